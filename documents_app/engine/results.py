@@ -1,0 +1,91 @@
+"""What the document engine answers: frozen values, without Django and without pictures."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Point = tuple[int, int]
+# Four corners, clockwise from the top left of the text, in pixels of the picture that was given.
+Box = tuple[Point, Point, Point, Point]
+
+Source = Literal["mrz", "barcode", "visual"]
+MrzKind = Literal["TD1", "TD2", "TD3", "MRV-A", "MRV-B"]
+
+
+@dataclass(frozen=True)
+class QualityFinding:
+    """One fault of a picture: what was measured, the limit it missed, and what the person can do.
+
+    Codes: blurred, glare, dark, too_small, no_document, no_face, several_faces.
+    """
+
+    code: str
+    measured: float
+    threshold: float
+    advice: str
+
+
+@dataclass(frozen=True)
+class TextLine:
+    text: str
+    box: Box
+    confidence: float  # 0..1, mean over the characters
+
+
+@dataclass(frozen=True)
+class FieldValue:
+    """One fact by its canonical name; dates are ISO, countries alpha-2 where one exists."""
+
+    name: str
+    value: str
+    source: Source
+    confidence: float
+    box: Box | None = None
+
+
+@dataclass(frozen=True)
+class MrzRepair:
+    """A text that would satisfy the check digits: a hint for a reviewer, never a reading."""
+
+    lines: tuple[str, ...]
+    changed: tuple[tuple[int, int], ...]  # (line, column), both from 0
+
+
+@dataclass(frozen=True)
+class Mrz:
+    """A machine readable zone as the picture shows it, check digits and all."""
+
+    kind: MrzKind
+    lines: tuple[str, ...]
+    checks: dict[str, bool]
+    checks_passed: bool
+    suggested_repair: MrzRepair | None
+    fields: dict[str, str]
+    confidence: float
+
+
+@dataclass(frozen=True)
+class Barcode:
+    format: str
+    aamva_version: int | None
+    fields: dict[str, str]
+    warnings: tuple[str, ...]
+    raw: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class PictureReading:
+    """Everything read from one picture.
+
+    upright_turn: degrees (0, 90, 180, 270) by which the picture must be turned
+    anticlockwise for its text to stand upright. seconds: wall time of the reading.
+    """
+
+    document_type: str | None
+    issuing_country: str | None
+    quality: tuple[QualityFinding, ...]
+    mrz: Mrz | None
+    barcode: Barcode | None
+    text: tuple[TextLine, ...]
+    fields: tuple[FieldValue, ...]
+    upright_turn: int
+    seconds: float
