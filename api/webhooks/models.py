@@ -1,0 +1,103 @@
+"""Where webhooks go, what is owed, and every try."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.db import models
+from django.db.models import Q
+
+from sessions_app.models import Event, Integration
+
+
+class Endpoint(models.Model):
+    """An address of the integration for one kind of message of one dialect."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    integration = models.ForeignKey(Integration, on_delete=models.CASCADE, related_name="endpoints")
+    # Plain strings in the dialect's words ("veriff", "events" | "decisions" | "screening").
+    dialect = models.CharField(max_length=20)
+    kind = models.CharField(max_length=30)
+    url = models.URLField(max_length=2048)
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["integration", "dialect", "kind"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["integration", "dialect", "kind", "url"], name="endpoint_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dialect} {self.kind} endpoint {self.pk}"
+
+
+class Delivery(models.Model):
+    """One event owed to one endpoint. The body is rendered once and kept sealed."""
+
+    class State(models.TextChoices):
+        PENDING = "pending"
+        DELIVERED = "delivered"
+        GIVEN_UP = "given_up"
+        DROPPED = "dropped"
+
+    # Constant over all tries: the receiver can tell a repetition.
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    endpoint = models.ForeignKey(Endpoint, on_delete=models.CASCADE, related_name="deliveries")
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="deliveries")
+    # Sealed with the session's data key, or the integration's where the session is erased.
+    body_sealed = models.BinaryField(null=True)
+    sealed_for_integration = models.BooleanField(default=False)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PENDING)
+    tries = models.PositiveIntegerField(default=0)
+    next_try_at = models.DateTimeField(null=True, blank=True)
+    first_tried_at = models.DateTimeField(null=True, blank=True)
+    lease_owner = models.UUIDField(null=True, blank=True)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+        verbose_name_plural = "deliveries"
+        constraints = [
+            models.UniqueConstraint(fields=["endpoint", "event"], name="delivery_once"),
+            models.CheckConstraint(
+                condition=~Q(state="pending") | Q(next_try_at__isnull=False),
+                name="delivery_pending_has_a_time",
+            ),
+        ]
+        indexes = [
+            # The sweep: what is due.
+            models.Index(
+                fields=["next_try_at"], condition=Q(state="pending"), name="delivery_due"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"delivery {self.pk}"
+
+
+class DeliveryTry(models.Model):
+    """One try, with what came back."""
+
+    delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="history")
+    number = models.PositiveIntegerField()
+    started_at = models.DateTimeField()
+    duration_ms = models.PositiveIntegerField()
+    status_code = models.PositiveSmallIntegerField(null=True)
+    # One of our own words: timeout, refused, blocked_address, tls, reset, …; empty when answered.
+    error = models.CharField(max_length=50, blank=True)
+    # The first kilobyte of the answer.
+    answer = models.BinaryField(default=bytes)
+
+    class Meta:
+        ordering = ["number"]
+        verbose_name_plural = "delivery tries"
+        constraints = [
+            models.UniqueConstraint(fields=["delivery", "number"], name="delivery_try_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"try {self.number} of delivery {self.delivery_id}"

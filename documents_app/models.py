@@ -1,0 +1,132 @@
+"""Evidence: pictures, the document they show with one reading per data source, faces."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.db import models
+from django.db.models import Q
+
+from sessions_app.models import Attempt, Integration, Session
+
+
+class PictureKind(models.TextChoices):
+    DOCUMENT_FRONT = "document_front"
+    DOCUMENT_BACK = "document_back"
+    DOCUMENT_BARCODE = "document_barcode"
+    DOCUMENT_CHIP = "document_chip"
+    PORTRAIT = "portrait", "portrait cut from the document"
+    SELFIE = "selfie"
+    SELFIE_WITH_DOCUMENT = "selfie_with_document"
+    PROOF_OF_ADDRESS = "proof_of_address"
+
+
+class Picture(models.Model):
+    """A picture as we store it: re-encoded, without metadata, sealed before it leaves us."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="pictures")
+    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="pictures")
+    kind = models.CharField(max_length=30, choices=PictureKind.choices)
+    # The dialect's own word for the kind; a plain string, see style.md.
+    context = models.CharField(max_length=40, blank=True)
+    # Name in Django's storage. Empty once the bytes are erased.
+    path = models.CharField(max_length=200, blank=True)
+    media_type = models.CharField(max_length=40)
+    size = models.PositiveIntegerField(help_text="Bytes, before sealing.")
+    width = models.PositiveIntegerField(null=True)
+    height = models.PositiveIntegerField(null=True)
+    # Keyed hash of the bytes as sent: finds the same file again within the integration.
+    digest_index = models.CharField(max_length=64)
+    # 256 bits as 64 hexadecimal digits; empty for files that are not pictures (PDF).
+    perceptual_hash = models.CharField(max_length=64, blank=True)
+    # What the metadata said before it was removed (camera, software, times), sealed JSON.
+    facts_sealed = models.BinaryField(null=True)
+    # [{"code", "measured", "threshold", "advice"}]: what was wrong with the picture.
+    feedback = models.JSONField(default=list, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["created_at", "id"]
+        indexes = [
+            # The duplicates check asks for the same file in other sessions.
+            models.Index(fields=["digest_index"], name="picture_by_digest"),
+            models.Index(fields=["attempt", "kind"], name="picture_of_attempt"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"
+
+
+class Document(models.Model):
+    """The identity document of one attempt, put together from its readings."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    # Denormalised from the attempt: the duplicates check starts from the integration.
+    integration = models.ForeignKey(Integration, on_delete=models.PROTECT, related_name="+")
+    attempt = models.OneToOneField(Attempt, on_delete=models.CASCADE, related_name="document")
+    document_type = models.CharField(max_length=20, blank=True)
+    issuing_country = models.CharField(max_length=3, blank=True)
+    issuing_state = models.CharField(max_length=10, blank=True)
+    # Blind index of the document number; never the number.
+    number_index = models.CharField(max_length=64, blank=True)
+    # The fields that the readings agree on or the strongest source gives, sealed JSON:
+    # {name: {"value", "source", "confidence"}}.
+    fields_sealed = models.BinaryField(null=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["integration", "number_index"],
+                condition=~Q(number_index=""),
+                # The duplicates check.
+                name="document_by_number",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"document of attempt {self.attempt_id}"
+
+
+class Reading(models.Model):
+    """What one data source of the document says."""
+
+    class Source(models.TextChoices):
+        VISUAL = "visual"
+        MRZ = "mrz"
+        BARCODE = "barcode"
+        AGENCY = "agency"
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="readings")
+    source = models.CharField(max_length=10, choices=Source.choices)
+    picture = models.ForeignKey(Picture, on_delete=models.CASCADE, null=True, related_name="+")
+    # {"fields": {name: {"value", "confidence"}}, and what the source adds: "lines",
+    # "checks", "suggested_repair", "warnings", …}, sealed JSON.
+    content_sealed = models.BinaryField()
+    checks_passed = models.BooleanField(null=True)
+    engine_version = models.CharField(max_length=100, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["document", "source"], name="reading_once_per_source")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source} of document {self.document_id}"
+
+
+class Face(models.Model):
+    """The main face of a picture and its embedding, comparable within one model only."""
+
+    picture = models.OneToOneField(Picture, on_delete=models.CASCADE, related_name="face")
+    # Pixels of the stored picture: x, y, width, height.
+    box = models.JSONField()
+    embedding_sealed = models.BinaryField()
+    model_id = models.CharField(max_length=100)
+    quality = models.JSONField(default=dict, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"face on picture {self.picture_id}"

@@ -1,0 +1,7 @@
+"""Why a session becomes something: policies, checks, verdicts, review cases."""
+
+from risk_app.models.check import Check
+from risk_app.models.policy import Policy
+from risk_app.models.verdict import ReviewCase, Verdict
+
+__all__ = ["Check", "Policy", "ReviewCase", "Verdict"]

@@ -1,0 +1,78 @@
+"""What was decided, by which policy or person, and the cases that wait for a person."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from risk_app.models.policy import Policy
+from sessions_app.models import Attempt, Session
+
+
+class Verdict(models.Model):
+    """One decision on an attempt. A person's verdict follows the automatic one, never edits it."""
+
+    class Outcome(models.TextChoices):
+        APPROVED = "approved"
+        DECLINED = "declined"
+        RESUBMISSION = "resubmission"
+        REVIEW = "review"
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="verdicts")
+    outcome = models.CharField(max_length=20, choices=Outcome.choices)
+    # The first reason decides the reason code on the wire (risk_app/reasons.py).
+    reasons = models.JSONField(default=list, blank=True)
+    score = models.FloatField(null=True, blank=True)
+    policy = models.ForeignKey(Policy, on_delete=models.PROTECT, null=True, related_name="verdicts")
+    # Every check's kind, result, score, reasons, provider and version, as judged.
+    results = models.JSONField(default=list, blank=True)
+    # "system", "forced" (an integration in test mode), or "user:<id>".
+    decided_by = models.CharField(max_length=60, default="system")
+    note = models.CharField(max_length=500, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["attempt"],
+                condition=Q(decided_by="system"),
+                name="verdict_one_automatic_per_attempt",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.outcome} for attempt {self.attempt_id}"
+
+
+class ReviewCase(models.Model):
+    """A session that waits for a person, or was decided by one."""
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="review_cases")
+    attempt = models.OneToOneField(Attempt, on_delete=models.CASCADE, related_name="review_case")
+    reasons = models.JSONField(default=list, blank=True)
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="review_cases",
+    )
+    opened_at = models.DateTimeField(auto_now_add=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["opened_at"]
+        indexes = [
+            # The reviewer's queue.
+            models.Index(
+                fields=["opened_at"], condition=Q(closed_at__isnull=True), name="review_case_open"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"review of session {self.session_id}"

@@ -1,0 +1,39 @@
+"""Recording what happened. The one signal of the project starts here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.dispatch import Signal
+
+from sessions_app.models import Attempt, Event, Session
+
+# Sent inside the transaction of the change, so that whoever listens commits or fails with it.
+event_recorded = Signal()
+
+
+def record(
+    session: Session,
+    kind: Event.Kind,
+    *,
+    attempt: Attempt | None = None,
+    old_status: str = "",
+    new_status: str = "",
+    reason: str = "",
+    actor: str = "system",
+    details: dict[str, Any] | None = None,
+) -> Event:
+    """Append an event of the session and tell the listeners of `event_recorded`."""
+    event = Event.objects.create(
+        session=session,
+        attempt=attempt,
+        kind=kind,
+        old_status=old_status,
+        new_status=new_status,
+        version=session.version,
+        reason=reason,
+        actor=actor,
+        details=details or {},
+    )
+    event_recorded.send(sender=Event, event=event)
+    return event

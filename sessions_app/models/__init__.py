@@ -1,0 +1,16 @@
+"""What a session may become: integrations, sessions, attempts, identities, events, keys."""
+
+from sessions_app.models.event import Event
+from sessions_app.models.integration import Credential, Integration
+from sessions_app.models.keys import DataKey
+from sessions_app.models.session import Attempt, Identity, Session
+
+__all__ = [
+    "Attempt",
+    "Credential",
+    "DataKey",
+    "Event",
+    "Identity",
+    "Integration",
+    "Session",
+]

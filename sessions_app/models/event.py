@@ -1,0 +1,40 @@
+"""History for the reviewer and outbox for webhooks, in one append-only table."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from sessions_app.models.session import Attempt, Session
+from sessions_app.status import Status
+
+
+class Event(models.Model):
+    """Something that happened to a session. A trigger refuses to change or delete it."""
+
+    class Kind(models.TextChoices):
+        STATUS = "status"
+        EVIDENCE = "evidence"
+        PICTURE_VIEWED = "picture_viewed"
+        ERASED = "erased"
+        NOTE = "note"
+
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="events")
+    attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, null=True, related_name="events")
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    old_status = models.CharField(max_length=20, choices=Status.choices, blank=True)
+    new_status = models.CharField(max_length=20, choices=Status.choices, blank=True)
+    # Session.version after the change.
+    version = models.PositiveIntegerField(default=1)
+    reason = models.CharField(max_length=100, blank=True)
+    # Who did it: "system", "integration", or "user:<id>". Never a name.
+    actor = models.CharField(max_length=60, default="system")
+    # Ids and our own words only; nothing personal may enter.
+    details = models.JSONField(default=dict, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [models.Index(fields=["session", "id"], name="event_of_session")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of session {self.session_id}"

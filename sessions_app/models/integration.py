@@ -1,0 +1,100 @@
+"""The tenant and what it proves itself with."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from sessions_app.status import Mode
+
+
+class Integration(models.Model):
+    """A tenant. Everything belongs to exactly one; every query starts from it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    name = models.CharField(max_length=100, unique=True)
+    mode = models.CharField(max_length=4, choices=Mode.choices)
+    is_active = models.BooleanField(default=True)
+    default_callback = models.URLField(max_length=2048, blank=True)
+    session_lifetime_days = models.PositiveSmallIntegerField(default=7)
+    resubmissions_allowed = models.PositiveSmallIntegerField(default=9)
+    retention_days = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Erase decided sessions after so many days. Empty: keep."
+    )
+    deletion_allowed = models.BooleanField(default=False)
+    deletions_per_hour = models.PositiveIntegerField(null=True, blank=True)
+    deletions_per_day = models.PositiveIntegerField(null=True, blank=True)
+    strict_document_numbers = models.BooleanField(default=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(session_lifetime_days__gte=1), name="integration_lifetime_at_least_a_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(mode__in=Mode.values), name="integration_mode_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.mode})"
+
+    @property
+    def is_test(self) -> bool:
+        return self.mode == Mode.TEST
+
+
+class Credential(models.Model):
+    """One thing an integration proves itself with. Shown once, when made."""
+
+    class Kind(models.TextChoices):
+        API_KEY = "api_key"
+        SHARED_SECRET = "shared_secret"
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    integration = models.ForeignKey(
+        Integration, on_delete=models.PROTECT, related_name="credentials"
+    )
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    # The public half: what the caller sends in a header, and we echo.
+    identifier = models.CharField(max_length=100, null=True, unique=True)  # noqa: DJ001  # unique, so absent must be null
+    # The private half, sealed with the integration's data key: HMAC must recompute it.
+    secret_sealed = models.BinaryField(null=True)
+    is_primary = models.BooleanField(default=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["integration"],
+                condition=Q(kind="shared_secret", is_primary=True),
+                name="credential_one_primary_secret",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="api_key", identifier__isnull=False)
+                | Q(kind="shared_secret", secret_sealed__isnull=False),
+                name="credential_has_what_its_kind_needs",
+            ),
+            models.CheckConstraint(
+                condition=~Q(is_primary=True, revoked_at__isnull=False),
+                name="credential_primary_is_not_revoked",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.integration_id}"
+
+    @property
+    def is_live(self) -> bool:
+        """Not revoked, and its overlap after a rotation has not run out."""
+        return self.revoked_at is None and (
+            self.expires_at is None or self.expires_at > timezone.now()
+        )

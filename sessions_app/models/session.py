@@ -1,0 +1,130 @@
+"""One verification of one person, its attempts, and the person across sessions."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.db import models
+from django.db.models import Q
+
+from sessions_app.models.integration import Integration
+from sessions_app.status import DECIDED, OPEN_FOR_EVIDENCE, Channel, Purpose, Status
+
+
+class Identity(models.Model):
+    """A verified person across the sessions of one integration."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    integration = models.ForeignKey(
+        Integration, on_delete=models.PROTECT, related_name="identities"
+    )
+    end_user_id = models.UUIDField(null=True, blank=True)
+    # Blind index (HMAC) of the document number; never the number.
+    document_index = models.CharField(max_length=64, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    verified_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "identities"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["integration", "document_index"],
+                condition=~Q(document_index=""),
+                name="identity_once_per_document",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"identity {self.pk}"
+
+
+class Session(models.Model):
+    """A verification from its opening to its verdict. `lifecycle` alone changes its status."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    integration = models.ForeignKey(Integration, on_delete=models.PROTECT, related_name="sessions")
+    identity = models.ForeignKey(
+        Identity, on_delete=models.SET_NULL, null=True, blank=True, related_name="sessions"
+    )
+    # The dialect that opened it: whose webhooks it sends. A plain string, see style.md.
+    dialect = models.CharField(max_length=20)
+    channel = models.CharField(max_length=10, choices=Channel.choices, default=Channel.API)
+    purpose = models.CharField(
+        max_length=20, choices=Purpose.choices, default=Purpose.VERIFICATION
+    )
+    status = models.CharField(max_length=20, choices=Status.choices, default=Status.CREATED)
+    # Grows with every change of status, so that a receiver can tell old news from new.
+    version = models.PositiveIntegerField(default=1)
+    end_user_id = models.UUIDField(null=True, blank=True)
+    # What the integrator says of the person and the document, as sealed JSON.
+    claims_sealed = models.BinaryField(null=True)
+    # Blind index of the integrator's own reference, for equality search.
+    reference_index = models.CharField(max_length=64, blank=True)
+    settings = models.JSONField(default=dict, blank=True)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+        indexes = [
+            # The portal's lists and every lookup by a tenant.
+            models.Index(fields=["integration", "-created_at"], name="session_of_integration"),
+            models.Index(fields=["integration", "reference_index"], name="session_by_reference"),
+            models.Index(fields=["integration", "end_user_id"], name="session_by_end_user"),
+            # The beat task that lets sessions expire.
+            models.Index(
+                fields=["expires_at"],
+                condition=Q(status__in=["created", "started", "resubmission"]),
+                name="session_due_to_expire",
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=Status.values), name="session_status_is_known"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"session {self.pk}"
+
+    @property
+    def is_over(self) -> bool:
+        return self.status in DECIDED
+
+    @property
+    def takes_evidence(self) -> bool:
+        return self.erased_at is None and self.status in OPEN_FOR_EVIDENCE
+
+    @property
+    def is_erased(self) -> bool:
+        return self.erased_at is not None
+
+    def latest_attempt(self) -> Attempt:
+        return self.attempts.order_by("-number")[0]
+
+
+class Attempt(models.Model):
+    """One try: a round of evidence and its verdict. The first exists from creation."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="attempts")
+    number = models.PositiveSmallIntegerField()
+    status = models.CharField(max_length=20, choices=Status.choices, default=Status.CREATED)
+    created_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["session", "number"], name="attempt_number_once"),
+            models.CheckConstraint(
+                condition=Q(status__in=Status.values), name="attempt_status_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"attempt {self.number} of session {self.session_id}"
