@@ -8,6 +8,7 @@ class WebhooksConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from api.webhooks import outbox  # noqa: PLC0415  # apps must be loaded before models
+        from api.webhooks import outbox, scrubbing  # apps must be loaded before models
 
         outbox.listen()
+        scrubbing.register()

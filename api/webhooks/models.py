@@ -50,6 +50,8 @@ class Delivery(models.Model):
     # Sealed with the session's data key, or the integration's where the session is erased.
     body_sealed = models.BinaryField(null=True)
     sealed_for_integration = models.BooleanField(default=False)
+    # A late request for new evidence is not sent once the evidence is there.
+    drop_if_resubmitted = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=State.choices, default=State.PENDING)
     tries = models.PositiveIntegerField(default=0)
     next_try_at = models.DateTimeField(null=True, blank=True)
@@ -70,9 +72,7 @@ class Delivery(models.Model):
         ]
         indexes = [
             # The sweep: what is due.
-            models.Index(
-                fields=["next_try_at"], condition=Q(state="pending"), name="delivery_due"
-            )
+            models.Index(fields=["next_try_at"], condition=Q(state="pending"), name="delivery_due")
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,35 @@
+"""The sealed body of a delivery: opened for sending and showing, kept or not after an erasure."""
+
+from __future__ import annotations
+
+from api.webhooks.models import Delivery
+from sessions_app import sealing
+from sessions_app.models import Integration, Session
+
+
+class BodyErased(Exception):
+    """The body went with its session; there is nothing left to send."""
+
+
+def open_body(delivery: Delivery) -> bytes:
+    """The very bytes that were rendered when the event was recorded."""
+    if delivery.body_sealed is None:
+        raise BodyErased(f"the body of delivery {delivery.pk} was erased with its session")
+    return sealing.unseal(_owner(delivery), _name(delivery), bytes(delivery.body_sealed))
+
+
+def keep_beyond_session(delivery: Delivery) -> None:
+    """Seal the body anew with the integration's key, because the session's is about to go."""
+    body = open_body(delivery)
+    delivery.sealed_for_integration = True
+    delivery.body_sealed = sealing.seal(_owner(delivery), _name(delivery), body)
+    delivery.save(update_fields=["sealed_for_integration", "body_sealed"])
+
+
+def _owner(delivery: Delivery) -> Session | Integration:
+    session = delivery.event.session
+    return session.integration if delivery.sealed_for_integration else session
+
+
+def _name(delivery: Delivery) -> str:
+    return f"delivery:{delivery.pk}"

@@ -1,0 +1,65 @@
+"""Registering where webhooks go."""
+
+from __future__ import annotations
+
+from ipaddress import ip_address
+from urllib.parse import SplitResult, urlsplit
+
+from api.registry import dialect as dialect_named
+from api.webhooks import addresses
+from api.webhooks.models import Endpoint
+from sessions_app.models import Integration
+
+_RESOLVE_SECONDS = 5.0
+_MAX_URL = 2048
+_WELL_KNOWN_WEB_PORTS = frozenset({80, 443})
+
+
+class EndpointRefused(Exception):
+    """The address is not one that webhooks may be sent to; the message says why."""
+
+
+def register(integration: Integration, *, dialect: str, kind: str, url: str) -> Endpoint:
+    """Store the address after checking it, or raise EndpointRefused. Twice is once."""
+    kinds = dialect_named(dialect).endpoint_kinds
+    if kind not in kinds:
+        raise EndpointRefused(f"{dialect} has no endpoint kind {kind!r}; it has {', '.join(kinds)}")
+    check_url(url)
+    endpoint, _ = Endpoint.objects.get_or_create(
+        integration=integration, dialect=dialect, kind=kind, url=url
+    )
+    if not endpoint.is_active:
+        endpoint.is_active = True
+        endpoint.save(update_fields=["is_active"])
+    return endpoint
+
+
+def check_url(url: str) -> None:
+    """Refuse what is no plain https address of a host that may be reached."""
+    parts, port = _split(url)
+    host = parts.hostname or ""
+    if port < 1024 and port not in _WELL_KNOWN_WEB_PORTS:
+        raise EndpointRefused("the port must be 80, 443 or above 1023")
+    try:
+        found = addresses.resolve(host, port, timeout=_RESOLVE_SECONDS)
+    except addresses.AddressRefused as error:
+        raise EndpointRefused(str(error)) from error
+    loopback = all(ip_address(text).is_loopback for text in found)
+    if parts.scheme != "https" and not loopback:
+        raise EndpointRefused("the address must begin with https://")
+
+
+def _split(url: str) -> tuple[SplitResult, int]:
+    """The parts of a well-formed http(s) URL and its port."""
+    if len(url) > _MAX_URL or any(ord(char) <= 32 or ord(char) == 127 for char in url):
+        raise EndpointRefused("the address is too long or holds spaces or control characters")
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:
+        raise EndpointRefused("the address is not a URL") from error
+    if parts.scheme not in {"https", "http"} or not parts.hostname:
+        raise EndpointRefused("the address must begin with https:// and name a host")
+    if parts.username is not None or parts.password is not None or parts.fragment:
+        raise EndpointRefused("the address must hold no user name, password or fragment")
+    return parts, port or (443 if parts.scheme == "https" else 80)

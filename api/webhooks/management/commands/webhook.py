@@ -1,0 +1,126 @@
+"""manage.py webhook add | list | remove | send-again: where webhooks go, and sending anew."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.dateparse import parse_datetime
+
+from api.webhooks import endpoints, resending
+from api.webhooks.models import Delivery, Endpoint
+from sessions_app.models import Integration
+
+
+class Command(BaseCommand):
+    help = "Register, list and remove webhook endpoints; send deliveries again."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--json", action="store_true", help="print one JSON object")
+        actions = parser.add_subparsers(dest="action", required=True)
+        add = actions.add_parser("add", help="register an address")
+        add.add_argument("integration", help="name of the integration")
+        add.add_argument("--dialect", default="veriff")
+        add.add_argument("--kind", required=True, help="for veriff: events, decisions or screening")
+        add.add_argument("--url", required=True)
+        listing = actions.add_parser("list", help="list the addresses of an integration")
+        listing.add_argument("integration")
+        remove = actions.add_parser("remove", help="switch an address off")
+        remove.add_argument("endpoint", help="id of the endpoint")
+        again = actions.add_parser("send-again", help="send finished deliveries again")
+        again.add_argument("integration")
+        again.add_argument("--delivery", help="id of one delivery")
+        again.add_argument("--from", dest="since", help="made at or after, ISO 8601 with zone")
+        again.add_argument("--to", dest="until", help="made before, ISO 8601 with zone")
+        again.add_argument("--state", choices=Delivery.State.values)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        action = {
+            "add": self._add,
+            "list": self._list,
+            "remove": self._remove,
+            "send-again": self._send_again,
+        }[options["action"]]
+        answer = action(options)
+        self.stdout.write(json.dumps(answer) if options["json"] else _as_text(answer))
+
+    def _add(self, options: dict[str, Any]) -> dict[str, Any]:
+        try:
+            endpoint = endpoints.register(
+                _integration(options["integration"]),
+                dialect=options["dialect"],
+                kind=options["kind"],
+                url=options["url"],
+            )
+        except (endpoints.EndpointRefused, LookupError) as error:
+            raise CommandError(str(error)) from error
+        return _describe(endpoint)
+
+    def _list(self, options: dict[str, Any]) -> dict[str, Any]:
+        found = Endpoint.objects.filter(integration=_integration(options["integration"]))
+        return {"endpoints": [_describe(endpoint) for endpoint in found]}
+
+    def _remove(self, options: dict[str, Any]) -> dict[str, Any]:
+        endpoint = Endpoint.objects.filter(pk=_uuid(options["endpoint"])).first()
+        if endpoint is None:
+            raise CommandError(f"there is no endpoint {options['endpoint']}")
+        endpoint.is_active = False
+        endpoint.save(update_fields=["is_active"])
+        return _describe(endpoint)
+
+    def _send_again(self, options: dict[str, Any]) -> dict[str, Any]:
+        chosen = Delivery.objects.filter(endpoint__integration=_integration(options["integration"]))
+        if not (options["delivery"] or options["since"]):
+            raise CommandError("say --delivery ID, or a range with --from and perhaps --to")
+        if options["delivery"]:
+            chosen = chosen.filter(pk=_uuid(options["delivery"]))
+        if options["since"]:
+            chosen = chosen.filter(created_at__gte=_moment(options["since"]))
+        if options["until"]:
+            chosen = chosen.filter(created_at__lt=_moment(options["until"]))
+        if options["state"]:
+            chosen = chosen.filter(state=options["state"])
+        return {"sent_again": resending.send_again(chosen)}
+
+
+def _integration(name: str) -> Integration:
+    found = Integration.objects.filter(name=name).first()
+    if found is None:
+        raise CommandError(f"there is no integration named {name!r}")
+    return found
+
+
+def _uuid(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise CommandError(f"{text!r} is not an id") from error
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = parse_datetime(text)
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        raise CommandError(f"{text!r} is not a time in ISO 8601 with a zone")
+    return moment
+
+
+def _describe(endpoint: Endpoint) -> dict[str, Any]:
+    return {
+        "id": str(endpoint.pk),
+        "dialect": endpoint.dialect,
+        "kind": endpoint.kind,
+        "url": endpoint.url,
+        "is_active": endpoint.is_active,
+    }
+
+
+def _as_text(answer: dict[str, Any]) -> str:
+    if "endpoints" in answer:
+        return "\n".join(_as_text(entry) for entry in answer["endpoints"]) or "no endpoints"
+    return "  ".join(f"{name}: {value}" for name, value in answer.items())

@@ -1,0 +1,36 @@
+"""Sending again, on a person's wish: one delivery or a range."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from api.webhooks.models import Delivery
+from api.webhooks.tasks import deliver
+from sessions_app import doorbell
+
+
+@transaction.atomic
+def send_again(deliveries: QuerySet[Delivery]) -> int:
+    """Make the finished ones due now, under their old ids, with the full schedule before them.
+
+    Returns how many. Those whose body was erased, or that are due anyway, are left alone.
+    """
+    chosen = list(
+        deliveries.select_for_update(of=("self",))
+        .exclude(state=Delivery.State.PENDING)
+        .filter(body_sealed__isnull=False)
+        .values_list("pk", flat=True)
+    )
+    Delivery.objects.filter(pk__in=chosen).update(
+        state=Delivery.State.PENDING,
+        next_try_at=timezone.now(),
+        first_tried_at=None,
+        tries=0,
+        lease_owner=None,
+        lease_until=None,
+    )
+    for pk in chosen:
+        doorbell.ring(deliver, str(pk))
+    return len(chosen)

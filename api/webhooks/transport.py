@@ -1,0 +1,128 @@
+"""One POST to an address we do not trust: resolved once, pinned, bounded, never redirected."""
+
+from __future__ import annotations
+
+import ssl
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import httpcore
+
+from api.webhooks import addresses
+
+TIMEOUT_SECONDS = 10.0
+ANSWER_BYTES = 1024
+
+_ERRORS: tuple[tuple[type[Exception], str], ...] = (
+    (addresses.AddressRefused, "blocked_address"),
+    (httpcore.TimeoutException, "timeout"),
+    (ssl.SSLError, "tls"),
+    (httpcore.ConnectError, "connect"),
+    (httpcore.ProtocolError, "not_http"),
+    (httpcore.NetworkError, "reset"),
+    (OSError, "reset"),
+)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back: a status with the first kilobyte, or one of our words for why not."""
+
+    status_code: int | None
+    body: bytes
+    error: str
+    duration_ms: int
+
+
+class _Deadline(httpcore.NetworkStream):
+    """A stream whose every wait ends at one moment: a byte a second must not hold a worker."""
+
+    def __init__(self, stream: httpcore.NetworkStream, ends_at: float) -> None:
+        self._stream, self._ends_at = stream, ends_at
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._stream.read(max_bytes, _left(self._ends_at, httpcore.ReadTimeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._stream.write(buffer, _left(self._ends_at, httpcore.WriteTimeout))
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,
+    ) -> httpcore.NetworkStream:
+        left = _left(self._ends_at, httpcore.ConnectTimeout)
+        return _Deadline(self._stream.start_tls(ssl_context, server_hostname, left), self._ends_at)
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._stream.get_extra_info(info)
+
+
+class _Guarded(httpcore.NetworkBackend):
+    """Connects to the very address that was checked, so that no second look-up can differ."""
+
+    def __init__(self, ends_at: float) -> None:
+        self._ends_at = ends_at
+        self._plain = httpcore.SyncBackend()
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.NetworkStream:
+        left = _left(self._ends_at, httpcore.ConnectTimeout)
+        address = addresses.resolve(host, port, timeout=left)[0]
+        left = _left(self._ends_at, httpcore.ConnectTimeout)
+        stream = self._plain.connect_tcp(address, port, timeout=left)
+        return _Deadline(stream, self._ends_at)
+
+
+def post(url: str, body: bytes, headers: dict[str, str]) -> Answer:
+    """POST the bytes and say what came back. Raises nothing that the other side can cause."""
+    began = time.monotonic()
+    ends_at = began + TIMEOUT_SECONDS
+    status, answer, error = None, b"", ""
+    try:
+        status, answer = _exchange(url, body, headers, ends_at)
+    except tuple(kind for kind, _ in _ERRORS) as failure:
+        error = next(word for kind, word in _ERRORS if isinstance(failure, kind))
+        if isinstance(failure.__cause__, ssl.SSLError):
+            error = "tls"
+    return Answer(status, answer, error, round((time.monotonic() - began) * 1000))
+
+
+def _exchange(url: str, body: bytes, headers: dict[str, str], ends_at: float) -> tuple[int, bytes]:
+    """Status and the first kilobyte; the rest is left unread and the connection closed."""
+    pool = httpcore.ConnectionPool(
+        ssl_context=_tls(), network_backend=_Guarded(ends_at), max_keepalive_connections=0
+    )
+    with pool, pool.stream("POST", url, headers=headers, content=body) as response:
+        answer = b""
+        for piece in response.iter_stream():
+            answer += piece
+            if len(answer) >= ANSWER_BYTES:
+                break
+        return response.status, answer[:ANSWER_BYTES]
+
+
+def _left(ends_at: float, error: type[httpcore.TimeoutException]) -> float:
+    """Seconds until the deadline; raises the error once it has passed."""
+    left = ends_at - time.monotonic()
+    if left <= 0:
+        raise error("the time for the whole exchange is over")
+    return left
+
+
+@lru_cache(maxsize=1)
+def _tls() -> ssl.SSLContext:
+    return ssl.create_default_context()
