@@ -1,0 +1,270 @@
+"""Django settings, from the environment only. README lists every variable."""
+
+import os
+import secrets
+from typing import Any
+from urllib.parse import urlsplit
+
+from config import env as environment
+from config import logs
+
+BASE_DIR = environment.REPOSITORY
+env = environment.reader()
+
+# --- This installation ------------------------------------------------------------------------
+BONAFIDE_VAR = environment.var_folder(os.environ)
+BONAFIDE_PUBLIC_URL = env.address(
+    "BONAFIDE_PUBLIC_URL", "http://127.0.0.1:8000", schemes=("http", "https")
+)
+_public = urlsplit(BONAFIDE_PUBLIC_URL)
+_https = _public.scheme == "https"
+
+DEBUG = env.switch("BONAFIDE_DEBUG", False)
+
+# What a process that serves cannot do without. Tools (makemigrations, mypy) run without them, so
+# they are refused where serving begins: config.required.
+BONAFIDE_MISSING = [
+    name
+    for name in ("DATABASE_URL", "REDIS_URL", "BONAFIDE_SECRET_KEY", "BONAFIDE_MASTER_KEYS")
+    if not env.has(name)
+]
+SECRET_KEY = env.text("BONAFIDE_SECRET_KEY") or secrets.token_urlsafe(50)
+if len(SECRET_KEY) < 32:
+    raise environment.Refused("BONAFIDE_SECRET_KEY", "must have at least 32 characters")
+SECRET_KEY_FALLBACKS = env.words("BONAFIDE_OLD_SECRET_KEYS")
+BONAFIDE_MASTER_KEYS = env.master_keys("BONAFIDE_MASTER_KEYS")
+
+# --- Who may talk to it -----------------------------------------------------------------------
+ALLOWED_HOSTS = env.words(
+    "BONAFIDE_ALLOWED_HOSTS", (_public.hostname or "", "127.0.0.1", "localhost", "[::1]")
+)
+CSRF_TRUSTED_ORIGINS = [f"{_public.scheme}://{_public.netloc}"]
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _https
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 3600
+SECURE_HSTS_SECONDS = env.whole(
+    "BONAFIDE_HSTS_SECONDS", 31_536_000 if _https else 0, low=0, high=63_072_000
+)
+SECURE_SSL_REDIRECT = env.switch("BONAFIDE_SSL_REDIRECT", _https)
+# The probes of an orchestrator come to the process itself, without the proxy and its https.
+SECURE_REDIRECT_EXEMPT = [r"^live$", r"^ready$"]
+# Only a proxy that overwrites these headers may be believed, hence a switch that is off.
+BONAFIDE_BEHIND_PROXY = env.switch("BONAFIDE_BEHIND_PROXY", False)
+if BONAFIDE_BEHIND_PROXY:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CORS_ALLOWED_ORIGINS = env.words("BONAFIDE_CORS_ORIGINS")
+BONAFIDE_WEBHOOK_ALLOW = env.networks("BONAFIDE_WEBHOOK_ALLOW")
+BONAFIDE_BODY_LIMIT = env.whole(
+    "BONAFIDE_BODY_LIMIT", 32 * 1024 * 1024, low=1024 * 1024, high=1024**3
+)
+DATA_UPLOAD_MAX_MEMORY_SIZE = BONAFIDE_BODY_LIMIT
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'", "'unsafe-inline'"],
+        "img-src": ["'self'", "data:", "blob:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+
+# --- Applications -----------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "unfold",
+    "unfold.contrib.filters",
+    "unfold.contrib.forms",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "corsheaders",
+    "csp",
+    "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "sessions_app",
+    "devices_app",
+    "documents_app",
+    "risk_app",
+    "api.webhooks",
+    "api",
+    "config",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+]
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+# The vendors' addresses have no slash at the end, and a redirect would lose a signed body.
+APPEND_SLASH = False
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+LANGUAGE_CODE = "en"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+UNFOLD: dict[str, Any] = {
+    "SITE_TITLE": "Bonafide",
+    "SITE_HEADER": "Bonafide",
+    "SHOW_HISTORY": True,
+    "SHOW_VIEW_ON_SITE": False,
+}
+
+# --- Database ---------------------------------------------------------------------------------
+# Without DATABASE_URL the "socket" that cannot be reached says in its own name what is missing.
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": env.database("DATABASE_URL")
+    if env.has("DATABASE_URL")
+    else {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": "bonafide",
+        "HOST": "/DATABASE_URL is not set",
+    }
+}
+DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+DATABASES["default"]["CONN_MAX_AGE"] = 60
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+
+# --- Files ------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = BONAFIDE_VAR / "static"
+BONAFIDE_MEDIA = env.choice(
+    "BONAFIDE_MEDIA", "s3" if env.has("BONAFIDE_S3_BUCKET") else "folder", ("folder", "s3")
+)
+MEDIA_ROOT = BONAFIDE_VAR / "media"
+if BONAFIDE_MEDIA == "s3":
+    if not env.has("BONAFIDE_S3_BUCKET"):
+        raise environment.Refused("BONAFIDE_S3_BUCKET", "is needed when BONAFIDE_MEDIA is s3")
+    _media: dict[str, Any] = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": env.text("BONAFIDE_S3_BUCKET"),
+            "endpoint_url": env.text("BONAFIDE_S3_ENDPOINT") or None,
+            "region_name": env.text("BONAFIDE_S3_REGION") or None,
+            "access_key": env.text("BONAFIDE_S3_ACCESS_KEY") or None,
+            "secret_key": env.text("BONAFIDE_S3_SECRET_KEY") or None,
+            "location": env.text("BONAFIDE_S3_PREFIX"),
+            "default_acl": "private",
+            "querystring_auth": True,
+            "file_overwrite": False,
+        },
+    }
+else:
+    _media = {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": str(MEDIA_ROOT),
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    }
+STORAGES = {
+    "default": _media,
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
+}
+
+# --- API --------------------------------------------------------------------------------------
+REST_FRAMEWORK = {
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    # A view that forgets to say who may call it is closed; dialects authenticate on their own.
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "UNAUTHENTICATED_USER": None,
+}
+SPECTACULAR_SETTINGS: dict[str, Any] = {
+    "TITLE": "Bonafide",
+    "DESCRIPTION": "Self-hosted identity verification that speaks the APIs of four vendors.",
+    "VERSION": "1.0.0",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "REDOC_DIST": "SIDECAR",
+}
+
+# --- Work in the background -------------------------------------------------------------------
+CELERY_BROKER_URL = (
+    env.address("REDIS_URL", "", schemes=("redis", "rediss", "unix"))
+    if env.has("REDIS_URL")
+    else "redis://REDIS_URL-is-not-set.invalid:6379/0"
+)
+# kombu looks for unacknowledged messages every interval x throttle seconds; its defaults brought
+# the task of a killed worker back after 105 s, these after 14 s.
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 10,
+    "unacked_restore_interval": 1,
+    "unacked_restore_throttle": 1,
+    "socket_timeout": 2,
+    "socket_connect_timeout": 2,
+    "socket_keepalive": True,
+    "health_check_interval": 10,
+}
+CELERY_BROKER_CONNECTION_TIMEOUT = 2
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+# Publishing tries once: a request must not wait for a broker that is down, the sweep finds the row.
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_RESULT_BACKEND = None
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 650_000  # KiB; models of both engines take about 400,000
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
+CELERY_TIMEZONE = "UTC"
+CELERY_BEAT_SCHEDULE_FILENAME = str(BONAFIDE_VAR / "beat" / "schedule")
+CELERY_BEAT_SCHEDULE = {
+    "sweep checks": {"task": "risk_app.tasks.sweep_checks", "schedule": 10.0},
+    "sweep deliveries": {"task": "api.webhooks.tasks.sweep_deliveries", "schedule": 10.0},
+    "expire sessions": {"task": "sessions_app.tasks.expire_sessions", "schedule": 60.0},
+    "retain": {"task": "sessions_app.tasks.retain", "schedule": 3600.0},
+}
+
+# --- Being watched ----------------------------------------------------------------------------
+BONAFIDE_METRICS_PORT = env.whole("BONAFIDE_METRICS_PORT", 9464, low=0, high=65535)
+BONAFIDE_LOG_LEVEL = env.choice("BONAFIDE_LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))
+LOGGING_CONFIG = "config.logs.configure"
+LOGGING = {"level": BONAFIDE_LOG_LEVEL}
