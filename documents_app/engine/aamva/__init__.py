@@ -1,0 +1,5 @@
+"""The AAMVA payload of North American licences and identity cards, versions 1 to 10."""
+
+from documents_app.engine.aamva.parse import AamvaDocument, parse
+
+__all__ = ["AamvaDocument", "parse"]

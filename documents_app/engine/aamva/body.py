@@ -1,0 +1,82 @@
+"""The subfiles of an AAMVA file: elements apart, whatever became of separators and offsets."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from documents_app.engine.aamva.elements import known_ids
+from documents_app.engine.aamva.header import Entry
+
+_SEPARATORS = re.compile(r"[\n\r\x1c\x1d\x1e\x00]+")
+_ID = re.compile(r"[A-Z]{2}[A-Z0-9]")
+_CARD_TYPES = ("DL", "ID", "EN")
+# With fewer records than this, and a text that names more elements, the separators were lost.
+_FEWEST_RECORDS = 4
+
+
+@dataclass(frozen=True)
+class Body:
+    """`elements` of the card itself; `jurisdiction` by subfile type, each as it was written."""
+
+    elements: dict[str, str]
+    jurisdiction: dict[str, str]
+    types: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
+def read_body(text: str, entries: Sequence[Entry]) -> Body:
+    """Tell records apart by what they begin with: offsets are often wrong on genuine cards."""
+    listed = tuple(dict.fromkeys(entry.type for entry in entries))
+    warnings: list[str] = []
+    records = [record.strip(" ") for record in _SEPARATORS.split(text) if record.strip(" ")]
+    if len(records) < _FEWEST_RECORDS and len(_ids_in(text)) >= _FEWEST_RECORDS:
+        warnings.append("body: separators are lost, elements divided by their ids")
+        records = _divide(text)
+    elements: dict[str, str] = {}
+    jurisdiction: dict[str, list[str]] = {}
+    types = list(listed)
+    for record in records:
+        type_, record = _strip_type(record, listed)
+        if type_ and type_ not in types:
+            types.append(type_)
+        _keep(record, elements, jurisdiction, warnings)
+    raw = {type_: "\n".join(parts) for type_, parts in jurisdiction.items()}
+    return Body(elements, raw, tuple(types), tuple(warnings))
+
+
+def _strip_type(record: str, listed: tuple[str, ...]) -> tuple[str | None, str]:
+    """'DLDAQT642' is subfile DL, element DAQ; other records have no type in front."""
+    type_, rest = record[:2], record[2:].lstrip(" ")
+    if type_ in _CARD_TYPES and rest[:3] in known_ids():
+        return type_, rest
+    if type_ in listed and type_ not in _CARD_TYPES and rest[:2] == type_:
+        return type_, rest
+    return None, record
+
+
+def _keep(
+    record: str,
+    elements: dict[str, str],
+    jurisdiction: dict[str, list[str]],
+    warnings: list[str],
+) -> None:
+    id_, value = record[:3], record[3:].strip()
+    if id_.startswith("Z") and _ID.fullmatch(id_):
+        jurisdiction.setdefault(id_[:2], []).append(record)
+    elif not _ID.fullmatch(id_):
+        if record not in _CARD_TYPES and record != "@":
+            warnings.append("body: a record without an element id")
+    elif elements.setdefault(id_, value) != value:
+        warnings.append(f"element {id_}: occurs twice and differs")
+    elif id_ not in known_ids():
+        warnings.append(f"element {id_}: not in the standard")
+
+
+def _ids_in(text: str) -> set[str]:
+    return {id_ for id_ in known_ids() if id_ in text}
+
+
+def _divide(text: str) -> list[str]:
+    ids = "|".join(sorted(known_ids()))
+    pieces = re.split(f"(?=(?:{ids}))", _SEPARATORS.sub("", text))
+    return [piece.strip() for piece in pieces if piece.strip()]
