@@ -1,0 +1,62 @@
+"""Ordinary text on a specimen, in the DejaVu fonts that matplotlib ships."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import matplotlib
+import numpy as np
+from PIL import Image as Pillow
+from PIL import ImageDraw, ImageFont
+
+from .ocrb import Image
+
+LABEL_INK = (92, 66, 40)
+VALUE_INK = (24, 20, 22)
+
+
+@dataclass(frozen=True)
+class Words:
+    """One piece of text; `ink` is BGR, `size` the em in pixels, x and y the top left corner."""
+
+    x: int
+    y: int
+    text: str
+    size: int = 30
+    font: str = "DejaVuSans"
+    ink: tuple[int, int, int] = VALUE_INK
+
+
+def labelled(x: int, y: int, label: str, value: str, *, size: int = 31) -> list[Words]:
+    """A small label with its value below, as passports print them."""
+    return [
+        Words(x, y, label, size=max(13, size * 17 // 31), ink=LABEL_INK),
+        Words(x, y + size * 22 // 31, value, size=size),
+    ]
+
+
+def write(img: Image, words: Sequence[Words]) -> None:
+    """Write every piece of text into the picture."""
+    canvas = Pillow.fromarray(img[:, :, ::-1].copy())
+    pen = ImageDraw.Draw(canvas)
+    for piece in words:
+        ink = piece.ink[::-1]
+        pen.text((piece.x, piece.y), piece.text, font=_font(piece.font, piece.size), fill=ink)
+    img[:] = np.asarray(canvas)[:, :, ::-1]
+
+
+def write_specimen(img: Image) -> None:
+    """The word SPECIMEN across the picture, half transparent."""
+    height, width = img.shape[:2]
+    layer = Pillow.new("L", (width, height), 0)
+    font = _font("DejaVuSans-Bold", width // 7)
+    ImageDraw.Draw(layer).text((width // 2, height // 2), "SPECIMEN", 255, font, anchor="mm")
+    share = np.asarray(layer.rotate(20), np.float32)[:, :, None] / 255 * 0.35
+    img[:] = (img * (1 - share) + np.array([60, 40, 190], np.float32) * share).astype(np.uint8)
+
+
+@lru_cache(maxsize=64)
+def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
+    folder = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
+    return ImageFont.truetype(str(folder / f"{name}.ttf"), size)
