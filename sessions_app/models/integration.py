@@ -34,7 +34,8 @@ class Integration(models.Model):
         ordering = ["name"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(session_lifetime_days__gte=1), name="integration_lifetime_at_least_a_day"
+                condition=Q(session_lifetime_days__gte=1),
+                name="integration_lifetime_at_least_a_day",
             ),
             models.CheckConstraint(
                 condition=Q(mode__in=Mode.values), name="integration_mode_is_known"
@@ -54,7 +55,7 @@ class Credential(models.Model):
 
     class Kind(models.TextChoices):
         API_KEY = "api_key"
-        SHARED_SECRET = "shared_secret"
+        SHARED_SECRET = "shared_secret"  # noqa: S105  # a word, not a password
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     integration = models.ForeignKey(

@@ -49,9 +49,7 @@ class Session(models.Model):
     # The dialect that opened it: whose webhooks it sends. A plain string, see style.md.
     dialect = models.CharField(max_length=20)
     channel = models.CharField(max_length=10, choices=Channel.choices, default=Channel.API)
-    purpose = models.CharField(
-        max_length=20, choices=Purpose.choices, default=Purpose.VERIFICATION
-    )
+    purpose = models.CharField(max_length=20, choices=Purpose.choices, default=Purpose.VERIFICATION)
     status = models.CharField(max_length=20, choices=Status.choices, default=Status.CREATED)
     # Grows with every change of status, so that a receiver can tell old news from new.
     version = models.PositiveIntegerField(default=1)
@@ -79,6 +77,12 @@ class Session(models.Model):
                 fields=["expires_at"],
                 condition=Q(status__in=["created", "started", "resubmission"]),
                 name="session_due_to_expire",
+            ),
+            # The retention task.
+            models.Index(
+                fields=["integration", "decided_at"],
+                condition=Q(erased_at__isnull=True),
+                name="session_due_to_be_erased",
             ),
         ]
         constraints = [

@@ -1,0 +1,134 @@
+"""Integrations and what they prove themselves with. Secrets leave this module once, when made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+from django.db import transaction
+from django.utils import timezone
+
+from sessions_app import sealing
+from sessions_app.models import Credential, Integration
+
+_OVERLAP = timedelta(hours=24)
+
+
+@dataclass(frozen=True)
+class Issued:
+    """A new integration with its credentials in the clear; nothing shows them again."""
+
+    integration: Integration
+    api_key: str
+    shared_secret: str
+
+    def __repr__(self) -> str:
+        return f"Issued({self.integration})"  # a secret must not reach a log by accident
+
+
+class SecretMissing(Exception):
+    """The integration has no primary shared secret to sign with."""
+
+
+class RevocationRefused(Exception):
+    """The primary secret signs our answers: it is replaced by rotating, not revoked."""
+
+
+@transaction.atomic
+def create_integration(name: str, mode: str, **settings: Any) -> Issued:
+    """Make an integration with its data key, API key and first shared secret."""
+    integration = Integration(name=name, mode=mode, **settings)
+    integration.full_clean()
+    integration.save(force_insert=True)
+    sealing.new_key(integration)
+    api_key = str(uuid4())
+    Credential.objects.create(
+        integration=integration, kind=Credential.Kind.API_KEY, identifier=api_key
+    )
+    return Issued(integration, api_key, _add_primary(integration))
+
+
+@transaction.atomic
+def rotate_secret(integration: Integration, *, overlap: timedelta = _OVERLAP) -> str:
+    """Make a new primary secret. The former is still accepted, but signs no more, for `overlap`."""
+    # Two rotations at once: the second waits, then replaces what the first made.
+    locked = Integration.objects.select_for_update().get(pk=integration.pk)
+    former = locked.credentials.filter(kind=Credential.Kind.SHARED_SECRET, is_primary=True)
+    former.update(is_primary=False, expires_at=timezone.now() + overlap)
+    secret = _add_primary(locked)
+    _drop_prefetched(integration)
+    return secret
+
+
+@transaction.atomic
+def revoke(credential: Credential) -> None:
+    """Stop accepting the credential at once, for good."""
+    locked = Credential.objects.select_for_update().get(pk=credential.pk)
+    if locked.is_primary:
+        raise RevocationRefused("the primary secret cannot be revoked; rotate it without overlap")
+    if locked.revoked_at is None:
+        locked.revoked_at = timezone.now()
+        locked.save(update_fields=["revoked_at"])
+    credential.revoked_at = locked.revoked_at
+
+
+def revoke_integration(integration: Integration) -> None:
+    """Refuse the integration at the door. Its sessions and what is owed to it stay."""
+    integration.is_active = False
+    integration.save(update_fields=["is_active"])
+
+
+def find_by_api_key(text: str) -> Integration | None:
+    """The integration of a live API key, also an inactive one: the dialect has a word for it.
+
+    Its credentials come along, so that checking a signature and signing the answer ask no more.
+    """
+    found = (
+        Credential.objects.filter(kind=Credential.Kind.API_KEY, identifier=text.lower())
+        .select_related("integration")
+        .prefetch_related("integration__credentials")
+        .first()
+    )
+    return found.integration if found is not None and found.is_live else None
+
+
+def incoming_secrets(integration: Integration) -> list[bytes]:
+    """Every secret that a caller may sign with now, the primary one first."""
+    live = [secret for secret in _secrets(integration) if secret.is_live]
+    live.sort(key=lambda secret: not secret.is_primary)
+    return [_open(integration, secret) for secret in live]
+
+
+def primary_secret(integration: Integration) -> bytes:
+    """The secret that we sign with, as the bytes of its printed form."""
+    for secret in _secrets(integration):
+        if secret.is_primary:
+            return _open(integration, secret)
+    raise SecretMissing(f"integration {integration.pk} has no primary shared secret")
+
+
+def _secrets(integration: Integration) -> list[Credential]:
+    everything = integration.credentials.all()
+    return [one for one in everything if one.kind == Credential.Kind.SHARED_SECRET]
+
+
+def _add_primary(integration: Integration) -> str:
+    text = str(uuid4())
+    secret = Credential(
+        integration=integration, kind=Credential.Kind.SHARED_SECRET, is_primary=True
+    )
+    secret.secret_sealed = sealing.seal(integration, f"secret:{secret.pk}", text.encode())
+    secret.save(force_insert=True)
+    return text
+
+
+def _open(integration: Integration, secret: Credential) -> bytes:
+    if secret.secret_sealed is None:  # the database forbids it; the type does not know
+        raise SecretMissing(f"credential {secret.pk} has no secret")
+    return sealing.unseal(integration, f"secret:{secret.pk}", bytes(secret.secret_sealed))
+
+
+def _drop_prefetched(integration: Integration) -> None:
+    getattr(integration, "_prefetched_objects_cache", {}).pop("credentials", None)

@@ -1,0 +1,79 @@
+"""Erasing a session: what is personal goes, a pseudonymous record stays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.db import transaction
+from django.utils import timezone
+
+from sessions_app import events, lifecycle, sealing
+from sessions_app.models import Event, Identity, Session
+from sessions_app.status import Status
+
+Eraser = Callable[[Session], None]
+
+_erasers: list[Eraser] = []
+
+# A session that is cut short ends like one whose time ran out: its integration is owed the news.
+_ENDS_AS = {
+    Status.CREATED: Status.EXPIRED,
+    Status.STARTED: Status.ABANDONED,
+    Status.RESUBMISSION: Status.ABANDONED,
+}
+
+
+class ErasureRefused(Exception):
+    """The session's evidence is being checked right now."""
+
+
+def register_eraser(eraser: Eraser) -> None:
+    """Have `eraser` called for every session that is erased; called from AppConfig.ready().
+
+    It runs inside the transaction of the erasure, while the session's key still opens what it
+    sealed. Rows go at once; files should go with `transaction.on_commit`.
+    """
+    if eraser not in _erasers:
+        _erasers.append(eraser)
+
+
+@transaction.atomic
+def erase(session: Session, *, actor: str) -> None:
+    """Destroy the session's key, claims, evidence and files; a second time does nothing."""
+    locked = Session.objects.select_for_update().get(pk=session.pk)
+    if locked.is_erased:
+        return
+    old = Status(locked.status)
+    if old == Status.SUBMITTED:
+        raise ErasureRefused("a session that is submitted cannot be erased before its verdict")
+    if old in _ENDS_AS:
+        locked = lifecycle.move(locked, _ENDS_AS[old], reason="erased", actor=actor)
+    for eraser in _erasers:
+        eraser(locked)
+    sealing.destroy_key(locked)
+    _blank(locked)
+    events.record(locked, Event.Kind.ERASED, actor=actor)
+    session.refresh_from_db()
+
+
+def _blank(session: Session) -> None:
+    identity_id = session.identity_id
+    session.identity = None
+    session.end_user_id = None
+    session.claims_sealed = None
+    session.reference_index = ""
+    session.settings = {}
+    session.erased_at = timezone.now()
+    session.save(
+        update_fields=[
+            "identity",
+            "end_user_id",
+            "claims_sealed",
+            "reference_index",
+            "settings",
+            "erased_at",
+        ]
+    )
+    if identity_id is not None:
+        # The person remains known only while another session of theirs does.
+        Identity.objects.filter(pk=identity_id, sessions__isnull=True).delete()

@@ -1,0 +1,36 @@
+"""Blind indexes: finding equal values of one integration without keeping the values."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from sessions_app import sealing
+from sessions_app.models import Integration
+
+KINDS = frozenset(
+    {"document_number", "fingerprint", "email", "phone", "ip", "reference", "picture"}
+)
+
+
+def blind_index(integration: Integration, kind: str, value: str) -> str:
+    """64 hexadecimal digits that are equal for equal values; empty for the empty value.
+
+    The caller normalises. Every integration and every kind has a key of its own: nothing can
+    be compared across tenants, nor a phone number with a document number.
+    """
+    if kind not in KINDS:
+        raise ValueError(f"no blind index is kept for {kind!r}")
+    if not value:
+        return ""
+    return hmac.new(_index_key(integration, kind), value.encode(), hashlib.sha256).hexdigest()
+
+
+def _index_key(integration: Integration, kind: str) -> bytes:
+    derivation = HKDF(
+        algorithm=hashes.SHA256(), length=32, salt=None, info=f"blind-index:{kind}".encode()
+    )
+    return derivation.derive(sealing.open_key(integration))

@@ -1,0 +1,126 @@
+"""Master keys wrap data keys. Several may be configured, newest first; new keys use the newest."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+from django.db import transaction
+
+from sessions_app.models import DataKey
+
+_NONCE_BYTES = 12
+
+
+class MasterKeyMissing(Exception):
+    """A data key is wrapped by a master key that is not configured."""
+
+    def __init__(self, key_id: str) -> None:
+        self.key_id = key_id
+        super().__init__(f"the master key {key_id!r} is not in BONAFIDE_MASTER_KEYS")
+
+
+class WrappingBroken(Exception):
+    """A wrapped data key does not open: it was changed, or its master key is another one."""
+
+    def __init__(self, data_key_id: UUID) -> None:
+        super().__init__(f"data key {data_key_id} does not open with its master key")
+
+
+@dataclass(frozen=True)
+class Rotation:
+    """What one run of `rotate` did: data keys now under `key_id`, and those it had to leave."""
+
+    key_id: str
+    rewrapped: int
+    left_missing: int
+    left_broken: int
+
+
+def newest_id() -> str:
+    """The id of the key that wraps from now on."""
+    if not settings.BONAFIDE_MASTER_KEYS:
+        raise MasterKeyMissing("(none configured)")
+    return str(settings.BONAFIDE_MASTER_KEYS[0][0])
+
+
+def wrap(data_key_id: UUID, key: bytes) -> tuple[str, bytes]:
+    """The id of the newest master key, and the data key wrapped by it for this row only."""
+    key_id = newest_id()
+    nonce = os.urandom(_NONCE_BYTES)
+    sealed = AESGCM(_master(key_id)).encrypt(nonce, key, _bound_to(data_key_id))
+    return key_id, nonce + sealed
+
+
+def unwrap(data_key_id: UUID, key_id: str, wrapped: bytes) -> bytes:
+    """The data key itself; raises MasterKeyMissing or WrappingBroken."""
+    nonce, sealed = wrapped[:_NONCE_BYTES], wrapped[_NONCE_BYTES:]
+    master = AESGCM(_master(key_id))
+    try:
+        return master.decrypt(nonce, sealed, _bound_to(data_key_id))
+    except (InvalidTag, ValueError):  # ValueError: cut so short that it has no nonce
+        raise WrappingBroken(data_key_id) from None
+
+
+def rotate(*, batch: int = 200) -> Rotation:
+    """Wrap every data key with the newest master key, while the server goes on.
+
+    Every batch is committed by itself: killed at any point, what is done stays done, and
+    the next run takes up the rest. Data keys do not change, so nothing is sealed anew.
+    """
+    target = newest_id()
+    known = [key_id for key_id, _ in settings.BONAFIDE_MASTER_KEYS]
+    broken: set[UUID] = set()
+    rewrapped = 0
+    while True:
+        done, failed = _rotate_batch(target, known, broken, batch)
+        if not done and not failed:
+            break
+        rewrapped += done
+        broken |= failed
+    missing = DataKey.objects.exclude(master_key_id__in=known).count()
+    return Rotation(target, rewrapped, left_missing=missing, left_broken=len(broken))
+
+
+@transaction.atomic
+def _rotate_batch(
+    target: str, known: list[str], broken: set[UUID], size: int
+) -> tuple[int, set[UUID]]:
+    stale = (
+        DataKey.objects.filter(master_key_id__in=known)
+        .exclude(master_key_id=target)
+        .exclude(pk__in=broken)
+    )
+    # A row that somebody is erasing or rotating right now is not waited for ...
+    rows = list(stale.select_for_update(skip_locked=True).order_by("pk")[:size])
+    if not rows:
+        # ... until nothing else is left: then wait, so that the end of a run means the end.
+        rows = list(stale.select_for_update().order_by("pk")[:size])
+    failed = {row.pk for row in rows if not _rewrap(row)}
+    opened = [row for row in rows if row.pk not in failed]
+    DataKey.objects.bulk_update(opened, ["wrapped", "master_key_id"])
+    return len(opened), failed
+
+
+def _rewrap(row: DataKey) -> bool:
+    try:
+        key = unwrap(row.pk, row.master_key_id, bytes(row.wrapped))
+    except WrappingBroken:
+        return False
+    row.master_key_id, row.wrapped = wrap(row.pk, key)
+    return True
+
+
+def _master(key_id: str) -> bytes:
+    for known_id, key in settings.BONAFIDE_MASTER_KEYS:
+        if known_id == key_id:
+            return bytes(key)
+    raise MasterKeyMissing(key_id)
+
+
+def _bound_to(data_key_id: UUID) -> bytes:
+    return f"data-key:{data_key_id}".encode()
