@@ -30,6 +30,8 @@ class Verdict(models.Model):
     policy = models.ForeignKey(Policy, on_delete=models.PROTECT, null=True, related_name="verdicts")
     # Every check's kind, result, score, reasons, provider and version, as judged.
     results = models.JSONField(default=list, blank=True)
+    # How many times the person could still be asked again; judged with the results.
+    resubmissions_left = models.PositiveSmallIntegerField(null=True, blank=True)
     # "system", "forced" (an integration in test mode), or "user:<id>".
     decided_by = models.CharField(max_length=60, default="system")
     note = models.CharField(max_length=500, blank=True)
@@ -67,6 +69,7 @@ class ReviewCase(models.Model):
 
     class Meta:
         ordering = ["opened_at"]
+        permissions = [("decide_session", "Can approve, decline or ask again")]
         indexes = [
             # The reviewer's queue.
             models.Index(

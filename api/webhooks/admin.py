@@ -1,0 +1,104 @@
+"""Webhook endpoints and deliveries in the portal; sending again is a confirmed POST."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from unfold.contrib.filters.admin import RangeDateTimeFilter
+
+from api.webhooks import resending
+from api.webhooks.models import Delivery, DeliveryTry, Endpoint
+from sessions_app.portal import ReadOnlyAdmin, UuidSearch
+
+SEND_AGAIN = "webhooks.change_delivery"
+
+
+@admin.register(Endpoint)
+class EndpointAdmin(UuidSearch, ReadOnlyAdmin):
+    """Shown only: an address is checked by `manage.py webhook add` before it is stored."""
+
+    list_display = ("id", "integration", "dialect", "kind", "url", "is_active")
+    list_filter = ("dialect", "kind", "is_active", "integration")
+    list_select_related = ("integration",)
+    uuid_search_fields = ("pk", "integration_id")
+
+
+@admin.register(DeliveryTry)
+class DeliveryTryAdmin(UuidSearch, ReadOnlyAdmin):
+    list_display = ("id", "delivery_id", "number", "status_code", "error", "duration_ms")
+    list_filter = ("status_code", "error")
+    uuid_search_fields = ("delivery_id",)
+    fields = ("delivery", "number", "started_at", "duration_ms", "status_code", "error", "said")
+    readonly_fields = ("said",)
+    ordering = ("-id",)
+
+    @admin.display(description="first kilobyte of the answer")
+    def said(self, delivery_try: DeliveryTry) -> str:
+        return bytes(delivery_try.answer).decode("utf-8", "replace")
+
+
+@admin.register(Delivery)
+class DeliveryAdmin(UuidSearch, ReadOnlyAdmin):
+    """Filter to a range, select, and send again."""
+
+    list_display = ("id", "endpoint", "state", "tries", "next_try_at", "created_at")
+    list_filter = ("state", "endpoint__integration", ("created_at", RangeDateTimeFilter))
+    list_select_related = ("endpoint",)
+    uuid_search_fields = ("pk", "endpoint_id", "event__session_id")
+    exclude = ("body_sealed", "lease_owner")
+    ordering = ("-created_at",)
+    actions = ("send_selected_again",)
+    change_form_outer_before_template = "portal/delivery.html"
+
+    @admin.action(description="Send again", permissions=["send_again"])
+    def send_selected_again(
+        self, request: HttpRequest, queryset: QuerySet[Delivery]
+    ) -> HttpResponse | None:
+        """Ask first; then send again those that are finished."""
+        if "confirmed" in request.POST:
+            number = resending.send_again(queryset)
+            messages.success(request, f"{number} sent again.")
+            return None
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Send again",
+            "opts": self.opts,
+            "deliveries": queryset,
+        }
+        return TemplateResponse(request, "portal/send_again.html", context)
+
+    def has_send_again_permission(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm(SEND_AGAIN))
+
+    def get_urls(self) -> list[URLPattern]:
+        own = path(
+            "<uuid:delivery_id>/send-again/",
+            self.admin_site.admin_view(self.send_one_again),
+            name="webhooks_delivery_send_again",
+        )
+        return [own, *super().get_urls()]
+
+    def send_one_again(self, request: HttpRequest, delivery_id: Any) -> HttpResponse:
+        """GET asks, POST sends."""
+        if not self.has_send_again_permission(request):
+            raise PermissionDenied
+        chosen = Delivery.objects.filter(pk=delivery_id).select_related("endpoint")
+        if request.method == "POST":
+            number = resending.send_again(chosen)
+            messages.success(request, f"{number} sent again.")
+            return HttpResponseRedirect(
+                reverse("admin:webhooks_delivery_change", args=[delivery_id])
+            )
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Send again",
+            "opts": self.opts,
+            "deliveries": chosen,
+        }
+        return TemplateResponse(request, "portal/send_again.html", context)

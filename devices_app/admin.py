@@ -1,0 +1,54 @@
+"""Devices in the portal, found by what they are known by."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Q, QuerySet
+
+from devices_app.models import Device
+from sessions_app.indexing import blind_index
+from sessions_app.models import Integration
+from sessions_app.portal import ReadOnlyAdmin, UuidSearch
+
+_KINDS = {
+    "fingerprint": "fingerprint_index",
+    "ip": "ip_v4_index",
+    "email": "email_index",
+    "phone": "phone_index",
+}
+
+
+@admin.register(Device)
+class DeviceAdmin(UuidSearch, ReadOnlyAdmin):
+    """Search by id, or by a whole fingerprint, address, e-mail or phone number."""
+
+    list_display = ("id", "integration", "session_id", "kind", "os_family", "collected_at")
+    list_filter = ("kind", "integration")
+    list_select_related = ("integration",)
+    uuid_search_fields = ("pk", "session_id", "attempt_id")
+    search_help_text = "A whole id, fingerprint, IP address, e-mail address or phone number"
+    exclude = (
+        "details_sealed",
+        "fingerprint_index",
+        "ip_v4_index",
+        "ip_v6_index",
+        "email_index",
+        "phone_index",
+    )
+
+    def found(self, queryset: QuerySet[Any], term: str) -> QuerySet[Any]:
+        """Ids, or equality by blind index, which is keyed per integration."""
+        return super().found(queryset, term) | queryset.filter(_by_index(term))
+
+
+def _by_index(term: str) -> Q:
+    wanted = Q(pk__in=[])
+    for integration in Integration.objects.filter(data_key__isnull=False):
+        for kind, column in _KINDS.items():
+            hashed = blind_index(integration, kind, term.lower() if kind == "email" else term)
+            wanted |= Q(integration=integration, **{column: hashed})
+            if kind == "ip":
+                wanted |= Q(integration=integration, ip_v6_index=hashed)
+    return wanted

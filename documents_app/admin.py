@@ -1,0 +1,44 @@
+"""Evidence in the portal: facts about it. Pictures themselves are opened on the session page."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+
+from documents_app.models import Document, Face, Picture, Reading
+from sessions_app.portal import ReadOnlyAdmin, UuidSearch
+
+
+@admin.register(Picture)
+class PictureAdmin(UuidSearch, ReadOnlyAdmin):
+    list_display = ("id", "kind", "session_id", "media_type", "size", "width", "height")
+    list_filter = ("kind", "media_type")
+    uuid_search_fields = ("pk", "session_id", "attempt_id")
+    exclude = ("facts_sealed", "digest_index", "path")
+    ordering = ("-created_at",)
+
+
+@admin.register(Document)
+class DocumentAdmin(UuidSearch, ReadOnlyAdmin):
+    list_display = ("id", "attempt_id", "document_type", "issuing_country", "created_at")
+    list_filter = ("document_type", "issuing_country")
+    uuid_search_fields = ("pk", "attempt_id")
+    exclude = ("fields_sealed", "number_index")
+    ordering = ("-created_at",)
+
+
+@admin.register(Reading)
+class ReadingAdmin(UuidSearch, ReadOnlyAdmin):
+    list_display = ("id", "source", "document_id", "checks_passed", "engine_version", "created_at")
+    list_filter = ("source", "checks_passed")
+    uuid_search_fields = ("document_id", "picture_id")
+    exclude = ("content_sealed",)
+    ordering = ("-created_at",)
+
+
+@admin.register(Face)
+class FaceAdmin(UuidSearch, ReadOnlyAdmin):
+    list_display = ("id", "picture_id", "model_id", "created_at")
+    list_filter = ("model_id",)
+    uuid_search_fields = ("picture_id",)
+    exclude = ("embedding_sealed",)
+    ordering = ("-created_at",)

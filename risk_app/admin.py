@@ -1,0 +1,118 @@
+"""Sessions, checks, verdicts and cases in the portal. The session page is the reviewer's desk."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+from unfold.contrib.filters.admin import RangeDateTimeFilter
+
+from risk_app.models import Check, Policy, ReviewCase, Verdict
+from risk_app.portal import deciding_view, page, pictures_view
+from sessions_app.lifecycle import ALLOWED
+from sessions_app.models import Session
+from sessions_app.portal import ReadOnlyAdmin, UuidSearch
+from sessions_app.status import Status
+
+
+@admin.register(Session)
+class SessionAdmin(UuidSearch, ReadOnlyAdmin):
+    """The list of sessions, and instead of a form the page that a reviewer works from."""
+
+    list_display = ("id", "integration", "status", "dialect", "created_at", "decided_at")
+    list_filter = ("status", "integration", "dialect", ("created_at", RangeDateTimeFilter))
+    list_select_related = ("integration",)
+    uuid_search_fields = ("pk", "end_user_id", "attempts__pk")
+    search_help_text = "A whole session, attempt or end-user id"
+    ordering = ("-created_at",)
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view
+        own = [
+            path(
+                "<uuid:session_id>/decide/<str:outcome>/",
+                view(deciding_view.decide),
+                name="sessions_app_session_decide",
+            ),
+            path(
+                "<uuid:session_id>/pictures/<uuid:picture_id>/",
+                view(pictures_view.open_picture),
+                name="sessions_app_session_picture",
+            ),
+        ]
+        return [*own, *super().get_urls()]
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Everything about the session on one page, and the buttons that its status allows."""
+        session = self.get_object(request, object_id)
+        if session is None:
+            raise Http404
+        if not self.has_view_permission(request, session):
+            raise PermissionDenied
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"Session {session.pk}",
+            "opts": self.opts,
+            "original": session,
+            "page": page.gather(session),
+            "buttons": _buttons(request, session),
+            "may_open_pictures": request.user.has_perm(pictures_view.PERMISSION),
+        }
+        return TemplateResponse(request, "portal/session.html", context)
+
+
+def _buttons(request: HttpRequest, session: Session) -> list[tuple[str, str]]:
+    """(outcome, word) for what this person may do with the session as it stands."""
+    if session.is_erased or not request.user.has_perm(deciding_view.PERMISSION):
+        return []
+    allowed = ALLOWED[Status(session.status)]
+    return [
+        (outcome, word)
+        for outcome, word in deciding_view.OUTCOMES.items()
+        if Status(outcome) in allowed
+    ]
+
+
+@admin.register(ReviewCase)
+class ReviewCaseAdmin(UuidSearch, ReadOnlyAdmin):
+    """The reviewer's queue: oldest first, open ones by the filter."""
+
+    list_display = ("session_id", "reasons", "opened_at", "closed_at", "assigned_to")
+    list_filter = (("closed_at", admin.EmptyFieldListFilter), "session__integration")
+    list_select_related = ("assigned_to",)
+    uuid_search_fields = ("session_id", "attempt_id")
+    ordering = ("closed_at", "opened_at")
+
+
+@admin.register(Check)
+class CheckAdmin(UuidSearch, ReadOnlyAdmin):
+    list_display = ("id", "kind", "state", "result", "score", "provider", "finished_at")
+    list_filter = ("kind", "state", "result")
+    uuid_search_fields = ("pk", "attempt_id", "attempt__session_id")
+    exclude = ("lease_owner",)
+    ordering = ("-created_at",)
+
+
+@admin.register(Verdict)
+class VerdictAdmin(UuidSearch, ReadOnlyAdmin):
+    list_display = ("id", "outcome", "attempt_id", "policy", "decided_by", "created_at")
+    list_filter = ("outcome", "decided_by")
+    list_select_related = ("policy",)
+    uuid_search_fields = ("pk", "attempt_id", "attempt__session_id")
+
+
+@admin.register(Policy)
+class PolicyAdmin(ReadOnlyAdmin):
+    list_display = ("version", "integration", "created_by", "created_at")
+    list_filter = ("integration",)
+    list_select_related = ("integration",)

@@ -1,0 +1,67 @@
+"""Approve, decline, ask again: GET asks whether it is meant, POST does it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from risk_app import deciding
+from risk_app.models import Verdict
+from risk_app.portal.forms import DecisionForm
+from sessions_app.lifecycle import TransitionRefused
+from sessions_app.models import Session
+
+PERMISSION = "risk_app.decide_session"
+
+# The words of the buttons, for the outcomes that a person may choose.
+OUTCOMES: dict[str, str] = {
+    Verdict.Outcome.APPROVED: "Approve",
+    Verdict.Outcome.DECLINED: "Decline",
+    Verdict.Outcome.RESUBMISSION: "Ask again",
+}
+
+
+def decide(request: HttpRequest, session_id: UUID, outcome: str) -> HttpResponse:
+    """One decision on one session, through the lifecycle."""
+    if not request.user.has_perm(PERMISSION):
+        raise PermissionDenied
+    if outcome not in OUTCOMES:
+        raise Http404
+    session = get_object_or_404(Session.objects.select_related("integration"), pk=session_id)
+    form = DecisionForm(request.POST if request.method == "POST" else None, outcome=outcome)
+    if request.method == "POST" and form.is_valid():
+        return _carry_out(request, session, outcome, form)
+    context = {
+        **admin.site.each_context(request),
+        "title": f"{OUTCOMES[outcome]} this session?",
+        "opts": Session._meta,
+        "session": session,
+        "form": form,
+        "verb": OUTCOMES[outcome],
+    }
+    return TemplateResponse(request, "portal/decide.html", context)
+
+
+def _carry_out(
+    request: HttpRequest, session: Session, outcome: str, form: DecisionForm
+) -> HttpResponse:
+    try:
+        deciding.decide_by_person(
+            session,
+            outcome=Verdict.Outcome(outcome),
+            reasons=form.reasons(),
+            note=form.cleaned_data["note"],
+            user=request.user,
+        )
+    except TransitionRefused as refusal:
+        # A colleague, or the machine, was first.
+        messages.error(request, f"Not done: {refusal}.")
+    else:
+        messages.success(request, f"Done: {OUTCOMES[outcome].lower()}.")
+    return HttpResponseRedirect(reverse("admin:sessions_app_session_change", args=[session.pk]))

@@ -1,0 +1,146 @@
+"""Everything a reviewer needs about one session, gathered for the page that shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from devices_app import collecting
+from devices_app.models import Device
+from documents_app.models import Document, Picture, Reading
+from risk_app.models import Check, Verdict
+from risk_app.reasons import sentence_for
+from sessions_app import sealing
+from sessions_app.models import Attempt, Event, Session
+from sessions_app.opening import claims_of
+
+
+@dataclass(frozen=True)
+class PictureView:
+    """A picture with what was read from it: (source, [(field, value, confidence)])."""
+
+    picture: Picture
+    readings: list[tuple[str, list[tuple[str, str, float | None]]]]
+
+
+@dataclass(frozen=True)
+class CheckView:
+    """A check with its reasons in words and its numbers as (name, value)."""
+
+    check: Check
+    sentences: list[str]
+    details: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class AttemptView:
+    attempt: Attempt
+    pictures: list[PictureView]
+    checks: list[CheckView]
+    verdicts: list[tuple[Verdict, list[str]]]
+    device: list[tuple[str, str]]
+    face_distance: float | None
+
+
+@dataclass(frozen=True)
+class SessionPage:
+    session: Session
+    claims: list[tuple[str, str]]
+    attempts: list[AttemptView]
+    events: list[Event]
+
+
+def gather(session: Session) -> SessionPage:
+    """The page of the session. The number of queries does not depend on how much there is."""
+    attempts = list(
+        session.attempts.select_related("device", "document").prefetch_related(
+            "pictures__face", "checks", "verdicts__policy", "document__readings"
+        )
+    )
+    return SessionPage(
+        session=session,
+        claims=flatten(claims_of(session)),
+        attempts=[_attempt_view(session, attempt) for attempt in attempts],
+        events=list(session.events.select_related("attempt").order_by("-id")[:200]),
+    )
+
+
+def _attempt_view(session: Session, attempt: Attempt) -> AttemptView:
+    document: Document | None = getattr(attempt, "document", None)
+    device: Device | None = getattr(attempt, "device", None)
+    readings = list(document.readings.all()) if document else []
+    checks = list(attempt.checks.all())
+    return AttemptView(
+        attempt=attempt,
+        pictures=[
+            PictureView(picture, _readings_of(session, document, readings, picture))
+            for picture in attempt.pictures.all()
+        ],
+        checks=[_check_view(check) for check in checks],
+        verdicts=[
+            (verdict, [sentence_for(reason) for reason in verdict.reasons])
+            for verdict in attempt.verdicts.all()
+        ],
+        device=_device_facts(session, device),
+        face_distance=_face_distance(checks),
+    )
+
+
+def _readings_of(
+    session: Session, document: Document | None, readings: list[Reading], picture: Picture
+) -> list[tuple[str, list[tuple[str, str, float | None]]]]:
+    if session.is_erased or document is None:
+        return []
+    shown = []
+    for reading in readings:
+        if reading.picture_id != picture.pk:
+            continue
+        name = f"reading:{document.pk}:{reading.source}"
+        content = sealing.unseal_json(session, name, bytes(reading.content_sealed))
+        fields = [
+            (field, str(entry["value"]), entry.get("confidence"))
+            for field, entry in content.get("fields", {}).items()
+        ]
+        shown.append((reading.get_source_display(), fields))
+    return shown
+
+
+def _check_view(check: Check) -> CheckView:
+    return CheckView(
+        check=check,
+        sentences=[sentence_for(reason) for reason in check.reasons],
+        details=flatten(check.details),
+    )
+
+
+def _face_distance(checks: list[Check]) -> float | None:
+    for check in checks:
+        if check.kind == Check.Kind.FACE_MATCH:
+            distance = check.details.get("distance")
+            return float(distance) if distance is not None else None
+    return None
+
+
+def _device_facts(session: Session, device: Device | None) -> list[tuple[str, str]]:
+    if device is None or session.is_erased:
+        return []
+    return flatten(collecting.details_of(device))
+
+
+def flatten(value: Any, prefix: str = "") -> list[tuple[str, str]]:
+    """Nested JSON as (dotted name, text) pairs, in order, without empty values."""
+    if isinstance(value, dict):
+        pairs: list[tuple[str, str]] = []
+        for key, inner in value.items():
+            pairs += flatten(inner, f"{prefix}.{key}" if prefix else str(key))
+        return pairs
+    if isinstance(value, list) and any(isinstance(item, dict | list) for item in value):
+        return [
+            pair
+            for number, item in enumerate(value)
+            for pair in flatten(item, f"{prefix}.{number}")
+        ]
+    if value is None or value in ("", []):
+        return []
+    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return [(prefix, text)]

@@ -1,0 +1,84 @@
+"""Integrations, their credentials, people and history in the portal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest
+from unfold.admin import ModelAdmin
+
+from sessions_app.models import Attempt, Credential, DataKey, Event, Identity, Integration
+from sessions_app.portal import ReadOnlyAdmin, UuidSearch
+
+
+@admin.register(Integration)
+class IntegrationAdmin(ModelAdmin):  # type: ignore[misc]  # unfold ships no types
+    """Settings may be changed here; making one shows secrets and so is a command."""
+
+    list_display = ("name", "mode", "is_active", "retention_days", "created_at")
+    list_filter = ("mode", "is_active")
+    search_fields = ("name",)
+    list_per_page = 25
+    readonly_fields = ("id", "mode", "created_at")
+    actions = None
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
+@admin.register(Credential)
+class CredentialAdmin(UuidSearch, ReadOnlyAdmin):
+    """Which there are and whether they are live. Secrets are shown once, when made."""
+
+    list_display = ("integration", "kind", "is_primary", "live", "created_at", "expires_at")
+    list_filter = ("kind", "is_primary", "integration")
+    list_select_related = ("integration",)
+    uuid_search_fields = ("pk", "integration_id")
+    exclude = ("secret_sealed",)
+
+    @admin.display(boolean=True, description="live")
+    def live(self, credential: Credential) -> bool:
+        return credential.is_live
+
+
+@admin.register(Attempt)
+class AttemptAdmin(UuidSearch, ReadOnlyAdmin):
+    list_display = ("id", "session_id", "number", "status", "created_at", "decided_at")
+    list_filter = ("status",)
+    uuid_search_fields = ("pk", "session_id")
+    ordering = ("-created_at",)
+
+
+@admin.register(Identity)
+class IdentityAdmin(UuidSearch, ReadOnlyAdmin):
+    list_display = ("id", "integration", "end_user_id", "verified_at")
+    list_filter = ("integration",)
+    list_select_related = ("integration",)
+    uuid_search_fields = ("pk", "end_user_id")
+    exclude = ("document_index",)
+
+
+@admin.register(Event)
+class EventAdmin(UuidSearch, ReadOnlyAdmin):
+    list_display = ("id", "session_id", "kind", "old_status", "new_status", "actor", "created_at")
+    list_filter = ("kind", "new_status")
+    uuid_search_fields = ("session_id", "attempt_id")
+    ordering = ("-id",)
+
+
+@admin.register(DataKey)
+class DataKeyAdmin(UuidSearch, ReadOnlyAdmin):
+    """Which master key wraps what; the wrapped keys themselves are not shown."""
+
+    list_display = ("id", "master_key_id", "session_id", "integration_id", "created_at")
+    list_filter = ("master_key_id",)
+    uuid_search_fields = ("pk", "session_id", "integration_id")
+    exclude = ("wrapped",)
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).defer("wrapped")
