@@ -1,0 +1,34 @@
+"""The three groups of the portal and what each may do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import Group, Permission
+from django.db.models import Q
+
+OURS = ("sessions_app", "devices_app", "documents_app", "risk_app", "webhooks")
+_VIEW = Q(content_type__app_label__in=OURS, codename__startswith="view_")
+
+GROUPS: dict[str, Q] = {
+    # Sees everything about sessions, not who may call us, and decides.
+    "reviewer": (
+        _VIEW & ~Q(codename__in=["view_credential", "view_datakey", "view_endpoint"])
+        | Q(content_type__app_label="risk_app", codename="decide_session")
+    ),
+    # Sees everything, opens no picture, changes nothing.
+    "auditor": _VIEW & ~Q(codename="view_picture")
+    | Q(content_type__app_label="auth", codename__startswith="view_"),
+    # Runs the place: tenants, people, deliveries. Deciding is for reviewers.
+    "administrator": _VIEW & ~Q(codename="view_picture")
+    | Q(content_type__app_label="sessions_app", codename="change_integration")
+    | Q(content_type__app_label="webhooks", codename="change_delivery")
+    | Q(content_type__app_label="auth"),
+}
+
+
+def ensure_groups(**_: Any) -> None:
+    """Make the groups and give them exactly these permissions. Harmless when done before."""
+    for name, wanted in GROUPS.items():
+        group, _created = Group.objects.get_or_create(name=name)
+        group.permissions.set(Permission.objects.filter(wanted))
