@@ -6,6 +6,7 @@ matplotlib's sample data. Neither is copied into the tree.
 
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -49,7 +50,8 @@ def _source(name: str) -> Image:
     if name == "astronaut":
         import skimage.data
 
-        return np.ascontiguousarray(skimage.data.astronaut()[:, :, ::-1])
+        pictures: Any = skimage.data  # it has no types
+        return np.ascontiguousarray(pictures.astronaut()[:, :, ::-1])
     if name == "hopper":
         import matplotlib
 
