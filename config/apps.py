@@ -1,4 +1,4 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate
 
 
@@ -9,5 +9,7 @@ class ConfigConfig(AppConfig):
     def ready(self) -> None:
         from config.groups import ensure_groups  # apps must be loaded before models
 
-        # Permissions exist only after every app has migrated, and config is the last app.
-        post_migrate.connect(ensure_groups, sender=self, dispatch_uid="config.groups")
+        # Permissions exist only once their app has migrated: listen to the last one with models.
+        post_migrate.connect(
+            ensure_groups, sender=apps.get_app_config("webhooks"), dispatch_uid="config.groups"
+        )
