@@ -6,7 +6,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from config import env as environment
-from config import logs
 
 BASE_DIR = environment.REPOSITORY
 env = environment.reader()
@@ -80,7 +79,8 @@ INSTALLED_APPS = [
     "unfold",
     "unfold.contrib.filters",
     "unfold.contrib.forms",
-    "django.contrib.admin",
+    # Without autodiscovery: workers need no portal; config.urls loads it.
+    "django.contrib.admin.apps.SimpleAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
