@@ -1,0 +1,21 @@
+"""The document engine: arrays in, frozen values out, no Django."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from documents_app.engine.results import PictureReading
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+def read_picture(img: "NDArray[np.uint8]", *, today: date | None = None) -> PictureReading:
+    """Read a BGR picture (H, W, 3); centuries are told relative to `today`.
+
+    Raises weights.ModelUnavailable where a model is missing or damaged.
+    """
+    # Who only names the results must not pay for onnxruntime and OpenCV.
+    from documents_app.engine.reading import read
+
+    return read(img, today or date.today())

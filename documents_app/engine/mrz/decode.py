@@ -1,0 +1,204 @@
+"""The text of a zone from the recogniser's evidence, within the layout and its check digits.
+
+The reading follows rule P1: at each place stand only characters of the layout which the
+recogniser itself found most likely or gave at least one per cent; among those texts the most
+likely one that satisfies a check digit is taken. A check which then fails, fails. Rule P2 adds
+look-alikes in the document number and is only ever a suggestion: applied silently it turns
+forged numbers into valid ones.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from documents_app.engine.mrz import checks
+from documents_app.engine.mrz.cells import Chances
+from documents_app.engine.mrz.layouts import (
+    ALPHABET,
+    DIGITS,
+    FILLER,
+    LETTERS,
+    Check,
+    Layout,
+)
+from documents_app.engine.results import MrzRepair
+
+EVIDENCE = 0.01  # the recogniser's own probability from which an alternative counts
+LOOK_ALIKE = {"O": "0", "0": "O", "I": "1", "1": "I", "B": "8", "8": "B"} | {
+    "S": "5", "5": "S", "Z": "2", "2": "Z"
+}  # fmt: skip
+# Where only digits or only letters may stand, the other kind was misread.
+AS_DIGIT = {
+    "O": "0",
+    "Q": "0",
+    "D": "0",
+    "I": "1",
+    "L": "1",
+    "Z": "2",
+    "S": "5",
+    "G": "6",
+    "B": "8",
+}
+AS_LETTER = {"0": "O", "1": "I", "2": "Z", "5": "S", "6": "G", "8": "B"}
+
+Place = tuple[int, int]
+Choice = dict[str, float]  # character -> probability
+
+
+@dataclass(frozen=True)
+class Decoded:
+    """What a layout makes of the cells.
+
+    first: how likely the first character is one of this layout. weakest: how sure the least
+    sure character below a failed check is, 1 if no check failed.
+    """
+
+    layout: Layout
+    lines: tuple[str, ...]
+    checks: dict[str, bool]
+    repair: MrzRepair | None
+    confidence: float
+    first: float
+    weakest: float
+
+
+def decode(layout: Layout, rows: Sequence[Sequence[Chances]]) -> Decoded:
+    """Read rows of `layout.width` cells; the rows must be as many as the layout has lines."""
+    grid = [
+        [_choice(chances, allowed) for chances, allowed in zip(row, allowed_row, strict=True)]
+        for row, allowed_row in zip(rows, layout.allowed(), strict=True)
+    ]
+    _quiet_fillers(layout, grid)
+    lines = _satisfy(layout, grid)
+    results = checks.verify(layout, lines)
+    return Decoded(
+        layout=layout,
+        lines=lines,
+        checks=results,
+        repair=None if all(results.values()) else _suggest(layout, grid, lines),
+        confidence=_mean_chance(grid, lines),
+        first=grid[0][0][lines[0][0]],
+        weakest=_weakest(layout, grid, lines, results),
+    )
+
+
+def _choice(chances: Chances, allowed: str) -> Choice:
+    """The characters which may be taken at one place, with what the recogniser gave them."""
+    given = dict(zip(ALPHABET, chances.tolist(), strict=True))
+    table = AS_DIGIT if set(allowed) <= set(DIGITS + FILLER) else AS_LETTER
+    if set(allowed) <= set(DIGITS + FILLER) or not set(allowed) & set(DIGITS):
+        for wrong, right in table.items():
+            if wrong not in allowed and right in allowed:
+                given[right] += given[wrong]
+    best = max(allowed, key=lambda character: given[character])
+    return {c: given[c] for c in allowed if c == best or given[c] >= EVIDENCE}
+
+
+def _quiet_fillers(layout: Layout, grid: list[list[Choice]]) -> None:
+    """A lone letter in a run of fillers is a filler if the recogniser thought so at all."""
+    span = layout.fields["names"]
+    row = grid[span.line]
+    for column in range(span.start + 2, span.end):
+        around = [*row[column - 2 : column], *row[column + 1 : column + 3]]
+        if FILLER in row[column] and all(_best(choice) == FILLER for choice in around):
+            row[column] = {FILLER: row[column][FILLER]}
+
+
+def _satisfy(layout: Layout, grid: list[list[Choice]]) -> tuple[str, ...]:
+    """The most likely text, bent to each check digit as far as the choices go."""
+    text = [[_best(choice) for choice in row] for row in grid]
+    settled: set[Place] = set()
+    for check in checks.in_force(layout, _join(text)):
+        _settle(check, grid, text, settled)
+    return _join(text)
+
+
+def _settle(
+    check: Check, grid: list[list[Choice]], text: list[list[str]], settled: set[Place]
+) -> None:
+    """Choose the characters of one check; those of an earlier check stay as they are."""
+    places = [place for span in check.covers for place in span.places()]
+    if text[check.digit[0]][check.digit[1]] == FILLER:
+        return  # left out: there is nothing to satisfy, and verify() says whether that was allowed
+    weights = [checks.WEIGHTS[i % 3] for i in range(len(places))]
+    free = [
+        {text[line][column]: 1.0} if (line, column) in settled else grid[line][column]
+        for line, column in [*places, check.digit]
+    ]
+    free[-1] = {c: chance for c, chance in free[-1].items() if c != FILLER}
+    found = most_likely(free, [*weights, -1])
+    for (line, column), character in zip([*places, check.digit], found or (), strict=bool(found)):
+        text[line][column] = character
+    settled.update(places, [check.digit])
+
+
+def most_likely(choices: Sequence[Choice], weights: Sequence[int]) -> str | None:
+    """The likeliest text whose weighted sum is 0 modulo 10 (exact, Viterbi), or None."""
+    ways: dict[int, tuple[float, str]] = {0: (0.0, "")}
+    for choice, weight in zip(choices, weights, strict=True):
+        longer: dict[int, tuple[float, str]] = {}
+        for rest, (score, text) in ways.items():
+            for character, chance in choice.items():
+                key = (rest + weight * checks.VALUES[character]) % 10
+                way = (score + float(np.log(max(chance, 1e-9))), text + character)
+                if key not in longer or way[0] > longer[key][0]:
+                    longer[key] = way
+        ways = longer
+    return ways[0][1] if 0 in ways else None
+
+
+def _suggest(layout: Layout, grid: list[list[Choice]], lines: tuple[str, ...]) -> MrzRepair | None:
+    """Rule P2: a text with look-alikes in the number which satisfies every check, if any."""
+    wider = [list(row) for row in grid]
+    for span in checks.in_force(layout, lines)[0].covers:
+        for line, column in span.places():
+            wider[line][column] = _with_look_alike(grid[line][column])
+    repaired = _satisfy(layout, wider)
+    if repaired == lines or not all(checks.verify(layout, repaired).values()):
+        return None
+    changed = [
+        (row, column)
+        for row, (old, new) in enumerate(zip(lines, repaired, strict=True))
+        for column in range(layout.width)
+        if old[column] != new[column]
+    ]
+    return MrzRepair(repaired, tuple(changed))
+
+
+def _with_look_alike(choice: Choice) -> Choice:
+    alike = LOOK_ALIKE.get(_best(choice))
+    return choice if alike is None or alike in choice else {**choice, alike: EVIDENCE / 2}
+
+
+def _best(choice: Choice) -> str:
+    return max(choice, key=lambda character: choice[character])
+
+
+def _join(text: list[list[str]]) -> tuple[str, ...]:
+    return tuple("".join(row) for row in text)
+
+
+def _mean_chance(grid: list[list[Choice]], lines: Sequence[str]) -> float:
+    taken = [
+        grid[row][column].get(character, 0.0)
+        for row, line in enumerate(lines)
+        for column, character in enumerate(line)
+    ]
+    return min(1.0, float(np.mean(taken)))
+
+
+def _weakest(
+    layout: Layout, grid: list[list[Choice]], lines: Sequence[str], results: dict[str, bool]
+) -> float:
+    """How sure the least sure character below a failed check is; 1 if nothing failed."""
+    places = [
+        place
+        for check in checks.in_force(layout, lines)
+        if not results[check.name]
+        for place in [*(p for span in check.covers for p in span.places()), check.digit]
+    ]
+    return min((grid[r][c].get(lines[r][c], 0.0) for r, c in places), default=1.0)
+
+
+assert set(ALPHABET) == set(LETTERS + DIGITS + FILLER)  # noqa: S101  the columns of every cell

@@ -1,0 +1,152 @@
+"""Find the zone among the lines of an upright picture and read it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import product
+
+import cv2
+import numpy as np
+
+from documents_app.engine.mrz import cells
+from documents_app.engine.mrz.cells import Cell
+from documents_app.engine.mrz.decode import EVIDENCE, Decoded, decode
+from documents_app.engine.mrz.layouts import FILLER, LAYOUTS
+from documents_app.engine.mrz.parse import parse
+from documents_app.engine.ocr import quads, recognise
+from documents_app.engine.ocr.quads import Image, Quad
+from documents_app.engine.ocr.recognise import Line
+from documents_app.engine.results import Mrz
+
+SHORTEST = 20  # characters: below that a line is not one of a zone, or only a part of it
+LEAST_EVIDENCE = 0.45  # mean probability of the characters under which it is not a zone
+LEAST_CHECKS = 2  # agreeing check digits under which unlikely text is not a zone
+ODD = re.compile(r"[^A-Z0-9<]")
+
+
+@dataclass(frozen=True)
+class Found:
+    """A zone with the boxes of its lines; `worth_retrying` if a better look may change it."""
+
+    mrz: Mrz
+    quads: tuple[Quad, ...]
+    worth_retrying: bool
+
+
+def candidates(lines: Sequence[Line]) -> list[Line]:
+    """The lines that look like parts of a zone, in reading order."""
+    return [line for line in lines if _looks_like_zone(line.text)]
+
+
+def read_zone(img: Image, lines: Sequence[Line], today: date) -> Found | None:
+    """The best reading over all neighbouring lines and all layouts, or None."""
+    likely = _whole_lines(img, candidates(lines))
+    tries = [attempt for group in _groups(likely) for attempt in _attempts(group)]
+    good = [attempt for attempt in tries if _is_zone(attempt[0])]
+    if not good:
+        return None
+    best, group = max(good, key=lambda attempt: _rank(attempt[0]))
+    return Found(_to_mrz(best, today), tuple(line.quad for line in group), _unclear(best))
+
+
+def better(a: Found | None, b: Found | None) -> Found | None:
+    """The reading with more agreeing checks, then with more evidence."""
+    if a is None or b is None:
+        return a or b
+    keys = [(sum(f.mrz.checks.values()) - len(f.mrz.checks), f.mrz.confidence) for f in (a, b)]
+    return a if keys[0] >= keys[1] else b
+
+
+def _looks_like_zone(text: str) -> bool:
+    packed = text.replace(" ", "").upper()
+    if len(packed) < 4 or len(ODD.findall(packed)) > 0.2 * len(packed):
+        return False
+    return FILLER in packed or (len(packed) >= SHORTEST and " " not in text.strip())
+
+
+def _whole_lines(img: Image, parts: list[Line]) -> list[Line]:
+    """Join parts of one printed line (a long run of fillers may split it) and read them again."""
+    rows: list[list[Line]] = []
+    for part in parts:
+        row = next((row for row in rows if _same_row(row[0].quad, part.quad)), None)
+        if row is None:
+            rows.append([part])
+        else:
+            row.append(part)
+    whole = [row[0] if len(row) == 1 else _read_joined(img, row) for row in rows]
+    return [line for line in whole if len(line.text.replace(" ", "")) >= SHORTEST]
+
+
+def _read_joined(img: Image, row: list[Line]) -> Line:
+    corners = np.concatenate([line.quad for line in row]).astype(np.float32)
+    quad = quads.order(np.asarray(cv2.boxPoints(cv2.minAreaRect(corners)), np.float32))
+    return recognise.recognise(img, [quad])[0]
+
+
+def _same_row(a: Quad, b: Quad) -> bool:
+    """Whether the centre of each lies on the middle line of the other."""
+    return _distance(a, b) < 0.4 and _distance(b, a) < 0.4
+
+
+def _distance(a: Quad, b: Quad) -> float:
+    """How far the centre of b lies from the middle line of a, in heights of a."""
+    along = (a[1] + a[2] - a[0] - a[3]) / 2
+    length = float(np.hypot(*along)) or 1.0
+    off = b.mean(axis=0) - a.mean(axis=0)
+    return abs(float(along[0] * off[1] - along[1] * off[0])) / length / max(quads.size(a)[1], 1.0)
+
+
+def _groups(lines: list[Line]) -> Iterator[list[Line]]:
+    """Two or three lines below each other, of about the same length."""
+    for count, start in product((3, 2), range(len(lines))):
+        group = lines[start : start + count]
+        if len(group) == count and all(map(_are_neighbours, group, group[1:])):
+            yield group
+
+
+def _are_neighbours(a: Line, b: Line) -> bool:
+    lengths = sorted((quads.size(a.quad)[0], quads.size(b.quad)[0]))
+    return lengths[0] > 0.8 * lengths[1] and 0.5 < _distance(a.quad, b.quad) < 3.5
+
+
+def _attempts(group: list[Line]) -> Iterator[tuple[Decoded, list[Line]]]:
+    read: list[list[Cell]] = [cells.cells_of(line.narrow) for line in group]
+    for layout in LAYOUTS.values():
+        if layout.lines != len(group):
+            continue
+        rows = [cells.fit(row, layout.width) for row in read]
+        fitted = [row for row in rows if row is not None]
+        if len(fitted) == layout.lines:
+            yield decode(layout, fitted), group
+
+
+def _is_zone(decoded: Decoded) -> bool:
+    """Either the digits say so, or the letters are plain and the first of them is right."""
+    agreeing = sum(decoded.checks.values())
+    # A layout with fewer digits must not win over the one whose letter is printed.
+    if decoded.confidence < LEAST_EVIDENCE or decoded.first < EVIDENCE:
+        return False
+    return agreeing >= LEAST_CHECKS or (agreeing == 1 and decoded.confidence > 0.85)
+
+
+def _rank(decoded: Decoded) -> tuple[float, float]:
+    share = sum(decoded.checks.values()) / len(decoded.checks)
+    return round(share, 2), decoded.confidence
+
+
+def _unclear(decoded: Decoded) -> bool:
+    """A failed check over plain characters is what is printed; a second look changes nothing."""
+    return not all(decoded.checks.values()) and decoded.weakest < 0.9
+
+
+def _to_mrz(decoded: Decoded, today: date) -> Mrz:
+    return Mrz(
+        kind=decoded.layout.kind,
+        lines=decoded.lines,
+        checks=decoded.checks,
+        checks_passed=all(decoded.checks.values()),
+        suggested_repair=decoded.repair,
+        fields=parse(decoded.layout, decoded.lines, today),
+        confidence=round(decoded.confidence, 4),
+    )

@@ -1,0 +1,88 @@
+"""The fields of a machine readable zone, from its lines."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from documents_app.engine.mrz import checks
+from documents_app.engine.mrz.countries import alpha_2
+from documents_app.engine.mrz.layouts import FILLER, Layout, Name
+
+EXPIRY_AHEAD = 50  # years: an expiry date is taken as at most this far in the future
+
+
+def parse(layout: Layout, lines: Sequence[str], today: date) -> dict[str, str]:
+    """Canonical names to values; a field that is empty, unknown or impossible is left out."""
+    surname, given_names = _names(_text(layout, lines, "names"))
+    found = {
+        "surname": surname,
+        "given_names": given_names,
+        "document_number": _document_number(layout, lines),
+        "personal_number": _personal_number(layout, lines),
+        "birth_date": birth_date(_text(layout, lines, "birth"), today),
+        "expiry_date": expiry_date(_text(layout, lines, "expiry"), today),
+        "sex": {"M": "M", "F": "F"}.get(_text(layout, lines, "sex"), "X"),
+        "nationality": alpha_2(_text(layout, lines, "nationality").strip(FILLER)),
+        "issuing_country": alpha_2(_text(layout, lines, "issuer").strip(FILLER)),
+    }
+    return {name: text for name, text in found.items() if text}
+
+
+def birth_date(printed: str, today: date) -> str:
+    """YYMMDD as ISO in the latest century that is not in the future; empty if unknown."""
+    for century in (today.year // 100, today.year // 100 - 1):
+        day = _day(century, printed)
+        if day and day <= today:
+            return day.isoformat()
+    return ""
+
+
+def expiry_date(printed: str, today: date) -> str:
+    """YYMMDD as ISO, up to 50 years ahead and less than 50 years back; empty if unknown."""
+    this = today.year // 100
+    for century in (this + 1, this, this - 1):
+        day = _day(century, printed)
+        if day and day.year - today.year <= EXPIRY_AHEAD:
+            return day.isoformat()
+    return ""
+
+
+def _day(century: int, printed: str) -> date | None:
+    if not printed.isdigit():
+        return None  # fillers stand for a day, month or year that is not known
+    try:
+        return date(century * 100 + int(printed[:2]), int(printed[2:4]), int(printed[4:6]))
+    except ValueError:
+        return None
+
+
+def _text(layout: Layout, lines: Sequence[str], name: Name) -> str:
+    span = layout.fields[name]
+    return lines[span.line][span.start : span.end]
+
+
+def _names(printed: str) -> tuple[str, str]:
+    """Primary and secondary identifier; transliterated letters stay as printed."""
+    surname, _, given_names = printed.strip(FILLER).partition(FILLER * 2)
+    return _words(surname), _words(given_names)
+
+
+def _words(printed: str) -> str:
+    return " ".join(printed.replace(FILLER, " ").split())
+
+
+def _document_number(layout: Layout, lines: Sequence[str]) -> str:
+    number = checks.in_force(layout, lines)[0]
+    return checks.covered(number, lines).strip(FILLER).replace(FILLER, " ")
+
+
+def _personal_number(layout: Layout, lines: Sequence[str]) -> str:
+    """TD3 has a place for it; cards print it, if at all, in their optional data."""
+    if layout.kind.startswith("MRV"):
+        return ""
+    optional = _text(layout, lines, "optional")
+    number = checks.in_force(layout, lines)[0]
+    if number.digit != layout.checks[0].digit:
+        optional = optional[number.digit[1] - layout.fields["optional"].start + 1 :]
+    if "more" in layout.fields and not optional.strip(FILLER):
+        optional = _text(layout, lines, "more")
+    return _words(optional)

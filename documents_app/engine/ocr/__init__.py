@@ -1,0 +1,1 @@
+"""Text in pictures: where it is, which way up it stands, what it says."""

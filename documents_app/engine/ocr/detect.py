@@ -1,0 +1,64 @@
+"""Where text is: PP-OCRv6 detector, boxes from its probability map."""
+
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from documents_app import weights
+from documents_app.engine.ocr import quads, sessions
+from documents_app.engine.ocr.quads import Image, Quad
+
+LONGEST = 960  # side of the picture the detector sees, pixels
+TEXT = 0.3  # probability from which a pixel is text
+BOX = 0.5  # mean probability from which a region is text
+UNCLIP = 1.6  # the map shows the core of a line: grow by area x this / perimeter
+SMALLEST = 3  # sides below this many map pixels are noise
+MOST = 300  # a page of text has fewer lines; more is texture
+
+
+def detect(img: Image, longest: int = LONGEST) -> list[Quad]:
+    """Boxes of text lines in pixels of the picture, top to bottom."""
+    small, scale = _fit(img, longest)
+    heat = sessions.run(weights.DETECTOR, sessions.to_blob(small))[0, 0]
+    boxes = [quad / scale for quad in _boxes(heat)]
+    return sorted((b.astype(np.float32) for b in boxes), key=lambda b: float(b[:, 1].mean()))
+
+
+def _fit(img: Image, longest: int) -> tuple[Image, NDArray[np.float32]]:
+    height, width = img.shape[:2]
+    factor = longest / max(height, width)
+    # The network halves five times: both sides must be multiples of 32.
+    w, h = (max(32, round(side * factor / 32) * 32) for side in (width, height))
+    kind = cv2.INTER_AREA if factor < 1 else cv2.INTER_LINEAR
+    small = cv2.resize(img, (w, h), interpolation=kind).astype(np.uint8, copy=False)
+    return small, np.array([w / width, h / height], np.float32)
+
+
+def _boxes(heat: NDArray[np.float32]) -> list[Quad]:
+    mask = cv2.dilate((heat > TEXT).astype(np.uint8), np.ones((2, 2), np.uint8))
+    contours, _ = cv2.findContours(mask, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
+    largest = sorted(contours, key=cv2.contourArea, reverse=True)[:MOST]
+    return [quad for quad in (_box(heat, contour) for contour in largest) if quad is not None]
+
+
+def _box(heat: NDArray[np.float32], contour: NDArray[Any]) -> Quad | None:
+    centre, (width, height), angle = cv2.minAreaRect(contour)
+    if min(width, height) < SMALLEST:
+        return None
+    if _mean_inside(heat, cv2.boxPoints((centre, (width, height), angle))) < BOX:
+        return None
+    margin = width * height * UNCLIP / (width + height)  # perimeter is 2 (w + h), both sides grow
+    grown = (centre, (width + margin, height + margin), angle)
+    return quads.order(np.asarray(cv2.boxPoints(grown), np.float32))
+
+
+def _mean_inside(heat: NDArray[np.float32], corners: NDArray[Any]) -> float:
+    height, width = heat.shape
+    low = np.clip(np.floor(corners.min(axis=0)), 0, [width - 1, height - 1]).astype(int)
+    high = np.clip(np.ceil(corners.max(axis=0)), 0, [width - 1, height - 1]).astype(int)
+    patch = heat[low[1] : high[1] + 1, low[0] : high[0] + 1]
+    mask = np.zeros(patch.shape, np.uint8)
+    cv2.fillPoly(mask, [(corners - low).astype(np.int32)], 1)
+    return float(cv2.mean(patch, mask)[0])

@@ -1,0 +1,116 @@
+"""Where the document lies in the picture, and the document alone, straightened."""
+
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from documents_app.engine.ocr.quads import Image, Quad
+
+WORK = 500  # longest side while looking, pixels
+LEAST_SHARE = 0.10  # of the frame; a smaller quadrilateral is a detail of the document
+MOST_SHARE = 0.97  # a larger one is the frame itself
+LEAST_FILL = 0.85  # of the quadrilateral by its own contour
+
+
+def find_document(img: Image) -> Quad | None:
+    """The document's corners, clockwise from the top left, in pixels; None if it has no border.
+
+    None also where the document fills the frame: then the frame is the document.
+    """
+    factor = min(1.0, WORK / max(img.shape[:2]))
+    small = cv2.resize(img, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA).astype(
+        np.uint8, copy=False
+    )
+    masks = (_unlike_border(small), _closed_edges(small))
+    found = [quad for mask in masks for quad in _quads(mask)]
+    if not found:
+        return None
+    best = max(found, key=lambda quad: float(cv2.contourArea(quad)))
+    return _clockwise(best) / np.float32(factor)
+
+
+def rectify(img: Image, quad: Quad, longest: int = 1000) -> Image:
+    """The document alone, its longer side at most `longest` pixels, nothing enlarged."""
+    edges = np.linalg.norm(np.roll(quad, -1, axis=0) - quad, axis=1)
+    width, height = (max(float(edges[i]), float(edges[i + 2])) for i in (0, 1))
+    factor = min(1.0, longest / max(width, height))
+    w, h = max(8, round(width * factor)), max(8, round(height * factor))
+    target = np.array([[0, 0], [w, 0], [w, h], [0, h]], np.float32)
+    turn = cv2.getPerspectiveTransform(quad.astype(np.float32), target)
+    # Area averaging first: warping a large picture down would invent sharpness.
+    level = 1.0 if factor > 0.7 else factor * 1.2
+    if level < 1.0:
+        img = cv2.resize(img, None, fx=level, fy=level, interpolation=cv2.INTER_AREA).astype(
+            np.uint8, copy=False
+        )
+        turn = turn @ np.diag([1 / level, 1 / level, 1.0])
+    card = cv2.warpPerspective(img, turn, (w, h), flags=cv2.INTER_LINEAR)
+    return card.astype(np.uint8, copy=False)
+
+
+def share(img: Image, quad: Quad) -> float:
+    """How much of the frame the quadrilateral fills, 0 to 1."""
+    frame = float(img.shape[0] * img.shape[1])
+    return float(cv2.contourArea(quad.astype(np.float32))) / frame
+
+
+def holds(quad: Quad, boxes: list[Quad], least: float = 0.7) -> bool:
+    """Whether most of the text lies inside the quadrilateral."""
+    corners = quad.astype(np.float32)
+    centres = [box.mean(axis=0) for box in boxes]
+    inside = [cv2.pointPolygonTest(corners, (float(x), float(y)), False) >= 0 for x, y in centres]
+    return sum(inside) >= least * len(inside)
+
+
+def _unlike_border(small: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """What differs in colour from the rim of the picture."""
+    lab = cv2.cvtColor(cv2.GaussianBlur(small, (5, 5), 0), cv2.COLOR_BGR2LAB).astype(np.float32)
+    rim = np.concatenate([lab[:6].reshape(-1, 3), lab[-6:].reshape(-1, 3)])
+    rim = np.concatenate([rim, lab[:, :6].reshape(-1, 3), lab[:, -6:].reshape(-1, 3)])
+    away = np.linalg.norm(lab - np.median(rim, axis=0), axis=2)
+    scaled = np.clip(away * 2, 0, 255).astype(np.uint8)
+    _, mask = cv2.threshold(scaled, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    kernel = np.ones((9, 9), np.uint8)
+    return cv2.morphologyEx(mask, cv2.MORPH_CLOSE, kernel).astype(np.uint8, copy=False)
+
+
+def _closed_edges(small: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    grey = cv2.GaussianBlur(cv2.cvtColor(small, cv2.COLOR_BGR2GRAY), (5, 5), 0)
+    middle = float(np.median(grey))
+    edges = cv2.Canny(grey, 0.4 * middle, 0.9 * middle)
+    kernel = np.ones((5, 5), np.uint8)
+    return cv2.morphologyEx(edges, cv2.MORPH_CLOSE, kernel).astype(np.uint8, copy=False)
+
+
+def _quads(mask: NDArray[np.uint8]) -> list[Quad]:
+    contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    frame = mask.shape[0] * mask.shape[1]
+    quads: list[Quad] = []
+    for contour in sorted(contours, key=cv2.contourArea, reverse=True)[:3]:
+        quad = _four_corners(cv2.convexHull(contour))
+        if quad is None:
+            continue
+        area = float(cv2.contourArea(quad))
+        filled = float(cv2.contourArea(cv2.convexHull(contour))) / max(area, 1.0)
+        if LEAST_SHARE < area / frame < MOST_SHARE and filled > LEAST_FILL:
+            quads.append(quad)
+    return quads
+
+
+def _four_corners(hull: NDArray[Any]) -> Quad | None:
+    around = cv2.arcLength(hull, True)
+    for tolerance in (0.02, 0.03, 0.05, 0.08):
+        corners = cv2.approxPolyDP(hull, tolerance * around, True)
+        if len(corners) == 4:
+            return corners.reshape(4, 2).astype(np.float32)
+    return None
+
+
+def _clockwise(corners: Quad) -> Quad:
+    """From the corner nearest to the top left of the picture."""
+    centre = corners.mean(axis=0)
+    angles = np.arctan2(corners[:, 1] - centre[1], corners[:, 0] - centre[0])
+    quad = corners[np.argsort(angles)]
+    return np.roll(quad, -int(quad.sum(axis=1).argmin()), axis=0).astype(np.float32)

@@ -1,0 +1,142 @@
+"""What is wrong with a picture of a document, and what the person can do about it."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from documents_app.engine import page
+from documents_app.engine.ocr.quads import Image, Quad
+from documents_app.engine.results import QualityFinding
+
+BLURRED = 0.40  # re-blur ratio of the card
+DOUBTFUL_BLUR = 0.33  # from here on the text decides
+PLAIN_TEXT = 0.90  # mean confidence of the read lines above which a picture is sharp enough
+DARK = 80.0  # 95th percentile of grey
+GLARE = 0.02  # share of the document in one burnt-out patch
+TOO_SMALL = 480.0  # longer side of the document, pixels
+FEW_LINES = 3  # lines of text below which a frame without borders holds no document
+
+ADVICE = {
+    "blurred": "Hold the camera still and let it focus before you take the picture.",
+    "glare": "Tilt the document or move away from the lamp so that no light is reflected.",
+    "dark": "Take the picture in a brighter place.",
+    "too_small": "Move closer until the document fills the picture.",
+    "no_document": "Place the whole document in the frame, on a plain background.",
+}
+
+
+@dataclass(frozen=True)
+class Measures:
+    """blur: re-blur ratio 0..1; dark: grey 0..255; glare, share: of the document, of the frame."""
+
+    blur: float
+    dark: float
+    glare: float
+    longest: float  # the document's longer side in pixels
+    share: float
+    bordered: bool
+
+
+@dataclass(frozen=True)
+class TextFacts:
+    """What the reading says about the picture: it has the last word on sharpness and size."""
+
+    lines: int
+    confidence: float  # 0..1, weighted by length
+    proven: bool  # check digits or a barcode agree: the picture was good enough
+
+
+def measure(img: Image, quad: Quad | None) -> Measures:
+    """Look at the document, or at the whole frame where it has no border."""
+    card = page.rectify(img, quad) if quad is not None else _frame(img)
+    edges = _edges(quad, img)
+    return Measures(
+        blur=blur_of(card),
+        dark=float(np.percentile(cv2.cvtColor(card, cv2.COLOR_BGR2GRAY), 95)),
+        glare=glare_of(card),
+        longest=float(edges.max()),
+        share=page.share(img, quad) if quad is not None else 1.0,
+        bordered=quad is not None,
+    )
+
+
+def advise(measured: Measures, text: TextFacts) -> tuple[QualityFinding, ...]:
+    """The faults, the worst first; a picture without a document has no other."""
+    bare = text.lines == 0 or (text.lines < FEW_LINES and not measured.bordered)
+    if bare and not text.proven:
+        return (_finding("no_document", float(text.lines), float(FEW_LINES)),)
+    return tuple(
+        finding
+        for finding in (
+            _blur(measured, text),
+            _finding("dark", measured.dark, DARK) if measured.dark < DARK else None,
+            _finding("glare", measured.glare, GLARE) if measured.glare > GLARE else None,
+            _size(measured, text),
+        )
+        if finding is not None
+    )
+
+
+def blur_of(img: Image) -> float:
+    """Crete's re-blur ratio: how little is lost by blurring once more; 0 sharp, 1 blurred."""
+    grey = cv2.cvtColor(img, cv2.COLOR_BGR2GRAY).astype(np.float32)
+    return max(_reblur(grey, (9, 1), axis=1), _reblur(grey, (1, 9), axis=0))
+
+
+def glare_of(img: Image) -> float:
+    """The share of the largest burnt-out patch: bright, without colour, fading at its rim."""
+    hsv = cv2.cvtColor(img, cv2.COLOR_BGR2HSV)
+    burnt = ((hsv[:, :, 2] >= 250) & (hsv[:, :, 1] <= 25)).astype(np.uint8)
+    side = max(3, round(min(img.shape[:2]) * 0.03)) | 1
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
+    opened = cv2.morphologyEx(burnt, cv2.MORPH_OPEN, kernel)
+    _, _, facts, _ = cv2.connectedComponentsWithStats(opened)
+    patches = [f for f in facts[1:] if _is_spot(f, opened.shape)]
+    largest = max((int(f[cv2.CC_STAT_AREA]) for f in patches), default=0)
+    return largest / float(img.shape[0] * img.shape[1])
+
+
+def _is_spot(facts: NDArray[np.int32], shape: tuple[int, ...]) -> bool:
+    """White paper is burnt out from edge to edge; a reflection is a spot."""
+    width, height = int(facts[cv2.CC_STAT_WIDTH]), int(facts[cv2.CC_STAT_HEIGHT])
+    return width < 0.9 * shape[1] and height < 0.9 * shape[0]
+
+
+def _blur(measured: Measures, text: TextFacts) -> QualityFinding | None:
+    if text.proven:
+        return None
+    limit = DOUBTFUL_BLUR if text.confidence < PLAIN_TEXT else BLURRED
+    return _finding("blurred", measured.blur, limit) if measured.blur > limit else None
+
+
+def _size(measured: Measures, text: TextFacts) -> QualityFinding | None:
+    if text.proven or measured.longest >= TOO_SMALL:
+        return None
+    return _finding("too_small", measured.longest, TOO_SMALL)
+
+
+def _finding(code: str, measured: float, threshold: float) -> QualityFinding:
+    return QualityFinding(code, round(measured, 3), threshold, ADVICE[code])
+
+
+def _frame(img: Image) -> Image:
+    factor = min(1.0, 1000 / max(img.shape[:2]))
+    small = cv2.resize(img, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    return small.astype(np.uint8, copy=False)
+
+
+def _edges(quad: Quad | None, img: Image) -> NDArray[np.float32]:
+    if quad is None:
+        return np.array(img.shape[:2], np.float32)
+    sides: NDArray[np.float32] = np.linalg.norm(np.roll(quad, -1, axis=0) - quad, axis=1)
+    return sides
+
+
+def _reblur(grey: NDArray[np.float32], kernel: tuple[int, int], axis: int) -> float:
+    soft = cv2.blur(grey, kernel)
+    sharp_steps = np.abs(np.diff(grey, axis=axis))
+    lost = np.maximum(0, sharp_steps - np.abs(np.diff(soft, axis=axis)))
+    total = float(sharp_steps.sum())
+    return (total - float(lost.sum())) / total if total else 1.0
