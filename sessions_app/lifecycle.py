@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -39,29 +41,32 @@ _ENDS_ATTEMPT = frozenset(
 class TransitionRefused(Exception):
     """The session may not go from its present status to the wanted one."""
 
-    def __init__(self, old: Status, to: Status) -> None:
+    def __init__(self, old: Status, to: Status, *, erased: bool = False) -> None:
         self.old, self.to = old, to
-        super().__init__(f"a session that is {old} cannot become {to}")
+        what = "erased" if erased else old
+        super().__init__(f"a session that is {what} cannot become {to}")
 
 
 @transaction.atomic
 def move(session: Session, to: Status, *, reason: str = "", actor: str = "system") -> Session:
     """Move the session to another status and record the event, or refuse."""
     # Two reviewers may press a button at once: the row lock decides who was first.
-    session = Session.objects.select_for_update().get(pk=session.pk)
+    session = (
+        Session.objects.select_for_update(of=("self",))
+        .select_related("integration")
+        .get(pk=session.pk)
+    )
     old = Status(session.status)
     if session.is_erased or to not in ALLOWED[old]:
-        raise TransitionRefused(old, to)
+        raise TransitionRefused(old, to, erased=session.is_erased)
 
-    now = timezone.now()
-    session.status = to
-    session.version += 1
-    if to == Status.SUBMITTED:
-        session.submitted_at = now
-    if to in _ENDS_ATTEMPT:
-        session.decided_at = now
-    session.save(update_fields=["status", "version", "submitted_at", "decided_at"])
     attempt = _attempt_for(session, old=old, to=to)
+    now = timezone.now()
+    for changed in (session, attempt):
+        _enter(changed, to, now)
+    session.version += 1
+    session.save(update_fields=["status", "version", "submitted_at", "decided_at"])
+    attempt.save(update_fields=["status", "submitted_at", "decided_at"])
     events.record(
         session,
         Event.Kind.STATUS,
@@ -74,17 +79,22 @@ def move(session: Session, to: Status, *, reason: str = "", actor: str = "system
     return session
 
 
-def _attempt_for(session: Session, *, old: Status, to: Status) -> Attempt:
-    """The attempt that the change is about, brought to the same status."""
-    attempt = session.latest_attempt()
-    now = timezone.now()
-    if old == Status.RESUBMISSION and to in {Status.STARTED, Status.SUBMITTED}:
-        # New evidence after a request for it: a new try begins.
-        attempt = Attempt(session=session, number=attempt.number + 1, created_at=now)
-    attempt.status = to
+def _enter(changed: Session | Attempt, to: Status, now: datetime) -> None:
+    changed.status = to
+    if to == Status.STARTED:
+        changed.submitted_at = changed.decided_at = None
     if to == Status.SUBMITTED:
-        attempt.submitted_at = now
+        changed.submitted_at, changed.decided_at = now, None
     if to in _ENDS_ATTEMPT:
-        attempt.decided_at = now
-    attempt.save()
-    return attempt
+        changed.decided_at = now
+
+
+def _attempt_for(session: Session, *, old: Status, to: Status) -> Attempt:
+    """The attempt that the change is about: the latest, or the one that now begins."""
+    latest = session.latest_attempt()
+    if old == Status.RESUBMISSION and to in {Status.STARTED, Status.SUBMITTED}:
+        # New evidence after a request for it: a new try.
+        return Attempt.objects.create(
+            session=session, number=latest.number + 1, created_at=timezone.now()
+        )
+    return latest

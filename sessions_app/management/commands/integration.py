@@ -1,0 +1,133 @@
+"""`manage.py integration create | list | rotate-secret | revoke`."""
+
+import json
+from argparse import ArgumentParser
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from sessions_app import credentials
+from sessions_app.models import Credential, Integration
+from sessions_app.status import Mode
+
+# What a command found out or made: printed as JSON, or one "name: value" per line.
+Facts = dict[str, Any]
+
+
+class Command(BaseCommand):
+    help = "Make, list and revoke integrations, and rotate their shared secrets."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+        create = actions.add_parser("create", help="make one; its secrets are shown this once")
+        create.add_argument("name")
+        create.add_argument("--mode", required=True, choices=Mode.values)
+        create.add_argument("--callback", default="", help="default address for the end user")
+        create.add_argument("--allow-deletion", action="store_true")
+        create.add_argument("--lifetime-days", type=int, default=7)
+        create.add_argument("--retention-days", type=int, help="erase decided sessions after these")
+        rotate = actions.add_parser("rotate-secret", help="make a new primary shared secret")
+        _add_name(rotate)
+        rotate.add_argument(
+            "--overlap-hours", type=float, default=24, help="how long the former is still accepted"
+        )
+        _add_name(actions.add_parser("revoke", help="refuse the integration from now on"))
+        actions.add_parser("list", help="all integrations, without their secrets")
+        for action in actions.choices.values():
+            action.add_argument("--json", action="store_true", help="print one JSON object")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        act = {
+            "create": self._create,
+            "list": self._list,
+            "rotate-secret": self._rotate_secret,
+            "revoke": self._revoke,
+        }[options["action"]]
+        facts = act(options)
+        self.stdout.write(json.dumps(facts) if options["json"] else _readable(facts))
+
+    def _create(self, options: dict[str, Any]) -> Facts:
+        try:
+            issued = credentials.create_integration(
+                options["name"],
+                options["mode"],
+                default_callback=options["callback"],
+                deletion_allowed=options["allow_deletion"],
+                session_lifetime_days=options["lifetime_days"],
+                retention_days=options["retention_days"],
+            )
+        except ValidationError as error:
+            raise CommandError(_why(error)) from error
+        return _facts(issued.integration) | {"shared_secret": issued.shared_secret}
+
+    def _list(self, options: dict[str, Any]) -> Facts:
+        everything = Integration.objects.prefetch_related("credentials")
+        return {"integrations": [_facts(integration) for integration in everything]}
+
+    def _rotate_secret(self, options: dict[str, Any]) -> Facts:
+        integration = _named(options["name"])
+        if options["overlap_hours"] < 0:
+            raise CommandError("--overlap-hours must not be negative")
+        overlap = timedelta(hours=options["overlap_hours"])
+        secret = credentials.rotate_secret(integration, overlap=overlap)
+        until = (timezone.now() + overlap).isoformat(timespec="seconds")
+        return _facts(integration) | {"shared_secret": secret, "former_accepted_until": until}
+
+    def _revoke(self, options: dict[str, Any]) -> Facts:
+        integration = _named(options["name"])
+        credentials.revoke_integration(integration)
+        return _facts(integration)
+
+
+def _add_name(parser: ArgumentParser) -> None:
+    parser.add_argument("name", help="name or id of the integration")
+
+
+def _named(name: str) -> Integration:
+    for integration in Integration.objects.filter(name=name):
+        return integration
+    try:
+        return Integration.objects.get(pk=UUID(name))
+    except (ValueError, Integration.DoesNotExist):
+        raise CommandError(f"there is no integration named {name!r}") from None
+
+
+def _facts(integration: Integration) -> Facts:
+    keys = [
+        one.identifier
+        for one in integration.credentials.all()
+        if one.kind == Credential.Kind.API_KEY and one.is_live
+    ]
+    return {
+        "id": str(integration.pk),
+        "name": integration.name,
+        "mode": str(integration.mode),
+        "is_active": integration.is_active,
+        "callback": integration.default_callback,
+        "deletion_allowed": integration.deletion_allowed,
+        "session_lifetime_days": integration.session_lifetime_days,
+        "retention_days": integration.retention_days,
+        "api_key": keys[0] if keys else None,
+    }
+
+
+def _why(error: ValidationError) -> str:
+    return "; ".join(
+        f"{field}: {' '.join(messages)}" for field, messages in error.message_dict.items()
+    )
+
+
+def _readable(facts: Facts) -> str:
+    if "integrations" in facts:
+        listed = [_readable(one) for one in facts["integrations"]]
+        return "\n\n".join(listed) or "There is no integration yet."
+    return "\n".join(f"{name}: {_word(value)}" for name, value in facts.items())
+
+
+def _word(value: Any) -> str:
+    words = {None: "-", "": "-", True: "yes", False: "no"}
+    return words[value] if isinstance(value, bool | None) or value == "" else str(value)
