@@ -1,0 +1,84 @@
+"""A client as an integrator would write it: plain HTTP, signed, nothing of ours imported."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import json
+import time
+from typing import Any
+
+import httpx
+
+_WAIT_SECONDS = 180.0
+
+
+class CallFailed(Exception):
+    """The server answered otherwise than a client may expect; the message holds the answer."""
+
+
+class Client:
+    """Speaks the Veriff-compatible API for one integration."""
+
+    def __init__(self, base_url: str, *, api_key: str, shared_secret: str) -> None:
+        self._api_key, self._secret = api_key, shared_secret.encode()
+        self._http = httpx.Client(base_url=base_url, timeout=30, trust_env=False)
+
+    def open_session(self, verification: dict[str, Any]) -> str:
+        """Create a session; returns its id."""
+        answer = self._post("/v1/sessions", {"verification": verification}, expected=201)
+        return str(answer["verification"]["id"])
+
+    def send_device(self, session_id: str, record: dict[str, Any]) -> None:
+        self._post(f"/v1/sessions/{session_id}/collected-data", record)
+
+    def send_picture(self, session_id: str, context: str, picture: bytes) -> None:
+        content = base64.b64encode(picture).decode()
+        image = {"context": context, "content": content}
+        self._post(f"/v1/sessions/{session_id}/media", {"image": image})
+
+    def submit(self, session_id: str) -> None:
+        body = _compact({"verification": {"status": "submitted"}})
+        path = f"/v1/sessions/{session_id}"
+        self._checked(self._http.patch(path, content=body, headers=self._headers(body)), 200)
+
+    def wait_for_decision(self, session_id: str) -> dict[str, Any]:
+        """Poll the decision until there is one; raises CallFailed when none comes."""
+        ends_at = time.monotonic() + _WAIT_SECONDS
+        while time.monotonic() < ends_at:
+            answer = self._get(f"/v1/sessions/{session_id}/decision", signed=session_id)
+            if answer["verification"] is not None:
+                return dict(answer["verification"])
+            time.sleep(0.5)
+        raise CallFailed(f"no decision on session {session_id} within {_WAIT_SECONDS:.0f} s")
+
+    def signature(self, message: bytes) -> str:
+        return hmac.new(self._secret, message, hashlib.sha256).hexdigest()
+
+    def _post(self, path: str, body: dict[str, Any], *, expected: int = 200) -> dict[str, Any]:
+        content = _compact(body)
+        answer = self._http.post(path, content=content, headers=self._headers(content))
+        return self._checked(answer, expected)
+
+    def _get(self, path: str, *, signed: str) -> dict[str, Any]:
+        return self._checked(self._http.get(path, headers=self._headers(signed.encode())), 200)
+
+    def _headers(self, message: bytes) -> dict[str, str]:
+        return {
+            "content-type": "application/json",
+            "x-auth-client": self._api_key,
+            "x-hmac-signature": self.signature(message),
+        }
+
+    def _checked(self, answer: httpx.Response, expected: int) -> dict[str, Any]:
+        """The JSON of the answer, after its status and its signature."""
+        if answer.status_code != expected:
+            raise CallFailed(f"{answer.request.url} answered {answer.status_code}: {answer.text}")
+        if answer.headers.get("x-hmac-signature") != self.signature(answer.content):
+            raise CallFailed(f"{answer.request.url} answered with a wrong signature")
+        return dict(answer.json())
+
+
+def _compact(body: dict[str, Any]) -> bytes:
+    return json.dumps(body, separators=(",", ":"), ensure_ascii=False).encode()

@@ -1,0 +1,131 @@
+"""The people of the sample run: what each sends, and what must come of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from tests.specimens import (
+    Person,
+    mrz_lines,
+    passport,
+    portrait,
+    random_person,
+    scene,
+    selfie,
+    tampered,
+    unreadable,
+    us_licence_back,
+    us_licence_front,
+)
+
+Image = NDArray[np.uint8]
+
+
+@dataclass(frozen=True)
+class Journey:
+    """One applicant. `accepted` are the statuses that the sample counts as right."""
+
+    title: str
+    person: Person
+    document_type: str
+    country: str | None
+    pictures: tuple[tuple[str, Callable[[], Image]], ...]
+    accepted: frozenset[str]
+
+    def claims(self) -> dict[str, Any]:
+        """The `verification` member of the call that opens the session."""
+        document: dict[str, Any] = {"type": self.document_type}
+        if self.country:
+            document["country"] = self.country
+        return {
+            "person": {
+                "firstName": self.person.given_names,
+                "lastName": self.person.surname,
+                "dateOfBirth": self.person.birth_date.isoformat(),
+            },
+            "document": document,
+            "vendorData": self.title,
+        }
+
+
+def journeys(seed: int) -> tuple[Journey, ...]:
+    """Five applicants with documents of their own, made anew from the seed."""
+    ann, bea, cid, dot, eve = (random_person(seed * 10 + number, sex="F") for number in range(5))
+    return (
+        Journey(
+            "a passport and its holder",
+            ann,
+            "PASSPORT",
+            None,
+            (
+                ("document-front", lambda: scene(passport(ann, portrait("astronaut")))),
+                ("face", lambda: selfie("astronaut", seed)),
+            ),
+            frozenset({"approved"}),
+        ),
+        Journey(
+            "a licence, front and back, and its holder",
+            bea,
+            "DRIVERS_LICENSE",
+            "US",
+            (
+                ("document-front", lambda: scene(us_licence_front(bea, portrait("hopper")))),
+                ("document-back", lambda: scene(us_licence_back(bea))),
+                ("face", lambda: selfie("hopper", seed + 1)),
+            ),
+            frozenset({"approved"}),
+        ),
+        Journey(
+            "a passport and somebody else",
+            cid,
+            "PASSPORT",
+            None,
+            (
+                ("document-front", lambda: scene(passport(cid, portrait("astronaut"), seed=2))),
+                ("face", lambda: selfie("hopper", seed + 2)),
+            ),
+            frozenset({"declined", "review"}),
+        ),
+        Journey(
+            "a passport that cannot be read",
+            dot,
+            "PASSPORT",
+            None,
+            (
+                ("document-front", lambda: unreadable(passport(dot, portrait("astronaut")))),
+                ("face", lambda: selfie("astronaut", seed + 3)),
+            ),
+            frozenset({"resubmission_requested"}),
+        ),
+        Journey(
+            "a passport with an altered birth date",
+            eve,
+            "PASSPORT",
+            None,
+            (
+                ("document-front", lambda: scene(_altered(eve))),
+                ("face", lambda: selfie("astronaut", seed + 4)),
+            ),
+            frozenset({"declined", "review", "resubmission_requested"}),
+        ),
+    )
+
+
+def _altered(person: Person) -> Image:
+    """A passport whose zone says another birth date than its check digit allows."""
+    lines = tampered(mrz_lines(person, "TD3", "UTO"), "birth")
+    return passport(person, portrait("astronaut"), mrz_override=lines)
+
+
+def as_jpeg(picture: Image) -> bytes:
+    """The bytes that a phone would send."""
+    done, encoded = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, 92])
+    if not done:
+        raise ValueError("the picture cannot be encoded as JPEG")
+    return encoded.tobytes()

@@ -1,0 +1,76 @@
+"""The integrator's side of webhooks: a receiver on loopback that checks every signature."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+
+class Receiver:
+    """Keeps the bodies that came with a right signature, and counts the others."""
+
+    def __init__(self, signature: Callable[[bytes], str]) -> None:
+        self._signature = signature
+        self._arrived = threading.Condition()
+        self.url = ""
+        self.bodies: list[dict[str, Any]] = []
+        self.refused = 0
+
+    def take(self, body: bytes, signature: str | None) -> bool:
+        """Check and keep one webhook."""
+        right = signature == self._signature(body)
+        with self._arrived:
+            if right:
+                self.bodies.append(json.loads(body))
+            else:
+                self.refused += 1
+            self._arrived.notify_all()
+        return right
+
+    def decision_on(self, session_id: str, *, seconds: float = 30) -> dict[str, Any] | None:
+        """The decision webhook of the session, waited for."""
+
+        def find() -> dict[str, Any] | None:
+            for body in self.bodies:
+                if body.get("verification", {}).get("id") == session_id:
+                    return body
+            return None
+
+        with self._arrived:
+            self._arrived.wait_for(find, timeout=seconds)
+            return find()
+
+    def events_of(self, session_id: str) -> list[str]:
+        """The actions told by event webhooks, in order of arrival."""
+        with self._arrived:
+            return [body["action"] for body in self.bodies if body.get("id") == session_id]
+
+
+@contextmanager
+def receiving(signature: Callable[[bytes], str]) -> Iterator[Receiver]:
+    """Run a receiver on a free port of loopback."""
+    receiver = Receiver(signature)
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
+            right = receiver.take(body, self.headers.get("x-hmac-signature"))
+            self.send_response(200 if right else 401)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Quiet: the sample prints what came."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    receiver.url = f"http://127.0.0.1:{server.server_address[1]}"
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield receiver
+    finally:
+        server.shutdown()
+        server.server_close()
