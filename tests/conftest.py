@@ -10,3 +10,5 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
 from django.conf import settings  # noqa: E402 - reads the environment set above
 
 settings.INSTALLED_APPS  # noqa: B018 - pytest-django sets Django up when settings are loaded
+
+pytest_plugins = ["tests.cast"]

@@ -1,0 +1,108 @@
+"""The cast of every test: `acme` and `rival` are integrations, `ada` reviews, `grace` applies.
+
+Loaded before Django is ready, hence the imports inside.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+
+@pytest.fixture
+def issued(db):
+    """Acme's integration with `api_key` and `shared_secret` in the clear."""
+    from tests.factories import IssuedFactory
+
+    return IssuedFactory(name="Acme", mode="live", deletion_allowed=True)
+
+
+@pytest.fixture
+def acme(issued):
+    return issued.integration
+
+
+@pytest.fixture
+def rival_issued(db):
+    from tests.factories import IssuedFactory
+
+    return IssuedFactory(name="Rival", mode="live", deletion_allowed=True)
+
+
+@pytest.fixture
+def rival(rival_issued):
+    return rival_issued.integration
+
+
+@pytest.fixture
+def test_issued(db):
+    """Acme's integration in test mode, with its credentials in the clear."""
+    from tests.factories import IssuedFactory
+
+    return IssuedFactory(name="Acme test", mode="test", deletion_allowed=True)
+
+
+@pytest.fixture
+def acme_test(test_issued):
+    return test_issued.integration
+
+
+@pytest.fixture
+def ada(db):
+    """A reviewer."""
+    from tests.factories import UserFactory
+
+    return UserFactory(username="ada", group="reviewer")
+
+
+@pytest.fixture
+def grace() -> dict[str, Any]:
+    """What an integrator claims about Grace, in our canonical shape."""
+    return {
+        "reference": "customer-1906",
+        "callback": "https://acme.example/back",
+        "language": "en",
+        "person": {
+            "first_name": "Grace",
+            "last_name": "Hopper",
+            "id_number": "19061209-85",
+            "sex": "F",
+            "birth_date": "1906-12-09",
+            "email": "grace.hopper@navy.example",
+            "phone": "+12025550143",
+        },
+        "document": {"type": "passport", "number": "L898902C3", "country": "US"},
+        "address": {"full": "12 Cobol Street, Arlington VA 22201", "country": "US"},
+    }
+
+
+@pytest.fixture
+def open_for(grace):
+    """Opens a session of an integration, in any status: open_for(acme, status="review")."""
+    from tests.factories import SessionFactory
+
+    def open_one(integration, **wanted):
+        return SessionFactory(integration=integration, **({"claims": grace} | wanted))
+
+    return open_one
+
+
+@pytest.fixture
+def new_session(acme, open_for):
+    return open_for(acme)
+
+
+@pytest.fixture
+def started_session(acme, open_for):
+    return open_for(acme, status="started")
+
+
+@pytest.fixture
+def submitted_session(acme, open_for):
+    return open_for(acme, status="submitted")
+
+
+@pytest.fixture
+def session_in_review(acme, open_for):
+    return open_for(acme, status="review")
