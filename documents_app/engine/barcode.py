@@ -13,6 +13,7 @@ from documents_app.engine.results import Barcode
 
 Picture = NDArray[np.uint8]
 
+_FORMATS = zxingcpp.BarcodeFormats(zxingcpp.PDF417)
 # A dense code has some 400 modules: five pixels each are plenty, and time grows with the square.
 _FIRST_SIDE = 2400
 _CROP_SIDE = 2000
@@ -44,7 +45,7 @@ def _parse(payload: bytes) -> Barcode:
 
 def _decode(grey: Picture) -> bytes | None:
     """The bytes of the code, an AAMVA one first; text would rewrite its control characters."""
-    found = zxingcpp.read_barcodes(np.ascontiguousarray(grey), formats=zxingcpp.PDF417)
+    found = zxingcpp.read_barcodes(np.ascontiguousarray(grey), formats=_FORMATS)
     payloads = [bytes(code.bytes) for code in found if code.valid and code.bytes]
     payloads.sort(key=lambda payload: b"ANSI" in payload or b"AAMVA" in payload, reverse=True)
     return payloads[0] if payloads else None

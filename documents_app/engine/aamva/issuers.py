@@ -35,7 +35,7 @@ CANADIAN = frozenset(_CANADA.values()) | {"NF"}
 
 def issuer(iin: str | None, country_code: str, address_state: str) -> tuple[str | None, str | None]:
     """(country, state): by the issuer number, else by what the card says of country and address."""
-    if iin in ISSUERS:
+    if iin is not None and iin in ISSUERS:
         country, state = ISSUERS[iin]
         return country, state or None
     fallback = COUNTRIES.get(country_code.upper())

@@ -1,0 +1,6 @@
+"""The visual zone: printed text to typed fields, document type, issuing country, warning words."""
+
+from documents_app.engine.fields.assign import assign
+from documents_app.engine.fields.warning import warning_words
+
+__all__ = ["assign", "warning_words"]

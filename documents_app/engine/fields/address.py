@@ -1,0 +1,68 @@
+"""Addresses run over lines and hold a city and a postcode."""
+
+import re
+from collections.abc import Sequence
+
+from documents_app.engine.fields.countries import CANADIAN_PROVINCES, US_STATES
+from documents_app.engine.fields.layout import Cell, below
+
+_MORE_LINES = 2
+_AMERICAN = re.compile(
+    r"(?P<city>[A-Z][A-Z .'-]+?),?\s*\b(?P<state>[A-Z]{2})[\s,]+(?P<postcode>\d{5}(?:-\d{4})?)$"
+)
+_CANADIAN = re.compile(
+    r"(?P<city>[A-Z][A-Z .'-]+?),?\s*\b(?P<state>[A-Z]{2})[\s,]+"
+    r"(?P<postcode>[A-Z]\d[A-Z] ?\d[A-Z]\d)$"
+)
+_BRITISH = re.compile(
+    r"(?:(?P<city>[A-Z][A-Z .'-]+?),?\s+)?(?P<postcode>[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2})$"
+)
+_EUROPEAN = re.compile(
+    r"(?:[A-Z]{1,2}-)?(?P<postcode>\d{4,5}|\d{2}-\d{3}|\d{4} ?[A-Z]{2})\s+(?P<city>[^\W\d_][^\d]+)$"
+)
+
+
+def continued(first: Cell, free: Sequence[Cell]) -> list[Cell]:
+    """The lines under an address's first one that belong to it, first included."""
+    lines = [first]
+    while len(lines) <= _MORE_LINES:
+        last = lines[-1]
+        near = [
+            cell
+            for cell in below(last, free, rows=1.9)
+            if cell not in lines and abs(cell.left - first.left) < 3 * last.height
+        ]
+        if not near:
+            break
+        lines.append(near[0])
+    return lines
+
+
+def divide(texts: Sequence[str]) -> dict[str, str]:
+    """address, city, postcode, from the lines of one address."""
+    lines = list(texts)
+    # The last line with a city ends the address: what follows it is some other text.
+    for at, line in enumerate(lines):
+        found = _city_line(line)
+        if found is None:
+            continue
+        start, parts = found
+        street = [*lines[:at], line[:start].rstrip(" ,")]
+        parts["address"] = ", ".join(piece for piece in street if piece) or line
+        return parts
+    return {"address": lines[0]} if lines else {}
+
+
+def _city_line(line: str) -> tuple[int, dict[str, str]] | None:
+    """(where the city begins in the line, city and postcode)."""
+    tail = line.rfind(",", 0, max(line.rfind(","), 0))  # street, CITY, ST 12345 on one line
+    start = tail + 1 if tail > 0 else 0
+    for pattern in (_AMERICAN, _CANADIAN, _BRITISH, _EUROPEAN):
+        found = pattern.search(line, start) if pattern is not _EUROPEAN else pattern.search(line)
+        if found is None:
+            continue
+        parts = {name: text.strip(" ,") for name, text in found.groupdict().items() if text}
+        state = parts.pop("state", None)
+        if state is None or state in US_STATES or state in CANADIAN_PROVINCES:
+            return found.start(), parts
+    return None

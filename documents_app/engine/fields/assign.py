@@ -1,0 +1,160 @@
+"""Which text is which field: labels, numbers and places, then the document's kind."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from documents_app.engine.fields import address
+from documents_app.engine.fields.kinds import Kind, printed_place, tell_kind
+from documents_app.engine.fields.layout import Cell, below, beside, box_of, upright
+from documents_app.engine.fields.numbered import EUROPE, NORTH_AMERICA, looks_numbered
+from documents_app.engine.fields.pieces import Piece, code_count, cut
+from documents_app.engine.fields.values import Manner, Reading, read_value
+from documents_app.engine.results import Barcode, FieldValue, Mrz, TextLine
+
+_FEWEST_CODES = 4
+_NORTH_AMERICAN = ("US", "CA")
+# What a value loses for not standing on its label's own line.
+_BESIDE, _BELOW = 0.98, 0.95
+
+
+@dataclass(frozen=True)
+class _Offer:
+    """A text that could be the value of a label; the cheapest offers are taken first."""
+
+    cost: float
+    piece: Piece
+    cell: Cell
+    reading: Reading
+    trust: float
+
+
+def assign(
+    lines: Sequence[TextLine], mrz: Mrz | None, barcode: Barcode | None
+) -> tuple[str | None, str | None, tuple[FieldValue, ...]]:
+    """(document type, issuing country, visual fields with boxes of the picture that was read)."""
+    zone = set(mrz.lines) if mrz else set()
+    cells = [cell for cell in upright(lines) if not _is_machine_text(cell.text, zone)]
+    kind = _kind(lines, cells, mrz, barcode)
+    numbers = None
+    if kind.document_type == "drivers_license":
+        numbers = NORTH_AMERICA if _is_north_american(kind, cells) else EUROPE
+    pieces, free = cut(cells, numbers)
+    manner = _manner(kind, lines)
+    fields = _choose(_offers(pieces, free, manner), free)
+    return kind.document_type, kind.country, (*fields, *_place_fields(lines, fields))
+
+
+def _is_machine_text(text: str, zone: set[str]) -> bool:
+    plain = text.replace(" ", "")
+    return plain in zone or plain.count("<") >= 2 or plain.count("«") >= 2
+
+
+def _kind(
+    lines: Sequence[TextLine], cells: Sequence[Cell], mrz: Mrz | None, barcode: Barcode | None
+) -> Kind:
+    kind = tell_kind(lines, mrz, barcode)
+    if kind.document_type is not None:
+        return kind
+    codes = code_count(cells)
+    if looks_numbered(cells) or codes >= _FEWEST_CODES:
+        kind = replace(kind, document_type="drivers_license")
+    return kind
+
+
+def _is_north_american(kind: Kind, cells: Sequence[Cell]) -> bool:
+    if kind.country is not None:
+        return kind.country in _NORTH_AMERICAN
+    return code_count(cells) >= _FEWEST_CODES
+
+
+def _manner(kind: Kind, lines: Sequence[TextLine]) -> Manner:
+    """Month first in the United States, day first elsewhere; year-first dates tell themselves."""
+    country = kind.country or printed_place(lines)[0]
+    if country is None and kind.document_type == "drivers_license":
+        american = code_count(upright(lines)) >= _FEWEST_CODES
+        return Manner("mdy" if american else "dmy", sure=False)
+    return Manner("mdy" if country == "US" else "dmy", sure=country not in (None, "CA"))
+
+
+def _offers(pieces: Iterable[Piece], free: Sequence[Cell], manner: Manner) -> list[_Offer]:
+    offers: list[_Offer] = []
+    for piece in pieces:
+        if not piece.field:
+            continue
+        own = _own_value(piece, manner)
+        offers += [own] if own else _nearby(piece, free, manner)
+    return sorted(offers, key=lambda offer: offer.cost)
+
+
+def _own_value(piece: Piece, manner: Manner) -> _Offer | None:
+    """The rest of the label's line, unless it may be the label in another language."""
+    if piece.value is None or (piece.doubtful and not _is_plainly_a_value(piece)):
+        return None
+    reading = read_value(piece.field, piece.value.text, manner)
+    return _Offer(1 - piece.score, piece, piece.value, reading, 1.0) if reading else None
+
+
+def _is_plainly_a_value(piece: Piece) -> bool:
+    text = piece.value.text if piece.value else ""
+    return any(c.isdigit() for c in text) or (text.isupper() and not piece.label.text.isupper())
+
+
+def _nearby(piece: Piece, free: Sequence[Cell], manner: Manner) -> list[_Offer]:
+    label, tall = piece.label, max(piece.label.height, 1.0)
+    offers = []
+    for cell in beside(label, free)[:1]:
+        if reading := read_value(piece.field, cell.text, manner):
+            cost = 0.3 + (cell.left - label.right) / (10 * tall)
+            offers.append(_Offer(cost, piece, cell, reading, _BESIDE))
+    for cell in below(label, free)[:3]:
+        if reading := read_value(piece.field, cell.text, manner):
+            shift = abs(cell.left - label.left) / (12 * tall)
+            cost = 0.2 + (cell.middle - label.middle) / (4 * tall) + shift
+            offers.append(_Offer(cost, piece, cell, reading, _BELOW))
+    return offers
+
+
+def _choose(offers: Sequence[_Offer], free: Sequence[Cell]) -> tuple[FieldValue, ...]:
+    """Each field once, each line for one field only."""
+    chosen: dict[str, _Offer] = {}
+    taken: list[Cell] = []
+    for offer in offers:
+        if offer.piece.field in chosen or offer.cell in taken:
+            continue
+        chosen[offer.piece.field] = offer
+        taken.append(offer.cell)
+    left = [cell for cell in free if cell not in taken]
+    fields: list[FieldValue] = []
+    for field, offer in chosen.items():
+        fields += _address(offer, left) if field == "address" else [_field(field, offer)]
+    return tuple(fields)
+
+
+def _field(name: str, offer: _Offer) -> FieldValue:
+    confidence = (
+        offer.cell.line.confidence * offer.piece.score * offer.reading.certainty * offer.trust
+    )
+    return FieldValue(
+        name, offer.reading.value, "visual", round(confidence, 3), box_of([offer.cell])
+    )
+
+
+def _address(offer: _Offer, left: Sequence[Cell]) -> list[FieldValue]:
+    cells = address.continued(offer.cell, left)
+    parts = address.divide([cell.text for cell in cells])
+    whole = _field("address", offer)
+    return [
+        replace(whole, name=name, value=text, box=box_of(cells)) for name, text in parts.items()
+    ]
+
+
+def _place_fields(lines: Sequence[TextLine], fields: Sequence[FieldValue]) -> list[FieldValue]:
+    """Issuing country and state by the headings, where no labelled code said it."""
+    country, state = printed_place(lines)
+    named = {field.name for field in fields}
+    found = {"issuing_country": country, "issuing_state": state}
+    return [
+        FieldValue(name, value, "visual", 0.8)
+        for name, value in found.items()
+        if value and name not in named
+    ]

@@ -1,0 +1,157 @@
+"""Labels within a line of text, however OCR spelled them, and the text that follows each."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from documents_app.engine.fields.label_words import CODES, LABELS
+from documents_app.engine.fields.plain import is_like, likeness, unaccented
+
+_LONGEST = max(map(len, LABELS))
+# From this length on, a label that runs into its value without any gap is still believed.
+_TELLING = 10
+_GAPS = " \t:.,;()[]-*#°º|"
+_NUMBERING = re.compile(r"\(?(?:4[a-d]|9a|\d{1,2})[.):]*\s*(?=[^\W\d_])", re.IGNORECASE)
+
+_EYE = r"(?:BLK|BLU|BRO|BRN|GRY|GRN|HAZ|MAR|PNK|DIC|UNK|BLN|RED|SDY|WHI|BAL)(?![A-Z])"
+_FOLLOWS = {"SEX": r"[MFX](?![A-Z])", "EYES": _EYE, "EYE": _EYE, "HAIR": _EYE}
+_CODE = re.compile(
+    r"(?<![A-Z])(?:(?:4[A-D]|9A|1[0-9]|[1-9])[.:]?\s?)?(?P<code>"
+    + "|".join(
+        rf"{code}(?=$|[^A-Z]" + (rf"|{_FOLLOWS[code]}" if code in _FOLLOWS else "") + ")"
+        for code in sorted(CODES, key=len, reverse=True)
+    )
+    + ")"
+)
+_NAME_CODE = re.compile(r"(?:[12][.:]?\s?)?(?P<code>LN|FN)(?=[A-Z])")
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A label at [start, end) of a text, its value at [end, stop); `bilingual` after a slash."""
+
+    field: str
+    start: int
+    end: int
+    stop: int
+    score: float
+    bilingual: bool = False
+    code: bool = False
+
+
+def find_labels(text: str) -> list[Hit]:
+    """The labels of one line, left to right, each with the run of text that follows it."""
+    whole = _from_start(text)
+    codes = _codes(text)
+    if whole and (not codes or whole.end > codes[0].end):
+        rest = [hit for hit in codes if hit.start >= whole.end]
+        return _closed([whole, *rest], len(text))
+    return _closed(codes, len(text)) if codes and codes[0].start <= len(text) * 0.7 else codes
+
+
+def _closed(hits: list[Hit], length: int) -> list[Hit]:
+    """Every value ends where the next label starts."""
+    ends = [hit.start for hit in hits[1:]] + [length]
+    return [
+        Hit(hit.field, hit.start, hit.end, end, hit.score, hit.bilingual, hit.code)
+        for hit, end in zip(hits, ends, strict=True)
+    ]
+
+
+def _codes(text: str) -> list[Hit]:
+    capitals = text.upper()
+    if len(capitals) != len(text):
+        return []
+    merged = _NAME_CODE.match(capitals)
+    found = [merged] if merged else list(_CODE.finditer(capitals))
+    hits = []
+    for match in found:
+        # A code is printed in capitals: 'end' and 'rest' in a sentence are words.
+        if text[match.start("code") : match.end()].isupper():
+            hits.append(
+                Hit(CODES[match["code"]], match.start(), match.end(), len(text), 1.0, code=True)
+            )
+    return _closed(hits, len(text))
+
+
+def _from_start(text: str) -> Hit | None:
+    """A label, and its translations after it, at the start of the line."""
+    numbering = _NUMBERING.match(text)
+    at = numbering.end() if numbering else 0
+    field, score, slash, last = None, 0.0, False, 0
+    while found := _prefix(text[at:]):
+        if field is not None and LABELS[found[0]] not in (field, "name", ""):
+            break
+        field = LABELS[found[0]] if field in (None, "name") else field
+        score = max(score, found[2])
+        last = at + found[1]
+        at = _skip(text, last)
+        slash = "/" in text[last:at]
+    if field is None:
+        return None
+    return Hit(field, 0, at, len(text), score, bilingual=slash)
+
+
+def _skip(text: str, at: int) -> int:
+    while at < len(text) and text[at] in _GAPS + "/":
+        at += 1
+    return at
+
+
+def _prefix(text: str) -> tuple[str, int, float] | None:
+    """(label, where it ends in the text, score) of the longest label the text begins with."""
+    letters, places = _squeezed_with_places(text)
+    exact = (
+        letters[:n]
+        for n in range(min(_LONGEST, len(letters)), 1, -1)
+        if letters[:n] in LABELS and _ends_there(text, places, n)
+    )
+    label = next(exact, None)
+    if label is not None:
+        return label, places[len(label) - 1] + 1, 1.0
+    return _fuzzy_prefix(text, letters, places)
+
+
+def _fuzzy_prefix(text: str, letters: str, places: list[int]) -> tuple[str, int, float] | None:
+    best: tuple[str, int, float] | None = None
+    for label in _near(letters[:2]):
+        for n in (len(label), len(label) + 1, len(label) - 1):
+            if n > len(letters) or not _ends_there(text, places, n):
+                continue
+            if is_like(letters[:n], label):
+                score = likeness(letters[:n], label)
+                if best is None or (score, n) > (best[2], places.index(best[1] - 1)):
+                    best = label, places[n - 1] + 1, score
+    return best
+
+
+@cache
+def _near(start: str) -> tuple[str, ...]:
+    """Labels worth a closer look: one of the first two letters is where it should be."""
+    return tuple(
+        label
+        for label in LABELS
+        if len(label) >= 6 and len(start) == 2 and (label[0] == start[0] or label[1] == start[1])
+    )
+
+
+def _squeezed_with_places(text: str) -> tuple[str, list[int]]:
+    letters: list[str] = []
+    places: list[int] = []
+    for place, character in enumerate(text):
+        for plain in unaccented(character):
+            if plain.isascii() and plain.isalnum():
+                letters.append(plain)
+                places.append(place)
+    return "".join(letters), places
+
+
+def _ends_there(text: str, places: list[int], n: int) -> bool:
+    """Whether a word ends after n letters: 'Nom' is a label, the start of 'Nomad' is not."""
+    last = places[n - 1]
+    if last + 1 >= len(text):
+        return True
+    here, after = text[last], text[last + 1]
+    if not after.isalpha():
+        return True
+    return n >= _TELLING or (here.islower() and after.isupper())

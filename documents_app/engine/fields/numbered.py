@@ -1,0 +1,64 @@
+"""Licences that number their fields instead of naming them: the EU's way and North America's."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from documents_app.engine.fields.layout import Cell
+
+_BOTH = {
+    "1": "surname", "2": "given_names", "3": "birth_date", "4a": "issue_date",
+    "4b": "expiry_date", "4c": "", "8": "address", "9": "vehicle_class", "12": "",
+}  # fmt: skip
+NORTH_AMERICA = MappingProxyType(
+    _BOTH
+    | {"4d": "document_number", "5": "", "9a": "", "15": "sex", "16": "height", "17": "",
+       "18": "eye_colour", "19": "hair_colour"}
+)  # fmt: skip
+EUROPE = MappingProxyType(
+    _BOTH | {"4d": "personal_number", "5": "document_number", "6": "", "7": "", "10": "", "11": ""}
+)
+
+# OCR reads 4b as 46, 1 as l or I, and loses the space after the number.
+_START = re.compile(
+    r"(?P<number>4\s?[abcd]|46|9a|1[0-9]|[1-9]|[lI|](?=[.\s]))"
+    r"(?:[.:,)]+\s*|\s+|(?=[A-Z]{2})|(?<=[a-d])(?=\S)|$)",
+    re.IGNORECASE,
+)
+_WITHIN = re.compile(r"(?<=\s)(?P<number>4\s?[abcd]\.?|(?:1[5-9]|[359])\.)\s*(?=\S)", re.IGNORECASE)
+_DATE = re.compile(r"\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2,4}")
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """A number at [start, end) of a text, and its value at [end, stop)."""
+
+    number: str
+    start: int
+    end: int
+    stop: int
+
+
+def find_numbers(text: str) -> list[Numbered]:
+    """The numbered fields of one line; none when it begins with no number of a field."""
+    first = _START.match(text)
+    if first is None or _DATE.match(text):
+        return []
+    matches = [first, *(m for m in _WITHIN.finditer(text) if m.start() >= first.end())]
+    stops = [match.start() for match in matches[1:]] + [len(text)]
+    return [
+        Numbered(_plain(match["number"]), match.start(), match.end(), stop)
+        for match, stop in zip(matches, stops, strict=True)
+    ]
+
+
+def _plain(number: str) -> str:
+    plain = re.sub(r"[\s.]", "", number).lower()
+    return {"l": "1", "i": "1", "|": "1", "46": "4b"}.get(plain, plain)
+
+
+def looks_numbered(cells: Sequence[Cell]) -> bool:
+    """Whether the numbers of a licence are there: both dates, and a name or a number."""
+    numbers = {n.number for cell in cells for n in find_numbers(cell.text)}
+    return {"4a", "4b"} <= numbers and bool(numbers & {"1", "2", "4d", "5"})

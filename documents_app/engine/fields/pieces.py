@@ -1,0 +1,74 @@
+"""Every line cut into labels and the values that stand on the same line."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from documents_app.engine.fields.labels import Hit, find_labels
+from documents_app.engine.fields.layout import Cell, part_of
+from documents_app.engine.fields.numbered import find_numbers
+from documents_app.engine.fields.plain import squeezed
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One label; `value` is what follows it on its line, None when nothing does."""
+
+    field: str
+    label: Cell
+    value: Cell | None
+    score: float
+    # A translation may follow a slash: 'Surname / Sloinne'. Then the rest is no sure value.
+    doubtful: bool
+
+
+def cut(cells: Sequence[Cell], numbers: Mapping[str, str] | None) -> tuple[list[Piece], list[Cell]]:
+    """(labels with their values, lines that are no label: the candidates for a value elsewhere)."""
+    pieces: list[Piece] = []
+    free: list[Cell] = []
+    for cell in cells:
+        found = _labelled(cell) or (_numbered(cell, numbers) if numbers else [])
+        pieces += found
+        if not found:
+            free.append(cell)
+    return _with_names(pieces), free
+
+
+def code_count(cells: Sequence[Cell]) -> int:
+    """How many different short codes (DOB, EXP, HGT) of North American cards are printed."""
+    hits = (hit for cell in cells for hit in find_labels(cell.text) if hit.code)
+    return len({hit.field for hit in hits})
+
+
+def _labelled(cell: Cell) -> list[Piece]:
+    return [_piece(cell, hit) for hit in find_labels(cell.text)]
+
+
+def _piece(cell: Cell, hit: Hit) -> Piece:
+    value = part_of(cell, hit.end, hit.stop) if squeezed(cell.text[hit.end : hit.stop]) else None
+    label = part_of(cell, hit.start, hit.end)
+    colon = ":" in cell.text[hit.end : hit.stop]
+    return Piece(hit.field, label, value, hit.score, hit.bilingual and not colon)
+
+
+def _numbered(cell: Cell, numbers: Mapping[str, str]) -> list[Piece]:
+    pieces = []
+    for found in find_numbers(cell.text):
+        if found.number not in numbers:
+            continue
+        has_value = bool(squeezed(cell.text[found.end : found.stop]))
+        value = part_of(cell, found.end, found.stop) if has_value else None
+        label = part_of(cell, found.start, found.end)
+        pieces.append(Piece(numbers[found.number], label, value, 0.9, doubtful=False))
+    return pieces
+
+
+def _with_names(pieces: list[Piece]) -> list[Piece]:
+    """'Name' is the surname where given names are asked for too, otherwise the whole name."""
+    fields = {piece.field for piece in pieces}
+    meaning = "surname" if "given_names" in fields and "surname" not in fields else "full_name"
+    return [
+        Piece(meaning, piece.label, piece.value, piece.score, piece.doubtful)
+        if piece.field == "name"
+        else piece
+        for piece in pieces
+    ]

@@ -1,0 +1,35 @@
+"""Text as comparisons want it: capitals without accents, with or without spaces."""
+
+import re
+import unicodedata
+from difflib import SequenceMatcher
+
+# Letters that do not fall apart into a base letter and a mark.
+_WHOLE = str.maketrans({"ß": "ss", "Ø": "O", "ø": "o", "Ł": "L", "ł": "l", "Đ": "D", "đ": "d",
+                        "Æ": "AE", "æ": "ae", "Œ": "OE", "œ": "oe", "Þ": "TH", "þ": "th",
+                        "Ð": "D", "ð": "d", "\u0131": "i"})  # fmt: skip
+
+
+def unaccented(text: str) -> str:
+    """Capitals, marks removed, every other character kept where it was read."""
+    apart = unicodedata.normalize("NFD", text.translate(_WHOLE))
+    return "".join(c for c in apart if not unicodedata.combining(c)).upper()
+
+
+def squeezed(text: str) -> str:
+    """Only letters and digits: OCR loses and adds spaces and points freely."""
+    return re.sub(r"[^A-Z0-9]", "", unaccented(text))
+
+
+def likeness(one: str, other: str) -> float:
+    """0..1, 1 when equal."""
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def is_like(text: str, phrase: str) -> bool:
+    """Both squeezed. Short words must be exact, one wrong letter in six or seven is forgiven."""
+    if text == phrase:
+        return True
+    if len(phrase) < 5 or abs(len(text) - len(phrase)) > 1 + len(phrase) // 10:
+        return False
+    return likeness(text, phrase) >= (0.8 if len(phrase) < 8 else 0.84)

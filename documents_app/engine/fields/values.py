@@ -1,0 +1,162 @@
+"""Whether a text can be the value of a field, and how the value is written down."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from documents_app.engine.fields.countries import country_named, is_country_code
+from documents_app.engine.fields.dates import Order, is_ambiguous, parse_date
+from documents_app.engine.fields.plain import unaccented
+from documents_app.engine.mrz.countries import alpha_2
+
+
+@dataclass(frozen=True)
+class Reading:
+    """`certainty` 0..1: below 1 where the text could have meant something else."""
+
+    value: str
+    certainty: float = 1.0
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How the issuing country writes dates; `sure` is False while the country is a guess."""
+
+    order: Order
+    sure: bool
+
+
+_SEX = {
+    "M": "M", "MALE": "M", "MASCULIN": "M", "MANNLICH": "M", "HOMME": "M", "H": "M", "HOMBRE": "M",
+    "F": "F", "FEMALE": "F", "FEMININ": "F", "WEIBLICH": "F", "FEMME": "F", "W": "F", "K": "F",
+    "V": "F", "MUJER": "F", "X": "X", "D": "X",
+}  # fmt: skip
+_EYES = {
+    "BLK": "BLK", "BLACK": "BLK", "BLU": "BLU", "BLUE": "BLU", "BRO": "BRO", "BRN": "BRO",
+    "BROWN": "BRO", "GRY": "GRY", "GRAY": "GRY", "GREY": "GRY", "GRN": "GRN", "GREEN": "GRN",
+    "HAZ": "HAZ", "HAZEL": "HAZ", "HZL": "HAZ", "MAR": "MAR", "PNK": "PNK", "DIC": "DIC",
+    "UNK": "UNK", "BLAU": "BLU", "BRAUN": "BRO", "GRUN": "GRN", "GRAU": "GRY", "BLEU": "BLU",
+    "BLEUS": "BLU", "MARRON": "BRO", "VERT": "GRN", "VERTS": "GRN", "NOIR": "BLK",
+}  # fmt: skip
+_HAIR = _EYES | {"BLN": "BLN", "BLOND": "BLN", "BLONDE": "BLN", "RED": "RED", "SDY": "SDY",
+                 "WHI": "WHI", "BAL": "BAL"}  # fmt: skip
+
+
+def read_value(field: str, text: str, manner: Manner) -> Reading | None:
+    """The text as a value of the field, or None where it cannot be one."""
+    text = text.strip(" .,:;|*")
+    if not text:
+        return None
+    if field.endswith("_date"):
+        return _date(field, text, manner)
+    reader = _READERS.get(field)
+    value = reader(text) if reader else None
+    return Reading(value) if value else None
+
+
+def _date(field: str, text: str, manner: Manner) -> Reading | None:
+    ahead = {"birth_date": 0, "expiry_date": 30}.get(field, 10)
+    value = parse_date(text, order=manner.order, ahead=ahead)
+    if value is None:
+        return None
+    return Reading(value, 0.6 if not manner.sure and is_ambiguous(text) else 1.0)
+
+
+def _name(text: str) -> str | None:
+    # The zero that OCR reads for an O stays: a comparison with the MRZ must see it.
+    if not re.fullmatch(r"[^\W\d_][\w'’.,\- ]*", text) or sum(c.isdigit() for c in text) > 1:  # noqa: RUF001 - the apostrophe of names
+        return None
+    letters = sum(c.isalpha() for c in text)
+    return text.rstrip(",") if letters >= 2 and len(text) <= 60 else None
+
+
+def _number(text: str) -> str | None:
+    tokens: list[str] = []
+    for token in re.sub(r"^(?:NO|NR|N[°ºo]|#)[.: ]+", "", text).lstrip("#° ").split():
+        token = token.strip(".,:;")
+        if not re.fullmatch(r"[A-Z0-9][A-Z0-9/\-]*", token):
+            break
+        tokens.append(token)
+    joined = " ".join(tokens)
+    plain = re.sub(r"[^A-Z0-9]", "", joined)
+    if not 4 <= len(plain) <= 22 or sum(c.isdigit() for c in plain) < 2:
+        return None
+    # A date is a date, however much it looks like a number.
+    return None if re.fullmatch(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}", joined) else joined
+
+
+def _sex(text: str) -> str | None:
+    words = re.findall(r"[A-Z]+", unaccented(text))
+    if not words or len(words) > 3 or len(text) > 16:
+        return None
+    sexes = [_SEX[word] for word in words if word in _SEX]
+    # Bilingual cards print 'V/F' or 'K/F': the last word is the international one.
+    return sexes[-1] if sexes and words[0] in _SEX else None
+
+
+def _nationality(text: str) -> str | None:
+    if named := country_named(text):
+        return named
+    if is_country_code(text):
+        return alpha_2(text)
+    word = text.split("/")[0].strip()
+    return (country_named(word) or word.upper()) if re.fullmatch(r"[^\W\d_ ]{4,20}", word) else None
+
+
+def _country_code(text: str) -> str | None:
+    return alpha_2(text) if is_country_code(text) else country_named(text)
+
+
+def _height(text: str) -> str | None:
+    plain = text.lower().replace(",", ".")
+    if found := re.search(r"([4-7])\s*['’′\- ]{1,3}\s*(\d{1,2})\s*[\"”″']*", plain):  # noqa: RUF001 - primes as printed
+        feet, inches = int(found[1]), int(found[2])
+        return f"{12 * feet + inches} in" if inches < 12 else None
+    if found := re.fullmatch(r"(\d{2,3})\s*(cm|in)\.?", plain):
+        return f"{int(found[1])} {found[2]}"
+    if found := re.fullmatch(r"([12])\.(\d{2})\s*m?", plain):
+        return f"{int(found[1]) * 100 + int(found[2])} cm"
+    if found := re.fullmatch(r"1\d\d|2[0-3]\d", plain):
+        return f"{found[0]} cm"
+    if found := re.fullmatch(r"([4-7])(0\d|1[01])", plain):
+        return f"{12 * int(found[1]) + int(found[2])} in"
+    return None
+
+
+def _code_of(table: dict[str, str]) -> Callable[[str], str | None]:
+    def read(text: str) -> str | None:
+        words = re.findall(r"[A-Z]+", unaccented(text))
+        return table.get(words[0]) if words else None
+
+    return read
+
+
+def _vehicle_class(text: str) -> str | None:
+    found = re.match(r"(?:[A-Z]{1,2}\d?E?|NONE)(?:[ ,/]+[A-Z]{1,2}\d?E?)*(?![A-Za-z0-9])", text)
+    return found[0] if found and len(found[0]) <= 40 else None
+
+
+def _place(text: str) -> str | None:
+    return text if len(text) <= 60 and sum(c.isalpha() for c in text) >= 3 else None
+
+
+def _address(text: str) -> str | None:
+    return text if 5 <= len(text) <= 120 and sum(c.isalpha() for c in text) >= 3 else None
+
+
+_READERS: dict[str, Callable[[str], str | None]] = {
+    "surname": _name,
+    "given_names": _name,
+    "full_name": _name,
+    "document_number": _number,
+    "personal_number": _number,
+    "sex": _sex,
+    "nationality": _nationality,
+    "issuing_country": _country_code,
+    "place_of_birth": _place,
+    "address": _address,
+    "height": _height,
+    "eye_colour": _code_of(_EYES),
+    "hair_colour": _code_of(_HAIR),
+    "vehicle_class": _vehicle_class,
+}
