@@ -32,7 +32,7 @@ class AddressRefused(Exception):
 
 def allowed_networks() -> tuple[Network, ...]:
     """The exceptions that the operator made."""
-    return tuple(ip_network(text, strict=False) for text in settings.BONAFIDE_WEBHOOK_ALLOW)
+    return tuple(ip_network(str(text), strict=False) for text in settings.BONAFIDE_WEBHOOK_ALLOW)
 
 
 def may_reach(address: Address, allowed: Iterable[Network] = ()) -> bool:

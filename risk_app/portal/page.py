@@ -9,7 +9,7 @@ from devices_app import collecting
 from devices_app.models import Device
 from documents_app.models import Document, Picture, Reading
 from risk_app.models import Check, Verdict
-from risk_app.reasons import sentence_for
+from risk_app.reasons import sentence
 from sessions_app import sealing
 from sessions_app.models import Attempt, Event, Session
 from sessions_app.opening import claims_of
@@ -78,7 +78,7 @@ def _attempt_view(session: Session, attempt: Attempt) -> AttemptView:
         ],
         checks=[_check_view(check) for check in checks],
         verdicts=[
-            (verdict, [sentence_for(reason) for reason in verdict.reasons])
+            (verdict, [sentence(reason) for reason in verdict.reasons])
             for verdict in attempt.verdicts.all()
         ],
         device=_device_facts(session, device),
@@ -108,7 +108,7 @@ def _readings_of(
 def _check_view(check: Check) -> CheckView:
     return CheckView(
         check=check,
-        sentences=[sentence_for(reason) for reason in check.reasons],
+        sentences=[sentence(reason) for reason in check.reasons],
         details=flatten(check.details),
     )
 
