@@ -7,7 +7,8 @@ from .mrz import KINDS, check_digit, mrz_lines, tampered
 from .passport import passport
 from .people import Person, random_person
 from .portraits import NAMES, portrait, selfie
-from .scenes import scene
+from .samples import Sample, samples
+from .scenes import scene, table
 from .us_licence import us_licence_back, us_licence_front
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "KINDS",
     "NAMES",
     "Person",
+    "Sample",
     "aamva_payload",
     "check_digit",
     "degrade",
@@ -23,8 +25,10 @@ __all__ = [
     "passport",
     "portrait",
     "random_person",
+    "samples",
     "scene",
     "selfie",
+    "table",
     "tampered",
     "unreadable",
     "us_licence_back",

@@ -19,14 +19,14 @@ VERSIONS = range(1, 11)
 
 
 def aamva_payload(person: Person, state: str = "CA", version: int = 10) -> bytes:
-    """The complete message: header, subfile table, `DL` subfile and one of the state (`ZC`, ...)."""
+    """The complete message: header, subfile table, the `DL` subfile and one of the state."""
     if version not in VERSIONS:
         raise ValueError(f"there is no AAMVA version {version}")
     elements = _first_edition(person, state) if version == 1 else _elements(person, state, version)
     own = f"Z{state[0]}"
     subfiles = [
         ("DL", "DL" + "\n".join(code + value for code, value in elements) + "\r"),
-        (own, f"{own}{own}A{person.state}\n{own}B0\r"),
+        (own, f"{own}{own}A{person.eye_colour}\n{own}B{person.hair_colour}\r"),
     ]
     edition = f"{version:02d}" if version == 1 else f"{version:02d}01"
     head = f"@\n\x1e\rANSI {ISSUERS[state]}{edition}{len(subfiles):02d}"

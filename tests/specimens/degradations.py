@@ -20,7 +20,7 @@ def degrade(img: Image, kind: str, seed: int = 0) -> Image:
     """
     if kind not in _EFFECTS:
         raise ValueError(f"there is no degradation {kind!r}")
-    return _EFFECTS[kind](img, np.random.default_rng([seed, DEGRADATIONS.index(kind)]))
+    return _EFFECTS[kind](img, np.random.default_rng([seed, list(_EFFECTS).index(kind)]))
 
 
 def unreadable(img: Image) -> Image:

@@ -7,7 +7,7 @@ from .ocrb import Image
 
 
 def table(width: int, height: int, seed: int = 0) -> Image:
-    """A wooden table top: brown, with soft grain; every seed has other grain, not another colour."""
+    """A wooden table top; every seed has other grain, none another colour."""
     chance = np.random.default_rng([seed, 23])
     grain = cv2.resize(
         chance.normal(0, 9, (48, 6)).astype(np.float32),
@@ -21,13 +21,13 @@ def table(width: int, height: int, seed: int = 0) -> Image:
 
 
 def scene(img: Image, *, seed: int = 0, margin: float = 0.12) -> Image:
-    """The document on the table; `margin` is the free table on each side, as a share of its width."""
+    """The document on the table; `margin` on each side is a share of the document's width."""
     height, width = img.shape[:2]
     edge = round(width * margin)
     ground = table(width + 2 * edge, height + 2 * edge, seed).astype(np.float32)
     shadow = np.zeros(ground.shape[:2], np.float32)
     shadow[edge + 6 : edge + height + 10, edge + 6 : edge + width + 10] = 0.45
-    shadow = cv2.GaussianBlur(shadow, (0, 0), 7)
-    result = (ground * (1 - shadow[:, :, None])).astype(np.uint8)
+    soft = cv2.GaussianBlur(shadow, (0, 0), 7)[:, :, None]
+    result = (ground * (1 - soft)).astype(np.uint8)
     result[edge : edge + height, edge : edge + width] = img
     return result

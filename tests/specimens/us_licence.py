@@ -1,6 +1,7 @@
 """A US driver licence (85.6 x 54 mm at 14 pixels per millimetre), both sides, in our own design."""
 
 from datetime import date
+from typing import Any
 
 import cv2
 import numpy as np
@@ -29,7 +30,7 @@ def us_licence_front(
     light, line, heading = TINTS.get(state, TINTS["CA"])
     img = paper(WIDTH, HEIGHT, light=light, line=line, seed=seed + 57)
     paste(img, portrait, (40, 170, 330, 424))
-    write(img, [*_headings(state, heading), *_fields(person)])
+    write(img, [*_headings(state, heading), *_fields(person, state)])
     if specimen:
         write_specimen(img)
     return img
@@ -65,7 +66,7 @@ def us_licence_back(
 
 def pdf417(payload: bytes, *, scale: int = 2) -> Image:
     """The barcode alone in grey with its quiet zone; rows are three modules high."""
-    code = zxingcpp.create_barcode(payload, zxingcpp.BarcodeFormat.PDF417, ec_level="5", columns=17)
+    code = zxingcpp.create_barcode(payload, zxingcpp.BarcodeFormat.PDF417, ec_level="5", columns=10)
     picture = np.asarray(zxingcpp.write_barcode_to_image(code, scale=scale, add_quiet_zones=True))
     return picture.astype(np.uint8)
 
@@ -81,7 +82,8 @@ def _print_barcode(img: Image, payload: bytes) -> None:
 
 
 def _headings(state: str, heading: Tint) -> list[Words]:
-    name = pycountry.subdivisions.get(code=f"US-{state}").name
+    states: Any = pycountry.subdivisions  # it has no types
+    name = states.get(code=f"US-{state}").name
     return [
         Words(40, 26, name, 62, "DejaVuSerif-Bold", heading),
         Words(640, 44, "DRIVER LICENSE", 44, "DejaVuSans-Bold", heading),
@@ -94,7 +96,7 @@ def _slashed(day: date) -> str:
     return day.strftime("%m/%d/%Y")
 
 
-def _fields(person: Person) -> list[Words]:
+def _fields(person: Person, state: str) -> list[Words]:
     inches = round(person.height_cm / 2.54)
     left, right = 410, 800
     rows = [
@@ -105,7 +107,7 @@ def _fields(person: Person) -> list[Words]:
         (left, 276, "1 LN", person.surname, 34),
         (left, 326, "2 FN", person.given_names, 34),
         (left, 376, "8", person.address, 28),
-        (left, 414, "", f"{person.city}, {person.state} {person.postcode}", 28),
+        (left, 414, "", f"{person.city}, {state} {person.postcode}", 28),
         (left, 466, "3 DOB", _slashed(person.birth_date), 34),
         (right, 466, "12 RSTR", "NONE", 30),
         (left, 520, "15 SEX", person.sex, 28),

@@ -14,8 +14,10 @@ def turn(img: Image, degrees: float) -> Image:
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0)
     cosine, sine = abs(float(matrix[0, 0])), abs(float(matrix[0, 1]))
     size = (round(height * sine + width * cosine), round(height * cosine + width * sine))
-    matrix[:, 2] += (np.array(size) - (width, height)) / 2
-    return _on_table(img, np.vstack([matrix, [0, 0, 1]]), size)
+    matrix[0, 2] += (size[0] - width) / 2
+    matrix[1, 2] += (size[1] - height) / 2
+    square = np.vstack([matrix, [0, 0, 1]]).astype(np.float64)
+    return _on_table(img, square, size)
 
 
 def perspective(img: Image, chance: np.random.Generator, *, strength: float) -> Image:
@@ -25,7 +27,8 @@ def perspective(img: Image, chance: np.random.Generator, *, strength: float) -> 
     inwards = np.array([(1, 1), (-1, 1), (-1, -1), (1, -1)], np.float32)
     moves = chance.uniform(0.1, 1.0, (4, 2)) * strength * np.array([width, height])
     moved = (corners + inwards * moves).astype(np.float32)
-    return _on_table(img, cv2.getPerspectiveTransform(corners, moved), (width, height))
+    matrix = np.asarray(cv2.getPerspectiveTransform(corners, moved), np.float64)
+    return _on_table(img, matrix, (width, height))
 
 
 def shrink(img: Image, share: float) -> Image:
@@ -38,7 +41,7 @@ def shrink(img: Image, share: float) -> Image:
     return _on_table(soft, matrix, (width, height))
 
 
-def _on_table(img: Image, matrix: NDArray[np.generic], size: tuple[int, int]) -> Image:
+def _on_table(img: Image, matrix: NDArray[np.float64], size: tuple[int, int]) -> Image:
     result = table(*size, seed=97)
     cv2.warpPerspective(
         img, matrix, size, dst=result, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_TRANSPARENT
