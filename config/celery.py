@@ -1,11 +1,36 @@
 """The Celery app: a broker without a result back end; the database is the queue of record."""
 
 import os
+from typing import Any
 
+import structlog
 from celery import Celery
+from celery.signals import setup_logging, task_postrun, task_prerun, worker_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 app = Celery("bonafide")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@setup_logging.connect
+def _keep_our_logging(**_: Any) -> None:
+    """Somebody listening here is what stops Celery from replacing Django's logging."""
+
+
+@worker_init.connect
+def _refuse_if_incomplete(**_: Any) -> None:
+    from config.required import refuse_if_incomplete  # settings are not read on import
+
+    refuse_if_incomplete()
+
+
+@task_prerun.connect
+def _name_task_in_logs(task_id: str, task: Any, **_: Any) -> None:
+    structlog.contextvars.bind_contextvars(task=task.name, task_id=task_id)
+
+
+@task_postrun.connect
+def _forget_task_in_logs(**_: Any) -> None:
+    structlog.contextvars.clear_contextvars()

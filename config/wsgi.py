@@ -2,8 +2,13 @@
 
 import os
 
-from django.core.wsgi import get_wsgi_application
-
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-application = get_wsgi_application()
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+
+from config.body_limit import BodyLimit
+from config.required import refuse_if_incomplete
+
+application = BodyLimit(get_wsgi_application(), limit=settings.BONAFIDE_BODY_LIMIT)
+refuse_if_incomplete()

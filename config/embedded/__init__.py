@@ -5,7 +5,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from config.embedded.postgres import Postgres, StartFailed
+from config.embedded.postgres import Postgres
+from config.embedded.server import StartFailed
 from config.embedded.valkey import Valkey
 
 __all__ = ["Addresses", "Postgres", "StartFailed", "Valkey", "running"]

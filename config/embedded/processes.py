@@ -79,14 +79,14 @@ def start(
     user: tuple[int, int] | None = None,
 ) -> subprocess.Popen[bytes]:
     """Start a group of its own, which gets `end_signal` when we die unless `detached`."""
-    return subprocess.Popen(
+    return subprocess.Popen(  # noqa: S603 - commands of our own
         command,
         env=environment,
         stdin=subprocess.DEVNULL,
         stdout=output,
         stderr=subprocess.STDOUT if output is not None else None,
         start_new_session=True,
-        preexec_fn=None if detached else _follow_parent(end_signal),  # noqa: PLW1509 - one C call
+        preexec_fn=None if detached else _follow_parent(end_signal),
         user=user[0] if user else None,
         group=user[1] if user else None,
         extra_groups=[] if user else None,
@@ -107,9 +107,9 @@ def _follow_parent(end_signal: signal.Signals) -> Callable[[], None]:
 
 def stop(pid: int, is_alive: Callable[[], bool], *, gentle: signal.Signals, grace: float) -> None:
     """Ask a process group to end, then end it."""
-    _signal_group(pid, gentle)
+    signal_group(pid, gentle)
     if not _wait_until_gone(is_alive, grace):
-        _signal_group(pid, signal.SIGKILL)
+        signal_group(pid, signal.SIGKILL)
         _wait_until_gone(is_alive, 2)
 
 
@@ -123,7 +123,7 @@ def stop_leftover(record: Path, *, gentle: signal.Signals, grace: float) -> bool
     return found
 
 
-def _signal_group(pid: int, number: signal.Signals) -> None:
+def signal_group(pid: int, number: signal.Signals) -> None:
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(pid, number)
 

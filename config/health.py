@@ -1,0 +1,145 @@
+"""Is everything there that serving needs? Asked by /ready, and with more words by `doctor`."""
+
+import os
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from redis import Redis
+from redis.exceptions import RedisError
+
+from documents_app import weights
+
+CLOCK_TOLERANCE = 2.0  # seconds between our clock and the database's
+PROBE = "ready-probe"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one look said; `advice` is what to do where it is not well."""
+
+    name: str
+    is_well: bool
+    said: str
+    advice: str = ""
+
+
+def look(name: str, probe: Callable[[], Finding]) -> Finding:
+    """The finding of a probe; one that fails in an unforeseen way is not well either."""
+    try:
+        return probe()
+    except Exception as error:  # noqa: BLE001 - a health page must answer, whatever breaks
+        return Finding(name, False, f"{type(error).__name__}", "see the log of the server")
+
+
+def database() -> Finding:
+    from django.db import DatabaseError
+
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW server_version")
+            (version,) = cursor.fetchone()
+    except DatabaseError as error:
+        why = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+        return Finding(
+            "database",
+            False,
+            why,
+            "start it, or correct DATABASE_URL; `manage.py up` runs one of its own",
+        )
+    if int(version.split(".")[0]) < 14:
+        return Finding("database", False, f"PostgreSQL {version}", "use PostgreSQL 14 or newer")
+    return Finding("database", True, f"PostgreSQL {version}")
+
+
+def broker() -> Finding:
+    try:
+        with Redis.from_url(
+            settings.CELERY_BROKER_URL, socket_timeout=2, socket_connect_timeout=2
+        ) as client:
+            client.ping()
+    except (RedisError, OSError, ValueError) as error:
+        return Finding(
+            "broker",
+            False,
+            f"does not answer ({type(error).__name__})",
+            "start Valkey or Redis, or correct REDIS_URL; `manage.py up` runs one of its own",
+        )
+    return Finding("broker", True, "answers")
+
+
+def storage() -> Finding:
+    if settings.BONAFIDE_MEDIA == "s3":
+        default_storage.exists(PROBE)  # raises when the bucket or the keys are wrong
+        return Finding(
+            "storage", True, f"bucket {settings.STORAGES['default']['OPTIONS']['bucket_name']}"
+        )
+    folder = Path(default_storage.path(PROBE)).parent
+    # The folder is made by the first picture; until then its parent must allow that.
+    nearest = next(path for path in (folder, *folder.parents) if path.exists())
+    if not os.access(nearest, os.W_OK | os.X_OK):
+        return Finding("storage", False, f"{nearest} cannot be written", "correct its owner")
+    return Finding("storage", True, str(folder))
+
+
+def migrations() -> Finding:
+    executor = MigrationExecutor(connection)
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if waiting:
+        return Finding(
+            "migrations", False, f"{len(waiting)} not applied", "run `manage.py migrate`"
+        )
+    return Finding("migrations", True, "all applied")
+
+
+def models() -> Finding:
+    bad = [found for found in weights.status() if found.state != "ok"]
+    if bad:
+        said = ", ".join(f"{found.model.name} is {found.state}" for found in bad)
+        return Finding("models", False, said, "run `python -m documents_app.weights`")
+    return Finding("models", True, f"{len(weights.MODELS)} verified")
+
+
+def master_keys() -> Finding:
+    ids = [key_id for key_id, _ in settings.BONAFIDE_MASTER_KEYS]
+    if not ids:
+        return Finding("keys", False, "no master key", "set BONAFIDE_MASTER_KEYS")
+    from sessions_app.models import DataKey
+
+    used = set(DataKey.objects.order_by().values_list("master_key_id", flat=True).distinct())
+    lost = sorted(used - set(ids))
+    if lost:
+        return Finding(
+            "keys",
+            False,
+            f"data is sealed with {', '.join(lost)}, which BONAFIDE_MASTER_KEYS does not have",
+            "add the key back: without it that data cannot be read",
+        )
+    return Finding("keys", True, f"newest is {ids[0]}")
+
+
+def clock() -> Finding:
+    with connection.cursor() as cursor:
+        before = time.time()
+        cursor.execute("SELECT extract(epoch FROM clock_timestamp())")
+        (theirs,) = cursor.fetchone()
+    ours = (before + time.time()) / 2
+    apart = abs(float(theirs) - ours)
+    if apart > CLOCK_TOLERANCE:
+        return Finding("clock", False, f"{apart:.1f} s from the database's", "run NTP on both")
+    return Finding("clock", True, f"{apart:.2f} s from the database's")
+
+
+READY = {
+    "database": database,
+    "broker": broker,
+    "storage": storage,
+    "migrations": migrations,
+    "models": models,
+}
+EVERYTHING = {**READY, "keys": master_keys, "clock": clock}

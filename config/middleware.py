@@ -1,0 +1,104 @@
+"""Around every request: an id, one log line, the counters, and the portal's own script policy."""
+
+import re
+import time
+import uuid
+from collections.abc import Callable
+
+import structlog
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from config import metrics
+
+log = structlog.get_logger("bonafide.request")
+
+ACCEPTED_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+HEADER = "X-Request-Id"
+UNKNOWN_ROUTE = "(unknown)"
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class RequestId:
+    """Binds the request's id to everything logged on its behalf, and sends it back."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        offered = request.headers.get(HEADER, "")
+        request_id = offered if ACCEPTED_ID.fullmatch(offered) else uuid.uuid4().hex
+        structlog.contextvars.clear_contextvars()
+        structlog.contextvars.bind_contextvars(request_id=request_id)
+        try:
+            response = self._get_response(request)
+        finally:
+            structlog.contextvars.clear_contextvars()
+        response[HEADER] = request_id
+        return response
+
+
+class Watch:
+    """Logs and counts each request by its route: a path may hold what must not be kept."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        began = time.perf_counter()
+        response = self._get_response(request)
+        seconds = time.perf_counter() - began
+        route = _route(request)
+        method = request.method if request.method in KNOWN_METHODS else "OTHER"
+        metrics.observe_request(method, route, response.status_code, seconds)
+        if route not in QUIET_ROUTES:
+            log.info(
+                "request",
+                method=method,
+                route=route,
+                status=response.status_code,
+                milliseconds=round(seconds * 1000, 1),
+            )
+        return response
+
+
+class DatabaseAway:
+    """A database that cannot be reached is our trouble and passes: 503 and when to come back."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self._get_response(request)
+
+    def process_exception(self, _request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, OperationalError):
+            return None
+        log.error("database_away", error=type(exception).__name__)
+        message = "The service is temporarily unavailable. Please try again."
+        response = JsonResponse({"status": "fail", "message": message}, status=503)
+        response["Retry-After"] = "5"
+        return response
+
+
+class PortalPolicy:
+    """The portal's Alpine build evaluates expressions in attributes; nothing else may."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self._get_response(request)
+        if request.path.startswith("/admin/"):
+            response._csp_update = {"script-src": ["'unsafe-eval'"]}  # type: ignore[attr-defined]  # django-csp's own hand-over
+        return response
+
+
+KNOWN_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+QUIET_ROUTES = frozenset({"live", "ready"})
+
+
+def _route(request: HttpRequest) -> str:
+    match = request.resolver_match
+    return match.route if match and match.route else UNKNOWN_ROUTE

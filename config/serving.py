@@ -1,0 +1,50 @@
+"""gunicorn's settings (`gunicorn -c python:config.serving config.wsgi`)."""
+
+import os
+from typing import Any
+
+from gunicorn.glogging import Logger
+
+from config import env, logs
+
+_env = env.reader()
+
+bind = _env.text("BONAFIDE_BIND", "127.0.0.1:8000")
+worker_class = "gthread"
+workers = _env.whole("BONAFIDE_WEB_PROCESSES", 2, low=1, high=64)
+threads = _env.whole("BONAFIDE_WEB_THREADS", 4, low=1, high=64)
+timeout = 60
+graceful_timeout = 4  # `up` promises to have stopped everything within ten seconds
+keepalive = 5
+max_requests = 20_000
+max_requests_jitter = 2_000
+limit_request_line = 8190
+# A worker proves to be alive by touching a file: in memory, where a busy disk cannot delay it.
+worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108 - not a secret
+forwarded_allow_ips = ""  # Django decides about forwarded headers: BONAFIDE_BEHIND_PROXY
+_level = _env.choice("BONAFIDE_LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))
+logs.configure({"level": _level})
+
+
+class JsonLogger(Logger):  # type: ignore[misc]  # gunicorn has no types
+    """gunicorn's own messages through our JSON stream; requests are logged by the middleware."""
+
+    def setup(self, cfg: Any) -> None:
+        self.error_log.handlers = []
+        self.error_log.propagate = True
+        self.access_log.disabled = True
+
+    def access(self, *_args: Any, **_kwargs: Any) -> None:
+        """Said by config.middleware, with the route instead of the path."""
+
+    def reopen_files(self) -> None:
+        """There are no files: the stream belongs to who started us."""
+
+
+logger_class = JsonLogger
+
+
+def post_worker_init(_worker: Any) -> None:
+    from config import metrics  # Django is set up in a worker, not in the master
+
+    metrics.serve_from_one_of_us()
