@@ -19,6 +19,7 @@ from documents_app.engine.aamva.values import (
     read_date,
     read_height,
     read_plain,
+    read_postcode,
     split_name,
 )
 
@@ -88,7 +89,14 @@ def _fields(header: Header, body: Body, country: str | None, warnings: list[str]
         value = _value(element, text, version=version, country=country, warnings=warnings)
         if value is not None:
             fields.setdefault(element.field, value)
+    return _with_names(_rounded_off(fields, body), warnings)
+
+
+def _rounded_off(fields: dict[str, str], body: Body) -> dict[str, str]:
+    """What several elements say together, in our canonical form."""
     fields.pop("country", None)
+    if "postcode" in fields:
+        fields["postcode"] = read_postcode(fields["postcode"])
     if "ID" in body.types:
         fields["document_type"] = "id_card"
     elif {"DL", "EN"} & set(body.types):
@@ -96,7 +104,7 @@ def _fields(header: Header, body: Body, country: str | None, warnings: list[str]
     if "height" not in fields and fields.get("height_cm", "").isdigit():
         fields["height"] = f"{int(fields['height_cm'])} cm"
     fields.pop("height_cm", None)
-    return _with_names(fields, warnings)
+    return fields
 
 
 def _value(

@@ -72,3 +72,11 @@ def split_name(text: str) -> dict[str, str] | None:
 def plain_names(text: str) -> str:
     """Given names, which versions 2 and 3 divide by commas, divided by spaces."""
     return " ".join(re.split(r"[,\s]+", text)).strip()
+
+
+def read_postcode(text: str) -> str:
+    """'23269' or '23269-1234' of the nine digits the standard fills up with zeros."""
+    digits = text.replace("-", "").strip()
+    if not re.fullmatch(r"[0-9]{9}", digits):
+        return text
+    return digits[:5] if digits.endswith("0000") else f"{digits[:5]}-{digits[5:]}"

@@ -66,3 +66,17 @@ def _city_line(line: str) -> tuple[int, dict[str, str]] | None:
         if state is None or state in US_STATES or state in CANADIAN_PROVINCES:
             return found.start(), parts
     return None
+
+
+def unlabelled(free: Sequence[Cell]) -> list[Cell]:
+    """An American or Canadian address tells itself by its last line; the street stands above."""
+    for cell in free:
+        if not (_AMERICAN.search(cell.text) or _CANADIAN.search(cell.text)):
+            continue
+        above = [
+            street
+            for street in free
+            if cell in below(street, free, rows=1.9) and re.match(r"\d+ \S|PO BOX", street.text)
+        ]
+        return [*above[-1:], cell]
+    return []

@@ -14,7 +14,7 @@ from documents_app.engine.results import Barcode, FieldValue, Mrz, TextLine
 _FEWEST_CODES = 4
 _NORTH_AMERICAN = ("US", "CA")
 # What a value loses for not standing on its label's own line.
-_BESIDE, _BELOW = 0.98, 0.95
+_BESIDE, _BELOW, _UNLABELLED = 0.98, 0.95, 0.8
 
 
 @dataclass(frozen=True)
@@ -124,10 +124,8 @@ def _choose(offers: Sequence[_Offer], free: Sequence[Cell]) -> tuple[FieldValue,
         chosen[offer.piece.field] = offer
         taken.append(offer.cell)
     left = [cell for cell in free if cell not in taken]
-    fields: list[FieldValue] = []
-    for field, offer in chosen.items():
-        fields += _address(offer, left) if field == "address" else [_field(field, offer)]
-    return tuple(fields)
+    fields = [_field(name, offer) for name, offer in chosen.items() if name != "address"]
+    return (*fields, *_address(chosen.get("address"), left))
 
 
 def _field(name: str, offer: _Offer) -> FieldValue:
@@ -139,12 +137,15 @@ def _field(name: str, offer: _Offer) -> FieldValue:
     )
 
 
-def _address(offer: _Offer, left: Sequence[Cell]) -> list[FieldValue]:
-    cells = address.continued(offer.cell, left)
-    parts = address.divide([cell.text for cell in cells])
-    whole = _field("address", offer)
+def _address(offer: _Offer | None, left: Sequence[Cell]) -> list[FieldValue]:
+    cells = address.continued(offer.cell, left) if offer else address.unlabelled(left)
+    if not cells:
+        return []
+    trust = offer.piece.score * offer.trust if offer else _UNLABELLED
+    confidence = round(min(cell.line.confidence for cell in cells) * trust, 3)
     return [
-        replace(whole, name=name, value=text, box=box_of(cells)) for name, text in parts.items()
+        FieldValue(name, text, "visual", confidence, box_of(cells))
+        for name, text in address.divide([cell.text for cell in cells]).items()
     ]
 
 

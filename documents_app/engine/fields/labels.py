@@ -46,12 +46,12 @@ def find_labels(text: str) -> list[Hit]:
     if whole and (not codes or whole.end > codes[0].end):
         rest = [hit for hit in codes if hit.start >= whole.end]
         return _closed([whole, *rest], len(text))
-    return _closed(codes, len(text)) if codes and codes[0].start <= len(text) * 0.7 else codes
+    return codes
 
 
 def _closed(hits: list[Hit], length: int) -> list[Hit]:
     """Every value ends where the next label starts."""
-    ends = [hit.start for hit in hits[1:]] + [length]
+    ends = [*(hit.start for hit in hits[1:]), length][: len(hits)]
     return [
         Hit(hit.field, hit.start, hit.end, end, hit.score, hit.bilingual, hit.code)
         for hit, end in zip(hits, ends, strict=True)
