@@ -25,7 +25,7 @@ def degrade(img: Image, kind: str, seed: int = 0) -> Image:
 
 def unreadable(img: Image) -> Image:
     """So blurred that neither a person nor an engine reads anything; the size stays."""
-    return _blurred(img, 0.022 * img.shape[1])
+    return _blurred(img, 0.008 * img.shape[1])
 
 
 def _clip(values: NDArray[np.float32]) -> Image:
