@@ -25,6 +25,7 @@ from documents_app.engine.mrz.layouts import (
 from documents_app.engine.results import MrzRepair
 
 EVIDENCE = 0.01  # the recogniser's own probability from which an alternative counts
+MOST_CHANGED = 2  # characters that a suggestion may change
 LOOK_ALIKE = {"O": "0", "0": "O", "I": "1", "1": "I", "B": "8", "8": "B"} | {
     "S": "5", "5": "S", "Z": "2", "2": "Z"
 }  # fmt: skip
@@ -51,7 +52,8 @@ class Decoded:
     """What a layout makes of the cells.
 
     first: how likely the first character is one of this layout. weakest: how sure the least
-    sure character below a failed check is, 1 if no check failed.
+    sure character below a failed check is, 1 if no check failed. strain: how many characters
+    were taken against the recogniser, because the layout allows no others.
     """
 
     layout: Layout
@@ -61,6 +63,7 @@ class Decoded:
     confidence: float
     first: float
     weakest: float
+    strain: int
 
 
 def decode(layout: Layout, rows: Sequence[Sequence[Chances]]) -> Decoded:
@@ -80,6 +83,7 @@ def decode(layout: Layout, rows: Sequence[Sequence[Chances]]) -> Decoded:
         confidence=_mean_chance(grid, lines),
         first=grid[0][0][lines[0][0]],
         weakest=_weakest(layout, grid, lines, results),
+        strain=_strain(rows, lines),
     )
 
 
@@ -163,7 +167,8 @@ def _suggest(layout: Layout, grid: list[list[Choice]], lines: tuple[str, ...]) -
         for column in range(layout.width)
         if old[column] != new[column]
     ]
-    return MrzRepair(repaired, tuple(changed))
+    # With enough swaps any number fits its digit: that says nothing about the document.
+    return MrzRepair(repaired, tuple(changed)) if len(changed) <= MOST_CHANGED else None
 
 
 def _with_look_alike(choice: Choice) -> Choice:
@@ -199,6 +204,14 @@ def _weakest(
         for place in [*(p for span in check.covers for p in span.places()), check.digit]
     ]
     return min((grid[r][c].get(lines[r][c], 0.0) for r, c in places), default=1.0)
+
+
+def _strain(rows: Sequence[Sequence[Chances]], lines: Sequence[str]) -> int:
+    return sum(
+        float(chances[ALPHABET.index(character)]) < EVIDENCE
+        for row, line in zip(rows, lines, strict=True)
+        for chances, character in zip(row, line, strict=True)
+    )
 
 
 assert set(ALPHABET) == set(LETTERS + DIGITS + FILLER)  # noqa: S101  the columns of every cell

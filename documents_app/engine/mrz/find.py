@@ -21,17 +21,39 @@ from documents_app.engine.results import Mrz
 
 SHORTEST = 20  # characters: below that a line is not one of a zone, or only a part of it
 LEAST_EVIDENCE = 0.45  # mean probability of the characters under which it is not a zone
+MOST_STRAIN = 0.15  # of all characters
+FAILED_CHECK = 3  # characters added or overruled which are as bad as one failed check
 LEAST_CHECKS = 2  # agreeing check digits under which unlikely text is not a zone
 ODD = re.compile(r"[^A-Z0-9<]")
 
 
 @dataclass(frozen=True)
 class Found:
-    """A zone with the boxes of its lines; `worth_retrying` if a better look may change it."""
+    """A zone with the boxes of its lines.
+
+    worth_retrying: a better look may change it. cost: how much it takes to believe it.
+    """
 
     mrz: Mrz
     quads: tuple[Quad, ...]
     worth_retrying: bool
+    cost: int
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """Some lines taken as one layout; `fitted` is how many characters were added or dropped."""
+
+    decoded: Decoded
+    quads: tuple[Quad, ...]
+    fitted: int
+
+    @property
+    def cost(self) -> int:
+        """What must be explained away. Without it a card with one forged date would be read as
+        a larger card with invented fillers, whose digits happen to agree."""
+        failed = list(self.decoded.checks.values()).count(False)
+        return self.fitted + self.decoded.strain + FAILED_CHECK * failed
 
 
 def candidates(lines: Sequence[Line]) -> list[Line]:
@@ -43,19 +65,19 @@ def read_zone(img: Image, lines: Sequence[Line], today: date) -> Found | None:
     """The best reading over all neighbouring lines and all layouts, or None."""
     likely = _whole_lines(img, candidates(lines))
     tries = [attempt for group in _groups(likely) for attempt in _attempts(group)]
-    good = [attempt for attempt in tries if _is_zone(attempt[0])]
+    good = [attempt for attempt in tries if _is_zone(attempt)]
     if not good:
         return None
-    best, group = max(good, key=lambda attempt: _rank(attempt[0]))
-    return Found(_to_mrz(best, today), tuple(line.quad for line in group), _unclear(best))
+    best = min(good, key=lambda attempt: (attempt.cost, -attempt.decoded.confidence))
+    mrz = _to_mrz(best.decoded, today)
+    return Found(mrz, best.quads, _is_unclear(best.decoded), best.cost)
 
 
 def better(a: Found | None, b: Found | None) -> Found | None:
-    """The reading with more agreeing checks, then with more evidence."""
+    """The reading that takes less to believe; the first one where they are equal."""
     if a is None or b is None:
         return a or b
-    keys = [(sum(f.mrz.checks.values()) - len(f.mrz.checks), f.mrz.confidence) for f in (a, b)]
-    return a if keys[0] >= keys[1] else b
+    return a if (a.cost, -a.mrz.confidence) <= (b.cost, -b.mrz.confidence) else b
 
 
 def _looks_like_zone(text: str) -> bool:
@@ -110,32 +132,31 @@ def _are_neighbours(a: Line, b: Line) -> bool:
     return lengths[0] > 0.8 * lengths[1] and 0.5 < _distance(a.quad, b.quad) < 3.5
 
 
-def _attempts(group: list[Line]) -> Iterator[tuple[Decoded, list[Line]]]:
+def _attempts(group: list[Line]) -> Iterator[Attempt]:
     read: list[list[Cell]] = [cells.cells_of(line.narrow) for line in group]
     for layout in LAYOUTS.values():
         if layout.lines != len(group):
             continue
         rows = [cells.fit(row, layout.width) for row in read]
-        fitted = [row for row in rows if row is not None]
-        if len(fitted) == layout.lines:
-            yield decode(layout, fitted), group
+        whole = [row for row in rows if row is not None]
+        if len(whole) == layout.lines:
+            fitted = sum(abs(layout.width - len(row)) for row in read)
+            yield Attempt(decode(layout, whole), tuple(line.quad for line in group), fitted)
 
 
-def _is_zone(decoded: Decoded) -> bool:
+def _is_zone(attempt: Attempt) -> bool:
     """Either the digits say so, or the letters are plain and the first of them is right."""
+    decoded = attempt.decoded
     agreeing = sum(decoded.checks.values())
     # A layout with fewer digits must not win over the one whose letter is printed.
     if decoded.confidence < LEAST_EVIDENCE or decoded.first < EVIDENCE:
         return False
+    if decoded.strain > MOST_STRAIN * decoded.layout.lines * decoded.layout.width:
+        return False
     return agreeing >= LEAST_CHECKS or (agreeing == 1 and decoded.confidence > 0.85)
 
 
-def _rank(decoded: Decoded) -> tuple[float, float]:
-    share = sum(decoded.checks.values()) / len(decoded.checks)
-    return round(share, 2), decoded.confidence
-
-
-def _unclear(decoded: Decoded) -> bool:
+def _is_unclear(decoded: Decoded) -> bool:
     """A failed check over plain characters is what is printed; a second look changes nothing."""
     return not all(decoded.checks.values()) and decoded.weakest < 0.9
 
