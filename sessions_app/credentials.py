@@ -85,6 +85,8 @@ def find_by_api_key(text: str) -> Integration | None:
 
     Its credentials come along, so that checking a signature and signing the answer ask no more.
     """
+    if "\x00" in text:  # PostgreSQL's text cannot hold it, so nobody has such a key
+        return None
     found = (
         Credential.objects.filter(kind=Credential.Kind.API_KEY, identifier=text.lower())
         .select_related("integration")

@@ -1,0 +1,44 @@
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from sessions_app.models import Event
+
+
+@pytest.fixture
+def event(new_session):
+    return new_session.events.get()
+
+
+def test_an_event_cannot_be_changed(event):
+    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+        Event.objects.filter(pk=event.pk).update(actor="user:1")
+
+    event.refresh_from_db()
+    assert event.actor == "integration"
+
+
+def test_an_event_cannot_be_saved_again(event):
+    event.reason = "second thoughts"
+
+    with pytest.raises(IntegrityError, match="UPDATE"), transaction.atomic():
+        event.save()
+
+
+def test_an_event_cannot_be_deleted(event):
+    with pytest.raises(IntegrityError, match="DELETE"), transaction.atomic():
+        event.delete()
+
+    assert Event.objects.filter(pk=event.pk).exists()
+
+
+def test_raw_sql_is_refused_as_well(event):
+    for statement in (
+        "UPDATE sessions_app_event SET reason = ''",
+        "DELETE FROM sessions_app_event",
+    ):
+        with (
+            pytest.raises(IntegrityError, match="append-only"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(statement)
