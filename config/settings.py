@@ -34,9 +34,13 @@ SECRET_KEY_FALLBACKS = env.words("BONAFIDE_OLD_SECRET_KEYS")
 BONAFIDE_MASTER_KEYS = env.master_keys("BONAFIDE_MASTER_KEYS")
 
 # --- Who may talk to it -----------------------------------------------------------------------
-ALLOWED_HOSTS = env.words(
-    "BONAFIDE_ALLOWED_HOSTS", (_public.hostname or "", "127.0.0.1", "localhost", "[::1]")
-)
+# Loopback is always there: `up`, probes and tools on the machine itself ask by that name.
+ALLOWED_HOSTS = [
+    *env.words("BONAFIDE_ALLOWED_HOSTS", (_public.hostname or "",)),
+    "127.0.0.1",
+    "localhost",
+    "[::1]",
+]
 CSRF_TRUSTED_ORIGINS = [f"{_public.scheme}://{_public.netloc}"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _https
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

@@ -29,6 +29,11 @@ class Server:
         self._fast = fast  # gives up durability, for tests
         self._detached = detached  # outlives the process that starts it
 
+    @property
+    def url(self) -> str:
+        """The address, with the password, once started or attached."""
+        raise NotImplementedError
+
     def start(self) -> None:
         """Start on the port of the last time if it is still free, and see the server answer."""
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -1,0 +1,96 @@
+"""Looks at everything an installation needs and says what is wrong and what to do."""
+
+import json
+import sys
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from config import health
+from config.health import Finding
+from documents_app import weights
+
+
+class Command(BaseCommand):
+    help = "Check settings, database, broker, storage, models, keys, clock and migrations."
+    requires_system_checks = []  # doctor reports what is wrong instead of stopping at it
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--json", action="store_true", help="one JSON object")
+
+    def handle(self, *args: Any, **given: Any) -> None:
+        found = examine()
+        is_well = all(finding.is_well for finding in found)
+        if given["json"]:
+            self.stdout.write(json.dumps(_as_json(found, is_well)))
+        else:
+            self._print(found)
+        sys.exit(0 if is_well else 1)
+
+    def _print(self, found: list[Finding]) -> None:
+        for finding in found:
+            mark = "ok   " if finding.is_well else "WRONG"
+            self.stdout.write(f"{mark}  {finding.name:<11} {finding.said}")
+            if finding.advice and not finding.is_well:
+                self.stdout.write(f"       {'':<11} -> {finding.advice}")
+            if finding.name == "models":
+                for model in weights.status():
+                    digest = model.digest or model.state
+                    self.stdout.write(f"       {'':<11} {model.model.name}  {digest}")
+        wrong = sum(not finding.is_well for finding in found)
+        self.stdout.write("all is well" if not wrong else f"{wrong} of {len(found)} wrong")
+
+
+def examine() -> list[Finding]:
+    """One finding per matter; those that need the database are not asked without it."""
+    found = [_settings()]
+    for name, probe in health.EVERYTHING.items():
+        if name in NEED_DATABASE and not _is_well("database", found):
+            found.append(Finding(name, False, "unknown without the database", "see database"))
+        else:
+            found.append(health.look(name, probe))
+    return found
+
+
+NEED_DATABASE = frozenset({"migrations", "keys", "clock"})
+
+
+def _is_well(name: str, found: list[Finding]) -> bool:
+    return any(finding.name == name and finding.is_well for finding in found)
+
+
+def _settings() -> Finding:
+    if settings.BONAFIDE_MISSING:
+        missing = ", ".join(settings.BONAFIDE_MISSING)
+        return Finding(
+            "settings",
+            False,
+            f"not set: {missing}",
+            "set them, or let `manage.py up` make an installation of its own",
+        )
+    if settings.DEBUG:
+        return Finding(
+            "settings", False, "BONAFIDE_DEBUG is on", "turn it off: errors show what is stored"
+        )
+    return Finding("settings", True, f"serves {settings.BONAFIDE_PUBLIC_URL}")
+
+
+def _as_json(found: list[Finding], is_well: bool) -> dict[str, Any]:
+    return {
+        "well": is_well,
+        "findings": [
+            {
+                "name": finding.name,
+                "well": finding.is_well,
+                "said": finding.said,
+                "advice": "" if finding.is_well else finding.advice,
+            }
+            for finding in found
+        ],
+        "models": [
+            {"name": model.model.name, "state": model.state, "sha256": model.digest}
+            for model in weights.status()
+        ],
+    }

@@ -1,0 +1,18 @@
+"""What has to be done before serving: tables, static files, and the first time an administrator."""
+
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from config import bootstrap
+
+
+class Command(BaseCommand):
+    help = "Migrate, collect the static files, and set up a new installation."
+
+    def handle(self, *args: Any, **given: Any) -> None:
+        call_command("migrate", interactive=False, verbosity=0)
+        bootstrap.collect_static()
+        for line in bootstrap.make_first_accounts():
+            self.stdout.write(line)
