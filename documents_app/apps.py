@@ -5,3 +5,9 @@ class DocumentsConfig(AppConfig):
     name = "documents_app"
     verbose_name = "Documents"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from documents_app import erasers  # apps must be loaded before models
+        from sessions_app.erasure import register_eraser  # as above
+
+        register_eraser(erasers.erase)

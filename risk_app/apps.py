@@ -5,3 +5,9 @@ class RiskConfig(AppConfig):
     name = "risk_app"
     verbose_name = "Risk"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from risk_app import erasers  # apps must be loaded before models
+        from sessions_app.erasure import register_eraser  # as above
+
+        register_eraser(erasers.erase)

@@ -27,7 +27,7 @@ class Check(models.Model):
         DONE = "done"
 
     class Result(models.TextChoices):
-        PASS = "pass"
+        PASS = "pass"  # noqa: S105  # a word, no password
         FAIL = "fail"
         UNSURE = "unsure"
         NOT_RUN = "not_run"
@@ -47,7 +47,13 @@ class Check(models.Model):
     details = models.JSONField(default=dict, blank=True)
     provider = models.CharField(max_length=50, blank=True)
     provider_version = models.CharField(max_length=100, blank=True)
+    # Claims so far. One that ended neither with a result nor with ProviderUnavailable is a
+    # worker that died or an engine that hangs.
     tries = models.PositiveSmallIntegerField(default=0)
+    # How often the provider gave no answer (ProviderUnavailable).
+    unanswered = models.PositiveSmallIntegerField(default=0)
+    # When the sweep last rang for it, so that a long queue is not filled with repetitions.
+    rung_at = models.DateTimeField(null=True, blank=True)
     run_after = models.DateTimeField(null=True, blank=True)
     lease_owner = models.UUIDField(null=True, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)

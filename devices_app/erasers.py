@@ -1,0 +1,11 @@
+"""What erasing a session means here."""
+
+from __future__ import annotations
+
+from devices_app.models import Device
+from sessions_app.models import Session
+
+
+def erase(session: Session) -> None:
+    """Delete what was collected about devices, searchable indexes included."""
+    Device.objects.filter(session=session).delete()

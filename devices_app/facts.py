@@ -1,0 +1,61 @@
+"""What the rules look at and what they answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """NONE: cannot be evaluated. NO: looked at, no concern."""
+
+    NONE = "none"
+    NO = "no"
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """reason: our own words and numbers, never a collected value."""
+
+    rule: str
+    level: Level
+    reason: str
+
+
+@dataclass(frozen=True)
+class Facts:
+    """One collected record, flattened; None or empty where nothing was collected."""
+
+    ip_v4: str = ""
+    ip_v6: str = ""
+    asn_organisation: str = ""
+    mobile_carrier: str = ""
+    fingerprint: str = ""
+    android_id: str = ""
+    idfv: str = ""
+    model: str = ""
+    vendor: str = ""
+    kind: str = ""
+    languages: tuple[str, ...] = ()
+    user_agent: str | None = None
+    timezone_offset_minutes: int | None = None
+    is_incognito: bool | None = None
+    screen_height: int | None = None
+    screen_width: int | None = None
+    screen_dpi: int | None = None
+    battery_level: float | None = None
+    battery_charging: bool | None = None
+    os_family: str = ""
+    os_name: str = ""
+    os_platform: str = ""
+    # From outside the record. None: no source answers it.
+    ip_country: str | None = None
+    document_country: str | None = None
+    anonymiser_flags: frozenset[str] | None = None
+    # Distinct people who came by the same device in 30 days, this one included.
+    people_on_device: int | None = None
+    # Sessions that came by the same address in the last hour, this one included.
+    sessions_on_ip: int | None = None

@@ -1,0 +1,38 @@
+"""Rules about how often something was seen before. The limits are choices, not measurements."""
+
+from __future__ import annotations
+
+from devices_app import network_rules
+from devices_app.facts import Facts, Level, Outcome
+
+
+def fingerprint_reuse(facts: Facts) -> Outcome:
+    rule, people = "fingerprint_reuse", facts.people_on_device
+    if people is None:
+        return Outcome(rule, Level.NONE, "the device is not known")
+    return Outcome(
+        rule,
+        _band(people, low=2, medium=3, high=5),
+        f"{people} people used the device within 30 days",
+    )
+
+
+def ip_velocity(facts: Facts) -> Outcome:
+    rule, sessions = "ip_velocity", facts.sessions_on_ip
+    if sessions is None or not network_rules.is_public(facts):
+        return Outcome(rule, Level.NONE, "no public address")
+    if facts.mobile_carrier:
+        return Outcome(rule, Level.NONE, "a carrier shares its addresses among many people")
+    return Outcome(
+        rule,
+        _band(sessions, low=4, medium=11, high=31),
+        f"{sessions} sessions came by the address within an hour",
+    )
+
+
+def _band(count: int, *, low: int, medium: int, high: int) -> Level:
+    if count >= high:
+        return Level.HIGH
+    if count >= medium:
+        return Level.MEDIUM
+    return Level.LOW if count >= low else Level.NO

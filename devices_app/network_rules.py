@@ -1,0 +1,86 @@
+"""Rules about the address and the network behind it."""
+
+from __future__ import annotations
+
+from devices_app import addresses
+from devices_app.facts import Facts, Level, Outcome
+
+# Names by which hosting companies were recognised; home and mobile networks have none of them.
+# Tor exits and residential proxies cannot be found by name.
+_HOSTERS = (
+    "amazon",
+    "aws",
+    "azure",
+    "contabo",
+    "datacamp",
+    "digitalocean",
+    "google cloud",
+    "hetzner",
+    "leaseweb",
+    "linode",
+    "m247",
+    "ovh",
+    "scaleway",
+    "vultr",
+)
+_HIGH_FLAGS = frozenset({"tor", "public_proxy", "residential_proxy"})
+
+
+def ip_scope(facts: Facts) -> Outcome:
+    """Every reported address must be one that the internet routes."""
+    rule = "ip_scope"
+    found = [_scope(text) for text in (facts.ip_v4, facts.ip_v6) if text]
+    if not found:
+        return Outcome(rule, Level.NONE, "no address was reported")
+    order = list(Level)
+    level, reason = max(found, key=lambda scope: order.index(scope[0]))
+    return Outcome(rule, level, reason)
+
+
+def is_public(facts: Facts) -> bool:
+    """Whether an address was reported that says where somebody is."""
+    return ip_scope(facts).level == Level.NO
+
+
+def anonymiser(facts: Facts) -> Outcome:
+    rule, flags = "anonymiser", facts.anonymiser_flags
+    if flags is None:
+        return Outcome(rule, Level.NONE, "no source of anonymisers is configured")
+    if flags & _HIGH_FLAGS:
+        return Outcome(rule, Level.HIGH, "the address belongs to Tor or a proxy")
+    if flags:
+        return Outcome(rule, Level.MEDIUM, "the address belongs to a VPN or a hoster")
+    return Outcome(rule, Level.NO, "the address is on no list")
+
+
+def ip_country_vs_document(facts: Facts) -> Outcome:
+    rule = "ip_country_vs_document"
+    if not facts.ip_country or not is_public(facts):
+        return Outcome(rule, Level.NONE, "the country of the address is not known")
+    if not facts.document_country:
+        return Outcome(rule, Level.NONE, "the country of the document is not known")
+    if facts.ip_country == facts.document_country:
+        return Outcome(rule, Level.NO, "address and document are of one country")
+    return Outcome(rule, Level.MEDIUM, "address and document are of different countries")
+
+
+def hosting_asn(facts: Facts) -> Outcome:
+    rule, name = "hosting_asn", facts.asn_organisation.casefold()
+    if not name:
+        return Outcome(rule, Level.NONE, "the owner of the network was not reported")
+    words = f" {name.replace('-', ' ').replace('.', ' ').replace(',', ' ')} "
+    if any(f" {hoster}" in words for hoster in _HOSTERS):
+        return Outcome(rule, Level.MEDIUM, "the network belongs to a hosting company")
+    return Outcome(rule, Level.NO, "the network's owner is no known hosting company")
+
+
+def _scope(text: str) -> tuple[Level, str]:
+    found = addresses.parse(text)
+    if found is None:
+        return Level.HIGH, "an address is not an address"
+    if getattr(found.exact, "ipv4_mapped", None):
+        return Level.MEDIUM, "an address is mapped: proxy headers are misconfigured"
+    network = found.network
+    if network.is_multicast or network.is_reserved or not network.is_global:
+        return Level.MEDIUM, "an address is not public: proxy headers are misconfigured"
+    return Level.NO, "every address is public"

@@ -1,0 +1,51 @@
+"""Judging what is known of a device: pure rules over facts, each with a level and a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from devices_app import browser_rules, hardware_rules, history_rules, network_rules
+from devices_app.facts import Facts, Level, Outcome
+
+__all__ = ["RULES", "VERSION", "Facts", "Level", "Outcome", "evaluate", "overall"]
+
+# Changes with every change of a limit or a list: results under two versions do not compare.
+VERSION = "1"
+
+Rule = Callable[[Facts], Outcome]
+
+RULES: tuple[Rule, ...] = (
+    network_rules.ip_scope,
+    network_rules.anonymiser,
+    network_rules.ip_country_vs_document,
+    network_rules.hosting_asn,
+    browser_rules.user_agent,
+    browser_rules.ua_vs_os,
+    browser_rules.ua_vs_kind,
+    hardware_rules.emulator,
+    hardware_rules.screen,
+    browser_rules.timezone_offset,
+    browser_rules.language_vs_country,
+    browser_rules.incognito,
+    hardware_rules.battery,
+    hardware_rules.platform_identifiers,
+    history_rules.fingerprint_reuse,
+    history_rules.ip_velocity,
+)
+
+
+def evaluate(facts: Facts) -> list[Outcome]:
+    """Every rule's outcome, in a fixed order."""
+    return [rule(facts) for rule in RULES]
+
+
+def overall(outcomes: Sequence[Outcome]) -> Level:
+    """Any HIGH, or three MEDIUM, is HIGH; any MEDIUM, or three LOW, is MEDIUM; NONE if nothing."""
+    counts = {level: sum(outcome.level == level for outcome in outcomes) for level in Level}
+    if counts[Level.HIGH] or counts[Level.MEDIUM] >= 3:
+        return Level.HIGH
+    if counts[Level.MEDIUM] or counts[Level.LOW] >= 3:
+        return Level.MEDIUM
+    if counts[Level.LOW]:
+        return Level.LOW
+    return Level.NO if counts[Level.NO] else Level.NONE

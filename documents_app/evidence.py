@@ -1,0 +1,74 @@
+"""The pictures of a session: adding one, opening one, listing those of an attempt."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from documents_app import intake, vault
+from documents_app.models import Picture, PictureKind
+from sessions_app import events, lifecycle, sealing
+from sessions_app.lifecycle import TransitionRefused
+from sessions_app.models import Attempt, Event, Session
+from sessions_app.status import Status
+
+
+def add_picture(session: Session, *, kind: PictureKind, context: str, data: bytes) -> Picture:
+    """Take a picture into the latest attempt, starting the session, or a new attempt, if need be.
+
+    Raises TransitionRefused when the session takes no evidence, ImageRefused for a bad file.
+    """
+    _refuse_if_closed(Session.objects.get(pk=session.pk))
+    # Decoding takes long: nobody should wait for it at the lock.
+    prepared = intake.prepare(data)
+    written: list[str] = []
+    try:
+        with transaction.atomic():
+            return _add(session, kind=kind, context=context, prepared=prepared, written=written)
+    except BaseException:
+        for path in written:
+            vault.drop(path)
+        raise
+
+
+def open_picture(picture: Picture) -> bytes:
+    """The stored bytes, unsealed: a JPEG, or the PDF that was sent."""
+    return sealing.unseal(picture.session, f"picture:{picture.pk}", vault.get(picture.path))
+
+
+def pictures_of(attempt: Attempt) -> QuerySet[Picture]:
+    return attempt.pictures.select_related("session__integration").order_by("created_at", "id")
+
+
+def _add(
+    session: Session,
+    *,
+    kind: PictureKind,
+    context: str,
+    prepared: intake.Prepared,
+    written: list[str],
+) -> Picture:
+    session = (
+        Session.objects.select_related("integration")
+        .select_for_update(of=("self",))
+        .get(pk=session.pk)
+    )
+    _refuse_if_closed(session)
+    if session.status != Status.STARTED:
+        session = lifecycle.move(session, Status.STARTED, actor="integration")
+    attempt = session.latest_attempt()
+    picture = intake.store(session, attempt, kind=kind, context=context, prepared=prepared)
+    written.append(picture.path)
+    events.record(
+        session,
+        Event.Kind.EVIDENCE,
+        attempt=attempt,
+        actor="integration",
+        details={"picture": str(picture.pk), "kind": str(kind)},
+    )
+    return picture
+
+
+def _refuse_if_closed(session: Session) -> None:
+    if not session.takes_evidence:
+        raise TransitionRefused(Status(session.status), Status.STARTED)

@@ -1,0 +1,34 @@
+"""Keeping the main face of a picture, and what was wrong with the picture of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from django.db import transaction
+
+from documents_app.engine.results import QualityFinding
+from documents_app.models import Face, Picture
+from documents_app.providers.base import FoundFace
+from sessions_app import sealing
+
+
+@transaction.atomic
+def store(picture: Picture, face: FoundFace | None, findings: Sequence[QualityFinding]) -> None:
+    """Replace the face of the picture; findings, if any, become its feedback."""
+    # Two runs of one check may come here at once.
+    Picture.objects.select_for_update(no_key=True).get(pk=picture.pk)
+    Face.objects.filter(picture=picture).delete()
+    if findings:
+        picture.feedback = [asdict(finding) for finding in findings]
+        picture.save(update_fields=["feedback"])
+    if face is not None:
+        Face.objects.create(
+            picture=picture,
+            box=list(face.box),
+            embedding_sealed=sealing.seal_json(
+                picture.session, f"face:{picture.pk}", list(face.embedding)
+            ),
+            model_id=face.model_id,
+            quality={"grade": face.quality, **face.measures},
+        )

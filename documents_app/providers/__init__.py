@@ -1,0 +1,22 @@
+"""Who reads documents and compares faces here: chosen by settings, embedded engines by default."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from documents_app.providers.base import DocumentReader, FaceMatcher
+
+_EMBEDDED = "documents_app.providers.embedded"
+
+
+def document_reader() -> DocumentReader:
+    path = getattr(settings, "BONAFIDE_DOCUMENT_READER", f"{_EMBEDDED}.EmbeddedReader")
+    return cast(DocumentReader, import_string(path)())
+
+
+def face_matcher() -> FaceMatcher:
+    path = getattr(settings, "BONAFIDE_FACE_MATCHER", f"{_EMBEDDED}.EmbeddedMatcher")
+    return cast(FaceMatcher, import_string(path)())

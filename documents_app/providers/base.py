@@ -1,0 +1,65 @@
+"""What a provider of reading and of face matching answers, and how it says that it cannot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+from documents_app.engine.results import PictureReading, QualityFinding
+
+FaceOutcome = Literal["match", "inconclusive", "no_match", "not_comparable"]
+
+
+class ProviderUnavailable(Exception):
+    """Nobody answered. Not an answer about the person: the check is tried again."""
+
+
+@dataclass(frozen=True)
+class FoundFace:
+    """The main face of one picture."""
+
+    box: tuple[int, int, int, int]  # x, y, width, height in pixels
+    embedding: tuple[float, ...] = field(repr=False)
+    model_id: str
+    # "good" or "poor": a poor portrait moves people away from themselves.
+    quality: str
+    # Numbers and our own words: what the quality was judged by.
+    measures: dict[str, float | str | list[str]]
+
+
+@dataclass(frozen=True)
+class FaceMatch:
+    """A comparison of a selfie with a portrait.
+
+    distance: Euclidean distance of the embeddings, None when not comparable.
+    similarity: 0..1. thresholds: the limits that made the outcome, "match" and "no_match".
+    notes: the matcher's own words for what it noticed.
+    """
+
+    outcome: FaceOutcome
+    distance: float | None
+    similarity: float | None
+    thresholds: dict[str, float]
+    selfie: FoundFace | None
+    portrait: FoundFace | None
+    selfie_findings: tuple[QualityFinding, ...]
+    portrait_findings: tuple[QualityFinding, ...]
+    notes: tuple[str, ...] = ()
+
+
+class DocumentReader(Protocol):
+    name: str
+    version: str
+
+    def read(self, picture: bytes) -> PictureReading:
+        """Read one stored picture; raises ProviderUnavailable."""
+        ...
+
+
+class FaceMatcher(Protocol):
+    name: str
+    version: str
+
+    def compare(self, selfie: bytes, portrait: bytes) -> FaceMatch:
+        """Compare two stored pictures; raises ProviderUnavailable."""
+        ...

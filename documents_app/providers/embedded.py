@@ -1,0 +1,139 @@
+"""The engines that ship, run in this process."""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, version
+
+from documents_app import faces, weights
+from documents_app.engine import imaging, read_picture
+from documents_app.engine.results import PictureReading, QualityFinding
+from documents_app.faces.embed import DLIB
+from documents_app.faces.quality import (
+    MAX_BRIGHTNESS,
+    MIN_BLUR,
+    MIN_BRIGHTNESS,
+    MIN_FACE_PX,
+)
+from documents_app.faces.results import Comparison, Face, FaceQuality, Image
+from documents_app.providers.base import FaceMatch, FaceOutcome, FoundFace
+
+_ADVICE = {
+    "no_face": "Show your whole face.",
+    "several_faces": "Only one person may be in the picture.",
+    "too_small": "Come closer to the camera.",
+    "blurred": "Hold the camera still and let it focus.",
+    "dark": "Find a place with more light.",
+    "glare": "Avoid strong light on the face.",
+}
+# The face engine's words -> (our code, the measure it is about, its limit).
+_FINDINGS = {
+    "face_too_small": ("too_small", "face_px", MIN_FACE_PX),
+    "blurred": ("blurred", "blur", MIN_BLUR),
+    "dark": ("dark", "brightness", MIN_BRIGHTNESS),
+    "overexposed": ("glare", "brightness", MAX_BRIGHTNESS),
+}
+_OUTCOMES: dict[str, FaceOutcome] = {
+    "match": "match",
+    "inconclusive": "inconclusive",
+    "no_match": "no_match",
+    "not_compared": "not_comparable",
+}
+
+
+def _release() -> str:
+    try:
+        return version("bonafide")
+    except PackageNotFoundError:
+        # Run from a checkout that was not installed.
+        return "0"
+
+
+class EmbeddedReader:
+    """PP-OCRv6, zxing and our own parsers."""
+
+    name = "bonafide-documents"
+
+    def __init__(self) -> None:
+        self.version = f"{_release()} {weights.DETECTOR} {weights.RECOGNISER}"
+
+    def read(self, picture: bytes) -> PictureReading:
+        return read_picture(imaging.decode(picture).pixels)
+
+
+class EmbeddedMatcher:
+    """BlazeFace, the 468-point mesh and dlib's embedding."""
+
+    name = "bonafide-faces"
+    version = DLIB.model_id
+
+    def compare(self, selfie: bytes, portrait: bytes) -> FaceMatch:
+        embedder = _Remembering()
+        found = faces.compare_pictures(
+            imaging.decode(selfie).pixels, imaging.decode(portrait).pixels, embedder=embedder
+        )
+        first, second = (faces.main_face(side) for side in found.faces)
+        return FaceMatch(
+            outcome=_OUTCOMES[found.outcome],
+            distance=found.distance,
+            similarity=found.similarity if found.distance is not None else None,
+            thresholds={"match": found.thresholds.match, "no_match": found.thresholds.no_match},
+            selfie=embedder.found(first, found.quality[0]),
+            portrait=embedder.found(second, found.quality[1]),
+            selfie_findings=_selfie_findings(found),
+            portrait_findings=_quality_findings(found.quality[1]),
+            notes=found.reasons,
+        )
+
+
+class _Remembering:
+    """The shipped embedder, keeping what it embedded: the engine compares, we store."""
+
+    model_id = DLIB.model_id
+    thresholds = DLIB.thresholds
+
+    def __init__(self) -> None:
+        self._seen: list[tuple[Face, faces.Embedding]] = []
+
+    def embed(self, bgr: Image, face: Face) -> faces.Embedding:
+        embedding = DLIB.embed(bgr, face)
+        self._seen.append((face, embedding))
+        return embedding
+
+    def found(self, face: Face | None, quality: FaceQuality | None) -> FoundFace | None:
+        """The face as we store it; without numbers where nothing was compared."""
+        if face is None or quality is None:
+            return None
+        vector = next((seen.vector for kept, seen in self._seen if kept is face), ())
+        x, y, width, height = (round(side) for side in face.box)
+        return FoundFace(
+            box=(x, y, width, height),
+            embedding=tuple(float(number) for number in vector),
+            model_id=self.model_id,
+            quality=quality.grade,
+            measures={
+                "face_px": round(float(quality.face_px), 1),
+                "blur": round(float(quality.blur), 1),
+                "contrast": round(float(quality.contrast), 1),
+                "brightness": round(float(quality.brightness), 1),
+                "reasons": list(quality.reasons),
+            },
+        )
+
+
+def _selfie_findings(found: Comparison) -> tuple[QualityFinding, ...]:
+    count = len(faces.comparable(found.faces[0]))
+    if count != 1:
+        code = "several_faces" if count else "no_face"
+        return (QualityFinding(code, float(count), 1.0, _ADVICE[code]),)
+    return _quality_findings(found.quality[0])
+
+
+def _quality_findings(quality: FaceQuality | None) -> tuple[QualityFinding, ...]:
+    if quality is None:
+        return ()
+    return tuple(
+        QualityFinding(code, round(float(getattr(quality, measure)), 1), limit, _ADVICE[code])
+        for code, measure, limit in (
+            _FINDINGS[reason] for reason in quality.reasons if reason in _FINDINGS
+        )
+    )

@@ -1,0 +1,148 @@
+"""Reading the document of an attempt: every picture, put together into one document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.db import transaction
+
+from documents_app import claims as claimed
+from documents_app import evidence, readings
+from documents_app.engine.results import PictureReading
+from documents_app.models import Document, Picture, PictureKind, Reading
+from documents_app.providers.base import DocumentReader
+from sessions_app import opening, sealing
+from sessions_app.indexing import blind_index
+from sessions_app.models import Attempt, Session
+
+DOCUMENT_KINDS = (
+    PictureKind.DOCUMENT_FRONT,
+    PictureKind.DOCUMENT_BACK,
+    PictureKind.DOCUMENT_BARCODE,
+)
+
+
+@dataclass(frozen=True)
+class FieldView:
+    """One field of the document, with where it was read and how surely (0..1)."""
+
+    value: str
+    source: str
+    confidence: float
+
+
+class NonsenseAnswer(Exception):
+    """The provider answered something that cannot be an answer."""
+
+
+def pictures_to_read(attempt: Attempt) -> list[Picture]:
+    """The document's pictures in the order front, back, barcode; PDF files have no pixels."""
+    found = [
+        picture
+        for picture in evidence.pictures_of(attempt)
+        if picture.kind in DOCUMENT_KINDS and picture.width
+    ]
+    return sorted(found, key=lambda picture: DOCUMENT_KINDS.index(PictureKind(picture.kind)))
+
+
+def read_attempt(attempt: Attempt, reader: DocumentReader) -> Document:
+    """Read every picture of the document and store what was read, in place of an earlier try."""
+    pictures = pictures_to_read(attempt)
+    answers = [(picture, _read(reader, picture)) for picture in pictures]
+    sources = readings.combine(answers)
+    kind, country = readings.document_kind(answer for _, answer in answers)
+    with transaction.atomic():
+        # A worker that was thought dead may do the same at the same moment.
+        attempt = (
+            Attempt.objects.select_for_update(no_key=True, of=("self",))
+            .select_related("session__integration")
+            .get(pk=attempt.pk)
+        )
+        for picture, answer in answers:
+            picture.feedback = [asdict(finding) for finding in answer.quality]
+            picture.save(update_fields=["feedback"])
+        Document.objects.filter(attempt=attempt).delete()
+        return _store(attempt, reader, sources, kind=kind, country=country)
+
+
+def fields_of(document: Document, session: Session) -> dict[str, FieldView]:
+    """The fields that the document's sources agree on or the strongest gives."""
+    if session.is_erased or document.fields_sealed is None:
+        return {}
+    stored = sealing.unseal_json(session, f"document:{document.pk}", bytes(document.fields_sealed))
+    return {name: FieldView(**field) for name, field in stored.items()}
+
+
+def readings_of(document: Document, session: Session) -> dict[str, dict[str, Any]]:
+    """Source -> what it said: {"fields": {name: {"value", "confidence"}}, …}."""
+    return {
+        reading.source: sealing.unseal_json(
+            session, f"reading:{document.pk}:{reading.source}", bytes(reading.content_sealed)
+        )
+        for reading in document.readings.all()
+    }
+
+
+def claimed_fields(session: Session) -> dict[str, str]:
+    """What the integrator says about the person and the document, in canonical names."""
+    return claimed.canonical(opening.claims_of(session))
+
+
+def _read(reader: DocumentReader, picture: Picture) -> PictureReading:
+    answer = reader.read(evidence.open_picture(picture))
+    if not isinstance(answer, PictureReading):
+        raise NonsenseAnswer(f"{reader.name} answered a {type(answer).__name__}")
+    return answer
+
+
+def _store(
+    attempt: Attempt,
+    reader: DocumentReader,
+    sources: Mapping[str, readings.SourceReading],
+    *,
+    kind: str,
+    country: str,
+) -> Document:
+    session = attempt.session
+    fields = readings.strongest(sources)
+    number = fields["document_number"]["value"] if "document_number" in fields else ""
+    document = Document(
+        integration=session.integration,
+        attempt=attempt,
+        document_type=kind,
+        issuing_country=country,
+        issuing_state=fields["issuing_state"]["value"][:10] if "issuing_state" in fields else "",
+        number_index=blind_index(session.integration, "document_number", plain_number(number)),
+    )
+    document.fields_sealed = sealing.seal_json(session, f"document:{document.pk}", fields)
+    document.save(force_insert=True)
+    Reading.objects.bulk_create(_rows(document, session, reader, sources.items()))
+    return document
+
+
+def _rows(
+    document: Document,
+    session: Session,
+    reader: DocumentReader,
+    sources: Iterable[tuple[str, readings.SourceReading]],
+) -> list[Reading]:
+    return [
+        Reading(
+            document=document,
+            source=source,
+            picture=said.picture,
+            content_sealed=sealing.seal_json(
+                session, f"reading:{document.pk}:{source}", said.content
+            ),
+            checks_passed=said.checks_passed,
+            engine_version=f"{reader.name} {reader.version}"[:100],
+        )
+        for source, said in sources
+    ]
+
+
+def plain_number(number: str) -> str:
+    """A document number as equal numbers share it: capitals and digits only."""
+    return "".join(letter for letter in number.upper() if letter.isalnum())

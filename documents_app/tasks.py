@@ -1,0 +1,13 @@
+"""Doorbells of the documents room."""
+
+from __future__ import annotations
+
+from celery import shared_task
+from django.utils import timezone
+
+from documents_app import orphans
+
+
+@shared_task
+def collect_orphans() -> None:
+    orphans.collect(timezone.now())

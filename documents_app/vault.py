@@ -1,0 +1,42 @@
+"""Sealed files in Django's storage. What is written here was encrypted before it left us."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from uuid import UUID
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+FOLDER = "pictures"
+
+
+def put(session_id: UUID, picture_id: UUID, sealed: bytes) -> str:
+    """Store sealed bytes; the name under which they lie."""
+    name = f"{FOLDER}/{session_id}/{picture_id}.bin"
+    return str(default_storage.save(name, ContentFile(sealed)))
+
+
+def get(name: str) -> bytes:
+    with default_storage.open(name, "rb") as stream:
+        return bytes(stream.read())
+
+
+def drop(name: str) -> None:
+    """Delete a file; one that is gone already is fine."""
+    if name:
+        default_storage.delete(name)
+
+
+def names_older_than(moment: datetime) -> Iterator[str]:
+    """Every stored picture file last written before the moment."""
+    if not default_storage.exists(FOLDER):
+        return
+    folders, _ = default_storage.listdir(FOLDER)
+    for folder in folders:
+        _, files = default_storage.listdir(f"{FOLDER}/{folder}")
+        for file in files:
+            name = f"{FOLDER}/{folder}/{file}"
+            if default_storage.get_modified_time(name) < moment:
+                yield name

@@ -1,0 +1,80 @@
+"""Running one check: claim it, carry it out, and have its result accepted once."""
+
+from __future__ import annotations
+
+import structlog
+from django.db import InterfaceError, OperationalError
+from django.utils import timezone
+
+from documents_app.providers.base import ProviderUnavailable
+from documents_app.weights import ModelUnavailable
+from risk_app import checks, deciding, leasing
+from risk_app.models import Check
+from risk_app.outcome import Outcome, failed, is_sane
+from sessions_app.models import Attempt
+
+log = structlog.get_logger(__name__)
+
+
+def run(check_id: str) -> list[str]:
+    """Carry out the check if it is due; the ids of checks that may run now because of it."""
+    check = leasing.claim(check_id)
+    if check is None:
+        return []
+    if leasing.is_hopeless(check):
+        outcome = failed(error="silent")
+    else:
+        try:
+            with leasing.kept(check):
+                outcome = _carry_out(check)
+        except (ProviderUnavailable, ModelUnavailable) as error:
+            log.warning("check_unanswered", check=str(check.pk), error=type(error).__name__)
+            if leasing.put_back(check):
+                return []
+            outcome = failed(error="unavailable")
+    return _finish(check, outcome)
+
+
+def _carry_out(check: Check) -> Outcome:
+    """The answer of the check's own function; whatever goes wrong inside is an error result."""
+    attempt = Attempt.objects.select_related("session__integration").get(pk=check.attempt_id)
+    try:
+        outcome = checks.FUNCTIONS[check.kind](attempt)
+    except (ProviderUnavailable, ModelUnavailable, OperationalError, InterfaceError):
+        # Not about the evidence: another run may have more luck.
+        raise
+    except Exception as error:  # noqa: BLE001  # an engine may raise anything; it must not approve
+        # The message may quote a document, its type cannot.
+        log.error("check_crashed", check=str(check.pk), error=type(error).__name__)
+        return failed(error=type(error).__name__)
+    return outcome if is_sane(outcome) else failed(error="nonsense")
+
+
+def _finish(check: Check, outcome: Outcome) -> list[str]:
+    if not _accept(check, outcome):
+        return []
+    # A step of its own: should deciding fail, the result stays and the sweep decides.
+    deciding.decide_if_complete(check.attempt)
+    return [
+        str(waiting.pk)
+        for waiting in Check.objects.filter(attempt=check.attempt_id, state=Check.State.WAITING)
+        if check.kind in waiting.needs and leasing.needs_are_done(waiting)
+    ]
+
+
+def _accept(check: Check, outcome: Outcome) -> bool:
+    """Write the result if the lease is still ours: a late second worker writes nothing."""
+    return bool(
+        leasing.held(check).update(
+            state=Check.State.DONE,
+            result=outcome.result,
+            score=outcome.score,
+            reasons=[str(reason) for reason in outcome.reasons],
+            details=outcome.details,
+            provider=outcome.provider,
+            provider_version=outcome.provider_version,
+            finished_at=timezone.now(),
+            run_after=None,
+            **leasing.released(),
+        )
+    )

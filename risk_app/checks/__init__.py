@@ -1,0 +1,26 @@
+"""One plain function per kind of check: an attempt in, an Outcome out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from risk_app.checks import (
+    device,
+    document_consistency,
+    document_quality,
+    document_reading,
+    duplicates,
+    face_match,
+)
+from risk_app.models import Check
+from risk_app.outcome import Outcome
+from sessions_app.models import Attempt
+
+FUNCTIONS: dict[str, Callable[[Attempt], Outcome]] = {
+    Check.Kind.DOCUMENT_READING: document_reading.run,
+    Check.Kind.DOCUMENT_QUALITY: document_quality.run,
+    Check.Kind.DOCUMENT_CONSISTENCY: document_consistency.run,
+    Check.Kind.FACE_MATCH: face_match.run,
+    Check.Kind.DUPLICATES: duplicates.run,
+    Check.Kind.DEVICE: device.run,
+}

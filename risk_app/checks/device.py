@@ -1,0 +1,40 @@
+"""Do the device and its network look like a person's own?"""
+
+from __future__ import annotations
+
+from devices_app import collecting, gathering, rules
+from documents_app import reading
+from risk_app.models import Check
+from risk_app.outcome import Outcome
+from risk_app.reasons import Reason
+from sessions_app.models import Attempt
+
+PROVIDER = "bonafide rules"
+
+# What each overall level means for the check.
+_MEANING = {
+    rules.Level.HIGH: (Check.Result.FAIL, 0.1),
+    rules.Level.MEDIUM: (Check.Result.UNSURE, 0.5),
+    rules.Level.LOW: (Check.Result.PASS, 0.8),
+    rules.Level.NO: (Check.Result.PASS, 1.0),
+    rules.Level.NONE: (Check.Result.NOT_RUN, None),
+}
+
+
+def run(attempt: Attempt) -> Outcome:
+    device = collecting.device_of(attempt.session)
+    if device is None:
+        return Outcome(Check.Result.NOT_RUN)
+    country = reading.claimed_fields(attempt.session).get("issuing_country")
+    found = rules.evaluate(gathering.facts_of(device, document_country=country))
+    overall = rules.overall(found)
+    result, score = _MEANING[overall]
+    reasons: tuple[Reason, ...] = ()
+    if overall == rules.Level.HIGH:
+        reused = any(o.rule == "fingerprint_reuse" and o.level == rules.Level.HIGH for o in found)
+        reasons = (Reason.DUPLICATE_DEVICE if reused else Reason.SUSPICIOUS_DEVICE,)
+    details = {
+        "overall": overall.value,
+        "rules": [{"rule": o.rule, "level": o.level.value, "reason": o.reason} for o in found],
+    }
+    return Outcome(result, score, reasons, details, PROVIDER, rules.VERSION)

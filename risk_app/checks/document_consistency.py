@@ -1,0 +1,164 @@
+"""Do the sources of the document agree with each other, with the claims and with the calendar?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from documents_app import reading
+from documents_app.engine import crosscheck
+from documents_app.engine.crosscheck import CLAIM, Finding
+from documents_app.models import Document, Reading
+from risk_app import policies
+from risk_app.models import Check
+from risk_app.outcome import Outcome
+from risk_app.reasons import Reason
+from sessions_app.models import Attempt
+
+PROVIDER, VERSION = "bonafide crosscheck", "1"
+
+# Where these differ, no verdict may be automatic. Places, heights and colours are printed and
+# abbreviated in too many ways.
+STRONG = frozenset(
+    {
+        *crosscheck.NAMES,
+        *crosscheck.NUMBERS,
+        "birth_date",
+        "expiry_date",
+        "issue_date",
+        "sex",
+        "nationality",
+        "issuing_country",
+        "issuing_state",
+        "document_type",
+    }
+)
+# A claim that agrees in these makes up for a document with a single source.
+_PROVING_CLAIMS = frozenset({"birth_date", "document_number", "personal_number"})
+_CALENDAR = {"expired": Reason.DOCUMENT_EXPIRED, "under_age": Reason.NOT_OLD_ENOUGH}
+_NOT_TAMPERED = frozenset({"look_alike", "similar"})
+
+
+@dataclass(frozen=True)
+class _Evidence:
+    """Everything the check looks at: findings by pairs of sources, and check digits."""
+
+    findings: tuple[Finding, ...]
+    calendar: tuple[Finding, ...]
+    digits: dict[str, bool]
+    sources: frozenset[str]
+
+    @property
+    def conflicts(self) -> list[Finding]:
+        return [
+            finding
+            for finding in self.findings
+            if finding.outcome == "conflict" and finding.field in STRONG
+        ]
+
+
+def run(attempt: Attempt) -> Outcome:
+    document = Document.objects.filter(attempt=attempt).first()
+    if document is None:
+        return Outcome(Check.Result.NOT_RUN)
+    evidence = _evidence(attempt, document)
+    if not evidence.sources:
+        return Outcome(Check.Result.NOT_RUN)
+    reasons = tuple(dict.fromkeys(_reasons(evidence)))
+    if reasons:
+        result = Check.Result.FAIL
+    elif _is_proven(evidence):
+        result = Check.Result.PASS
+    else:
+        result = Check.Result.UNSURE
+    return Outcome(result, _score(evidence), reasons, _details(evidence), PROVIDER, VERSION)
+
+
+def _evidence(attempt: Attempt, document: Document) -> _Evidence:
+    session = attempt.session
+    said = {
+        source: {name: field["value"] for name, field in content["fields"].items()}
+        for source, content in reading.readings_of(document, session).items()
+        if content["fields"]
+    }
+    claims = reading.claimed_fields(session)
+    best = {name: field.value for name, field in reading.fields_of(document, session).items()}
+    findings = crosscheck.compare(said, claims)
+    if document.document_type:
+        # The type is a conclusion from all sources, so only the claim can differ from it.
+        kind = {"document": {"document_type": document.document_type}}
+        findings += crosscheck.compare(kind, claims)
+    minimum = policies.current(session.integration).body["limits"]["minimum_age"] or None
+    digits = {
+        row.source: row.checks_passed
+        for row in document.readings.all()
+        if row.checks_passed is not None
+    }
+    return _Evidence(
+        findings,
+        crosscheck.plausibility(best, timezone.now().date(), minimum),
+        digits,
+        frozenset(said),
+    )
+
+
+def _reasons(evidence: _Evidence) -> Iterable[Reason]:
+    if False in evidence.digits.values():
+        yield Reason.DOCUMENT_TAMPERED
+    for finding in evidence.conflicts:
+        if CLAIM in finding.sources:
+            is_name = finding.field in crosscheck.NAMES
+            yield Reason.NAME_MISMATCH if is_name else Reason.DATA_MISMATCH
+        elif finding.field in crosscheck.NAMES or finding.reason in _NOT_TAMPERED:
+            # Names are cut off and spelled in several ways; look-alikes are often misread.
+            yield Reason.DATA_MISMATCH
+        else:
+            yield Reason.DOCUMENT_TAMPERED
+    for finding in evidence.calendar:
+        yield _CALENDAR.get(finding.reason, Reason.DATA_MISMATCH)
+
+
+def _is_proven(evidence: _Evidence) -> bool:
+    """Whether anything beyond one printed text speaks for the document."""
+    agreed = {
+        finding.field
+        for finding in evidence.findings
+        if finding.outcome == "agree" and CLAIM in finding.sources
+    }
+    return (
+        evidence.digits.get(Reading.Source.MRZ) is True
+        or Reading.Source.BARCODE in evidence.sources
+        or bool(agreed & _PROVING_CLAIMS and agreed & set(crosscheck.NAMES))
+    )
+
+
+def _score(evidence: _Evidence) -> float:
+    """The share of compared fields that agree; 0.7 where there was nothing to compare."""
+    if not evidence.findings:
+        return 0.7 if _is_proven(evidence) else 0.3
+    agreed = sum(finding.outcome == "agree" for finding in evidence.findings)
+    return round(agreed / len(evidence.findings), 4)
+
+
+def _details(evidence: _Evidence) -> dict[str, object]:
+    """Fields, sources and reasons; crosscheck's findings hold no values."""
+    conflicts = [f for f in evidence.findings if f.outcome == "conflict"]
+    counts = Counter(finding.outcome for finding in evidence.findings)
+    return {
+        "agreements": counts["agree"],
+        "conflicts": [
+            {
+                "field": finding.field,
+                "sources": list(finding.sources),
+                "reason": finding.reason,
+                "similarity": finding.similarity,
+                "stands_in_the_way": finding.field in STRONG,
+            }
+            for finding in conflicts
+        ],
+        "calendar": [{"field": f.field, "reason": f.reason} for f in evidence.calendar],
+        "check_digits": evidence.digits,
+    }

@@ -1,0 +1,78 @@
+"""Which document is it, and what does it say?"""
+
+from __future__ import annotations
+
+from documents_app import reading
+from documents_app.models import PictureKind
+from documents_app.providers import document_reader
+from documents_app.reading import FieldView
+from risk_app import policies
+from risk_app.models import Check
+from risk_app.outcome import Outcome
+from risk_app.reasons import Reason
+from sessions_app.models import Attempt
+
+# Each line: one of these fields must be read, or else this is why.
+REQUIRED = (
+    (("surname", "full_name", "given_names"), Reason.NAME_UNREADABLE),
+    (("birth_date",), Reason.BIRTH_DATE_UNREADABLE),
+    (("document_number",), Reason.NUMBER_UNREADABLE),
+    (("expiry_date",), Reason.EXPIRY_UNREADABLE),
+)
+_BACKS = {PictureKind.DOCUMENT_BACK, PictureKind.DOCUMENT_BARCODE}
+
+
+def run(attempt: Attempt) -> Outcome:
+    pictures = reading.pictures_to_read(attempt)
+    if not pictures:
+        return Outcome(Check.Result.NOT_RUN, reasons=(_what_is_missing(attempt),))
+    reader = document_reader()
+    document = reading.read_attempt(attempt, reader)
+    fields = reading.fields_of(document, attempt.session)
+    kinds = {PictureKind(picture.kind) for picture in pictures}
+    reasons = _faults(attempt, fields, document.document_type, kinds)
+    return Outcome(
+        Check.Result.FAIL if reasons else Check.Result.PASS,
+        _score(fields),
+        tuple(reasons),
+        {
+            "document_type": document.document_type,
+            "fields_read": sorted(fields),
+            "sources": sorted(row.source for row in document.readings.all()),
+        },
+        reader.name,
+        reader.version,
+    )
+
+
+def missing_fields(fields: dict[str, FieldView]) -> list[Reason]:
+    return [reason for names, reason in REQUIRED if not any(name in fields for name in names)]
+
+
+def _what_is_missing(attempt: Attempt) -> Reason:
+    return Reason.DOCUMENT_FRONT_MISSING if attempt.pictures.exists() else Reason.PICTURE_MISSING
+
+
+def _faults(
+    attempt: Attempt, fields: dict[str, FieldView], document_type: str, kinds: set[PictureKind]
+) -> list[Reason]:
+    faults = []
+    if PictureKind.DOCUMENT_FRONT not in kinds:
+        faults.append(Reason.DOCUMENT_FRONT_MISSING)
+    if not fields:
+        return [*faults, Reason.DOCUMENT_NOT_VISIBLE]
+    limits = policies.current(attempt.session.integration).body["limits"]
+    if document_type in limits["back_needed_for"] and not kinds & _BACKS:
+        faults.append(Reason.DOCUMENT_BACK_MISSING)
+    if not document_type:
+        faults.append(Reason.DOCUMENT_UNSUPPORTED)
+    return faults + missing_fields(fields)
+
+
+def _score(fields: dict[str, FieldView]) -> float:
+    """The mean confidence of the required fields; one that is missing counts as nothing."""
+    sure = [
+        max((fields[name].confidence for name in names if name in fields), default=0.0)
+        for names, _ in REQUIRED
+    ]
+    return round(sum(sure) / len(sure), 4)

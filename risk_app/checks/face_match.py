@@ -1,0 +1,123 @@
+"""Is the person on the selfie the one on the document?"""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+from documents_app import evidence, face_storing
+from documents_app.models import Picture, PictureKind
+from documents_app.providers import face_matcher
+from documents_app.providers.base import FaceMatch, FaceOutcome
+from risk_app.models import Check
+from risk_app.outcome import Outcome
+from risk_app.reasons import Reason
+from sessions_app.models import Attempt
+
+# The kinds that may stand for each side, the better one first.
+SELFIES = (PictureKind.SELFIE, PictureKind.SELFIE_WITH_DOCUMENT)
+PORTRAITS = (PictureKind.PORTRAIT, PictureKind.DOCUMENT_FRONT)
+# Several selfies raise confidence, but each costs a quarter of a second.
+_MOST_SELFIES = 3
+
+
+class NonsenseAnswer(Exception):
+    """The provider's answer contradicts itself."""
+
+
+def run(attempt: Attempt) -> Outcome:
+    pictures = [picture for picture in evidence.pictures_of(attempt) if picture.width]
+    selfies = _first_kind(pictures, SELFIES)[-_MOST_SELFIES:]
+    portraits = _first_kind(pictures, PORTRAITS)[-1:]
+    if not selfies:
+        reason = Reason.FACE_MISSING if pictures else Reason.PICTURE_MISSING
+        return Outcome(Check.Result.NOT_RUN, reasons=(reason,))
+    if not portraits:
+        return Outcome(Check.Result.NOT_RUN, reasons=(Reason.DOCUMENT_FRONT_MISSING,))
+    return _compare(selfies, portraits[0])
+
+
+def _compare(selfies: list[Picture], portrait: Picture) -> Outcome:
+    """The least convincing selfie decides: who sends two people is neither of them."""
+    matcher = face_matcher()
+    portrait_bytes = evidence.open_picture(portrait)
+    answers = []
+    for selfie in selfies:
+        match = matcher.compare(evidence.open_picture(selfie), portrait_bytes)
+        refuse_nonsense(match)
+        face_storing.store(selfie, match.selfie, match.selfie_findings)
+        answers.append(match)
+    face_storing.store(portrait, answers[-1].portrait, ())
+    outcomes = [_judge(match) for match in answers]
+    worst = min(range(len(outcomes)), key=lambda i: _SEVERITY.index(outcomes[i][0]))
+    result, reasons = outcomes[worst]
+    return Outcome(
+        result,
+        answers[worst].similarity if answers[worst].distance is not None else None,
+        reasons,
+        {**_details(answers[worst]), "selfies": len(selfies)},
+        matcher.name,
+        matcher.version,
+    )
+
+
+_SEVERITY = (Check.Result.FAIL, Check.Result.UNSURE, Check.Result.PASS)
+
+
+def _judge(match: FaceMatch) -> tuple[Check.Result, tuple[Reason, ...]]:
+    selfie = {finding.code for finding in match.selfie_findings}
+    if match.selfie is None:
+        return Check.Result.FAIL, (Reason.FACE_NOT_VISIBLE,)
+    if "several_faces" in selfie:
+        return Check.Result.FAIL, (Reason.SEVERAL_FACES,)
+    if match.portrait is None:
+        return Check.Result.FAIL, (Reason.DOCUMENT_NOT_VISIBLE,)
+    if match.outcome == "not_comparable":
+        return Check.Result.FAIL, (Reason.FACE_NOT_VISIBLE,)
+    if match.outcome == "match":
+        return Check.Result.PASS, ()
+    if match.outcome == "inconclusive" or "poor" in {match.selfie.quality, match.portrait.quality}:
+        # A bad picture moves people away from themselves; never decline because of it.
+        return Check.Result.UNSURE, (Reason.FACE_MISMATCH,)
+    return Check.Result.FAIL, (Reason.FACE_MISMATCH,)
+
+
+def refuse_nonsense(match: FaceMatch) -> None:
+    """Raise unless the answer is one that a comparison can have."""
+    if not isinstance(match, FaceMatch) or match.outcome not in get_args(FaceOutcome):
+        raise NonsenseAnswer("not a comparison")
+    if match.outcome != "not_comparable":
+        _refuse_impossible(match)
+
+
+def _refuse_impossible(match: FaceMatch) -> None:
+    limit = match.thresholds.get("match")
+    if match.distance is None or match.similarity is None or limit is None:
+        raise NonsenseAnswer("an outcome without a distance, a similarity or a threshold")
+    if not (0 <= match.distance < 10 and 0 <= match.similarity <= 1 and 0 < limit < 10):
+        raise NonsenseAnswer("a number out of range")
+    if match.outcome == "match" and match.distance > limit:
+        raise NonsenseAnswer("a match beyond the threshold")
+    if match.selfie is None or match.portrait is None:
+        raise NonsenseAnswer("a comparison without two faces")
+
+
+def _details(match: FaceMatch) -> dict[str, Any]:
+    return {
+        "outcome": match.outcome,
+        "distance": match.distance,
+        "similarity": match.similarity,
+        "thresholds": match.thresholds,
+        "selfie_quality": match.selfie.quality if match.selfie else None,
+        "portrait_quality": match.portrait.quality if match.portrait else None,
+        "selfie_findings": [finding.code for finding in match.selfie_findings],
+        "notes": list(match.notes),
+        "portrait_findings": [finding.code for finding in match.portrait_findings],
+    }
+
+
+def _first_kind(pictures: list[Picture], kinds: tuple[PictureKind, ...]) -> list[Picture]:
+    for kind in kinds:
+        found = [picture for picture in pictures if picture.kind == kind]
+        if found:
+            return found
+    return []

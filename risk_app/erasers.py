@@ -1,0 +1,15 @@
+"""What erasing a session means here: the verdict stays, what measures the person goes."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from risk_app.models import Check, ReviewCase, Verdict
+from sessions_app.models import Session
+
+
+def erase(session: Session) -> None:
+    """Clear the numbers of the checks and the reviewers' notes; outcome, reasons, policy stay."""
+    Check.objects.filter(attempt__session=session).update(details={})
+    Verdict.objects.filter(attempt__session=session).exclude(note="").update(note="")
+    ReviewCase.objects.filter(session=session, closed_at=None).update(closed_at=timezone.now())

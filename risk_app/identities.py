@@ -1,0 +1,31 @@
+"""The person behind an approved session."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from documents_app.models import Document
+from sessions_app.models import Attempt, Identity, Session
+
+
+def link(session: Session, attempt: Attempt) -> Identity:
+    """Find the identity by its document, or make one, and tie the session to it."""
+    now = timezone.now()
+    document = Document.objects.filter(attempt=attempt).first()
+    number_index = document.number_index if document else ""
+    if number_index:
+        identity, is_new = Identity.objects.get_or_create(
+            integration=session.integration,
+            document_index=number_index,
+            defaults={"end_user_id": session.end_user_id, "verified_at": now},
+        )
+        if not is_new:
+            identity.verified_at = now
+            identity.save(update_fields=["verified_at"])
+    else:
+        identity = Identity.objects.create(
+            integration=session.integration, end_user_id=session.end_user_id, verified_at=now
+        )
+    session.identity = identity
+    session.save(update_fields=["identity"])
+    return identity

@@ -1,0 +1,122 @@
+"""Who works on a check: claimed for a moment, kept by a heartbeat, given back by silence."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import structlog
+from django.conf import settings
+from django.db import DatabaseError, connection, transaction
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+
+from risk_app.models import Check
+
+log = structlog.get_logger(__name__)
+
+# A dead worker costs one lease and one sweep: 15 s + 10 s.
+LEASE = timedelta(seconds=15)
+HEARTBEAT_SECONDS = 5.0
+# Runs that ended without any word (a killed worker, an engine that hangs).
+MAX_SILENT_RUNS = 3
+# Runs that ended with ProviderUnavailable, after 5, 10, 20, … seconds of waiting.
+MAX_UNANSWERED = 6
+FIRST_WAIT_SECONDS = 5
+
+
+def limit_seconds() -> float:
+    """How long a check may run before its lease is left to expire."""
+    return float(getattr(settings, "BONAFIDE_CHECK_LIMIT_SECONDS", 60))
+
+
+def due() -> QuerySet[Check]:
+    """Checks that a worker may claim now, as far as time decides."""
+    now = timezone.now()
+    waiting = Q(state=Check.State.WAITING) & (Q(run_after=None) | Q(run_after__lte=now))
+    return Check.objects.filter(waiting | Q(state=Check.State.LEASED, lease_until__lte=now))
+
+
+@transaction.atomic
+def claim(check_id: str) -> Check | None:
+    """Take the check for this worker, or None: done, taken, too early, or its needs are open."""
+    check = due().filter(pk=check_id).select_for_update(skip_locked=True, of=("self",)).first()
+    if check is None or not needs_are_done(check):
+        return None
+    now = timezone.now()
+    check.state = Check.State.LEASED
+    check.tries += 1
+    check.lease_owner = uuid4()
+    check.lease_until = now + LEASE
+    check.started_at = now
+    check.save(update_fields=["state", "tries", "lease_owner", "lease_until", "started_at"])
+    return check
+
+
+def is_hopeless(check: Check) -> bool:
+    """Whether earlier runs fell silent so often that this one is not worth trying."""
+    return check.tries - 1 - check.unanswered >= MAX_SILENT_RUNS
+
+
+def needs_are_done(check: Check) -> bool:
+    open_needs = Check.objects.filter(attempt_id=check.attempt_id, kind__in=check.needs).exclude(
+        state=Check.State.DONE
+    )
+    return not (check.needs and open_needs.exists())
+
+
+def held(check: Check) -> QuerySet[Check]:
+    """The row, as long as this claim still holds it: the condition of every later write."""
+    return Check.objects.filter(
+        pk=check.pk, state=Check.State.LEASED, lease_owner=check.lease_owner
+    )
+
+
+def put_back(check: Check) -> bool:
+    """Wait and try again because nobody answered; False when it was tried often enough."""
+    if check.unanswered >= MAX_UNANSWERED:
+        return False
+    wait = timedelta(seconds=FIRST_WAIT_SECONDS * 2**check.unanswered)
+    held(check).update(
+        state=Check.State.WAITING,
+        unanswered=F("unanswered") + 1,
+        run_after=timezone.now() + wait,
+        rung_at=None,
+        **released(),
+    )
+    return True
+
+
+def released() -> dict[str, Any]:
+    return {"lease_owner": None, "lease_until": None}
+
+
+@contextmanager
+def kept(check: Check) -> Iterator[None]:
+    """Extend the lease while the block runs, but not beyond the limit for one run."""
+    over = threading.Event()
+    heartbeat = threading.Thread(target=_beat, args=(check, over), daemon=True)
+    heartbeat.start()
+    try:
+        yield
+    finally:
+        over.set()
+        heartbeat.join()
+
+
+def _beat(check: Check, over: threading.Event) -> None:
+    until = time.monotonic() + limit_seconds()
+    try:
+        # Most checks are over before the first beat, which alone opens a connection.
+        while not over.wait(HEARTBEAT_SECONDS) and time.monotonic() < until:
+            if not held(check).update(lease_until=timezone.now() + LEASE):
+                return
+    except DatabaseError as error:
+        log.warning("lease_not_extended", check=str(check.pk), error=type(error).__name__)
+    finally:
+        connection.close()

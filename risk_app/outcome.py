@@ -1,0 +1,53 @@
+"""What one check answers, and whether it is an answer at all."""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass, field
+from typing import Any
+
+from risk_app.models import Check
+from risk_app.reasons import Reason
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """score: 0 (against the person) to 1, or None. reasons and details: our words and numbers."""
+
+    result: Check.Result
+    score: float | None = None
+    reasons: tuple[str, ...] = ()
+    details: dict[str, Any] = field(default_factory=dict)
+    provider: str = ""
+    provider_version: str = ""
+
+
+def failed(*reasons: str, **details: Any) -> Outcome:
+    """An error: the check could not be carried out."""
+    return Outcome(Check.Result.ERROR, None, (*reasons, str(Reason.CHECK_FAILED)), details)
+
+
+def is_sane(outcome: object) -> bool:
+    """Whether this can be stored and judged: a known result, a score in range, known reasons."""
+    return (
+        isinstance(outcome, Outcome)
+        and outcome.result in Check.Result.values
+        and _is_score(outcome.score)
+        and all(reason in Reason.values for reason in outcome.reasons)
+        and _is_json(outcome.details)
+    )
+
+
+def _is_score(score: object) -> bool:
+    if score is None:
+        return True
+    return isinstance(score, int | float) and math.isfinite(score) and 0 <= score <= 1
+
+
+def _is_json(details: object) -> bool:
+    try:
+        json.dumps(details, allow_nan=False)
+    except (TypeError, ValueError):
+        return False
+    return isinstance(details, dict)

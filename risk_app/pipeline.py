@@ -1,0 +1,23 @@
+"""From evidence to checks."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from risk_app import plan, tasks
+from risk_app.models import Check
+from sessions_app import lifecycle
+from sessions_app.doorbell import ring
+from sessions_app.models import Session
+from sessions_app.status import Status
+
+
+@transaction.atomic
+def submit(session: Session) -> Session:
+    """Accept the evidence and start checking it; raises TransitionRefused."""
+    session = lifecycle.move(session, Status.SUBMITTED, actor="integration")
+    checks = Check.objects.bulk_create(plan.checks_for(session.latest_attempt()))
+    for check in checks:
+        if not check.needs:
+            ring(tasks.run_check, str(check.pk))
+    return session

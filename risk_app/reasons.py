@@ -1,0 +1,52 @@
+"""Our words for why a check, a verdict or a person says what it says."""
+
+from __future__ import annotations
+
+from django.db.models import TextChoices
+
+
+class Reason(TextChoices):
+    """The label is the sentence that people read."""
+
+    PICTURE_MISSING = "picture_missing", "No picture was sent."
+    FACE_MISSING = "face_missing", "The picture of the face is missing."
+    DOCUMENT_FRONT_MISSING = (
+        "document_front_missing",
+        "The picture of the document's front is missing.",
+    )
+    DOCUMENT_BACK_MISSING = (
+        "document_back_missing",
+        "The picture of the document's back is missing.",
+    )
+    PICTURE_QUALITY_LOW = "picture_quality_low", "A picture is not good enough to be read."
+    FACE_NOT_VISIBLE = "face_not_visible", "The face cannot be seen clearly."
+    DOCUMENT_NOT_VISIBLE = "document_not_visible", "The document cannot be seen clearly."
+    DOCUMENT_CUT_OFF = "document_cut_off", "A part of the document lies outside the picture."
+    DOCUMENT_UNSUPPORTED = "document_unsupported", "This kind of document is not supported."
+    DOCUMENT_EXPIRED = "document_expired", "The document has expired."
+    DOCUMENT_DAMAGED = "document_damaged", "The document is damaged or annulled."
+    SEVERAL_FACES = "several_faces", "There is more than one face in the picture."
+    SEVERAL_DOCUMENTS = "several_documents", "There is more than one document in the pictures."
+    NAME_UNREADABLE = "name_unreadable", "The name cannot be read."
+    BIRTH_DATE_UNREADABLE = "birth_date_unreadable", "The birth date cannot be read."
+    NUMBER_UNREADABLE = "number_unreadable", "The document number cannot be read."
+    EXPIRY_UNREADABLE = "expiry_unreadable", "The expiry date cannot be read."
+    FACE_MISMATCH = "face_mismatch", "The face is not the one on the document."
+    DOCUMENT_TAMPERED = "document_tampered", "The document seems to have been altered."
+    DATA_MISMATCH = "data_mismatch", "The data do not agree with each other."
+    NAME_MISMATCH = "name_mismatch", "The name is not the one that was announced."
+    NOT_A_DOCUMENT = "not_a_document", "The picture does not show a physical document."
+    DUPLICATE_DOCUMENT = "duplicate_document", "The document was used in another session."
+    DUPLICATE_PICTURE = "duplicate_picture", "The same picture was used in another session."
+    DUPLICATE_DEVICE = "duplicate_device", "The device was used by several other people."
+    SUSPICIOUS_DEVICE = "suspicious_device", "The device or its network looks suspicious."
+    TOO_MANY_RESUBMISSIONS = "too_many_resubmissions", "New pictures were asked for too often."
+    CHECK_FAILED = "check_failed", "A check could not be carried out."
+    FRAUD_SUSPECTED = "fraud_suspected", "Fraud is suspected."
+    NOT_OLD_ENOUGH = "not_old_enough", "The person is not old enough."
+    OTHER = "other", "Another reason."
+
+
+def sentence(reason: str) -> str:
+    """The sentence of a reason; a word that is not ours any more stands for itself."""
+    return str(Reason(reason).label) if reason in Reason.values else reason

@@ -1,0 +1,63 @@
+"""The policies that ship, by version. A released one is never edited; add the next.
+
+required: kinds without which nothing is approved. tolerances: results short of a pass that do not
+stand in the way. vetoes: kind -> reasons that decline when that check fails. requests: reasons
+that are answered by asking again, when a check gives nothing else. weights and approve_from: the
+weighted mean of the scores (0..1) below which a person looks. limits: what the checks measure by.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+VERSIONS: dict[int, dict[str, Any]] = {
+    1: {
+        "required": [
+            "document_reading",
+            "document_quality",
+            "document_consistency",
+            "face_match",
+            "duplicates",
+        ],
+        "tolerances": {
+            "document_quality": ["unsure"],
+            "device": ["unsure", "not_run"],
+        },
+        "vetoes": {
+            "document_consistency": ["not_old_enough"],
+            "face_match": ["face_mismatch"],
+        },
+        "requests": [
+            "picture_missing",
+            "face_missing",
+            "document_front_missing",
+            "document_back_missing",
+            "picture_quality_low",
+            "face_not_visible",
+            "document_not_visible",
+            "document_cut_off",
+            "document_unsupported",
+            "document_expired",
+            "several_faces",
+            "several_documents",
+            "name_unreadable",
+            "birth_date_unreadable",
+            "number_unreadable",
+            "expiry_unreadable",
+        ],
+        "weights": {
+            "document_reading": 2,
+            "document_quality": 1,
+            "document_consistency": 3,
+            "face_match": 3,
+            "duplicates": 1,
+            "device": 1,
+        },
+        "approve_from": 0.5,
+        "limits": {
+            "minimum_age": 0,
+            "picture_distance": 20,
+            "back_needed_for": ["id_card", "residence_permit", "drivers_license"],
+        },
+    },
+}

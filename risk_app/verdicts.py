@@ -1,0 +1,46 @@
+"""What was decided and what was read, for whoever shows it."""
+
+from __future__ import annotations
+
+from documents_app import reading
+from documents_app.models import Document
+from documents_app.reading import FieldView
+from risk_app.models import Verdict
+from sessions_app.models import Attempt, Session
+
+__all__ = ["FieldView", "document_of", "latest_verdict", "verified_facts"]
+
+
+def latest_verdict(session: Session) -> Verdict | None:
+    """The newest verdict on any attempt of the session."""
+    return (
+        Verdict.objects.filter(attempt__session=session)
+        .select_related("attempt", "policy")
+        .order_by("-created_at")
+        .first()
+    )
+
+
+def document_of(attempt: Attempt) -> dict[str, FieldView]:
+    """Canonical field name -> value, source and confidence; empty when nothing was read."""
+    document = _document(attempt)
+    return reading.fields_of(document, attempt.session) if document else {}
+
+
+def verified_facts(attempt: Attempt) -> dict[str, str]:
+    """Canonical field name -> value, with document_type and issuing_country where known."""
+    document = _document(attempt)
+    if document is None or attempt.session.is_erased:
+        return {}
+    facts = {
+        name: field.value for name, field in reading.fields_of(document, attempt.session).items()
+    }
+    for name in ("document_type", "issuing_country", "issuing_state"):
+        value = getattr(document, name)
+        if value:
+            facts[name] = value
+    return facts
+
+
+def _document(attempt: Attempt) -> Document | None:
+    return Document.objects.filter(attempt=attempt).first()
