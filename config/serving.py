@@ -10,6 +10,7 @@ from config import env, logs
 _env = env.reader()
 
 bind = _env.text("BONAFIDE_BIND", "127.0.0.1:8000")
+control_socket_disable = True  # it would lie in the home folder
 worker_class = "gthread"
 workers = _env.whole("BONAFIDE_WEB_PROCESSES", 2, low=1, high=64)
 threads = _env.whole("BONAFIDE_WEB_THREADS", 4, low=1, high=64)

@@ -1,0 +1,44 @@
+# Every target sets up what it needs, and is quick when nothing has changed.
+# PYTHON=... chooses the interpreter; by default the first 3.11 or 3.12 that works.
+
+PYTHON ?= $(shell for p in python3.12 python3.11 python3; do \
+	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 13))' 2>/dev/null \
+	&& echo $$p && break; done)
+BIN := .venv/bin
+COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-emit-index-url --no-emit-find-links --quiet
+
+.PHONY: run demo test lint bench lock models
+.DEFAULT_GOAL := run
+
+run: .venv/.installed models
+	@exec $(BIN)/python manage.py up --sample
+
+demo: .venv/.installed models
+	@exec $(BIN)/python manage.py up --demo
+
+test: .venv/.installed models
+	@$(BIN)/pytest -q -n 2
+
+lint: .venv/.installed
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy .
+	$(BIN)/lint-imports
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python manage.py spectacular --validate --fail-on-warn --file /dev/null
+
+bench: .venv/.installed models
+	@$(BIN)/python -m bench
+
+lock: .venv/.installed
+	$(COMPILE) --extra dev --output-file requirements/dev.txt pyproject.toml
+	$(COMPILE) --constraint requirements/dev.txt --output-file requirements/runtime.txt pyproject.toml
+	$(COMPILE) --no-annotate --output-file requirements/uv.txt requirements/uv.in
+
+models: .venv/.installed
+	@$(BIN)/python -m documents_app.weights
+
+.venv/.installed: requirements/dev.txt requirements/uv.txt requirements/install.py
+	@test -n "$(PYTHON)" || { echo "set-up: no Python 3.11 or 3.12 was found (PYTHON=... names one)" >&2; exit 1; }
+	@$(PYTHON) requirements/install.py
