@@ -1,0 +1,1 @@
+"""What the server costs, measured against a named baseline in the same run."""

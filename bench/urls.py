@@ -1,0 +1,21 @@
+"""Every address of the server, and the baseline."""
+
+from __future__ import annotations
+
+import json
+
+from django.http import HttpRequest, JsonResponse
+from django.urls import include, path
+from django.views.decorators.csrf import csrf_exempt
+
+from bench.models import Row
+
+
+@csrf_exempt
+def insert_one(request: HttpRequest) -> JsonResponse:
+    """Parse JSON, insert one row, answer JSON: what any Django view costs at least."""
+    row = Row.objects.create(payload=json.loads(request.body))
+    return JsonResponse({"status": "success", "id": str(row.pk)}, status=201)
+
+
+urlpatterns = [path("bench/insert", insert_one), path("", include("config.urls"))]
