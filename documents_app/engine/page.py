@@ -10,6 +10,7 @@ from documents_app.engine.ocr.quads import Image, Quad
 
 WORK = 500  # longest side while looking, pixels
 LEAST_SHARE = 0.10  # of the frame; a smaller quadrilateral is a detail of the document
+LIKELY_SHARE = 0.20
 MOST_SHARE = 0.97  # a larger one is the frame itself
 LEAST_FILL = 0.85  # of the quadrilateral by its own contour
 
@@ -23,12 +24,14 @@ def find_document(img: Image) -> Quad | None:
     small = cv2.resize(img, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA).astype(
         np.uint8, copy=False
     )
-    masks = (_unlike_border(small), _closed_edges(small))
-    found = [quad for mask in masks for quad in _quads(mask)]
+    by_colour, by_edges = _quads(_unlike_border(small)), _quads(_closed_edges(small))
+    # Colour is the better witness: an edge may run on into the grain of a table. What it shows
+    # of a document that fills the frame is a detail, and small.
+    plain = [quad for quad in by_colour if share(small, quad) > LIKELY_SHARE]
+    found = plain or [*by_colour, *by_edges]
     if not found:
         return None
-    best = max(found, key=lambda quad: float(cv2.contourArea(quad)))
-    return _clockwise(best) / np.float32(factor)
+    return _clockwise(max(found, key=lambda quad: share(small, quad))) / np.float32(factor)
 
 
 def rectify(img: Image, quad: Quad, longest: int = 1000) -> Image:

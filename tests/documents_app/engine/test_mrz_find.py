@@ -1,0 +1,99 @@
+"""Which lines are a zone, and of which kind; lines are made, no picture is read."""
+
+from datetime import date
+
+import numpy as np
+import pytest
+
+from documents_app.engine.mrz.find import candidates, read_zone
+from documents_app.engine.ocr.recognise import ALPHABET, Line
+from tests.specimens import KINDS, mrz_lines, random_person, tampered
+
+TODAY = date(2026, 11, 21)
+NO_PICTURE = np.zeros((10, 10, 3), np.uint8)
+
+
+def as_read(lines, *, left=0, top=0):
+    """Lines as the recogniser reads them when it is certain: four steps a character."""
+    made = []
+    for row, text in enumerate(lines):
+        narrow = np.zeros((4 * len(text), len(ALPHABET) + 1), np.float32)
+        narrow[:, -1] = 1.0
+        for column, character in enumerate(text):
+            narrow[4 * column + 1, -1] = 0.001
+            narrow[4 * column + 1, ALPHABET.index(character)] = 0.999
+        y, right = top + 50 * row, left + 20 * len(text)
+        quad = np.array([(left, y), (right, y), (right, y + 30), (left, y + 30)], np.float32)
+        made.append(Line(quad, text, 0.999, narrow))
+    return made
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_is_told_apart(kind):
+    printed = mrz_lines(random_person(11), kind)
+
+    found = read_zone(NO_PICTURE, as_read(printed), TODAY)
+
+    assert found.mrz.kind == kind
+    assert found.mrz.lines == printed
+    assert found.mrz.checks_passed
+
+
+@pytest.mark.parametrize("field", ["number", "birth", "expiry"])
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("seed", [4, 5])
+def test_a_forged_zone_is_not_taken_for_another_kind_that_fits_better(kind, field, seed):
+    printed = tampered(mrz_lines(random_person(seed), kind), field)
+
+    found = read_zone(NO_PICTURE, as_read(printed), TODAY)
+
+    assert (found.mrz.kind, found.mrz.lines) == (kind, printed)
+    assert not found.mrz.checks_passed
+    assert not found.worth_retrying
+
+
+def test_a_passport_with_a_forged_personal_number_does_not_become_a_visa():
+    upper = "P<UTOERIKSSON<<ANNA<MARIA".ljust(44, "<")
+    lower = "L898902C36UTO7408122F1204159ZE184276B<<<<<10"
+
+    found = read_zone(NO_PICTURE, as_read((upper, lower)), TODAY)
+
+    assert found.mrz.kind == "TD3"
+    assert [name for name, agrees in found.mrz.checks.items() if not agrees] == [
+        "personal_number",
+        "composite",
+    ]
+
+
+def test_swallowed_fillers_do_not_matter():
+    printed = mrz_lines(random_person(12), "TD3")
+    shorter = (printed[0][:-4], printed[1])
+
+    assert read_zone(NO_PICTURE, as_read(shorter), TODAY).mrz.lines[0] == printed[0]
+
+
+def test_print_above_the_zone_is_left_out():
+    printed = mrz_lines(random_person(13), "TD3")
+    above = as_read(["AUTHORITYOFTHEPASSPORTOFFICEOFUTOPIAANDZENITH"])
+
+    found = read_zone(NO_PICTURE, above + as_read(printed, top=60), TODAY)
+
+    assert found.mrz.lines == printed
+
+
+@pytest.mark.parametrize(
+    "text", ["DRIVER LICENSE", "12 HARBOUR STREET, ZENITH", "15 APR 2012", "Given names / Prénoms"]
+)
+def test_ordinary_print_is_no_candidate(text):
+    line = as_read(["A"])[0]
+
+    assert candidates([Line(line.quad, text, 0.99, line.narrow)]) == []
+
+
+def test_long_words_without_any_sense_are_no_zone():
+    nonsense = (
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFGHIJKLMNOPQR",
+        "QWERTYUIOPASDFGHJKLZXCVBNM" + "Q" * 18,
+    )
+
+    assert read_zone(NO_PICTURE, as_read(nonsense), TODAY) is None

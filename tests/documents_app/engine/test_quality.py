@@ -1,0 +1,91 @@
+"""What is said about a picture, on made ones; the thresholds come from the same generator."""
+
+import numpy as np
+import pytest
+
+from documents_app.engine import page, quality
+from documents_app.engine.quality import Measures, TextFacts, advise, measure
+from tests.specimens import degrade, id_card_td1, portrait, random_person, scene, unreadable
+
+UNSURE = TextFacts(lines=12, confidence=0.7, proven=False)
+PLAIN = TextFacts(lines=12, confidence=0.97, proven=False)
+PROVEN = TextFacts(lines=12, confidence=0.97, proven=True)
+EMPTY = TextFacts(lines=0, confidence=0.0, proven=False)
+
+
+@pytest.fixture(scope="module")
+def card():
+    return scene(id_card_td1(random_person(5), portrait("hopper")), seed=5)
+
+
+def look(img):
+    return measure(img, page.find_document(img))
+
+
+def codes(measured, text):
+    return [finding.code for finding in advise(measured, text)]
+
+
+@pytest.mark.parametrize(
+    "kind", ["clean", "rot15", "perspective", "bright", "noise", "jpeg15", "shadow", "combo", "far"]
+)
+def test_usable_pictures_have_no_fault(card, kind):
+    assert codes(look(degrade(card, kind)), UNSURE) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"),
+    [("blur_strong", "blurred"), ("motion", "blurred"), ("glare", "glare"), ("dark", "dark")],
+)
+def test_each_fault_is_named(card, kind, code):
+    assert codes(look(degrade(card, kind)), UNSURE) == [code]
+
+
+def test_a_small_document_is_named(card):
+    small = np.ascontiguousarray(card[::5, ::5])
+
+    finding = next(f for f in advise(look(small), UNSURE) if f.code == "too_small")
+
+    assert finding.measured < finding.threshold == quality.TOO_SMALL
+    assert finding.advice.startswith("Move closer")
+
+
+def test_an_unreadable_picture_is_called_blurred_too(card):
+    assert codes(look(unreadable(card)), EMPTY) == ["no_document", "blurred"]
+
+
+def test_an_empty_frame_holds_no_document():
+    wall = np.full((600, 800, 3), 140, np.uint8)
+
+    assert codes(look(wall), EMPTY) == ["no_document"]
+
+
+def test_a_frame_in_the_dark_is_dark():
+    assert codes(look(np.zeros((600, 800, 3), np.uint8)), EMPTY) == ["no_document", "dark"]
+
+
+def test_text_that_reads_well_has_the_last_word_on_sharpness(card):
+    blurred = look(degrade(card, "blur_light"))
+
+    assert codes(blurred, UNSURE) == ["blurred"]
+    assert codes(blurred, PLAIN) == []
+    assert codes(look(degrade(card, "blur_strong")), PROVEN) == []
+
+
+def test_glare_is_told_even_where_the_text_was_read(card):
+    assert codes(look(degrade(card, "glare")), PROVEN) == ["glare"]
+
+
+def test_white_paper_from_edge_to_edge_is_no_glare():
+    paper = np.full((400, 600, 3), 255, np.uint8)
+
+    assert quality.glare_of(paper) == 0.0
+
+
+def test_every_finding_says_what_was_measured_and_one_sentence_of_advice():
+    worst = Measures(blur=0.9, dark=10.0, glare=0.5, longest=90.0, share=0.1, bordered=True)
+
+    findings = advise(worst, EMPTY)
+
+    assert [f.code for f in findings] == ["no_document", "blurred", "dark", "glare", "too_small"]
+    assert all(f.measured != f.threshold and f.advice.count(".") == 1 for f in findings)
