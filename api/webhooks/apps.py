@@ -8,10 +8,6 @@ class WebhooksConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from importlib.util import find_spec
-
-        if not find_spec("api.veriff.dialect"):
-            return
         from api.webhooks import outbox, scrubbing  # apps must be loaded before models
 
         outbox.listen()

@@ -143,7 +143,7 @@ def test_a_delayed_request_for_evidence_is_dropped_once_the_evidence_came(acme, 
 
 def test_an_endpoint_that_is_off_is_owed_nothing(acme, new_session):
     endpoint = endpoints.register(
-        acme, dialect="veriff", kind="decisions", url="http://127.0.0.1:9/"
+        acme, dialect="veriff", kind="decisions", url="http://127.0.0.1:9000/"
     )
     endpoint.is_active = False
     endpoint.save(update_fields=["is_active"])
