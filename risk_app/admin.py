@@ -75,6 +75,8 @@ def _buttons(request: HttpRequest, session: Session) -> list[tuple[str, str]]:
     """(outcome, word) for what this person may do with the session as it stands."""
     if session.is_erased or not request.user.has_perm(deciding_view.PERMISSION):
         return []
+    if session.status == Status.SUBMITTED and not session.integration.is_test:
+        return []  # the checks are running
     allowed = ALLOWED[Status(session.status)]
     return [
         (outcome, word)

@@ -96,7 +96,7 @@ def post(url: str, body: bytes, headers: dict[str, str]) -> Answer:
         status, answer = _exchange(url, body, headers, ends_at)
     except tuple(kind for kind, _ in _ERRORS) as failure:
         error = next(word for kind, word in _ERRORS if isinstance(failure, kind))
-        if isinstance(failure.__cause__, ssl.SSLError):
+        if isinstance(failure.__cause__ or failure.__context__, ssl.SSLError):
             error = "tls"
     return Answer(status, answer, error, round((time.monotonic() - began) * 1000))
 

@@ -21,7 +21,7 @@ REFUSED = [
     ("https://0x7f.1/", "may not reach"),
     ("https://169.254.169.254/latest", "may not reach"),
     ("https://[::ffff:10.0.0.1]/", "may not reach"),
-    ("https://localhost./", "may not reach"),
+    ("https://localhost./", "resolve"),
     ("https://" + "a" * 2050 + "/", "too long"),
 ]
 
