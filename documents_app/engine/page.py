@@ -10,7 +10,6 @@ from documents_app.engine.ocr.quads import Image, Quad
 
 WORK = 500  # longest side while looking, pixels
 LEAST_SHARE = 0.10  # of the frame; a smaller quadrilateral is a detail of the document
-LIKELY_SHARE = 0.20
 MOST_SHARE = 0.97  # a larger one is the frame itself
 LEAST_FILL = 0.85  # of the quadrilateral by its own contour
 
@@ -24,14 +23,14 @@ def find_document(img: Image) -> Quad | None:
     small = cv2.resize(img, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA).astype(
         np.uint8, copy=False
     )
-    by_colour, by_edges = _quads(_unlike_border(small)), _quads(_closed_edges(small))
-    # Colour is the better witness: an edge may run on into the grain of a table. What it shows
-    # of a document that fills the frame is a detail, and small.
-    plain = [quad for quad in by_colour if share(small, quad) > LIKELY_SHARE]
-    found = plain or [*by_colour, *by_edges]
+    edges = _closed_edges(small)
+    found = [*_quads(_unlike_border(small)), *_quads(edges)]
     if not found:
         return None
-    return _clockwise(max(found, key=lambda quad: share(small, quad))) / np.float32(factor)
+    # A large one whose sides lie on edges: a hull may take in the grain of a table, and a
+    # shadow may cut a document short, but neither has an edge there.
+    best = max(found, key=lambda quad: share(small, quad) * _support(edges, quad))
+    return _clockwise(best) / np.float32(factor)
 
 
 def rectify(img: Image, quad: Quad, longest: int = 1000) -> Image:
@@ -65,6 +64,14 @@ def holds(quad: Quad, boxes: list[Quad], least: float = 0.7) -> bool:
     centres = [box.mean(axis=0) for box in boxes]
     inside = [cv2.pointPolygonTest(corners, (float(x), float(y)), False) >= 0 for x, y in centres]
     return sum(inside) >= least * len(inside)
+
+
+def _support(edges: NDArray[np.uint8], quad: Quad) -> float:
+    """How much of the outline lies on edges, 0 to 1."""
+    outline = np.zeros_like(edges)
+    cv2.polylines(outline, [quad.astype(np.int32)], True, 255, 1)
+    near = cv2.dilate(edges, np.ones((5, 5), np.uint8))
+    return float((near[outline > 0] > 0).mean())
 
 
 def _unlike_border(small: NDArray[np.uint8]) -> NDArray[np.uint8]:
