@@ -5,6 +5,7 @@ import secrets
 from typing import Any
 from urllib.parse import urlsplit
 
+from api import framework
 from config import env as environment
 
 BASE_DIR = environment.REPOSITORY
@@ -211,24 +212,13 @@ STORAGES = {
 }
 
 # --- API --------------------------------------------------------------------------------------
-REST_FRAMEWORK = {
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_AUTHENTICATION_CLASSES": [],
-    # A view that forgets to say who may call it is closed; dialects authenticate on their own.
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "UNAUTHENTICATED_USER": None,
-}
-SPECTACULAR_SETTINGS: dict[str, Any] = {
-    "TITLE": "Bonafide",
-    "DESCRIPTION": "Self-hosted identity verification that speaks the APIs of four vendors.",
-    "VERSION": "1.0.0",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "REDOC_DIST": "SIDECAR",
-}
+REST_FRAMEWORK = framework.REST_FRAMEWORK
+SPECTACULAR_SETTINGS = framework.SPECTACULAR_SETTINGS
+# No origin named: any browser may open sessions, as API keys of browsers are public anyway.
+CORS_ALLOW_ALL_ORIGINS = not CORS_ALLOWED_ORIGINS
+CORS_URLS_REGEX = framework.CORS_URLS_REGEX
+CORS_ALLOW_METHODS = framework.CORS_ALLOW_METHODS
+CORS_ALLOW_HEADERS = framework.CORS_ALLOW_HEADERS
 
 # --- Work in the background -------------------------------------------------------------------
 CELERY_BROKER_URL = (

@@ -1,0 +1,1 @@
+"""Verification sessions in the words of Veriff's public API v1."""

@@ -1,0 +1,1 @@
+"""To come: dialect, urls, auth, vocabulary, serializers, views, errors and webhooks."""

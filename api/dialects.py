@@ -1,0 +1,54 @@
+"""What a dialect must be able to do, so that webhooks and URLs need not know which one it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from django.urls import URLPattern
+
+from sessions_app.models import Event, Integration
+
+
+@dataclass(frozen=True)
+class Message:
+    """One body owed to every endpoint of a kind, rendered once."""
+
+    kind: str
+    body: bytes
+    delay_seconds: int = 0
+    # A late request for new evidence is pointless once the evidence is there.
+    drop_if_resubmitted: bool = False
+
+
+class Dialect(Protocol):
+    """One vendor's way of speaking. `api.registry` holds one object per dialect."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def endpoint_kinds(self) -> tuple[str, ...]:
+        """The kinds of webhook address that an integration may register."""
+        ...
+
+    @property
+    def urlpatterns(self) -> Sequence[URLPattern]:
+        """Every operation, with a catch-all below the dialect's prefix at the end."""
+        ...
+
+    def messages_for(self, event: Event) -> list[Message]:
+        """What the event is worth telling; called in the transaction that recorded it."""
+        ...
+
+    def sign(self, body: bytes, integration: Integration) -> dict[str, str]:
+        """The headers that prove to the receiver where the body comes from."""
+        ...
+
+    def succeeded(self, status_code: int) -> bool: ...
+
+    def next_try(self, first_tried_at: datetime, tries: int, now: datetime) -> datetime | None:
+        """When to try again, or None when the dialect gives up."""
+        ...

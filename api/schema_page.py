@@ -1,0 +1,107 @@
+"""A dialect's OpenAPI document, and a page to read it without asking any other host."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+from django.urls import URLPattern, path
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.renderers import (
+    OpenApiJsonRenderer,
+    OpenApiJsonRenderer2,
+    OpenApiYamlRenderer,
+    OpenApiYamlRenderer2,
+)
+from drf_spectacular.settings import patched_settings
+from drf_spectacular.views import SpectacularSwaggerSplitView
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+# Swagger UI sets styles in place and shows pictures from data URLs.
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'"
+)
+
+
+class Document:
+    """One dialect's document, made when first asked for and kept: making it takes a while."""
+
+    def __init__(self, operations: list[URLPattern], settings: dict[str, Any]) -> None:
+        self._operations, self._settings = operations, settings
+        self._made: dict[str, Any] | None = None
+        self._lock = threading.Lock()
+
+    def read(self) -> dict[str, Any]:
+        with self._lock:
+            if self._made is None:
+                with patched_settings(self._settings):
+                    generator = SchemaGenerator(patterns=self._operations)  # type: ignore[no-untyped-call]  # spectacular
+                    self._made = generator.get_schema(request=None, public=True)  # type: ignore[no-untyped-call]  # spectacular
+        return self._made
+
+
+class SchemaDocument(APIView):
+    """JSON, or YAML for whoever accepts that."""
+
+    schema = None
+    renderer_classes = [
+        OpenApiJsonRenderer2,
+        OpenApiJsonRenderer,
+        OpenApiYamlRenderer2,
+        OpenApiYamlRenderer,
+    ]
+    permission_classes = [AllowAny]
+    authentication_classes = []
+    document: Document | None = None
+
+    def get(self, request: Request) -> Response:
+        return Response(self.document.read() if self.document else {})
+
+
+class SchemaPage(SpectacularSwaggerSplitView):
+    schema = None
+    permission_classes = [AllowAny]
+    authentication_classes = []
+
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        answer: Response = super().get(request, *args, **kwargs)  # type: ignore[no-untyped-call]  # spectacular
+        answer["Content-Security-Policy"] = _POLICY
+        return answer
+
+
+def described_at(
+    prefix: str, *, operations: list[URLPattern], settings: dict[str, Any]
+) -> list[URLPattern]:
+    """The addresses of the document and of the page, below a dialect's prefix."""
+    document = SchemaDocument.as_view(document=Document(operations, settings))
+    page = SchemaPage.as_view(url=f"/{prefix}/schema", title=settings["TITLE"])
+    return [
+        path(f"{prefix}/schema", document),
+        path(f"{prefix}/schema/", document),
+        path(f"{prefix}/docs", page),
+        path(f"{prefix}/docs/", page),
+    ]
+
+
+def once_per_operation(endpoints: list[Any]) -> list[Any]:
+    """Leave out the second address, with a slash at its end, of every operation."""
+    return [endpoint for endpoint in endpoints if not endpoint[0].endswith("/")]
+
+
+def write_enums_in_place(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """Take out the marks by which drf-spectacular would move enumerations elsewhere."""
+    _drop(result, "x-spec-enum-id")
+    return result
+
+
+def _drop(node: Any, name: str) -> None:
+    if isinstance(node, dict):
+        node.pop(name, None)
+        node = list(node.values())
+    for one in node if isinstance(node, list) else ():
+        _drop(one, name)

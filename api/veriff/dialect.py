@@ -1,0 +1,37 @@
+"""The dialect as the rest of the edge sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.urls import URLPattern
+
+from api.dialects import Message
+from api.veriff import urls, vocabulary, webhooks
+from sessions_app.models import Event, Integration
+
+
+class VeriffDialect:
+    name = vocabulary.NAME
+    endpoint_kinds = (webhooks.EVENTS, webhooks.DECISIONS, webhooks.SCREENING)
+
+    @property
+    def urlpatterns(self) -> Sequence[URLPattern]:
+        return urls.urlpatterns
+
+    def messages_for(self, event: Event) -> list[Message]:
+        return webhooks.messages_for(event)
+
+    def sign(self, body: bytes, integration: Integration) -> dict[str, str]:
+        return webhooks.sign(body, integration)
+
+    def succeeded(self, status_code: int) -> bool:
+        """200 and nothing else, not even 204."""
+        return status_code == 200
+
+    def next_try(self, first_tried_at: datetime, tries: int, now: datetime) -> datetime | None:
+        return webhooks.next_try(first_tried_at, tries, now)
+
+
+DIALECT = VeriffDialect()

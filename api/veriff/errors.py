@@ -1,0 +1,148 @@
+"""What went wrong, in their words: HTTP status, code and a sentence."""
+
+from __future__ import annotations
+
+import logging
+import re
+from typing import Any
+
+from django.core.exceptions import RequestDataTooBig
+from django.db import OperationalError
+from django.http import Http404, UnreadablePostError
+from rest_framework.exceptions import (
+    MethodNotAllowed,
+    NotFound,
+    ParseError,
+    UnsupportedMediaType,
+    ValidationError,
+)
+from rest_framework.response import Response
+
+from api.bodies import BodyTooLarge
+from documents_app.intake import ImageRefused
+from sessions_app.erasure import ErasureRefused
+from sessions_app.lifecycle import TransitionRefused
+
+logger = logging.getLogger(__name__)
+
+UNSPECIFIC = "1101"
+
+# A domain exception's status and code. TransitionRefused may get another status by operation.
+REFUSALS: dict[type[Exception], tuple[int, str]] = {
+    TransitionRefused: (400, "1304"),
+    ErasureRefused: (400, "1304"),
+    ImageRefused: (400, "1104"),
+    BodyTooLarge: (413, "1104"),
+    RequestDataTooBig: (413, "1104"),
+    UnreadablePostError: (400, UNSPECIFIC),
+    UnsupportedMediaType: (400, UNSPECIFIC),
+    ParseError: (400, UNSPECIFIC),
+}
+
+# Codes of validation failures by kind, and by member where their table is finer.
+BY_KIND = {"required": "1102"}
+BY_MEMBER: dict[tuple[str, str], str] = {
+    ("verification.callback", "max_length"): "1104",
+    ("verification.vendorData", "max_length"): "1500",
+    ("verification.vendorData", "invalid"): "1501",
+    ("verification.features", "invalid_choice"): "1301",
+    ("verification.person.dateOfBirth", "impossible"): "2003",
+    ("verification.document.number", "length"): "2101",
+    ("verification.document.number", "characters"): "2102",
+    ("verification.document.type", "invalid_choice"): "2103",
+    ("verification.status", "invalid_choice"): "1303",
+    ("image", "required"): "1403",
+    ("image.content", "required"): "1400",
+    ("image.content", "blank"): "1400",
+    ("image.content", "null"): "1400",
+    ("image.content", "not_base64"): "1401",
+    ("image.context", "invalid_choice"): "1402",
+}
+# Codes of members whose every other failure is the same one.
+BY_NAME = {
+    "verification.callback": "1302",
+    "verification.timestamp": "1202",
+    "verification.person.dateOfBirth": "1203",
+    "verification.document.country": "2104",
+}
+_INDEX = re.compile(r"\[\d+\]")
+
+
+class Refused(Exception):
+    """A request that is refused with a code of theirs."""
+
+    def __init__(
+        self, status: int, code: str, message: str, *, retry_after: int | None = None
+    ) -> None:
+        super().__init__(message)
+        self.status, self.code, self.message = status, code, message
+        self.retry_after = retry_after
+
+
+def answer(exc: Exception, *, closed_status: int, only_code: str | None) -> Response:
+    """The envelope for any exception.
+
+    `closed_status` is the operation's number for a session that takes no more; `only_code` is
+    set where an operation has one code for all its errors.
+    """
+    status, code, message = _explain(exc)
+    if isinstance(exc, TransitionRefused):
+        status = closed_status
+    response = Response(
+        {"status": "fail", "code": only_code or code, "message": message}, status=status
+    )
+    if isinstance(exc, Refused) and exc.retry_after is not None:
+        response["Retry-After"] = str(exc.retry_after)
+    return response
+
+
+def _explain(exc: Exception) -> tuple[int, str, str]:
+    if isinstance(exc, Refused):
+        return exc.status, exc.code, exc.message
+    if isinstance(exc, ValidationError):
+        return 400, *_first_problem(exc)
+    if isinstance(exc, Http404 | NotFound):
+        return 404, UNSPECIFIC, "Resource not found"
+    if isinstance(exc, OperationalError):
+        logger.error("the database is away", extra={"error": type(exc).__name__})
+        return 503, UNSPECIFIC, "The service is temporarily unavailable. Please try again."
+    if isinstance(exc, MethodNotAllowed):
+        return 405, UNSPECIFIC, "Method not allowed"
+    for kind, (status, code) in REFUSALS.items():
+        if isinstance(exc, kind):
+            return status, code, _sentence(exc)
+    logger.error("a request failed unexpectedly", exc_info=exc)
+    return 500, UNSPECIFIC, "Something went wrong"
+
+
+def _sentence(exc: Exception) -> str:
+    text = str(getattr(exc, "message", "") or getattr(exc, "detail", "") or exc)
+    text = text.rstrip(".")
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def _first_problem(exc: ValidationError) -> tuple[str, str]:
+    """The code and the sentence of the first failure, which names its member."""
+    path, kind, message = _find(exc.get_full_details(), "")
+    member = _INDEX.sub("", path)
+    code = BY_MEMBER.get((member, kind)) or BY_NAME.get(member) or BY_KIND.get(kind, "1104")
+    if kind == "required":
+        message = "is required"
+    return code, f"{path or 'The body'}: {message.rstrip('.')}."
+
+
+def _find(details: Any, path: str) -> tuple[str, str, str]:
+    """The first leaf of DRF's error tree, as path, kind and message."""
+    if isinstance(details, dict) and "message" in details and "code" in details:
+        return path, str(details["code"]), str(details["message"])
+    if isinstance(details, dict):
+        name, inner = next(iter(details.items()))
+        if name == "non_field_errors":
+            return _find(inner, path)
+        step = f"[{name}]" if isinstance(name, int) else f".{name}"
+        return _find(inner, f"{path}{step}".lstrip("."))
+    # A list is either the problems of one value, or one entry per item, empty where it is fine.
+    index, first = next((i, one) for i, one in enumerate(details) if one)
+    if "code" in first and "message" in first:
+        return _find(first, path)
+    return _find(first, f"{path}[{index}]")

@@ -1,0 +1,204 @@
+"""Device and network data, from their member names to our record (devices_app/collecting.py)."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+from rest_framework.exceptions import ValidationError
+
+from api.strict_fields import (
+    Choice,
+    Flag,
+    FreeObject,
+    LanguageTag,
+    Number,
+    PatternText,
+    Text,
+    Whole,
+)
+from devices_app import addresses
+from devices_app.models import Device
+
+_PHONE = r"\+?[0-9\s]+"
+_ANDROID_ID = r"[0-9a-z]{8}(-[0-9a-z]{4}){3}"
+_LARGEST_SCREEN = 100_000
+_MINUTES_OF_A_DAY = 1440
+
+
+def _given(**kwargs: Any) -> Text:
+    """A member that is left out when it has no value: never null, never empty."""
+    return Text(required=False, **kwargs)
+
+
+def _pixels(source: str) -> Whole:
+    return Whole(source=source, required=False, min_value=1, max_value=_LARGEST_SCREEN)
+
+
+@extend_schema_field({"type": "string", "minLength": 1})
+class AddressV4(Text):
+    """An IPv4 address: whole, with a prefix length, or masked at its end."""
+
+    version = 4
+
+    def to_internal_value(self, data: Any) -> str:
+        text = super().to_internal_value(data)
+        reported = addresses.parse(text)
+        if reported is None or reported.network.version != self.version:
+            raise ValidationError(
+                f"must be an IPv{self.version} address, whole, masked or with a prefix length",
+                code="address",
+            )
+        return text
+
+
+class AddressV6(AddressV4):
+    version = 6
+
+
+@extend_schema_field({"type": "string"})
+class VendorIdentifier(Text):
+    """An identifierForVendor: a UUID of any version."""
+
+    def to_internal_value(self, data: Any) -> str:
+        text = super().to_internal_value(data)
+        try:
+            fits = str(UUID(text)) == text.lower()
+        except ValueError:
+            fits = False
+        if not fits:
+            raise ValidationError("must be a UUID", code="uuid")
+        return text
+
+
+@extend_schema_field(
+    {
+        "anyOf": [
+            {"type": "string"},
+            {"type": "object", "required": ["name"], "properties": {"name": {"type": "string"}}},
+        ]
+    }
+)
+class AudioDevice(Text):
+    """The name of a device, alone or in an object."""
+
+    def run_validation(self, data: Any = serializers.empty) -> str:
+        if isinstance(data, dict):
+            if "name" not in data:
+                raise ValidationError({"name": ["is required"]}, code="required")
+            data = data["name"]
+        name: str = super().run_validation(data)
+        return name
+
+
+@extend_schema_field({"type": "number", "format": "float", "minimum": 0, "maximum": 1})
+class BatteryLevel(Number):
+    pass
+
+
+class Person(serializers.Serializer[Any]):
+    email = _given()
+    phoneNumber = PatternText(
+        _PHONE, what="digits and spaces, with an optional leading +", source="phone", required=False
+    )
+
+
+class Addresses(serializers.Serializer[Any]):
+    addressV4 = AddressV4(source="v4", required=False)
+    addressV6 = AddressV6(source="v6", required=False)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if not attrs:
+            raise ValidationError("addressV4 or addressV6 is required", code="one_of")
+        return attrs
+
+
+class AutonomousSystem(serializers.Serializer[Any]):
+    number = _given()
+    organisation = _given()
+
+
+class Network(serializers.Serializer[Any]):
+    mobileCarrier = _given(source="carrier")
+    ssid = _given()
+    hostname = _given()
+    location = FreeObject(required=False)
+    ip = Addresses()
+    asn = AutonomousSystem(required=False)
+
+
+class Browser(serializers.Serializer[Any]):
+    languages = serializers.ListField(child=LanguageTag(), required=False)
+    userAgent = _given(source="user_agent", max_length=255)
+    timezoneOffsetMinutes = Whole(
+        source="timezone_offset_minutes",
+        required=False,
+        min_value=-_MINUTES_OF_A_DAY,
+        max_value=_MINUTES_OF_A_DAY,
+    )
+    isIncognito = Flag(source="is_incognito", required=False)
+
+
+class Audio(serializers.Serializer[Any]):
+    devices = serializers.ListField(child=AudioDevice(), source="audio_devices", required=False)
+
+
+class Screen(serializers.Serializer[Any]):
+    heightPixels = _pixels("height")
+    widthPixels = _pixels("width")
+    dpi = Whole(required=False, min_value=1, max_value=_LARGEST_SCREEN)
+
+
+class Battery(serializers.Serializer[Any]):
+    level = BatteryLevel(required=False, min_value=0, max_value=1)
+    charging = Flag(required=False)
+
+
+class OperatingSystem(serializers.Serializer[Any]):
+    family = _given()
+    name = _given()
+    platform = _given()
+    version = _given()
+
+
+class DeviceIn(serializers.Serializer[Any]):
+    fingerprint = Text(min_length=1, max_length=255)
+    androidId = PatternText(
+        _ANDROID_ID,
+        what="eight lower-case letters or digits, then three groups of four",
+        source="android_id",
+        required=False,
+    )
+    idfv = VendorIdentifier(required=False)
+    model = _given()
+    vendor = _given()
+    type = Choice(Device.Kind.values, source="kind", required=False)
+    # Our record keeps what the browser and the sound card say beside the rest of the device.
+    browser = Browser(source="*", required=False)
+    audio = Audio(source="*", required=False)
+    screen = Screen(required=False)
+    battery = Battery(required=False)
+    os = OperatingSystem(required=False)
+
+
+class CollectedDataIn(serializers.Serializer[Any]):
+    providerName = Text(source="provider", min_length=1, max_length=255)
+    person = Person(required=False)
+    network = Network()
+    device = DeviceIn()
+
+
+class CollectedDataOut(serializers.Serializer[Any]):
+    status = serializers.ChoiceField(["success"])
+    sessionId = serializers.UUIDField()
+    attemptId = serializers.UUIDField()
+
+
+def collected(device: Device) -> dict[str, Any]:
+    return {
+        "status": "success",
+        "sessionId": str(device.session_id),
+        "attemptId": str(device.attempt_id),
+    }

@@ -1,0 +1,272 @@
+"""Opening, submitting and deleting a session."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+from rest_framework.exceptions import ValidationError
+
+from api.countries import COUNTRIES
+from api.links import host_url, link_of, token_for
+from api.strict_fields import Choice, Flag, LanguageTag, Text
+from api.veriff import vocabulary
+from sessions_app.models import Session
+from sessions_app.opening import claims_of
+from sessions_app.status import Status
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_SHORT_NUMBER = re.compile(r"[A-Z0-9]*")
+_NUMBER_LENGTH = range(6, 10)
+
+
+@extend_schema_field({"type": "string", "format": "uri", "maxLength": 2048})
+class HttpsAddress(Text):
+    """An https address with a host."""
+
+    def to_internal_value(self, data: Any) -> str:
+        text = super().to_internal_value(data)
+        try:
+            parts = urlsplit(text)
+            fits = parts.scheme == "https" and bool(parts.hostname) and parts.port != 0
+        except ValueError:
+            fits = False
+        if not fits or re.search(r"[\s\\\x00-\x1f\x7f]", text):
+            raise ValidationError("must be an https URL", code="https")
+        return text
+
+
+@extend_schema_field({"type": ["string", "null"], "format": "date"})
+class BirthDate(Text):
+    """A plain date that exists and is not in the future."""
+
+    def to_internal_value(self, data: Any) -> str:
+        text = super().to_internal_value(data)
+        if not _DATE.fullmatch(text):
+            raise ValidationError("must have the form YYYY-MM-DD", code="format")
+        try:
+            day = date.fromisoformat(text)
+        except ValueError:
+            raise ValidationError("must be a date that exists", code="impossible") from None
+        # Somewhere on earth it is tomorrow already.
+        if day > timezone.now().date() + timedelta(days=1):
+            raise ValidationError("must not lie in the future", code="impossible")
+        return text
+
+
+@extend_schema_field({"type": "string", "format": "date-time"})
+class Moment(Text):
+    """A legacy time of the request: its form is checked, its age is not."""
+
+    def to_internal_value(self, data: Any) -> str:
+        text = super().to_internal_value(data)
+        try:
+            moment = parse_datetime(text)
+        except ValueError:
+            moment = None
+        if moment is None or moment.tzinfo is None:
+            raise ValidationError("must be an ISO 8601 time with a zone", code="format")
+        return text
+
+
+@extend_schema_field({"type": ["string", "null"], "pattern": "^[A-Z]{2}$"})
+class Country(Text):
+    """An ISO 3166-1 alpha-2 code."""
+
+    def to_internal_value(self, data: Any) -> str:
+        text = super().to_internal_value(data)
+        if text not in COUNTRIES:
+            raise ValidationError("must be an ISO 3166-1 alpha-2 code", code="unknown")
+        return text
+
+
+@extend_schema_field({"type": ["string", "null"]})
+class DocumentNumber(Text):
+    """Any text, unless the integration turned strict numbers on."""
+
+    def to_internal_value(self, data: Any) -> str:
+        text = super().to_internal_value(data)
+        if not self.context.get("strict_numbers"):
+            return text
+        if len(text) not in _NUMBER_LENGTH:
+            raise ValidationError("must have 6 to 9 characters", code="length")
+        if not _SHORT_NUMBER.fullmatch(text):
+            raise ValidationError("must have only A-Z and 0-9", code="characters")
+        return text
+
+
+@extend_schema_field({"type": ["string", "null"], "format": "uuid"})
+class EndUserId(Text):
+    def to_internal_value(self, data: Any) -> str:
+        text = super().to_internal_value(data)
+        try:
+            return str(UUID(text))
+        except ValueError:
+            raise ValidationError("must be a UUID", code="uuid") from None
+
+
+def _said(**kwargs: Any) -> Text:
+    """A member that may be left out, null or empty: all three say nothing."""
+    return Text(required=False, allow_null=True, allow_blank=True, **kwargs)
+
+
+class PersonIn(serializers.Serializer[Any]):
+    firstName = _said(source="first_name", max_length=255)
+    lastName = _said(source="last_name", max_length=255)
+    fullName = _said(source="full_name", max_length=255)
+    idNumber = _said(source="id_number")
+    gender = Choice(vocabulary.GENDER, source="sex", required=False, allow_null=True)
+    dateOfBirth = BirthDate(source="birth_date", required=False, allow_null=True)
+    email = _said()
+    phoneNumber = _said(source="phone")
+    phone = _said(source="other_phone")
+
+
+class DocumentIn(serializers.Serializer[Any]):
+    type = Choice(list(vocabulary.DOCUMENT_TYPE), required=False, allow_null=True)
+    number = DocumentNumber(required=False, allow_null=True, allow_blank=True)
+    country = Country(required=False, allow_null=True)
+    state = _said()
+
+
+class AddressIn(serializers.Serializer[Any]):
+    fullAddress = _said(source="full")
+    houseNumber = _said(source="house_number")
+    street = _said()
+    city = _said()
+    state = _said()
+    postcode = _said()
+    country = _said()
+
+
+class ConsentIn(serializers.Serializer[Any]):
+    type = Text()
+    approved = Flag()
+
+
+class VerificationIn(serializers.Serializer[Any]):
+    callback = HttpsAddress(required=False, max_length=2048)
+    person = PersonIn(required=False)
+    document = DocumentIn(required=False)
+    address = AddressIn(required=False)
+    vendorData = _said(source="reference", max_length=1000)
+    endUserId = EndUserId(source="end_user_id", required=False, allow_null=True)
+    consents = ConsentIn(many=True, required=False)
+    lang = LanguageTag(source="language", required=False)
+    features = serializers.ListField(child=Choice(["selfid"]), required=False)
+    timestamp = Moment(required=False)
+
+
+class NewSessionIn(serializers.Serializer[Any]):
+    verification = VerificationIn()
+
+
+class SubmittedIn(serializers.Serializer[Any]):
+    status = Choice([vocabulary.STATUS[Status.SUBMITTED]])
+    # Sent by real clients; nothing is read from them.
+    frontState = serializers.JSONField(required=False)
+    timestamp = serializers.JSONField(required=False)
+
+
+class SubmissionIn(serializers.Serializer[Any]):
+    verification = SubmittedIn()
+
+
+class OpenedOut(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    url = serializers.URLField()
+    vendorData = serializers.CharField(required=False, allow_null=True)
+    endUserId = serializers.CharField(required=False, allow_null=True)
+    host = serializers.URLField()
+    baseUrl = serializers.URLField(required=False)
+    status = serializers.ChoiceField(["created"])
+    sessionToken = serializers.CharField()
+
+
+class NewSessionOut(serializers.Serializer[Any]):
+    status = serializers.ChoiceField(["success"])
+    verification = OpenedOut()
+
+
+class SubmittedOut(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    url = serializers.URLField(required=False)
+    host = serializers.URLField(required=False)
+    status = serializers.ChoiceField(["submitted"], required=False)
+    sessionToken = serializers.CharField(required=False)
+    vendorData = serializers.CharField(required=False, allow_null=True)
+
+
+class SubmissionOut(serializers.Serializer[Any]):
+    status = serializers.ChoiceField(["success"])
+    verification = SubmittedOut()
+
+
+class ErasedOut(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+
+
+class ErasureOut(serializers.Serializer[Any]):
+    status = serializers.ChoiceField(["success"])
+    verification = ErasedOut()
+
+
+def claims_from(verification: dict[str, Any]) -> dict[str, Any]:
+    """What the caller said, in our words, without what says nothing."""
+    person = dict(verification.get("person") or {})
+    other_phone = person.pop("other_phone", None)
+    person["phone"] = person.get("phone") or other_phone
+    document = dict(verification.get("document") or {})
+    if document.get("type"):
+        document["type"] = vocabulary.DOCUMENT_TYPE[document["type"]]
+    claims = {
+        **{name: verification.get(name) for name in ("reference", "callback", "language")},
+        "consents": [dict(one) for one in verification.get("consents") or []],
+        "person": _without_nothing(person),
+        "document": _without_nothing(document),
+        "address": _without_nothing(verification.get("address") or {}),
+    }
+    return _without_nothing(claims)
+
+
+def opened(session: Session, claims: dict[str, Any]) -> dict[str, Any]:
+    token = token_for(session)
+    return {
+        "status": "success",
+        "verification": {
+            "id": str(session.pk),
+            "url": link_of(token),
+            "vendorData": claims.get("reference"),
+            "endUserId": str(session.end_user_id) if session.end_user_id else None,
+            "host": host_url(),
+            "baseUrl": host_url(),
+            "status": vocabulary.STATUS[Status.CREATED],
+            "sessionToken": token,
+        },
+    }
+
+
+def submitted(session: Session) -> dict[str, Any]:
+    token = token_for(session)
+    return {
+        "status": "success",
+        "verification": {
+            "id": str(session.pk),
+            "url": link_of(token),
+            "host": host_url(),
+            "status": vocabulary.STATUS[Status.SUBMITTED],
+            "sessionToken": token,
+            "vendorData": claims_of(session).get("reference"),
+        },
+    }
+
+
+def _without_nothing(members: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in members.items() if value not in (None, "", {}, [])}

@@ -1,0 +1,47 @@
+"""Every operation with the method that answers it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import URLPattern, path
+
+from api.schema_page import described_at
+from api.veriff.views.documenting import DOCUMENT
+from api.veriff.views.media import AttemptMedia, Media, SessionMedia
+from api.veriff.views.results import Attempts, Decision, Person, WatchlistScreening
+from api.veriff.views.sessions import CollectedData, Sessions
+from api.veriff.views.unknown import Unknown
+
+_ANY_METHOD: dict[str, Any] = dict.fromkeys(
+    ("get", "post", "put", "patch", "delete", "options"), "refuse"
+)
+
+# An id of any shape is taken here: what is wrong with it is said in the contract's order.
+OPERATIONS: list[URLPattern] = [
+    path("v1/sessions", Sessions.as_view({"post": "create"})),
+    path("v1/sessions/<str:id>", Sessions.as_view({"patch": "submit", "delete": "erase"})),
+    path("v1/sessions/<str:id>/collected-data", CollectedData.as_view({"post": "store"})),
+    path("v1/sessions/<str:id>/media", SessionMedia.as_view({"post": "upload", "get": "show"})),
+    path("v1/media/<str:id>", Media.as_view({"get": "download"})),
+    path("v1/sessions/<str:id>/attempts", Attempts.as_view({"get": "show"})),
+    path("v1/attempts/<str:id>/media", AttemptMedia.as_view({"get": "show"})),
+    path("v1/sessions/<str:id>/decision", Decision.as_view({"get": "show"})),
+    path("v1/sessions/<str:id>/person", Person.as_view({"get": "show"})),
+    path(
+        "v1/sessions/<str:id>/watchlist-screening",
+        WatchlistScreening.as_view({"get": "show"}),
+    ),
+]
+
+_WITH_SLASH = [path(f"{one.pattern}/", one.callback) for one in OPERATIONS]
+_UNKNOWN = Unknown.as_view(_ANY_METHOD)
+
+urlpatterns: list[URLPattern] = [
+    *OPERATIONS,
+    *_WITH_SLASH,
+    *described_at("v1", operations=OPERATIONS, settings=DOCUMENT),
+    path("v1", _UNKNOWN),
+    path("v1/<path:rest>", _UNKNOWN),
+    path("v1/", _UNKNOWN),
+]

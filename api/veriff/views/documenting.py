@@ -1,0 +1,180 @@
+"""How operations and webhooks appear in the OpenAPI document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from drf_spectacular.extensions import OpenApiSerializerExtension
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import (
+    OpenApiParameter,
+    OpenApiResponse,
+    OpenApiWebhook,
+    extend_schema,
+)
+from rest_framework import serializers
+
+from api.veriff.serializers.decision import DecisionMessageOut
+from api.veriff.serializers.watchlist import ScreeningOut
+from api.veriff.webhooks import EventMessageOut
+
+_HEX_64 = "^[0-9a-f]{64}$"
+_KEY_AND_SIGNATURE: list[dict[str, list[str]]] = [{"apiKey": [], "hmac": []}]
+_KEY_ALONE_TOO: list[dict[str, list[str]]] = [{"apiKey": []}, *_KEY_AND_SIGNATURE]
+_FAILURES = {
+    400: "Malformed id, unreadable body, or a validation failure.",
+    401: "API key missing, malformed, unknown or inactive, or signature wrong.",
+    403: "Deletion is not switched on for the integration.",
+    404: "Unknown, deleted, or owned by another integration.",
+    409: "The session no longer takes media.",
+    413: "The body is beyond the hard limit of the server.",
+    429: "Quota used up. `Retry-After` gives seconds.",
+    500: "Unexpected failure.",
+}
+
+
+class ErrorOut(serializers.Serializer[Any]):
+    status = serializers.ChoiceField(["fail"])
+    code = serializers.RegexField("^[0-9]{4}$")
+    message = serializers.CharField()
+
+
+class VeriffSchema(AutoSchema):
+    def get_auth(self) -> list[dict[str, list[str]]]:
+        is_open = self.get_operation_id() == "createSession"
+        return _KEY_ALONE_TOO if is_open else _KEY_AND_SIGNATURE
+
+
+class OneAddressAtLeast(OpenApiSerializerExtension):  # type: ignore[no-untyped-call]  # spectacular
+    """Says what no field can: at least one of the two addresses."""
+
+    target_class = "api.veriff.serializers.collected_data.Addresses"
+
+    def map_serializer(self, auto_schema: AutoSchema, direction: Any) -> Any:
+        schema = auto_schema._map_serializer(  # type: ignore[no-untyped-call]  # spectacular
+            self.target, direction, bypass_extensions=True
+        )
+        one_of_them = [{"required": [name]} for name in schema["properties"]]
+        return {**schema, "minProperties": 1, "anyOf": one_of_them}
+
+
+def documented(
+    operation_id: str,
+    *,
+    tag: str,
+    summary: str,
+    success: dict[Any, Any],
+    failures: tuple[int, ...],
+    request: Any = None,
+    path_id: str | None = None,
+    parameters: tuple[OpenApiParameter, ...] = (),
+) -> Callable[[Any], Any]:
+    """Describe an operation; its docstring becomes the description."""
+    return extend_schema(
+        operation_id=operation_id,
+        tags=[tag],
+        summary=summary,
+        request=request,
+        responses={**success, **{code: _failure(code) for code in failures}},
+        parameters=[*_headers(), *_path(path_id), *parameters],
+    )
+
+
+def _failure(code: int) -> OpenApiResponse:
+    return OpenApiResponse(ErrorOut, description=_FAILURES[code])
+
+
+def _headers() -> list[OpenApiParameter]:
+    return [
+        OpenApiParameter(
+            "x-auth-client",
+            OpenApiTypes.UUID,
+            OpenApiParameter.HEADER,
+            description="Echo of the API key. Left out when the request carried no known key.",
+            response=True,
+        ),
+        OpenApiParameter(
+            "x-hmac-signature",
+            {"type": "string", "pattern": _HEX_64},
+            OpenApiParameter.HEADER,
+            description="HMAC-SHA256 of the response body. Left out when no key was known.",
+            response=True,
+        ),
+    ]
+
+
+def _path(what: str | None) -> list[OpenApiParameter]:
+    if what is None:
+        return []
+    return [
+        OpenApiParameter("id", OpenApiTypes.UUID, OpenApiParameter.PATH, description=f"{what} id.")
+    ]
+
+
+def _webhook(name: str, operation_id: str, summary: str, body: Any) -> OpenApiWebhook:
+    described = extend_schema(
+        operation_id=operation_id,
+        summary=summary,
+        tags=["webhooks"],
+        auth=[],
+        request={"application/json": body},
+        parameters=[
+            OpenApiParameter(
+                "x-auth-client",
+                OpenApiTypes.UUID,
+                OpenApiParameter.HEADER,
+                required=True,
+                description="API key of the integration the session belongs to.",
+            ),
+            OpenApiParameter(
+                "x-hmac-signature",
+                {"type": "string", "pattern": _HEX_64},
+                OpenApiParameter.HEADER,
+                required=True,
+                description="Lower-case hex HMAC-SHA256 of the webhook body bytes.",
+            ),
+        ],
+        responses={
+            200: OpenApiResponse(description="Accepted; no further tries."),
+            "default": OpenApiResponse(description="Treated as failed; retried."),
+        },
+    )
+    return OpenApiWebhook(name=name, decorator=described)
+
+
+event_webhook = _webhook("eventWebhook", "onEvent", "Session started or submitted", EventMessageOut)
+decision_webhook = _webhook("decisionWebhook", "onDecision", "Decision made", DecisionMessageOut)
+screening_webhook = _webhook(
+    "watchlistScreeningWebhook", "onWatchlistScreening", "Screening result", ScreeningOut
+)
+
+DOCUMENT: dict[str, Any] = {
+    "TITLE": "Bonafide: Veriff dialect",
+    "DESCRIPTION": (
+        "Verification sessions in the words of Veriff's public API v1. Requests and answers are "
+        "signed with HMAC-SHA256: a POST or PATCH over its exact body, a GET or DELETE over the "
+        "id in its path. Every path is also served with one slash at its end."
+    ),
+    "WEBHOOKS": [
+        f"{__name__}.{webhook}"
+        for webhook in ("event_webhook", "decision_webhook", "screening_webhook")
+    ],
+    "APPEND_COMPONENTS": {
+        "securitySchemes": {
+            "apiKey": {
+                "type": "apiKey",
+                "in": "header",
+                "name": "x-auth-client",
+                "description": "API key (UUID) of the integration.",
+            },
+            "hmac": {
+                "type": "apiKey",
+                "in": "header",
+                "name": "x-hmac-signature",
+                "description": "Hex HMAC-SHA256 with the shared secret.",
+            },
+        }
+    },
+}

@@ -1,0 +1,119 @@
+"""Pictures: adding one, listing them, downloading one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from api.bodies import PictureForm, StrictJson
+from api.veriff import vocabulary
+from api.veriff.serializers.media import (
+    MediaListOut,
+    UploadForm,
+    UploadIn,
+    UploadOut,
+    media_list,
+    uploaded,
+)
+from api.veriff.views.base import VeriffViewSet
+from api.veriff.views.documenting import documented
+from documents_app import evidence
+from documents_app.models import Picture
+from sessions_app.models import Attempt
+
+# What intake stores; anything else would be our own mistake, and is not passed on as a picture.
+_SERVED = {"image/jpeg", "application/pdf"}
+_BYTES = "application/octet-stream"
+
+
+def _binary(media_type: str) -> dict[str, str]:
+    return {"type": "string", "contentMediaType": media_type}
+
+
+class SessionMedia(VeriffViewSet):
+    parser_classes = [StrictJson, PictureForm]
+    closed_status = 409
+
+    @property
+    def body_limit(self) -> int:
+        return int(settings.BONAFIDE_BODY_LIMIT)
+
+    @documented(
+        "uploadMedia",
+        tag="media",
+        summary="Add one image to the session",
+        request={"application/json": UploadIn, "multipart/form-data": UploadForm},
+        success={200: UploadOut},
+        failures=(400, 401, 404, 409, 413, 500),
+        path_id="Session",
+    )
+    def upload(self, request: Request, id: str) -> Response:
+        """Add one picture, as base64 in JSON or as a file in a form."""
+        session = self.find_session(id)
+        sent = self.read(UploadIn)["image"]
+        picture = evidence.add_picture(
+            session,
+            kind=vocabulary.CONTEXT[sent["context"]],
+            context=sent["context"],
+            data=sent["content"],
+        )
+        return Response(uploaded(picture))
+
+    @documented(
+        "listSessionMedia",
+        tag="media",
+        summary="List media of the latest attempt",
+        success={200: MediaListOut},
+        failures=(400, 401, 404, 500),
+        path_id="Session",
+    )
+    def show(self, request: Request, id: str) -> Response:
+        """List the pictures of the most recent attempt, best first."""
+        attempt = self.find_session(id).latest_attempt()
+        return Response(media_list(list(evidence.pictures_of(attempt))))
+
+
+class AttemptMedia(VeriffViewSet):
+    @documented(
+        "listAttemptMedia",
+        tag="attempts",
+        summary="List media of one attempt",
+        success={200: MediaListOut},
+        failures=(400, 401, 404, 500),
+        path_id="Attempt",
+    )
+    def show(self, request: Request, id: str) -> Response:
+        """List the pictures of one attempt, best first."""
+        mine = Attempt.objects.filter(
+            session__integration=self.integration, session__erased_at=None
+        )
+        attempt = get_object_or_404(mine, pk=id)
+        return Response(media_list(list(evidence.pictures_of(attempt))))
+
+
+class Media(VeriffViewSet):
+    @documented(
+        "downloadMedia",
+        tag="media",
+        summary="Download one media file",
+        success={(200, media_type): _binary(media_type) for media_type in sorted(_SERVED)},
+        failures=(400, 401, 404, 500),
+        path_id="Media",
+    )
+    def download(self, request: Request, id: str) -> Any:
+        """The stored bytes with the type that we gave them; the signature covers the media id."""
+        mine = Picture.objects.filter(
+            session__integration=self.integration, session__erased_at=None
+        ).select_related("session__integration")
+        picture = get_object_or_404(mine, pk=id)
+        media_type = picture.media_type if picture.media_type in _SERVED else _BYTES
+        answer = HttpResponse(evidence.open_picture(picture), content_type=media_type)
+        answer["X-Content-Type-Options"] = "nosniff"
+        answer["Cache-Control"] = "private, no-store"
+        answer["Content-Disposition"] = "attachment"
+        return answer

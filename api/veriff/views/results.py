@@ -1,0 +1,71 @@
+"""What came out: attempts, decision, person, screening."""
+
+from __future__ import annotations
+
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from api.veriff.errors import UNSPECIFIC, Refused
+from api.veriff.serializers.decision import DecisionOut, decision_of
+from api.veriff.serializers.results import AttemptListOut, PersonOut, attempt_list, person
+from api.veriff.serializers.watchlist import WatchlistOut
+from api.veriff.views.base import VeriffViewSet
+from api.veriff.views.documenting import documented
+
+
+class Attempts(VeriffViewSet):
+    @documented(
+        "listAttempts",
+        tag="attempts",
+        summary="List the attempts of a session",
+        success={200: AttemptListOut},
+        failures=(400, 401, 404, 500),
+        path_id="Session",
+    )
+    def show(self, request: Request, id: str) -> Response:
+        """List the attempts, newest first."""
+        attempts = self.find_session(id).attempts.order_by("-number")
+        return Response(attempt_list(list(attempts)))
+
+
+class Decision(VeriffViewSet):
+    @documented(
+        "getDecision",
+        tag="results",
+        summary="Read the decision",
+        success={200: DecisionOut},
+        failures=(400, 401, 404, 500),
+        path_id="Session",
+    )
+    def show(self, request: Request, id: str) -> Response:
+        """The latest decision as its webhook said it, or null while there is none."""
+        return Response(decision_of(self.find_session(id)))
+
+
+class Person(VeriffViewSet):
+    @documented(
+        "getPerson",
+        tag="results",
+        summary="Read data about the person",
+        success={200: PersonOut},
+        failures=(400, 401, 404, 500),
+        path_id="Session",
+    )
+    def show(self, request: Request, id: str) -> Response:
+        """What was read from the document, or given when the session was opened."""
+        return Response(person(self.find_session(id)))
+
+
+class WatchlistScreening(VeriffViewSet):
+    @documented(
+        "getWatchlistScreening",
+        tag="results",
+        summary="Read the PEP, sanctions and adverse-media result",
+        success={200: WatchlistOut},
+        failures=(400, 401, 404, 500),
+        path_id="Session",
+    )
+    def show(self, request: Request, id: str) -> Response:
+        """The newest result. No check of this version screens names, so there is none to find."""
+        self.find_session(id)
+        raise Refused(404, UNSPECIFIC, "No screening has run for this session.")

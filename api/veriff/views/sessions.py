@@ -1,0 +1,135 @@
+"""Opening, submitting and deleting a session, and what is collected about its device."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from drf_spectacular.utils import OpenApiParameter
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from api import deletion_quota
+from api.veriff import vocabulary
+from api.veriff.errors import UNSPECIFIC, Refused
+from api.veriff.serializers.collected_data import CollectedDataIn, CollectedDataOut, collected
+from api.veriff.serializers.sessions import (
+    ErasureOut,
+    NewSessionIn,
+    NewSessionOut,
+    SubmissionIn,
+    SubmissionOut,
+    claims_from,
+    opened,
+    submitted,
+)
+from api.veriff.views.base import VeriffViewSet
+from api.veriff.views.documenting import documented
+from devices_app.collecting import collect
+from risk_app import pipeline
+from sessions_app.erasure import erase
+from sessions_app.opening import open_session
+
+_LONGEST_SDK_NAME = 100
+
+
+class Sessions(VeriffViewSet):
+    signature_optional = frozenset({"create"})
+
+    @documented(
+        "createSession",
+        tag="sessions",
+        summary="Open a verification session",
+        request=NewSessionIn,
+        success={201: NewSessionOut},
+        failures=(400, 401, 413, 500),
+        parameters=(
+            OpenApiParameter(
+                "x-origin",
+                str,
+                OpenApiParameter.HEADER,
+                description="Name of the calling SDK; stored for information, never checked.",
+            ),
+        ),
+    )
+    def create(self, request: Request) -> Response:
+        """Open a session. The signature is optional here; when sent it must be right."""
+        strict = self.integration.strict_document_numbers
+        verification = self.read(NewSessionIn, strict_numbers=strict)["verification"]
+        claims = claims_from(verification)
+        claims.setdefault("callback", self.integration.default_callback)
+        sdk = request.headers.get("x-origin", "")[:_LONGEST_SDK_NAME]
+        session = open_session(
+            self.integration,
+            dialect=vocabulary.NAME,
+            claims={**claims, **({"sdk": sdk} if sdk else {})},
+            end_user_id=verification.get("end_user_id"),
+        )
+        return Response(opened(session, claims), status=201)
+
+    @documented(
+        "updateSession",
+        tag="sessions",
+        summary="Submit the session for a decision",
+        request=SubmissionIn,
+        success={200: SubmissionOut},
+        failures=(400, 401, 404, 413, 500),
+        path_id="Session",
+    )
+    def submit(self, request: Request, id: str) -> Response:
+        """Submit the session. All pictures must have been sent before."""
+        session = self.find_session(id)
+        self.read(SubmissionIn)
+        return Response(submitted(pipeline.submit(session)))
+
+    @documented(
+        "deleteSession",
+        tag="sessions",
+        summary="Delete a session and its data",
+        success={200: ErasureOut},
+        failures=(400, 401, 403, 404, 429, 500),
+        path_id="Session",
+    )
+    def erase(self, request: Request, id: str) -> Response:
+        """Erase the session at once. Refused while it is submitted."""
+        session = self.find_session(id)
+        if not self.integration.deletion_allowed:
+            raise Refused(403, "1301", "Deletion is not switched on for the integration.")
+        with transaction.atomic():
+            try:
+                deletion_quota.spend(self.integration)
+            except deletion_quota.QuotaUsedUp as used_up:
+                message = "The quota of deletions is used up."
+                raise Refused(
+                    429, UNSPECIFIC, message, retry_after=used_up.retry_after
+                ) from used_up
+            erase(session, actor=deletion_quota.ACTOR)
+        return Response({"status": "success", "verification": {"id": str(session.pk)}})
+
+
+class CollectedData(VeriffViewSet):
+    # Their reference prints one code for every error of this operation.
+    only_code = UNSPECIFIC
+
+    @documented(
+        "submitCollectedData",
+        tag="sessions",
+        summary="Store device and network data about the end-user",
+        request=CollectedDataIn,
+        success={200: CollectedDataOut},
+        failures=(400, 401, 404, 413, 500),
+        path_id="Session",
+        parameters=(
+            OpenApiParameter(
+                "Content-Type",
+                str,
+                OpenApiParameter.HEADER,
+                required=True,
+                enum=["application/json"],
+                description="Must be application/json; parameters such as charset are tolerated.",
+            ),
+        ),
+    )
+    def store(self, request: Request, id: str) -> Response:
+        """Store what was collected; a repeated call replaces it. Every error has code 1101."""
+        session = self.find_session(id)
+        record = self.read(CollectedDataIn)
+        return Response(collected(collect(session, record)))

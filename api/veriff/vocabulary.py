@@ -1,0 +1,175 @@
+"""Their words for our words."""
+
+from __future__ import annotations
+
+from documents_app.models import PictureKind
+from risk_app.reasons import Reason
+from sessions_app.status import Status
+
+NAME = "veriff"
+
+STATUS: dict[Status, str] = {
+    Status.CREATED: "created",
+    Status.STARTED: "started",
+    Status.SUBMITTED: "submitted",
+    Status.APPROVED: "approved",
+    Status.DECLINED: "declined",
+    Status.RESUBMISSION: "resubmission_requested",
+    Status.REVIEW: "review",
+    Status.EXPIRED: "expired",
+    Status.ABANDONED: "abandoned",
+}
+
+# The statuses that an event webhook tells.
+EVENT_CODE: dict[Status, int] = {Status.STARTED: 7001, Status.SUBMITTED: 7002}
+
+# The statuses that a decision webhook tells.
+DECISION_CODE: dict[Status, int] = {
+    Status.APPROVED: 9001,
+    Status.DECLINED: 9102,
+    Status.RESUBMISSION: 9103,
+    Status.EXPIRED: 9104,
+    Status.ABANDONED: 9104,
+    Status.REVIEW: 9121,
+}
+
+# What a picture shows. A "-pre" value is the first of two shots of the same thing.
+CONTEXT: dict[str, PictureKind] = {
+    "face": PictureKind.SELFIE,
+    "face-pre": PictureKind.SELFIE,
+    "face-nfc": PictureKind.PORTRAIT,
+    "face-cropped": PictureKind.SELFIE,
+    "document-front": PictureKind.DOCUMENT_FRONT,
+    "document-front-pre": PictureKind.DOCUMENT_FRONT,
+    "document-front-qrcode": PictureKind.DOCUMENT_BARCODE,
+    "document-front-qrcode-pre": PictureKind.DOCUMENT_BARCODE,
+    "document-front-face-cropped": PictureKind.PORTRAIT,
+    "document-back": PictureKind.DOCUMENT_BACK,
+    "document-back-pre": PictureKind.DOCUMENT_BACK,
+    "document-back-barcode": PictureKind.DOCUMENT_BARCODE,
+    "document-back-barcode-pre": PictureKind.DOCUMENT_BARCODE,
+    "document-and-face": PictureKind.SELFIE_WITH_DOCUMENT,
+    "document-and-face-pre": PictureKind.SELFIE_WITH_DOCUMENT,
+    "document-nfc": PictureKind.DOCUMENT_CHIP,
+    "address-front": PictureKind.PROOF_OF_ADDRESS,
+}
+
+# For pictures that came without a word of theirs: through another dialect, or cut out by us.
+CONTEXT_OF_KIND: dict[PictureKind, str] = {
+    PictureKind.DOCUMENT_FRONT: "document-front",
+    PictureKind.DOCUMENT_BACK: "document-back",
+    PictureKind.DOCUMENT_BARCODE: "document-back-barcode",
+    PictureKind.DOCUMENT_CHIP: "document-nfc",
+    PictureKind.PORTRAIT: "document-front-face-cropped",
+    PictureKind.SELFIE: "face",
+    PictureKind.SELFIE_WITH_DOCUMENT: "document-and-face",
+    PictureKind.PROOF_OF_ADDRESS: "address-front",
+}
+
+# Types that a caller may announce, and what each is to us.
+DOCUMENT_TYPE: dict[str, str] = {
+    "PASSPORT": "passport",
+    "ID_CARD": "id_card",
+    "RESIDENCE_PERMIT": "residence_permit",
+    "DRIVERS_LICENSE": "drivers_license",
+    "VISA": "visa",
+}
+# Types that a decision may name: one more than a caller may announce.
+DECIDED_DOCUMENT_TYPE: dict[str, str] = {
+    **{ours: theirs for theirs, ours in DOCUMENT_TYPE.items()},
+    "other": "OTHER",
+}
+
+# The name that forces an outcome stands in risk_app; these are the genders both sides know.
+GENDER = ("M", "F")
+
+# Their number for a reason when it declines: 1xx and 5xx.
+DECLINED: dict[Reason, int] = {
+    Reason.PICTURE_MISSING: 105,
+    Reason.FACE_MISSING: 105,
+    Reason.DOCUMENT_FRONT_MISSING: 105,
+    Reason.DOCUMENT_BACK_MISSING: 105,
+    Reason.PICTURE_QUALITY_LOW: 105,
+    Reason.FACE_NOT_VISIBLE: 105,
+    Reason.DOCUMENT_NOT_VISIBLE: 105,
+    Reason.DOCUMENT_CUT_OFF: 105,
+    Reason.DOCUMENT_UNSUPPORTED: 105,
+    Reason.DOCUMENT_EXPIRED: 105,
+    Reason.DOCUMENT_DAMAGED: 102,
+    Reason.SEVERAL_FACES: 502,
+    Reason.SEVERAL_DOCUMENTS: 105,
+    Reason.NAME_UNREADABLE: 105,
+    Reason.BIRTH_DATE_UNREADABLE: 105,
+    Reason.NUMBER_UNREADABLE: 105,
+    Reason.EXPIRY_UNREADABLE: 105,
+    Reason.FACE_MISMATCH: 103,
+    Reason.DOCUMENT_TAMPERED: 102,
+    Reason.DATA_MISMATCH: 507,
+    Reason.NAME_MISMATCH: 104,
+    Reason.NOT_A_DOCUMENT: 101,
+    Reason.DUPLICATE_DOCUMENT: 110,
+    Reason.DUPLICATE_PICTURE: 107,
+    Reason.DUPLICATE_DEVICE: 109,
+    Reason.SUSPICIOUS_DEVICE: 105,
+    Reason.TOO_MANY_RESUBMISSIONS: 539,
+    Reason.CHECK_FAILED: 105,
+    Reason.FRAUD_SUSPECTED: 501,
+    Reason.NOT_OLD_ENOUGH: 105,
+    Reason.OTHER: 105,
+}
+
+# Their number for a reason when it asks for new evidence: 2xx and 6xx. Reasons that no new
+# picture cures are here too, as a person may ask again for any of them.
+RESUBMISSION: dict[Reason, int] = {
+    Reason.PICTURE_MISSING: 201,
+    Reason.FACE_MISSING: 605,
+    Reason.DOCUMENT_FRONT_MISSING: 608,
+    Reason.DOCUMENT_BACK_MISSING: 609,
+    Reason.PICTURE_QUALITY_LOW: 204,
+    Reason.FACE_NOT_VISIBLE: 606,
+    Reason.DOCUMENT_NOT_VISIBLE: 619,
+    Reason.DOCUMENT_CUT_OFF: 614,
+    Reason.DOCUMENT_UNSUPPORTED: 206,
+    Reason.DOCUMENT_EXPIRED: 207,
+    Reason.DOCUMENT_DAMAGED: 205,
+    Reason.SEVERAL_FACES: 641,
+    Reason.SEVERAL_DOCUMENTS: 642,
+    Reason.NAME_UNREADABLE: 625,
+    Reason.BIRTH_DATE_UNREADABLE: 627,
+    Reason.NUMBER_UNREADABLE: 631,
+    Reason.EXPIRY_UNREADABLE: 629,
+    Reason.FACE_MISMATCH: 606,
+    Reason.DOCUMENT_TAMPERED: 619,
+    Reason.DATA_MISMATCH: 619,
+    Reason.NAME_MISMATCH: 625,
+    Reason.NOT_A_DOCUMENT: 619,
+    Reason.DUPLICATE_DOCUMENT: 204,
+    Reason.DUPLICATE_PICTURE: 204,
+    Reason.DUPLICATE_DEVICE: 204,
+    Reason.SUSPICIOUS_DEVICE: 204,
+    Reason.TOO_MANY_RESUBMISSIONS: 204,
+    Reason.CHECK_FAILED: 204,
+    Reason.FRAUD_SUSPECTED: 204,
+    Reason.NOT_OLD_ENOUGH: 204,
+    Reason.OTHER: 204,
+}
+
+# Only these outcomes carry a reason on the wire.
+REASON_CODE: dict[Status, dict[Reason, int]] = {
+    Status.DECLINED: DECLINED,
+    Status.RESUBMISSION: RESUBMISSION,
+}
+
+# Categories of risk labels, for the reasons that are risks rather than bad pictures.
+RISK_CATEGORY: dict[Reason, str] = {
+    Reason.FACE_MISMATCH: "images",
+    Reason.DOCUMENT_TAMPERED: "document",
+    Reason.DATA_MISMATCH: "document",
+    Reason.NAME_MISMATCH: "client_data_mismatch",
+    Reason.NOT_A_DOCUMENT: "document",
+    Reason.DUPLICATE_DOCUMENT: "crosslinks",
+    Reason.DUPLICATE_PICTURE: "crosslinks",
+    Reason.DUPLICATE_DEVICE: "crosslinks",
+    Reason.SUSPICIOUS_DEVICE: "device",
+    Reason.FRAUD_SUSPECTED: "session",
+}
