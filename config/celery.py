@@ -1,13 +1,18 @@
 """The Celery app: a broker without a result back end; the database is the queue of record."""
 
 import os
+import warnings
 from typing import Any
 
 import structlog
 from celery import Celery
+from celery.platforms import SecurityWarning
 from celery.signals import setup_logging, task_postrun, task_prerun, worker_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+# Celery warns root because pickled messages could do anything; only JSON is accepted here.
+warnings.filterwarnings("ignore", category=SecurityWarning)
 
 app = Celery("bonafide")
 app.config_from_object("django.conf:settings", namespace="CELERY")

@@ -8,6 +8,9 @@ import structlog
 
 from config.redaction import redact
 
+# One line per message and per tick says nothing that our own lines do not say.
+CHATTY = ("celery.app.trace", "celery.beat", "celery.worker.strategy", "httpx", "httpcore")
+
 _SHARED: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_logger_name,
@@ -45,6 +48,18 @@ def configure(options: dict[str, Any]) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(str(options.get("level", "INFO")))
+    for name in CHATTY:
+        logging.getLogger(name).setLevel(logging.WARNING)
+    logging.getLogger("django.request").addFilter(_name_route_not_path)
+
+
+def _name_route_not_path(record: logging.LogRecord) -> bool:
+    """A path may hold a token: Django's messages about a request name its route instead."""
+    request = getattr(record, "request", None)
+    match = getattr(request, "resolver_match", None)
+    if isinstance(record.args, tuple) and len(record.args) > 1:
+        record.args = (record.args[0], match.route if match else "(unknown)", *record.args[2:])
+    return True
 
 
 def _say(value: object) -> str:

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Callable
 
 import structlog
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from config import metrics
@@ -73,7 +73,7 @@ class DatabaseAway:
         return self._get_response(request)
 
     def process_exception(self, _request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, OperationalError):
+        if not isinstance(exception, (OperationalError, InterfaceError)):
             return None
         log.error("database_away", error=type(exception).__name__)
         message = "The service is temporarily unavailable. Please try again."

@@ -37,7 +37,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"       {'':<11} -> {finding.advice}")
             if finding.name == "models":
                 for model in weights.status():
-                    digest = model.digest or model.state
+                    digest = model.found_sha256 or model.state
                     self.stdout.write(f"       {'':<11} {model.model.name}  {digest}")
         wrong = sum(not finding.is_well for finding in found)
         self.stdout.write("all is well" if not wrong else f"{wrong} of {len(found)} wrong")
@@ -90,7 +90,7 @@ def _as_json(found: list[Finding], is_well: bool) -> dict[str, Any]:
             for finding in found
         ],
         "models": [
-            {"name": model.model.name, "state": model.state, "sha256": model.digest}
+            {"name": model.model.name, "state": model.state, "sha256": model.found_sha256}
             for model in weights.status()
         ],
     }
