@@ -72,7 +72,7 @@ def _alike(attempt: Attempt, pictures: list[Picture]) -> list[str]:
         for picture in pictures
         if picture.kind in DOCUMENT_KINDS and picture.perceptual_hash
     ]
-    # A picture resized, darkened or with a pasted field is near its original.
+    # Saving a picture anew, smaller or darker, changes its bytes but hardly its hash.
     found = similarity.sessions_with_similar(
         attempt.session.integration, hashes, within=limits["picture_distance"]
     )

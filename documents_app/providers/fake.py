@@ -1,0 +1,91 @@
+"""Providers that look at nothing: for tests, and for trying an installation without engines.
+
+They answer from the picture's size and brightness alone, always the same, and say in every name,
+version and field that they are fake. Never for real people.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+
+import cv2
+import numpy as np
+
+from documents_app.engine import imaging
+from documents_app.engine.results import FieldValue, Mrz, PictureReading, QualityFinding
+from documents_app.providers.base import FaceMatch, FaceOutcome, FoundFace
+
+MODEL_ID = "fake"
+THRESHOLDS = {"match": 0.5, "no_match": 0.6}
+# Darker than this on average (0..255), a picture "shows" nothing.
+DARKEST = 20.0
+# Pictures whose brightness differs by less show "the same person".
+SAME_PERSON = 40.0
+_NUMBERS: dict[FaceOutcome, tuple[float | None, float | None]] = {
+    "match": (0.3, 1.0),
+    "no_match": (0.9, 0.0),
+    "not_comparable": (None, None),
+}
+
+
+class FakeReader:
+    """Reads a fictional passport from every picture that is not dark."""
+
+    name = "fake-documents"
+    version = "fake 1"
+
+    def read(self, picture: bytes) -> PictureReading:
+        _wait()
+        if _brightness(picture) < DARKEST:
+            finding = QualityFinding("dark", _brightness(picture), DARKEST, "Fake: too dark.")
+            return PictureReading(None, None, (finding,), None, None, (), (), 0, 0.0)
+        number = hashlib.sha256(picture).hexdigest()[:9].upper()
+        fields = {
+            "surname": "FAKE",
+            "given_names": "READING",
+            "document_number": number,
+            "birth_date": "1990-01-31",
+            "expiry_date": "2090-01-31",
+            "sex": "X",
+            "nationality": "UTO",
+            "issuing_country": "UTO",
+        }
+        zone = Mrz("TD3", ("FAKE", "FAKE"), {"composite": True}, True, None, fields, 1.0)
+        said = tuple(FieldValue(name, value, "mrz", 1.0) for name, value in fields.items())
+        return PictureReading("passport", "UTO", (), zone, None, (), said, 0, 0.0)
+
+
+class FakeMatcher:
+    """Finds the same person in two pictures of like brightness, nobody in a dark one."""
+
+    name = "fake-faces"
+    version = "fake 1"
+
+    def compare(self, selfie: bytes, portrait: bytes) -> FaceMatch:
+        _wait()
+        bright, other = _brightness(selfie), _brightness(portrait)
+        one = None if bright < DARKEST else _face()
+        two = None if other < DARKEST else _face()
+        outcome: FaceOutcome = "match" if abs(bright - other) < SAME_PERSON else "no_match"
+        if one is None or two is None:
+            outcome = "not_comparable"
+        distance, similarity = _NUMBERS[outcome]
+        return FaceMatch(
+            outcome, distance, similarity, THRESHOLDS, one, two, (), (), notes=("fake",)
+        )
+
+
+def _face() -> FoundFace:
+    return FoundFace((0, 0, 1, 1), (0.0,), MODEL_ID, "good", {"reasons": ["fake"]})
+
+
+def _brightness(picture: bytes) -> float:
+    grey = cv2.cvtColor(imaging.decode(picture).pixels, cv2.COLOR_BGR2GRAY)
+    return float(np.mean(grey))
+
+
+def _wait() -> None:
+    """Take as long as BONAFIDE_FAKE_SECONDS says: tests stop workers in the middle of a check."""
+    time.sleep(float(os.environ.get("BONAFIDE_FAKE_SECONDS", "0")))

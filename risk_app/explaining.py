@@ -1,0 +1,85 @@
+"""Why a session became what it is, from what is stored; and whether that still adds up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from risk_app import deciding, rules, verdicts
+from risk_app.models import Verdict
+from risk_app.rules import Judgement
+from sessions_app.models import Session
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """recomputed is None where no policy judged: a person or a test's first name decided."""
+
+    session: Session
+    verdict: Verdict | None
+    automatic: Verdict | None
+    recomputed: Judgement | None
+
+    @property
+    def holds(self) -> bool:
+        """Whether judging the stored results anew gives the stored verdict."""
+        if self.automatic is None or self.recomputed is None:
+            return self.verdict is not None
+        return self.recomputed == Judgement(
+            self.automatic.outcome, tuple(self.automatic.reasons), self.automatic.score
+        )
+
+
+def explain(session: Session) -> Explanation:
+    """The latest verdict on the latest attempt, with the automatic one before it judged anew."""
+    verdict = verdicts.latest_verdict(session)
+    automatic = _automatic(verdict) if verdict else None
+    recomputed = None
+    if automatic is not None and automatic.policy is not None:
+        recomputed = rules.judge(
+            automatic.results,
+            automatic.policy.body,
+            resubmissions_left=automatic.resubmissions_left,
+        )
+    return Explanation(session, verdict, automatic, recomputed)
+
+
+def as_json(explanation: Explanation) -> dict[str, Any]:
+    """Nothing personal: ids, our words and numbers."""
+    verdict, automatic = explanation.verdict, explanation.automatic
+    again = explanation.recomputed
+    return {
+        "session": str(explanation.session.pk),
+        "status": explanation.session.status,
+        "verdict": _verdict(verdict) if verdict else None,
+        "policy": str(automatic.policy) if automatic and automatic.policy else None,
+        "checks": list(verdict.results) if verdict else [],
+        "recomputed": {
+            "outcome": again.outcome,
+            "reasons": list(again.reasons),
+            "score": again.score,
+        }
+        if again
+        else None,
+        "automatic": _verdict(automatic) if automatic else None,
+        "holds": explanation.holds,
+    }
+
+
+def _automatic(verdict: Verdict) -> Verdict | None:
+    return (
+        Verdict.objects.filter(attempt=verdict.attempt_id, decided_by=deciding.SYSTEM)
+        .select_related("policy")
+        .first()
+    )
+
+
+def _verdict(verdict: Verdict) -> dict[str, Any]:
+    return {
+        "outcome": verdict.outcome,
+        "reasons": list(verdict.reasons),
+        "score": verdict.score,
+        "decided_by": verdict.decided_by,
+        "decided_at": verdict.created_at.isoformat(),
+        "resubmissions_left": verdict.resubmissions_left,
+    }

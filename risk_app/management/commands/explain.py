@@ -1,0 +1,59 @@
+"""manage.py explain SESSION [--json]: why a session became what it is."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from uuid import UUID
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from risk_app import explaining
+from risk_app.reasons import sentence
+from sessions_app.models import Session
+
+
+class Command(BaseCommand):
+    help = "Explain a session's verdict and judge it anew; exits 1 when the two differ."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("session", type=UUID)
+        parser.add_argument("--json", action="store_true", dest="as_json")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        session = Session.objects.filter(pk=options["session"]).first()
+        if session is None:
+            raise CommandError(f"there is no session {options['session']}")
+        explanation = explaining.explain(session)
+        facts = explaining.as_json(explanation)
+        if options["as_json"]:
+            self.stdout.write(json.dumps(facts, indent=2))
+        else:
+            self.stdout.write("\n".join(_lines(facts)))
+        if explanation.verdict is None:
+            raise CommandError("the session has no verdict yet")
+        if not explanation.holds:
+            raise CommandError("the stored results give another verdict than the stored one")
+
+
+def _lines(facts: dict[str, Any]) -> list[str]:
+    """The same for people."""
+    lines = [f"session {facts['session']} is {facts['status']}"]
+    for check in facts["checks"]:
+        score = "" if check["score"] is None else f" {check['score']:.2f}"
+        by = f" by {check['provider']} {check['provider_version']}" if check["provider"] else ""
+        lines.append(f"  {check['kind']}: {check['result']}{score}{by}")
+        lines += [f"    {sentence(reason)}" for reason in check["reasons"]]
+    if facts["verdict"]:
+        lines.append(f"verdict: {_said(facts['verdict'])}, by {facts['verdict']['decided_by']}")
+    if facts["recomputed"]:
+        agreement = "the same" if facts["holds"] else "NOT the same"
+        lines.append(f"judged by {facts['policy']}")
+        lines.append(f"judged again: {_said(facts['recomputed'])}: {agreement}")
+    return lines
+
+
+def _said(verdict: dict[str, Any]) -> str:
+    reasons = ", ".join(verdict["reasons"]) or "no reason needed"
+    score = "" if verdict["score"] is None else f", score {verdict['score']}"
+    return f"{verdict['outcome']} ({reasons}{score})"
