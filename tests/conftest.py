@@ -7,8 +7,9 @@ from tests.servers import prepare_environment
 prepare_environment()
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
 
-from django.conf import settings  # noqa: E402 - reads the environment set above
+import django  # noqa: E402 - its settings read the environment set above
 
-settings.INSTALLED_APPS  # noqa: B018 - pytest-django sets Django up when settings are loaded
+# A conftest further down that is named on the command line is loaded before pytest-django acts.
+django.setup()
 
 pytest_plugins = ["tests.cast"]
