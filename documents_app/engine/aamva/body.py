@@ -8,7 +8,8 @@ from documents_app.engine.aamva.elements import known_ids
 from documents_app.engine.aamva.header import Entry
 
 _SEPARATORS = re.compile(r"[\n\r\x1c\x1d\x1e\x00]+")
-_ID = re.compile(r"[A-Z]{2}[A-Z0-9]")
+# No element begins with DL: that is the mark of a subfile.
+_ID = re.compile(r"(?!DL)[DPZ][A-Z]{2}")
 _CARD_TYPES = ("DL", "ID", "EN")
 # With fewer records than this, and a text that names more elements, the separators were lost.
 _FEWEST_RECORDS = 4

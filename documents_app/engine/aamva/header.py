@@ -7,6 +7,7 @@ from dataclasses import dataclass
 _FILE_TYPE = re.compile(r"(?:ANSI|AAMVA)[ ]{0,2}(?P<iin>\d{6})(?P<version>\d{2})")
 # Genuine cards count from 0 or from 1, and with or without their last separator.
 _SLACK = 2
+_FIRST_ELEMENT = re.compile(r"(?:DL|ID|EN)\s*D[A-D][A-Z]")
 _DIRECTORY = re.compile(r"(?P<type>[A-Z][A-Z0-9])(?P<offset>\d{4})(?P<length>\d{4})")
 
 
@@ -33,7 +34,9 @@ def read_header(text: str) -> Header:
     """Read what there is; what is missing or contradicts itself becomes a warning."""
     found = _FILE_TYPE.search(text)
     if found is None:
-        return Header(None, None, None, (), 0, ("header: no file type, issuer and version",))
+        body = _FIRST_ELEMENT.search(text)
+        start = body.start() if body else 0
+        return Header(None, None, None, (), start, ("header: no file type, issuer and version",))
     version = int(found["version"])
     jurisdiction, announced, start = _counts(text, found.end(), version)
     entries, end = _directory(text, start)

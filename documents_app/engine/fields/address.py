@@ -40,32 +40,30 @@ def continued(first: Cell, free: Sequence[Cell]) -> list[Cell]:
 
 def divide(texts: Sequence[str]) -> dict[str, str]:
     """address, city, postcode, from the lines of one address."""
-    lines = list(texts)
-    # The last line with a city ends the address: what follows it is some other text.
-    for at, line in enumerate(lines):
-        found = _city_line(line)
-        if found is None:
-            continue
-        start, parts = found
-        street = [*lines[:at], line[:start].rstrip(" ,")]
-        parts["address"] = ", ".join(piece for piece in street if piece) or line
-        return parts
-    return {"address": lines[0]} if lines else {}
-
-
-def _city_line(line: str) -> tuple[int, dict[str, str]] | None:
-    """(where the city begins in the line, city and postcode)."""
-    tail = line.rfind(",", 0, max(line.rfind(","), 0))  # street, CITY, ST 12345 on one line
-    start = tail + 1 if tail > 0 else 0
     for pattern in (_AMERICAN, _CANADIAN, _BRITISH, _EUROPEAN):
-        found = pattern.search(line, start) if pattern is not _EUROPEAN else pattern.search(line)
-        if found is None:
-            continue
-        parts = {name: text.strip(" ,") for name, text in found.groupdict().items() if text}
-        state = parts.pop("state", None)
-        if state is None or state in US_STATES or state in CANADIAN_PROVINCES:
-            return found.start(), parts
-    return None
+        for at, line in enumerate(texts):
+            # '2345 ANY AVENUE' on the first line is a house in a street, not a postcode and a town.
+            found = pattern.search(line, _street_end(line))
+            if found is None or (pattern is _EUROPEAN and at == found.start() == 0):
+                continue
+            if parts := _parts(found):
+                # A line with a city ends the address: what follows it is some other text.
+                street = [*texts[:at], line[: found.start()].rstrip(" ,")]
+                return {"address": ", ".join(piece for piece in street if piece) or line, **parts}
+    return {"address": texts[0]} if texts else {}
+
+
+def _street_end(line: str) -> int:
+    """Where the city may begin on 'street, CITY, ST 12345': after the last comma but one."""
+    commas = [at for at, character in enumerate(line) if character == ","]
+    return commas[-2] + 1 if len(commas) > 1 else 0
+
+
+def _parts(found: re.Match[str]) -> dict[str, str]:
+    parts = {name: text.strip(" ,") for name, text in found.groupdict().items() if text}
+    state = parts.pop("state", None)
+    known = state is None or state in US_STATES or state in CANADIAN_PROVINCES
+    return parts if known else {}
 
 
 def unlabelled(free: Sequence[Cell]) -> list[Cell]:

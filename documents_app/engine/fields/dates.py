@@ -31,7 +31,7 @@ _MONTHS: tuple[str, ...] = (
 )  # fmt: skip
 _BY_NAME = {name: number for number, row in enumerate(_MONTHS, 1) for name in row.split()}
 
-_GAP = r"[\s./,'-]*"
+_GAP = r"(?:[\s./,'-]|\bDE\b)*"
 _WORD = r"([A-Z]{3,12})\.?(?:\s*/\s*[A-Z]{3,12}\.?)?"  # AUG, or AUG/AOUT
 _DAY_WORD = re.compile(rf"(?<!\d)(\d{{1,2}}){_GAP}{_WORD}{_GAP}(\d{{4}}|\d{{2}})(?!\d)")
 _WORD_DAY = re.compile(r"(?<![A-Z])([A-Z]{3,12})\.?\s*(\d{1,2})\s*[,\s]\s*(\d{4})(?!\d)")

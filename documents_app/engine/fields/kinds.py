@@ -8,6 +8,7 @@ from documents_app.engine.fields.countries import (
     US_STATES,
     country_named,
 )
+from documents_app.engine.fields.labels import find_labels
 from documents_app.engine.fields.plain import is_like, squeezed
 from documents_app.engine.mrz.countries import alpha_2
 from documents_app.engine.results import Barcode, Mrz, TextLine
@@ -48,7 +49,7 @@ _PHRASES = tuple((kind, phrase) for kind, row in _HEADINGS for phrase in row.spl
 _SHORT = 9
 _BESIDE_A_STATE = (
     "DRIVERSLICENSE", "DRIVERLICENSE", "DRIVERSLICENCE", "DRIVERLICENCE", "IDENTIFICATIONCARD",
-    "STATEOF", "PROVINCEOF", "COMMONWEALTHOF", "USA",
+    "STATEOF", "PROVINCEOF", "COMMONWEALTHOF", "STATE", "USA",
 )  # fmt: skip
 _MRZ_KINDS = {"TD3": "passport", "MRV-A": "visa", "MRV-B": "visa", "TD1": "id_card"}
 
@@ -99,11 +100,17 @@ def _from_mrz(mrz: Mrz, heading: str | None) -> str:
 
 
 def _heading(lines: Sequence[TextLine]) -> str | None:
-    texts = [plain for line in lines if 3 < len(plain := squeezed(line.text)) <= 90]
+    # 'Passport No.' may be printed on any document: it is a label, not a heading.
+    titles = [line.text for line in lines if not _asks_for_a_number(line.text)]
+    texts = [plain for title in titles if 3 < len(plain := squeezed(title)) <= 90]
     for kind, phrase in _PHRASES:
         if any(_says(text, phrase) for text in texts):
             return kind
     return None
+
+
+def _asks_for_a_number(text: str) -> bool:
+    return any(hit.field.endswith("_number") and not hit.code for hit in find_labels(text))
 
 
 def _says(text: str, phrase: str) -> bool:
@@ -131,8 +138,13 @@ def _place(lines: Sequence[TextLine], heading: str | None) -> tuple[str | None, 
 
 def _country_in(text: str) -> str | None:
     pieces = [text, *text.replace("|", "/").split("/")]
-    found = (country_named(piece) for piece in pieces if len(squeezed(piece)) > 3)
+    found = (country_named(piece) for piece in pieces if _is_telling(squeezed(piece)))
     return next((country for country in found if country), None)
+
+
+def _is_telling(plain: str) -> bool:
+    """Three letters alone on a line are most often no country."""
+    return len(plain) > 3 or plain == "USA"
 
 
 def _state_in(text: str) -> tuple[str, str] | None:

@@ -26,8 +26,11 @@ _START = re.compile(
     r"(?:[.:,)]+\s*|\s+|(?=[A-Z]{2})|(?<=[a-d])(?=\S)|$)",
     re.IGNORECASE,
 )
-_WITHIN = re.compile(r"(?<=\s)(?P<number>4\s?[abcd]\.?|(?:1[5-9]|[359])\.)\s*(?=\S)", re.IGNORECASE)
-_DATE = re.compile(r"\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2,4}")
+_WITHIN = re.compile(
+    r"(?<=\s)(?P<number>4\s?[abcd]\.?|(?:1[5-9]|[359])\.(?=\s)(?!\s*\d{1,2}\s?\.))\s*(?=\S)",
+    re.IGNORECASE,
+)
+_DATE = re.compile(r"\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?(?:\d{4}|\d{2})(?![\d./-])")
 
 
 @dataclass(frozen=True)

@@ -26,9 +26,14 @@ def likeness(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
+def _unjoined(text: str) -> str:
+    """OCR's favourite slip, undone on both sides: 'rn' and 'm' look the same."""
+    return text.replace("RN", "M")
+
+
 def is_like(text: str, phrase: str) -> bool:
     """Both squeezed. Short words must be exact, one wrong letter in six or seven is forgiven."""
-    if text == phrase:
+    if text == phrase or (len(phrase) >= 5 and _unjoined(text) == _unjoined(phrase)):
         return True
     if len(phrase) < 5 or abs(len(text) - len(phrase)) > 1 + len(phrase) // 10:
         return False
