@@ -26,6 +26,11 @@ def session_of(model: str) -> Any:
     return _open(model, os.getpid())
 
 
+def forget() -> None:
+    """Drop the sessions, so that the next use opens the files again."""
+    _open.cache_clear()
+
+
 def to_blob(img: Image) -> NDArray[np.float32]:
     """(H, W, 3) bytes to (1, 3, H, W) floats from -1 to 1, as both models were trained."""
     planes = img.astype(np.float32).transpose(2, 0, 1)[None]

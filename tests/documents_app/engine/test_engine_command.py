@@ -1,0 +1,64 @@
+"""`python -m documents_app.engine`: one JSON object per picture, whatever the others are."""
+
+import json
+
+import pytest
+
+from documents_app.engine.__main__ import main
+from documents_app.engine.imaging import encode_jpeg
+from tests.specimens import mrz_lines, passport, portrait, random_person, scene, us_licence_back
+
+KEYS = [
+    "picture", "document_type", "issuing_country", "quality", "mrz", "barcode", "text", "fields",
+    "seconds",
+]  # fmt: skip
+PERSON = random_person(31)
+
+
+@pytest.fixture
+def run(capsys):
+    def run(*paths):
+        status = main([str(path) for path in paths])
+        return status, [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+    return run
+
+
+@pytest.mark.usefixtures("models")
+def test_each_picture_gives_a_line_and_a_bad_file_does_not_stop_the_others(run, tmp_path):
+    page, back, text = tmp_path / "page.jpg", tmp_path / "back.jpg", tmp_path / "text.jpg"
+    page.write_bytes(encode_jpeg(scene(passport(PERSON, portrait("hopper")))))
+    back.write_bytes(encode_jpeg(scene(us_licence_back(PERSON))))
+    text.write_text("not a picture")
+
+    status, (bad, first, second) = run(text, page, back)
+
+    assert status == 1
+    assert bad == {
+        "picture": str(text),
+        "error": "the file is not a JPEG, PNG, WebP or HEIC picture",
+    }
+    assert list(first) == list(second) == KEYS
+    assert first["mrz"].keys() == {
+        "kind", "lines", "checks_passed", "suggested_repair", "fields"
+    }  # fmt: skip
+    assert tuple(first["mrz"]["lines"]) == mrz_lines(PERSON, "TD3")
+    assert first["barcode"] is second["mrz"] is None
+    assert second["barcode"].keys() == {"format", "aamva_version", "fields"}
+    number = first["fields"]["document_number"]
+    assert number.keys() == {"value", "source", "confidence"}
+    assert (number["value"], number["source"]) == (PERSON.document_number, "mrz")
+    assert second["fields"]["document_number"]["source"] == "barcode"
+    assert all(line.keys() == {"text", "box", "confidence"} for line in first["text"])
+
+
+def test_a_file_that_is_not_there_is_told(run, tmp_path):
+    status, (answer,) = run(tmp_path / "absent.jpg")
+
+    assert status == 1
+    assert answer == {"picture": str(tmp_path / "absent.jpg"), "error": "No such file or directory"}
+
+
+def test_no_picture_is_a_wrong_call(capsys):
+    assert main([]) == 2
+    assert "usage" in capsys.readouterr().err
