@@ -1,0 +1,90 @@
+import pytest
+from django.contrib.auth.models import User
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from sessions_app.models import Event
+from tests.risk_app.portal.conftest import member
+
+pytestmark = pytest.mark.django_db
+
+
+def address(session):
+    return reverse("admin:sessions_app_session_change", args=[session.pk])
+
+
+def picture_address(picture):
+    return reverse("admin:sessions_app_session_picture", args=[picture.session_id, picture.pk])
+
+
+def test_it_shows_claims_checks_reasons_and_buttons(reviewer, world):
+    page = reviewer.get(address(world["session"])).content.decode()
+
+    for expected in ("Pictures and what was read", "Document Reading", "History", "Approve…"):
+        assert expected in page
+
+
+def test_an_auditor_sees_no_buttons_and_opens_no_pictures(auditor, world):
+    page = auditor.get(address(world["session"])).content.decode()
+
+    assert "Approve…" not in page
+    assert "data-picture" not in page
+
+
+def test_opening_a_picture_is_recorded_with_who_looked(reviewer, world):
+    answer = reviewer.post(picture_address(world["picture"]))
+    event = Event.objects.filter(kind=Event.Kind.PICTURE_VIEWED).get()
+
+    assert answer.content.startswith(b"\xff\xd8")
+    assert answer["Content-Type"] == "image/jpeg"
+    assert "no-store, private" in answer["Cache-Control"]
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert event.actor.startswith("user:")
+    assert event.details["picture"] == str(world["picture"].pk)
+
+
+def test_a_picture_is_not_opened_by_get_nor_without_permission(reviewer, auditor, world):
+    assert reviewer.get(picture_address(world["picture"])).status_code == 405
+    assert auditor.post(picture_address(world["picture"])).status_code == 403
+    assert not Event.objects.filter(kind=Event.Kind.PICTURE_VIEWED).exists()
+
+
+def test_the_page_asks_the_database_as_often_for_many_pictures_as_for_one(reviewer, build_world):
+    def queries(session):
+        with CaptureQueriesContext(connection) as captured:
+            assert reviewer.get(address(session)).status_code == 200
+        return len(captured)
+
+    one, many = build_world()["session"], build_world(pictures=6)["session"]
+    queries(one)
+    assert queries(many) == queries(one)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "sessions_app_session",
+        "sessions_app_event",
+        "sessions_app_credential",
+        "documents_app_picture",
+        "risk_app_check",
+        "risk_app_verdict",
+        "risk_app_reviewcase",
+        "webhooks_delivery",
+        "devices_app_device",
+    ],
+)
+def test_a_list_asks_the_database_as_often_for_many_rows_as_for_one(name, world, more_of_all):
+    browser = member("root", None)
+    User.objects.filter(username="root").update(is_superuser=True)
+
+    def queries():
+        with CaptureQueriesContext(connection) as captured:
+            assert browser.get(reverse(f"admin:{name}_changelist")).status_code == 200
+        return len(captured)
+
+    queries()
+    few = queries()
+    more_of_all()
+    assert queries() == few
