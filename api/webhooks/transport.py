@@ -106,7 +106,7 @@ def _exchange(url: str, body: bytes, headers: dict[str, str], ends_at: float) ->
     pool = httpcore.ConnectionPool(
         ssl_context=_tls(), network_backend=_Guarded(ends_at), max_keepalive_connections=0
     )
-    with pool, pool.stream("POST", url, headers=headers, content=body) as response:
+    with pool, pool.stream("POST", url, headers=list(headers.items()), content=body) as response:
         answer = b""
         for piece in response.iter_stream():
             answer += piece

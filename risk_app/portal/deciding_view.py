@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import admin, messages
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -29,14 +30,15 @@ OUTCOMES: dict[str, str] = {
 
 def decide(request: HttpRequest, session_id: UUID, outcome: str) -> HttpResponse:
     """One decision on one session, through the lifecycle."""
-    if not request.user.has_perm(PERMISSION):
+    user = request.user
+    if not (user.is_authenticated and user.has_perm(PERMISSION)):
         raise PermissionDenied
     if outcome not in OUTCOMES:
         raise Http404
     session = get_object_or_404(Session.objects.select_related("integration"), pk=session_id)
     form = DecisionForm(request.POST if request.method == "POST" else None, outcome=outcome)
     if request.method == "POST" and form.is_valid():
-        return _carry_out(request, session, outcome, form)
+        return _carry_out(request, user, session, form)
     context = {
         **admin.site.each_context(request),
         "title": f"{OUTCOMES[outcome]} this session?",
@@ -49,19 +51,19 @@ def decide(request: HttpRequest, session_id: UUID, outcome: str) -> HttpResponse
 
 
 def _carry_out(
-    request: HttpRequest, session: Session, outcome: str, form: DecisionForm
+    request: HttpRequest, user: User, session: Session, form: DecisionForm
 ) -> HttpResponse:
     try:
         deciding.decide_by_person(
             session,
-            outcome=Verdict.Outcome(outcome),
+            outcome=form.outcome,
             reasons=form.reasons(),
             note=form.cleaned_data["note"],
-            user=request.user,
+            user=user,
         )
     except TransitionRefused as refusal:
         # A colleague, or the machine, was first.
         messages.error(request, f"Not done: {refusal}.")
     else:
-        messages.success(request, f"Done: {OUTCOMES[outcome].lower()}.")
+        messages.success(request, f"Done: {OUTCOMES[form.outcome].lower()}.")
     return HttpResponseRedirect(reverse("admin:sessions_app_session_change", args=[session.pk]))

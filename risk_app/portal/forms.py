@@ -23,6 +23,7 @@ class DecisionForm(forms.Form):
 
     def __init__(self, *args: Any, outcome: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.outcome = outcome
         self.needs_reason = outcome != Verdict.Outcome.APPROVED
         reason = self.fields["reason"]
         assert isinstance(reason, forms.ChoiceField)  # noqa: S101  # for the type checker
