@@ -15,14 +15,16 @@ Value = TypeVar("Value")
 class ShortMemory(Generic[Key, Value]):
     """At most `size` values, each for at most `seconds`; the least recently used goes first."""
 
-    def __init__(self, *, size: int, seconds: float) -> None:
-        self._size, self._seconds = size, seconds
+    def __init__(
+        self, *, size: int, seconds: float, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._size, self._seconds, self._clock = size, seconds, clock
         self._kept: OrderedDict[Key, tuple[float, Value]] = OrderedDict()
         self._lock = threading.Lock()
 
     def recall(self, key: Key, load: Callable[[], Value]) -> Value:
         """The remembered value, or what `load` returns; what it raises is not remembered."""
-        now = time.monotonic()
+        now = self._clock()
         with self._lock:
             known = self._kept.get(key)
             if known is not None and known[0] > now:

@@ -86,6 +86,7 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("session_lifetime_days__gte", 1)),
                         name="integration_lifetime_at_least_a_day",
+                        violation_error_message="A session must live for at least a day.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("mode__in", ["live", "test"])),

@@ -36,6 +36,7 @@ class Integration(models.Model):
             models.CheckConstraint(
                 condition=Q(session_lifetime_days__gte=1),
                 name="integration_lifetime_at_least_a_day",
+                violation_error_message="A session must live for at least a day.",
             ),
             models.CheckConstraint(
                 condition=Q(mode__in=Mode.values), name="integration_mode_is_known"

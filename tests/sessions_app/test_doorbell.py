@@ -26,7 +26,7 @@ def task_without_broker():
         address = f"redis://127.0.0.1:{unused.getsockname()[1]}/0"
         app = Celery("deaf", broker=address, set_as_current=False)
         app.conf.task_publish_retry = False
-        app.conf.broker_transport_options = {"socket_connect_timeout": 1}
+        app.conf.broker_transport_options = {"socket_connect_timeout": 1, "max_retries": 0}
         yield app.task(FakeTask.delay, name="deaf.task")
 
 

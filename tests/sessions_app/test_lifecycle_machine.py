@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from django.utils import timezone
 from hypothesis import HealthCheck, settings
@@ -77,7 +79,7 @@ class Walk(RuleBasedStateMachine):
         events = list(self.session.events.filter(kind="status"))
         assert [event.version for event in events] == list(range(1, self.moves + 2))
         assert events[-1].new_status == self.status
-        for before, after in zip(events, events[1:], strict=False):
+        for before, after in pairwise(events):
             assert after.old_status == before.new_status
 
     @invariant()

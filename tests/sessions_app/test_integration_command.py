@@ -1,0 +1,119 @@
+import json
+from uuid import UUID
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from sessions_app import credentials
+from sessions_app.models import Integration
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def run(capsys):
+    def run_integration(*arguments):
+        call_command("integration", *arguments)
+        return capsys.readouterr().out
+
+    return run_integration
+
+
+def test_create_prints_what_the_integration_proves_itself_with(run):
+    out = json.loads(run("create", "Acme", "--mode", "test", "--json"))
+    made = credentials.find_by_api_key(out["api_key"])
+
+    assert made == Integration.objects.get(pk=UUID(out["id"]), name=out["name"], mode=out["mode"])
+    assert credentials.primary_secret(made) == out["shared_secret"].encode()
+    assert (out["name"], out["mode"], out["is_active"]) == ("Acme", "test", True)
+
+
+def test_create_is_readable_without_json(run):
+    lines = dict(line.split(": ") for line in run("create", "Acme", "--mode", "live").splitlines())
+
+    assert lines["name"] == "Acme"
+    assert lines["deletion_allowed"] == "no"
+    assert UUID(lines["shared_secret"])
+
+
+def test_create_takes_settings(run):
+    back = "https://acme.example/back"
+    run("create", "A", "--mode", "live", "--callback", back, "--allow-deletion")
+    run("create", "B", "--mode", "live", "--retention-days", "30", "--lifetime-days", "2")
+
+    first, second = Integration.objects.order_by("name")
+    assert (first.default_callback, first.deletion_allowed) == (back, True)
+    assert (second.retention_days, second.session_lifetime_days) == (30, 2)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        (["--callback", "nonsense"], "default_callback: Enter a valid URL"),
+        (["--lifetime-days", "0"], "A session must live for at least a day"),
+        (["--retention-days", "-1"], "retention_days"),
+    ],
+)
+def test_create_says_what_is_wrong(run, arguments, why):
+    with pytest.raises(CommandError, match=why):
+        run("create", "Acme", "--mode", "live", *arguments)
+    assert not Integration.objects.exists()
+
+
+def test_a_name_is_used_once(run, acme):
+    with pytest.raises(CommandError, match="already exists"):
+        run("create", "Acme", "--mode", "live")
+
+
+def test_an_unknown_mode_is_refused(run):
+    with pytest.raises(CommandError, match="invalid choice: 'loud'"):
+        run("create", "Acme", "--mode", "loud")
+
+
+@pytest.mark.parametrize("form", [[], ["--json"]])
+def test_list_shows_everybody_but_no_secret(run, issued, rival_issued, form):
+    out = run("list", *form)
+
+    assert "Acme" in out
+    assert "Rival" in out
+    assert str(issued.integration.pk) in out
+    assert issued.shared_secret not in out
+    assert rival_issued.shared_secret not in out
+
+
+def test_list_is_one_json_object(run, acme, rival):
+    listed = json.loads(run("list", "--json"))["integrations"]
+
+    assert [one["name"] for one in listed] == ["Acme", "Rival"]
+    assert "shared_secret" not in listed[0]
+
+
+def test_list_says_when_there_is_nobody(run):
+    assert run("list") == "There is no integration yet.\n"
+    assert json.loads(run("list", "--json")) == {"integrations": []}
+
+
+@pytest.mark.parametrize("by", ["name", "pk"])
+def test_rotate_secret_prints_the_new_one_and_keeps_the_former_for_a_day(run, issued, by):
+    out = json.loads(run("rotate-secret", str(getattr(issued.integration, by)), "--json"))
+    secrets = [out["shared_secret"].encode(), issued.shared_secret.encode()]
+
+    assert credentials.incoming_secrets(issued.integration) == secrets
+
+
+def test_rotate_secret_without_overlap_ends_the_former_at_once(run, issued):
+    out = json.loads(run("rotate-secret", "Acme", "--overlap-hours", "0", "--json"))
+
+    assert credentials.incoming_secrets(issued.integration) == [out["shared_secret"].encode()]
+
+
+def test_revoke_closes_the_door(run, issued):
+    assert json.loads(run("revoke", "Acme", "--json"))["is_active"] is False
+    assert credentials.find_by_api_key(issued.api_key).is_active is False
+
+
+@pytest.mark.parametrize("action", ["rotate-secret", "revoke"])
+@pytest.mark.parametrize("name", ["Nobody", "0b9e7a3e-7a83-4b0e-8b0d-6a2c6b1b5a11"])
+def test_an_unknown_name_is_named(run, acme, action, name):
+    with pytest.raises(CommandError, match=f"there is no integration named '{name}'"):
+        run(action, name)

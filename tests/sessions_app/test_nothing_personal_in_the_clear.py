@@ -1,0 +1,62 @@
+"""What a dump of the core's tables would show of a person."""
+
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import connection
+
+from sessions_app import erasure, lifecycle
+from sessions_app.opening import claims_of
+from sessions_app.status import Status
+
+MARK = "Canary7f3a"
+
+
+def marked(value: Any) -> Any:
+    """The same claims with a mark in every text."""
+    if isinstance(value, dict):
+        return {name: marked(inner) for name, inner in value.items()}
+    return f"{value}{MARK}"
+
+
+def dump() -> str:
+    """Every row of every table of sessions_app, as PostgreSQL prints it."""
+    tables = [model._meta.db_table for model in apps.get_app_config("sessions_app").get_models()]
+    assert len(tables) == 7
+    with connection.cursor() as cursor:
+        printed = []
+        for table in tables:
+            cursor.execute(f'SELECT "{table}"::text FROM "{table}"')  # noqa: S608  # our own names
+            printed += [row for (row,) in cursor.fetchall()]
+    return "\n".join(printed)
+
+
+@pytest.fixture
+def session(acme, grace, open_for):
+    return open_for(acme, claims=marked(grace))
+
+
+@pytest.mark.parametrize("form", [MARK, MARK.lower(), MARK.encode().hex()])
+def test_no_column_holds_a_claim(session, form):
+    lifecycle.move(session, Status.STARTED)
+    lifecycle.move(session, Status.SUBMITTED)
+
+    assert claims_of(session)["person"]["first_name"] == f"Grace{MARK}"
+    assert form not in dump()
+    assert str(session.pk) in dump()  # the dump does show what is there
+
+
+def test_no_column_holds_a_secret(issued):
+    assert issued.shared_secret not in dump()
+    assert issued.shared_secret.encode().hex() not in dump()
+
+
+def test_after_an_erasure_nothing_that_was_derived_is_left(session):
+    reference, sealed = session.reference_index, bytes(session.claims_sealed).hex()
+    assert reference in dump()
+    assert sealed in dump()
+    erasure.erase(session, actor="integration")
+
+    assert reference not in dump()
+    assert sealed not in dump()
