@@ -25,10 +25,10 @@ def missing_keys(source: Mapping[str, str]) -> dict[str, str]:
     return made
 
 
-def ensure_keys(folder: Path) -> dict[str, str]:
+def ensure_keys(folder: Path, given: Mapping[str, str] = os.environ) -> dict[str, str]:
     """What the local installation knows, with keys made where there were none."""
     known = read_local(folder)
-    made = missing_keys({**known, **os.environ})
+    made = missing_keys({**known, **given})
     if made:
         save(folder, {**known, **made})
     return {**known, **made}

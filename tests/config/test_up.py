@@ -1,0 +1,193 @@
+"""`manage.py up` as an operator meets it: started, asked, killed and started again."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import IO
+
+import httpx
+import pytest
+from django.conf import settings
+
+from config.embedded import ports, processes
+from config.installation import ensure_keys
+
+pytestmark = pytest.mark.services
+MANAGE = [sys.executable, str(settings.BASE_DIR / "manage.py")]
+
+SECRETS = re.compile(r"^  (?:password|API key|shared secret) +(\S+)$", re.MULTILINE)
+
+
+class Up:
+    """A running `manage.py up` of one folder."""
+
+    def __init__(self, var: Path, *words: str, **variables: str) -> None:
+        self.var = var
+        var.mkdir(exist_ok=True)
+        if not (var / "models").exists():
+            (var / "models").symlink_to(settings.BASE_DIR / "var" / "models")
+        self.output: IO[bytes] = (var.parent / "up.log").open("w+b")
+        self.process = subprocess.Popen(
+            [*MANAGE, "up", *words],
+            env={**clean_environment(var), **variables},
+            stdout=self.output,
+            stderr=self.output,
+        )
+
+    def wait_for(self, text: str, seconds: float = 90) -> str:
+        return wait_until(lambda: text in self.said() and self.said(), seconds, self.said)
+
+    def said(self) -> str:
+        return Path(self.output.name).read_text("utf-8")
+
+    def recorded(self) -> list[processes.Known]:
+        records = [*self.var.glob("run/*.json"), *self.var.glob("*/pid.json")]
+        return [known for known in map(processes.Known.load, records) if known]
+
+    def end(self, number: signal.Signals = signal.SIGTERM) -> float:
+        """Seconds until everything had ended."""
+        began = time.monotonic()
+        self.process.send_signal(number)
+        self.process.wait(timeout=30)
+        return time.monotonic() - began
+
+
+def clean_environment(var: Path) -> dict[str, str]:
+    ours = ("BONAFIDE_", "DATABASE_URL", "REDIS_URL")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    return {**kept, "BONAFIDE_VAR": str(var)}
+
+
+def manage(var: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*MANAGE, *words], env=clean_environment(var), capture_output=True, text=True, check=False
+    )
+
+
+def wait_until(seen: Callable[[], object], seconds: float, said: Callable[[], str]) -> str:
+    deadline = time.monotonic() + seconds
+    while not (found := seen()):
+        assert time.monotonic() < deadline, said()[-3000:]
+        time.sleep(0.1)
+    return str(found)
+
+
+@pytest.fixture
+def up(tmp_path: Path) -> Iterator[Callable[..., Up]]:
+    started: list[Up] = []
+
+    def start(*words: str, **variables: str) -> Up:
+        started.append(Up(tmp_path / "var", *words, **variables))
+        return started[-1]
+
+    yield start
+    for one in started:
+        if one.process.poll() is None:
+            one.end()
+        one.output.close()
+
+
+def test_a_second_up_says_that_one_is_running(up, tmp_path):
+    first = up("--services-only")
+    first.wait_for("services are ready")
+
+    second = manage(tmp_path / "var", "up")
+
+    assert second.returncode == 1
+    assert f"already runs here (pid {first.process.pid})" in second.stderr
+
+
+def test_other_commands_work_beside_it_without_any_variable(up, tmp_path):
+    up("--services-only").wait_for("services are ready")
+    assert manage(tmp_path / "var", "migrate", "-v0").returncode == 0
+
+    asked = manage(tmp_path / "var", "doctor", "--json")
+
+    found = {one["name"]: one for one in json.loads(asked.stdout)["findings"]}
+    assert found["database"]["well"]
+    assert found["broker"]["well"]
+    assert found["migrations"]["well"]
+
+
+def test_ctrl_c_ends_the_services(up):
+    one = up("--services-only")
+    one.wait_for("services are ready")
+    servers = one.recorded()
+
+    assert one.end(signal.SIGINT) < 10
+    assert len(servers) == 2
+    assert not any(server.is_alive() for server in servers)
+
+
+def test_a_taken_port_that_was_asked_for_is_refused(up, tmp_path):
+    with socket_in_use() as taken:
+        one = up("--port", str(taken))
+        assert one.process.wait(timeout=60) == 1
+
+    assert f"port {taken} is taken" in one.said()
+
+
+def test_it_serves_survives_kill_9_and_ends_in_time(up):
+    """One long story, because every start of the whole system costs seconds."""
+    port, metrics = str(ports.choose()), str(ports.choose())
+    killed = up("--port", port, "--workers", "1", BONAFIDE_METRICS_PORT=metrics)
+    said = killed.wait_for("Bonafide is ready")
+    assert len(SECRETS.findall(said)) == 5
+    ready = httpx.get(f"http://127.0.0.1:{port}/ready", timeout=30)
+    assert (ready.status_code, ready.json()["status"]) == (200, "ready")
+    page = httpx.get(f"http://127.0.0.1:{metrics}/metrics", timeout=30).text
+    assert 'bonafide_requests_total{method="GET",route="ready",status="200"}' in page
+    first_children = killed.recorded()
+    assert len(first_children) == 5
+
+    killed.end(signal.SIGKILL)
+    again = up("--port", port, "--workers", "1")
+    said = again.wait_for("Bonafide is ready")
+
+    assert not any(child.is_alive() for child in first_children)
+    assert not SECRETS.search(said)  # shown once
+    assert httpx.get(f"http://127.0.0.1:{port}/live", timeout=30).status_code == 200
+
+    web = processes.Known.load(again.var / "run" / "web.json")
+    assert web is not None
+    os.killpg(web.pid, signal.SIGKILL)
+    again.wait_for("web ended with -9: starting it again")
+    wait_until(lambda: answers(f"http://127.0.0.1:{port}/live"), 60, again.said)
+
+    children = again.recorded()
+    assert again.end() < 10
+    assert again.process.returncode == 0
+    assert not any(child.is_alive() for child in children)
+
+
+def test_keys_are_made_once_and_only_the_owner_may_read_them(tmp_path):
+    first, second = ensure_keys(tmp_path, {}), ensure_keys(tmp_path, {})
+
+    assert first == second
+    assert (tmp_path / "local.env").stat().st_mode & 0o777 == 0o600
+
+
+def answers(url: str) -> bool:
+    try:
+        return httpx.get(url, timeout=5).status_code == 200
+    except httpx.HTTPError:
+        return False
+
+
+class socket_in_use:
+    """A port that somebody else listens on."""
+
+    def __enter__(self) -> int:
+        import socket
+
+        self._socket = socket.create_server(("127.0.0.1", 0))
+        return int(self._socket.getsockname()[1])
+
+    def __exit__(self, *_: object) -> None:
+        self._socket.close()
