@@ -110,7 +110,8 @@ def _heading(lines: Sequence[TextLine]) -> str | None:
 
 
 def _asks_for_a_number(text: str) -> bool:
-    return any(hit.field.endswith("_number") and not hit.code for hit in find_labels(text))
+    hits = find_labels(text)
+    return any(hit.field.endswith("_number") and not hit.code and hit.score == 1.0 for hit in hits)
 
 
 def _says(text: str, phrase: str) -> bool:

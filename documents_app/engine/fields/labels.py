@@ -118,6 +118,8 @@ def _fuzzy_prefix(text: str, letters: str, places: list[int]) -> tuple[str, int,
         for n in (len(label), len(label) + 1, len(label) - 1):
             if n > len(letters) or not _ends_there(text, places, n):
                 continue
+            if label.endswith(("NO", "NR")) and letters[n - 1] not in "NOR0Q":
+                continue  # 'Identity card' is a heading, 'Identity card no.' asks for a number
             if is_like(letters[:n], label):
                 score = likeness(letters[:n], label)
                 if best is None or (score, n) > (best[2], places.index(best[1] - 1)):
