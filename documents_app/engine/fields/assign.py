@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from documents_app.engine.fields import address
 from documents_app.engine.fields.kinds import Kind, printed_place, tell_kind
 from documents_app.engine.fields.layout import Cell, below, beside, box_of, upright
-from documents_app.engine.fields.numbered import EUROPE, NORTH_AMERICA, looks_numbered
+from documents_app.engine.fields.numbered import EUROPE, NORTH_AMERICA, birth_place, looks_numbered
 from documents_app.engine.fields.pieces import Piece, code_count, cut
 from documents_app.engine.fields.values import Manner, Reading, read_value
 from documents_app.engine.results import Barcode, FieldValue, Mrz, TextLine
@@ -125,7 +125,15 @@ def _choose(offers: Sequence[_Offer], free: Sequence[Cell]) -> tuple[FieldValue,
         taken.append(offer.cell)
     left = [cell for cell in free if cell not in taken]
     fields = [_field(name, offer) for name, offer in chosen.items() if name != "address"]
-    return (*fields, *_address(chosen.get("address"), left))
+    return (*fields, *_birth_place(chosen), *_address(chosen.get("address"), left))
+
+
+def _birth_place(chosen: dict[str, _Offer]) -> list[FieldValue]:
+    born = chosen.get("birth_date")
+    place = birth_place(born.cell.text) if born and "place_of_birth" not in chosen else None
+    if born is None or place is None:
+        return []
+    return [replace(_field("place_of_birth", born), value=place)]
 
 
 def _field(name: str, offer: _Offer) -> FieldValue:

@@ -61,6 +61,13 @@ def _plain(number: str) -> str:
     return {"l": "1", "i": "1", "|": "1", "46": "4b"}.get(plain, plain)
 
 
+def birth_place(text: str) -> str | None:
+    """European licences print the place after the date of field 3: '11.03.1976 UNITED KINGDOM'."""
+    found = _DATE.match(text)
+    place = text[found.end() :].strip(" .,") if found else ""
+    return place if sum(c.isalpha() for c in place) >= 3 else None
+
+
 def looks_numbered(cells: Sequence[Cell]) -> bool:
     """Whether the numbers of a licence are there: both dates, and a name or a number."""
     numbers = {n.number for cell in cells for n in find_numbers(cell.text)}

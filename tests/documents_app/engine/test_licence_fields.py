@@ -103,6 +103,7 @@ BRITISH = [
 def check_british(fields):
     assert (fields["surname"], fields["given_names"]) == ("MORGAN", "SARAH MEREDYTH")
     assert fields["birth_date"] == "1976-03-11"
+    assert fields["place_of_birth"] == "UNITED KINGDOM"
     assert (fields["issue_date"], fields["expiry_date"]) == ("2013-01-19", "2033-01-18")
     assert fields["document_number"].startswith("MORGA753116SM9IJ")
     assert fields["postcode"] == "EH1 9GP"
