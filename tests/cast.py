@@ -1,7 +1,4 @@
-"""The cast of every test: `acme` and `rival` are integrations, `ada` reviews, `grace` applies.
-
-Loaded before Django is ready, hence the imports inside.
-"""
+"""The cast of every test: `acme` and `rival` are integrations, `ada` reviews, `grace` applies."""
 
 from __future__ import annotations
 
@@ -9,12 +6,12 @@ from typing import Any
 
 import pytest
 
+from tests.factories import IssuedFactory, SessionFactory, UserFactory
+
 
 @pytest.fixture
 def issued(db):
     """Acme's integration with `api_key` and `shared_secret` in the clear."""
-    from tests.factories import IssuedFactory
-
     return IssuedFactory(name="Acme", mode="live", deletion_allowed=True)
 
 
@@ -25,8 +22,6 @@ def acme(issued):
 
 @pytest.fixture
 def rival_issued(db):
-    from tests.factories import IssuedFactory
-
     return IssuedFactory(name="Rival", mode="live", deletion_allowed=True)
 
 
@@ -38,8 +33,6 @@ def rival(rival_issued):
 @pytest.fixture
 def test_issued(db):
     """Acme's integration in test mode, with its credentials in the clear."""
-    from tests.factories import IssuedFactory
-
     return IssuedFactory(name="Acme test", mode="test", deletion_allowed=True)
 
 
@@ -51,8 +44,6 @@ def acme_test(test_issued):
 @pytest.fixture
 def ada(db):
     """A reviewer."""
-    from tests.factories import UserFactory
-
     return UserFactory(username="ada", group="reviewer")
 
 
@@ -80,7 +71,6 @@ def grace() -> dict[str, Any]:
 @pytest.fixture
 def open_for(grace):
     """Opens a session of an integration, in any status: open_for(acme, status="review")."""
-    from tests.factories import SessionFactory
 
     def open_one(integration, **wanted):
         return SessionFactory(integration=integration, **({"claims": grace} | wanted))

@@ -16,6 +16,7 @@ from sessions_app.lifecycle import ALLOWED, TransitionRefused
 from sessions_app.models import DataKey
 from sessions_app.opening import claims_of
 from sessions_app.status import DECIDED, OPEN_FOR_EVIDENCE, Status
+from tests.factories import SessionFactory
 
 CLAIMS = {"person": {"first_name": "Grace"}}
 
@@ -25,8 +26,6 @@ class Walk(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        from tests.factories import SessionFactory
-
         self.session = SessionFactory(claims=CLAIMS)
         self.status, self.attempts, self.moves, self.erased = Status.CREATED, 1, 0, False
 
@@ -92,7 +91,7 @@ class TestWalk(TestCase, Walk.TestCase):
     """Every walk in a transaction of its own, which is taken back."""
 
     settings = settings(
-        max_examples=40,
+        max_examples=30,
         stateful_step_count=12,
         deadline=None,
         suppress_health_check=list(HealthCheck),
