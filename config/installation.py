@@ -36,7 +36,7 @@ def ensure_keys(folder: Path, given: Mapping[str, str] = os.environ) -> dict[str
 
 def save(folder: Path, variables: Mapping[str, str]) -> None:
     """Replace the local file in one step; only its owner may read it."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    folder.mkdir(parents=True, exist_ok=True)
     scratch = folder / f"{LOCAL_FILE}.new"
     scratch.unlink(missing_ok=True)
     scratch.touch(mode=0o600)

@@ -39,13 +39,13 @@ def choose(folder: Path, program: Path) -> Account:
 
 
 def drop_to(name: str, folder: Path, program: Path) -> Account:
-    """An ordinary user, if it can reach both the folder and the program."""
+    """An ordinary user, if it can reach the program and what the (own) folder lies in."""
     try:
         entry = pwd.getpwnam(name)
     except KeyError:
         raise NoUsableAccount(f"BONAFIDE_SERVICE_USER: there is no user {name}") from None
     user = (entry.pw_uid, entry.pw_gid)
-    for path, variable in ((folder, "BONAFIDE_VAR"), (program, "")):
+    for path, variable in ((folder.parent, "BONAFIDE_VAR"), (program, "")):
         if not _reaches(user, path):
             move = f"set {variable} to a folder it can reach" if variable else "install elsewhere"
             raise NoUsableAccount(

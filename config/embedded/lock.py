@@ -15,7 +15,7 @@ class Lock:
     """A lock that the kernel gives back when its holder dies, however it dies."""
 
     def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path.parent.mkdir(parents=True, exist_ok=True)
         self._path = path
         self._file: IO[str] = path.open("a+", encoding="utf-8")
         try:
