@@ -51,12 +51,14 @@ BY_MEMBER: dict[tuple[str, str], str] = {
     ("verification.document.number", "characters"): "2102",
     ("verification.document.type", "invalid_choice"): "2103",
     ("verification.status", "invalid_choice"): "1303",
+    ("verification.status", "null"): "1303",
     ("image", "required"): "1403",
     ("image.content", "required"): "1400",
     ("image.content", "blank"): "1400",
     ("image.content", "null"): "1400",
     ("image.content", "not_base64"): "1401",
     ("image.context", "invalid_choice"): "1402",
+    ("image.context", "null"): "1402",
 }
 # Codes of members whose every other failure is the same one.
 BY_NAME = {

@@ -55,7 +55,8 @@ class Sessions(VeriffViewSet):
         strict = self.integration.strict_document_numbers
         verification = self.read(NewSessionIn, strict_numbers=strict)["verification"]
         claims = claims_from(verification)
-        claims.setdefault("callback", self.integration.default_callback)
+        if self.integration.default_callback:
+            claims.setdefault("callback", self.integration.default_callback)
         sdk = request.headers.get("x-origin", "")[:_LONGEST_SDK_NAME]
         session = open_session(
             self.integration,
