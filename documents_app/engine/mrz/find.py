@@ -21,7 +21,9 @@ from documents_app.engine.results import Mrz
 
 SHORTEST = 20  # characters: below that a line is not one of a zone, or only a part of it
 LEAST_EVIDENCE = 0.45  # mean probability of the characters under which it is not a zone
-MOST_STRAIN = 0.15  # of all characters
+MOST_STRAIN = 0.15  # of all characters, where check digits speak for the zone
+LEAST_STRAIN = 0.08  # where they do not
+PLAIN = 0.85  # mean probability of the characters of plain print
 FAILED_CHECK = 3  # characters added or overruled which are as bad as one failed check
 LEAST_CHECKS = 2  # agreeing check digits under which unlikely text is not a zone
 ODD = re.compile(r"[^A-Z0-9<]")
@@ -147,13 +149,16 @@ def _attempts(group: list[Line]) -> Iterator[Attempt]:
 def _is_zone(attempt: Attempt) -> bool:
     """Either the digits say so, or the letters are plain and the first of them is right."""
     decoded = attempt.decoded
-    agreeing = sum(decoded.checks.values())
+    size = decoded.layout.lines * decoded.layout.width
     # A layout with fewer digits must not win over the one whose letter is printed.
     if decoded.confidence < LEAST_EVIDENCE or decoded.first < EVIDENCE:
         return False
-    if decoded.strain > MOST_STRAIN * decoded.layout.lines * decoded.layout.width:
-        return False
-    return agreeing >= LEAST_CHECKS or (agreeing == 1 and decoded.confidence > 0.85)
+    if sum(decoded.checks.values()) >= LEAST_CHECKS:
+        return decoded.strain <= MOST_STRAIN * size
+    # Plain print in the shape of a zone is one, though its digits were made up.
+    plain = decoded.confidence > PLAIN and decoded.strain + attempt.fitted <= LEAST_STRAIN * size
+    names = decoded.layout.fields["names"]
+    return plain and 2 * FILLER in decoded.lines[names.line][names.start : names.end]
 
 
 def _is_unclear(decoded: Decoded) -> bool:

@@ -52,6 +52,16 @@ def test_a_forged_zone_is_not_taken_for_another_kind_that_fits_better(kind, fiel
     assert not found.worth_retrying
 
 
+def test_a_zone_with_made_up_digits_is_a_zone_that_fails_not_a_missing_one():
+    upper = "P<UTOERIKSSON<<ANNA<MARIA".ljust(44, "<")
+    lower = "L898902C37UTO7408123F1204150ZE184226B<<<<<27"
+
+    found = read_zone(NO_PICTURE, as_read((upper, lower)), TODAY)
+
+    assert found.mrz.lines == (upper, lower)
+    assert not any(found.mrz.checks.values())
+
+
 def test_a_passport_with_a_forged_personal_number_does_not_become_a_visa():
     upper = "P<UTOERIKSSON<<ANNA<MARIA".ljust(44, "<")
     lower = "L898902C36UTO7408122F1204159ZE184276B<<<<<10"
