@@ -1,0 +1,39 @@
+"""Find, measure and compare faces: pure functions over BGR pictures."""
+
+from documents_app.faces.align import crop
+from documents_app.faces.detect import comparable, detect, main_face
+from documents_app.faces.embed import DlibEmbedder, Embedder, embed
+from documents_app.faces.match import NotComparable, compare
+from documents_app.faces.mesh import mesh
+from documents_app.faces.pictures import compare_pictures, locate_portrait
+from documents_app.faces.quality import measure
+from documents_app.faces.results import (
+    Comparison,
+    Embedding,
+    Face,
+    FaceQuality,
+    Mesh,
+    Thresholds,
+)
+
+__all__ = [
+    "Comparison",
+    "DlibEmbedder",
+    "Embedder",
+    "Embedding",
+    "Face",
+    "FaceQuality",
+    "Mesh",
+    "NotComparable",
+    "Thresholds",
+    "comparable",
+    "compare",
+    "compare_pictures",
+    "crop",
+    "detect",
+    "embed",
+    "locate_portrait",
+    "main_face",
+    "measure",
+    "mesh",
+]

@@ -1,0 +1,116 @@
+"""Find faces: in the whole picture, then in overlapping tiles, then in the picture turned."""
+
+from collections.abc import Iterator
+from math import atan2, degrees
+
+import cv2
+import numpy as np
+
+from documents_app.faces.blazeface import Finds, Square, find_in_square, merge
+from documents_app.faces.results import Face, Image
+
+# A second face counts only when it is at least this share of the largest one's width: the model
+# also finds people in the background (1.13 boxes per one-person picture of LFW).
+COMPARABLE = 0.35
+
+_LONGEST = 1920
+# How many face widths to show around a face for the second look: a size that the model sees well.
+_SURROUNDINGS = 3.0
+# No picture of a person or a document needs more; a poster of hundreds must not cost seconds.
+_MOST = 12
+
+
+def detect(bgr: Image, *, min_score: float = 0.5, tiles: bool = True) -> tuple[Face, ...]:
+    """The faces of a picture, largest first; raises weights.ModelUnavailable."""
+    found = stages(bgr, min_score=min_score, tiles=tiles)
+    return next((faces for faces in found if faces), ())
+
+
+def stages(bgr: Image, *, min_score: float = 0.5, tiles: bool = True) -> Iterator[tuple[Face, ...]]:
+    """The finds of ever dearer searches, each begun only when it is asked for."""
+    if bgr.ndim != 3 or 0 in bgr.shape:
+        return
+    shrink = min(1.0, _LONGEST / max(bgr.shape[:2]))
+    small = bgr if shrink == 1.0 else _resize(bgr, shrink)
+    whole, halves = [_whole(small)], _tiles(small, 2) if tiles else []
+    for squares, turns in (
+        (whole, (0,)),
+        (halves, (0,)),
+        (_tiles(small, 4) if tiles else [], (0,)),
+        (whole + halves, (2, 1, 3)),
+    ):
+        yield _search(small, squares, turns, min_score, shrink)
+
+
+def main_face(faces: tuple[Face, ...]) -> Face | None:
+    """The largest face; between equals the surest."""
+    return max(faces, key=lambda face: (face.box[2], face.score), default=None)
+
+
+def comparable(faces: tuple[Face, ...]) -> tuple[Face, ...]:
+    """The main face and those too large beside it to be bystanders."""
+    main = main_face(faces)
+    limit = COMPARABLE * main.box[2] if main else 0.0
+    return tuple(face for face in faces if face.box[2] >= limit)
+
+
+def _search(
+    img: Image, squares: list[Square], turns: tuple[int, ...], min_score: float, shrink: float
+) -> tuple[Face, ...]:
+    finds = [find_in_square(img, square, min_score, turn) for turn in turns for square in squares]
+    if not finds:
+        return ()
+    rough = merge(np.concatenate(finds))[:_MOST]
+    near = [_look_closer(img, row, min_score) for row in rough]
+    faces = [_to_face(row, shrink) for row in merge(np.concatenate([rough[:0], *near]))]
+    return tuple(sorted(faces, key=lambda face: -face.box[2]))
+
+
+def _look_closer(img: Image, row: Finds, min_score: float) -> Finds:
+    """The find again, from near and in all four turns: one row, or none where it was an error.
+
+    The model also finds faces that lie or stand on their heads, but puts their points where
+    those of an upright face would be; it is surest in the turn that is right.
+    """
+    side = max(3, round(float(max(row[3:5])) * _SURROUNDINGS))
+    centre = row[1:3] + row[3:5] / 2
+    square = (round(float(centre[0]) - side / 2), round(float(centre[1]) - side / 2), side)
+    looks = [merge(find_in_square(img, square, min_score, turn)) for turn in range(4)]
+    near = np.concatenate(looks)
+    middles = near[:, 1:3] + near[:, 3:5] / 2
+    same = near[np.linalg.norm(middles - centre, axis=1) < side / 6]
+    best: Finds = same[np.argsort(-same[:, 0])][:1]
+    return best
+
+
+def _whole(img: Image) -> Square:
+    height, width = img.shape[:2]
+    side = max(height, width)
+    return ((width - side) // 2, (height - side) // 2, side)
+
+
+def _tiles(img: Image, parts: int) -> list[Square]:
+    """Squares of the longest side divided by `parts`, each half over the next."""
+    side = max(32, max(img.shape[:2]) // parts)
+    rows, columns = (_starts(length, side) for length in img.shape[:2])
+    return [(x, y, side) for y in rows for x in columns]
+
+
+def _starts(length: int, side: int) -> list[int]:
+    if length <= side:
+        return [(length - side) // 2]
+    steps = -(-2 * (length - side) // side)  # rounded up, so that no gap exceeds half a side
+    return [round(i * (length - side) / steps) for i in range(steps + 1)]
+
+
+def _to_face(row: Finds, shrink: float) -> Face:
+    x, y, width, height = (float(value) / shrink for value in row[1:5])
+    points = tuple((float(px) / shrink, float(py) / shrink) for px, py in row[5:].reshape(-1, 2))
+    (right_x, right_y), (left_x, left_y) = points[:2]
+    roll = degrees(atan2(left_y - right_y, left_x - right_x))
+    return Face((x, y, width, height), float(row[0]), points, roll)
+
+
+def _resize(bgr: Image, factor: float) -> Image:
+    size = (max(1, round(bgr.shape[1] * factor)), max(1, round(bgr.shape[0] * factor)))
+    return np.asarray(cv2.resize(bgr, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)

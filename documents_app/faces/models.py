@@ -1,0 +1,52 @@
+"""One copy of each model per process, loaded when first needed."""
+
+import os
+from collections.abc import Callable
+from functools import lru_cache
+from threading import Lock
+from typing import Any
+
+import cv2
+import dlib
+import numpy as np
+from numpy.typing import NDArray
+
+from documents_app import weights
+from documents_app.faces.results import Image
+
+# A network keeps its layers' outputs inside itself: two threads must not run it at once.
+_one_at_a_time = Lock()
+
+
+def run_graph(name: str, blob: NDArray[np.float32]) -> dict[str, NDArray[np.float32]]:
+    """The outputs by name for one (1, 3, H, W) input; raises weights.ModelUnavailable."""
+    graph = _of_this_process(name, _read_graph)
+    names = list(graph.getUnconnectedOutLayersNames())
+    with _one_at_a_time:
+        graph.setInput(blob)
+        outputs = graph.forward(names)
+        # The arrays returned may be the network's own buffers, which the next run overwrites.
+        return {name: np.array(output) for name, output in zip(names, outputs, strict=True)}
+
+
+def describe_chip(rgb_chip: Image) -> NDArray[np.float32]:
+    """The 128 numbers of an aligned (150, 150, 3) face; raises weights.ModelUnavailable."""
+    network = _of_this_process(weights.FACE_EMBEDDER, dlib.face_recognition_model_v1)
+    with _one_at_a_time:
+        return np.array(network.compute_face_descriptor(rgb_chip), dtype=np.float32)
+
+
+def _of_this_process(name: str, load: Callable[[str], Any]) -> Any:
+    # The digest is looked at on every call (cached by size and time), so that a model that was
+    # taken away stops answering.
+    return _load(str(weights.locate(name)), load, os.getpid())
+
+
+@lru_cache(maxsize=8)
+def _load(path: str, load: Callable[[str], Any], _process: int) -> Any:
+    cv2.setNumThreads(1)
+    return load(path)
+
+
+def _read_graph(path: str) -> Any:
+    return cv2.dnn.readNetFromTFLite(path)

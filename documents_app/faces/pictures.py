@@ -1,0 +1,95 @@
+"""Compare the person in front of the camera with the portrait on a document."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from documents_app.faces.detect import comparable, main_face, stages
+from documents_app.faces.embed import DLIB, Embedder
+from documents_app.faces.match import compare, distance
+from documents_app.faces.mesh import is_real
+from documents_app.faces.quality import measure
+from documents_app.faces.results import Comparison, Embedding, Face, FaceQuality, Image
+
+# More portraits than these on one document are not looked at: each costs an embedding.
+_PORTRAITS = 3
+
+
+def locate_portrait(document_bgr: Image) -> Face | None:
+    """The largest real face on a picture of a document; raises weights.ModelUnavailable."""
+    return main_face(real_faces(document_bgr))
+
+
+def real_faces(bgr: Image) -> tuple[Face, ...]:
+    """The faces that the landmark model confirms, largest first, by the cheapest search."""
+    for faces in stages(bgr):
+        real = tuple(face for face in faces if is_real(bgr, face))
+        if real:
+            return real
+    return ()
+
+
+def compare_pictures(
+    selfie_bgr: Image, document_bgr: Image, *, embedder: Embedder = DLIB
+) -> Comparison:
+    """Selfie against document; without a face in each, `not_compared` and why.
+
+    Raises weights.ModelUnavailable when a model is missing or damaged.
+    """
+    faces = real_faces(selfie_bgr), real_faces(document_bgr)
+    selfie, portrait = (main_face(found) for found in faces)
+    quality = _measure(selfie_bgr, selfie), _measure(document_bgr, portrait)
+    if selfie is None or portrait is None:
+        return _not_compared(faces, quality, embedder)
+    on_selfie = embedder.embed(selfie_bgr, selfie)
+    on_document = embedder.embed(document_bgr, portrait)
+    found = compare(on_selfie, on_document, portrait_quality=quality[1], embedder=embedder)
+    found = replace(found, faces=faces, quality=quality)
+    if len(comparable(faces[0])) > 1:
+        # Which of them is applying? One may be a photograph held up beside a stranger.
+        found = _doubted(found, "several_faces_in_selfie")
+    others = [face for face in comparable(faces[1]) if face is not portrait]
+    if others:
+        found = replace(found, reasons=(*found.reasons, "several_faces_in_document"))
+        if _shows_a_stranger(document_bgr, others, on_document, embedder):
+            found = _doubted(found, "different_faces_in_document")
+    return found
+
+
+def _shows_a_stranger(
+    bgr: Image, others: Iterable[Face], portrait: Embedding, embedder: Embedder
+) -> bool:
+    # A second, smaller print of the same person is usual. Another person is not: it may be the
+    # one who holds the document, and who would then match himself.
+    for face in list(others)[: _PORTRAITS - 1]:
+        if measure(bgr, face).grade == "poor":
+            continue
+        if distance(embedder.embed(bgr, face), portrait) > embedder.thresholds.no_match:
+            return True
+    return False
+
+
+def _doubted(found: Comparison, reason: str) -> Comparison:
+    return replace(found, outcome="inconclusive", reasons=(*found.reasons, reason))
+
+
+def _measure(bgr: Image, face: Face | None) -> FaceQuality | None:
+    return measure(bgr, face) if face else None
+
+
+def _not_compared(
+    faces: tuple[tuple[Face, ...], tuple[Face, ...]],
+    quality: tuple[FaceQuality | None, FaceQuality | None],
+    embedder: Embedder,
+) -> Comparison:
+    names = ("no_face_in_selfie", "no_face_in_document")
+    missing = tuple(name for name, found in zip(names, faces, strict=True) if not found)
+    return Comparison(
+        distance=None,
+        similarity=0.0,
+        outcome="not_compared",
+        faces=faces,
+        quality=quality,
+        reasons=missing,
+        model_id=embedder.model_id,
+        thresholds=embedder.thresholds,
+    )

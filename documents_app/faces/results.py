@@ -1,0 +1,86 @@
+"""What the face engine answers: frozen values, without Django and without pictures."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+Image = NDArray[np.uint8]  # (H, W, 3), BGR
+Point = tuple[float, float]
+Outcome = Literal["match", "inconclusive", "no_match", "not_compared"]
+Grade = Literal["good", "poor"]
+
+
+@dataclass(frozen=True)
+class Face:
+    """One face of a picture, in pixels of that picture.
+
+    box: x, y, width, height. keypoints: right eye, left eye, nose, mouth, right ear, left ear of
+    the person, so an upright face has its first point on the left. roll: degrees clockwise
+    from upright, -180..180, from the eyes.
+    """
+
+    box: tuple[float, float, float, float]
+    score: float
+    keypoints: tuple[Point, ...]
+    roll: float
+
+
+@dataclass(frozen=True)
+class Mesh:
+    """468 points (x, y, z) in pixels of the picture; score 0..1: is this a face at all."""
+
+    points: NDArray[np.float32] = field(repr=False)
+    score: float
+
+
+@dataclass(frozen=True)
+class FaceQuality:
+    """face_px: width of the box. contrast, brightness: grey levels.
+
+    blur: Laplacian variance of the face at 96 pixels width and a contrast of 50; low is blurred.
+    reasons: face_too_small, blurred, low_contrast, dark, overexposed.
+    """
+
+    face_px: float
+    blur: float
+    contrast: float
+    brightness: float
+    grade: Grade
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """Distances: match up to the first, inconclusive up to the second, no match above."""
+
+    match: float
+    no_match: float
+
+
+@dataclass(frozen=True)
+class Embedding:
+    """A face as numbers, which mean something only beside others of the same model."""
+
+    vector: NDArray[np.float32] = field(repr=False)
+    model_id: str
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two pictures side by side: the faces and the quality of each, selfie first.
+
+    distance is None, and similarity 0, when nothing was compared. quality is of the face that was
+    compared. reasons: no_face_in_selfie, no_face_in_document, several_faces_in_selfie,
+    several_faces_in_document, different_faces_in_document, poor_portrait.
+    """
+
+    distance: float | None
+    similarity: float
+    outcome: Outcome
+    faces: tuple[tuple[Face, ...], tuple[Face, ...]]
+    quality: tuple[FaceQuality | None, FaceQuality | None]
+    reasons: tuple[str, ...]
+    model_id: str
+    thresholds: Thresholds
