@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-import factory
 from django.contrib.auth.models import Group, User
+from factory.base import Factory
+from factory.declarations import LazyFunction, Sequence, SubFactory
+from factory.django import DjangoModelFactory
+from factory.helpers import post_generation
 
 from sessions_app import lifecycle
 from sessions_app.credentials import Issued, create_integration
@@ -26,13 +29,13 @@ _WAY = {
 }
 
 
-class IssuedFactory(factory.Factory[Issued]):
+class IssuedFactory(Factory[Issued]):
     """An integration with its API key and shared secret in the clear."""
 
     class Meta:
         model = Issued
 
-    name = factory.Sequence(lambda number: f"Integration {number}")
+    name = Sequence(lambda number: f"Integration {number}")
     mode = Mode.LIVE
 
     @classmethod
@@ -48,15 +51,15 @@ class IntegrationFactory(IssuedFactory):
         return super()._create(model_class, *args, **wanted).integration
 
 
-class SessionFactory(factory.Factory[Session]):
+class SessionFactory(Factory[Session]):
     """A session that went from its opening to `status` by allowed moves."""
 
     class Meta:
         model = Session
 
-    integration = factory.SubFactory(IntegrationFactory)
+    integration = SubFactory(IntegrationFactory)
     dialect = "veriff"
-    claims = factory.LazyFunction(dict)
+    claims = LazyFunction(dict)
     status = Status.CREATED
 
     @classmethod
@@ -68,17 +71,17 @@ class SessionFactory(factory.Factory[Session]):
         return session
 
 
-class UserFactory(factory.django.DjangoModelFactory[User]):
+class UserFactory(DjangoModelFactory[User]):
     """A person who signs in to the portal, in the group that is named."""
 
     class Meta:
         model = User
         skip_postgeneration_save = True
 
-    username = factory.Sequence(lambda number: f"person{number}")
+    username = Sequence(lambda number: f"person{number}")
     is_staff = True
 
-    @factory.post_generation
+    @post_generation
     def group(self, create: bool, name: str | None, **_: Any) -> None:
         if name:
             self.groups.add(Group.objects.get_or_create(name=name)[0])  # type: ignore[attr-defined]  # self is the user here

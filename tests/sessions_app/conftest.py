@@ -14,6 +14,6 @@ def nobody_listens(monkeypatch):
 @pytest.fixture(autouse=True)
 def erasers(monkeypatch):
     """The erasers that are registered; empty at the start of every test."""
-    registered = []
+    registered: list[erasure.Eraser] = []
     monkeypatch.setattr(erasure, "_erasers", registered)
     return registered

@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from sessions_app import erasure, expiry, lifecycle
 from sessions_app.lifecycle import ALLOWED, TransitionRefused
-from sessions_app.models import DataKey
+from sessions_app.models import DataKey, Session
 from sessions_app.opening import claims_of
 from sessions_app.status import DECIDED, OPEN_FOR_EVIDENCE, Status
 from tests.factories import SessionFactory
@@ -26,7 +26,7 @@ class Walk(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.session = SessionFactory(claims=CLAIMS)
+        self.session: Session = SessionFactory.create(claims=CLAIMS)
         self.status, self.attempts, self.moves, self.erased = Status.CREATED, 1, 0, False
 
     def expect(self, to: Status) -> None:
@@ -46,7 +46,7 @@ class Walk(RuleBasedStateMachine):
 
     @rule()
     def let_the_lifetime_end(self) -> None:
-        type(self.session).objects.filter(pk=self.session.pk).update(expires_at=timezone.now())
+        Session.objects.filter(pk=self.session.pk).update(expires_at=timezone.now())
         due = self.status in OPEN_FOR_EVIDENCE and not self.erased
         assert expiry.expire_due(timezone.now()) == due
         if due:
@@ -87,10 +87,10 @@ class Walk(RuleBasedStateMachine):
         assert DataKey.objects.filter(session=self.session).exists() != self.erased
 
 
-class TestWalk(TestCase, Walk.TestCase):
+class TestWalk(TestCase, Walk.TestCase):  # type: ignore[misc, valid-type]  # made by Hypothesis
     """Every walk in a transaction of its own, which is taken back."""
 
-    settings = settings(
+    settings = settings(  # type: ignore[assignment]  # Hypothesis reads the name that Django uses
         max_examples=30,
         stateful_step_count=12,
         deadline=None,
