@@ -1,0 +1,74 @@
+"""Sessions with evidence, read by fakes, and workers in this process."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+
+from documents_app.engine.imaging import encode_jpeg
+
+
+def picture(seed: int, brightness: int = 128) -> bytes:
+    """A JPEG of coloured squares: another seed gives another picture, of like brightness."""
+    squares = np.random.default_rng(seed).integers(-50, 50, (12, 16, 3)) + brightness
+    img = np.clip(squares, 0, 255).astype(np.uint8)
+    return encode_jpeg(cv2.resize(img, (640, 480), interpolation=cv2.INTER_NEAREST))
+
+
+@pytest.fixture
+def fakes(settings):
+    """Fake providers; `fakes(reader=…, matcher=…)` chooses others."""
+
+    def choose(reader="documents_app.providers.fake.FakeReader", matcher=None):
+        settings.BONAFIDE_DOCUMENT_READER = _path(reader)
+        settings.BONAFIDE_FACE_MATCHER = _path(
+            matcher or "documents_app.providers.fake.FakeMatcher"
+        )
+
+    choose()
+    return choose
+
+
+@pytest.fixture
+def with_pictures(fakes, open_for):
+    """Opens a session with a document and a selfie: with_pictures(acme, seed=1)."""
+    from documents_app import evidence
+    from documents_app.models import PictureKind
+
+    def make(integration, *, seed=1, claims=None, kinds=("document_front", "selfie"), **wanted):
+        session = open_for(integration, claims=claims or {}, **wanted)
+        for number, kind in enumerate(kinds):
+            evidence.add_picture(
+                session,
+                kind=PictureKind(kind),
+                context=kind,
+                data=picture(seed * 10 + number),
+            )
+        session.refresh_from_db()
+        return session
+
+    return make
+
+
+@pytest.fixture
+def check_all():
+    """Submits a session, unless it is, and runs its checks as a worker would."""
+    from risk_app import checking, pipeline
+    from risk_app.models import Check
+
+    def run(session):
+        if session.status != "submitted":
+            pipeline.submit(session)
+        checks = Check.objects.filter(attempt__session=session, state="waiting")
+        waiting = [str(check.pk) for check in checks if not check.needs]
+        while waiting:
+            waiting += checking.run(waiting.pop(0))
+        session.refresh_from_db()
+        return session
+
+    return run
+
+
+def _path(name: str) -> str:
+    return name if "." in name else f"tests.risk_app.scripted.{name}"
