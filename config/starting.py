@@ -2,7 +2,7 @@
 
 import os
 import shutil
-import subprocess
+import signal
 import sys
 import time
 import urllib.error
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from config import env, installation
-from config.embedded import Postgres, Valkey, ports
+from config.embedded import Postgres, Valkey, ports, processes
 from config.embedded.lock import Lock
 from config.embedded.supervisor import Child, Supervisor, say
 
@@ -69,7 +69,8 @@ class Installation:
 
     def run_sample(self) -> bool:
         """Whether every verdict of the sample run was as it must be."""
-        return self._call("sample", self.url) == 0
+        with self._supervisor.showing_only_trouble():
+            return self._call("sample", self.url) == 0
 
     def watch(self) -> None:
         self._supervisor.watch()
@@ -150,8 +151,17 @@ class Installation:
             raise CannotStart(f"`manage.py {words[0]}` failed: see above")
 
     def _call(self, *words: str) -> int:
+        """The exit status of one of our commands, while the others are watched."""
         command = [sys.executable, str(env.REPOSITORY / "manage.py"), *words]
-        return subprocess.run(command, env=self._environment(), check=False).returncode  # noqa: S603 - our own program
+        process = processes.start(command, environment=self._environment())
+        try:
+            while process.poll() is None:
+                self._supervisor.look_once(time.monotonic())
+                time.sleep(0.1)
+        finally:
+            if process.poll() is None:
+                processes.signal_group(process.pid, signal.SIGKILL)
+        return process.returncode
 
     def _environment(self) -> Mapping[str, str]:
         here = str(env.REPOSITORY)

@@ -5,7 +5,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -54,6 +55,7 @@ class Supervisor:
         self._records = folder / "run"
         self._children: list[Child] = []
         self._servers: list[Server] = []
+        self._shows_everything = True
 
     def stop_leftovers(self) -> None:
         """End what a former supervisor left behind when it was killed."""
@@ -132,18 +134,25 @@ class Supervisor:
         pid = child.process.pid
         processes.Known(pid, processes.started_at(pid)).save(self._record(child))
         threading.Thread(
-            target=_pass_on, args=(child.name, child.process.stdout), daemon=True
+            target=self._pass_on, args=(child.name, child.process.stdout), daemon=True
         ).start()
+
+    def _pass_on(self, name: str, stream: IO[bytes] | None) -> None:
+        for line in stream or ():
+            if self._shows_everything or b'"level": "info"' not in line:
+                say(name, line.decode("utf-8", "replace"))
+
+    @contextmanager
+    def showing_only_trouble(self) -> Iterator[None]:
+        """Leave out what is only information while somebody else has the word."""
+        self._shows_everything = False
+        try:
+            yield
+        finally:
+            self._shows_everything = True
 
     def _record(self, child: Child) -> Path:
         return self._records / f"{child.name}.json"
-
-
-def _pass_on(name: str, stream: IO[bytes] | None) -> None:
-    if stream is None:
-        return
-    for line in stream:
-        say(name, line.decode("utf-8", "replace"))
 
 
 def raise_on_signals() -> None:
