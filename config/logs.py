@@ -50,15 +50,18 @@ def configure(options: dict[str, Any]) -> None:
     root.setLevel(str(options.get("level", "INFO")))
     for name in CHATTY:
         logging.getLogger(name).setLevel(logging.WARNING)
-    logging.getLogger("django.request").addFilter(_name_route_not_path)
+    requests = logging.getLogger("django.request")
+    requests.setLevel(logging.ERROR)  # what was the caller's fault is one line of our own
+    requests.filters = [_name_route_not_path]
 
 
 def _name_route_not_path(record: logging.LogRecord) -> bool:
     """A path may hold a token: Django's messages about a request name its route instead."""
     request = getattr(record, "request", None)
-    match = getattr(request, "resolver_match", None)
-    if isinstance(record.args, tuple) and len(record.args) > 1:
-        record.args = (record.args[0], match.route if match else "(unknown)", *record.args[2:])
+    if request is not None and isinstance(record.args, tuple):
+        match = getattr(request, "resolver_match", None)
+        route = match.route if match else "(unknown)"
+        record.args = tuple(route if one == request.path else one for one in record.args)
     return True
 
 
