@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from devices_app import collecting
 from devices_app.models import Device
 from documents_app.models import Document, Picture, Reading
 from risk_app.models import Check, Verdict
+from risk_app.portal.comparing import Comparison, claimed_fields, compare_sources
 from risk_app.reasons import sentence
 from sessions_app import sealing
 from sessions_app.models import Attempt, Event, Session
 from sessions_app.opening import claims_of
+
+# A source's name, the picture it was read from, and (field, value, confidence).
+SourceView = tuple[str, UUID | None, list[tuple[str, str, float | None]]]
+
+SOURCE_WORDS: dict[str, str] = {
+    Reading.Source.VISUAL: "print",
+    Reading.Source.MRZ: "machine-readable zone",
+    Reading.Source.BARCODE: "barcode",
+    Reading.Source.AGENCY: "agency",
+}
 
 
 @dataclass(frozen=True)
@@ -40,6 +52,7 @@ class AttemptView:
     verdicts: list[tuple[Verdict, list[str]]]
     device: list[tuple[str, str]]
     face_distance: float | None
+    comparison: Comparison
 
 
 @dataclass(frozen=True)
@@ -68,12 +81,14 @@ def gather(session: Session) -> SessionPage:
 def _attempt_view(session: Session, attempt: Attempt) -> AttemptView:
     document: Document | None = getattr(attempt, "document", None)
     device: Device | None = getattr(attempt, "device", None)
-    readings = list(document.readings.all()) if document else []
+    readings = _contents(session, document)
     checks = list(attempt.checks.all())
     return AttemptView(
         attempt=attempt,
         pictures=[
-            PictureView(picture, _readings_of(session, document, readings, picture))
+            PictureView(
+                picture, [(name, fields) for name, where, fields in readings if where == picture.pk]
+            )
             for picture in attempt.pictures.all()
         ],
         checks=[_check_view(check) for check in checks],
@@ -83,25 +98,23 @@ def _attempt_view(session: Session, attempt: Attempt) -> AttemptView:
         ],
         device=_device_facts(session, device),
         face_distance=_face_distance(checks),
+        comparison=compare_sources(claimed_fields(claims_of(session)), readings),
     )
 
 
-def _readings_of(
-    session: Session, document: Document | None, readings: list[Reading], picture: Picture
-) -> list[tuple[str, list[tuple[str, str, float | None]]]]:
+def _contents(session: Session, document: Document | None) -> list[SourceView]:
+    """Every reading of the document, opened once."""
     if session.is_erased or document is None:
         return []
     shown = []
-    for reading in readings:
-        if reading.picture_id != picture.pk:
-            continue
+    for reading in document.readings.all():
         name = f"reading:{document.pk}:{reading.source}"
         content = sealing.unseal_json(session, name, bytes(reading.content_sealed))
         fields = [
             (field, str(entry["value"]), entry.get("confidence"))
             for field, entry in content.get("fields", {}).items()
         ]
-        shown.append((reading.get_source_display(), fields))
+        shown.append((SOURCE_WORDS[reading.source], reading.picture_id, fields))
     return shown
 
 
