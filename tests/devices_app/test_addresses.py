@@ -1,0 +1,41 @@
+"""Addresses whole, with a prefix, and masked."""
+
+from __future__ import annotations
+
+import pytest
+
+from devices_app import addresses
+
+
+@pytest.mark.parametrize(
+    ("text", "network", "exact"),
+    [
+        ("8.8.8.8", "8.8.8.8/32", "8.8.8.8"),
+        (" 8.8.8.8 ", "8.8.8.8/32", "8.8.8.8"),
+        ("8.8.8.8/32", "8.8.8.8/32", "8.8.8.8"),
+        ("8.8.8.8/24", "8.8.8.0/24", None),
+        ("8.8.8.0/24", "8.8.8.0/24", None),
+        ("8.8.8.xxx", "8.8.8.0/24", None),
+        ("8.8.*.*", "8.8.0.0/16", None),
+        ("8.8.8.X", "8.8.8.0/24", None),
+        ("2001:4860:4860::8888", "2001:4860:4860::8888/128", "2001:4860:4860::8888"),
+        ("2001:4860:4860::/48", "2001:4860:4860::/48", None),
+        ("2001:4860:4860:xxxx:xxxx:xxxx:xxxx:xxxx", "2001:4860:4860::/48", None),
+        ("2001:4860::xxxx", "2001:4860::/32", None),
+    ],
+)
+def test_an_address_is_understood(text, network, exact):
+    found = addresses.parse(text)
+
+    assert str(found.network) == network
+    assert (str(found.exact) if found.exact else None) == exact
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "nowhere", "8.8.8", "8.8.8.256", "8.8.x.8", "xxx.8.8.8.8", "8.8.8.8/33", "g::1", "x", "*"],
+)
+def test_what_is_no_address_is_none(text):
+    found = addresses.parse(text)
+
+    assert found is None or found.network.prefixlen == 0

@@ -1,0 +1,60 @@
+"""The device check: what the rules' levels mean for a session."""
+
+from __future__ import annotations
+
+import pytest
+
+from devices_app import collecting
+from risk_app.models import Check
+from risk_app.verdicts import latest_verdict
+
+pytestmark = pytest.mark.django_db
+
+
+def record(fingerprint="f1", v4="8.8.8.8", **device):
+    return {
+        "provider": "p",
+        "network": {"ip": {"v4": v4}},
+        "device": {"fingerprint": fingerprint} | device,
+    }
+
+
+@pytest.mark.parametrize(
+    ("collected", "result", "status"),
+    [
+        (record(), "pass", "approved"),
+        (record(is_incognito=True), "pass", "approved"),
+        (record(v4="192.0.2.10"), "unsure", "approved"),
+        (record(user_agent="curl/8.5.0"), "fail", "review"),
+    ],
+)
+def test_a_level_becomes_a_result(acme, with_pictures, check_all, collected, result, status):
+    session = with_pictures(acme)
+    collecting.collect(session, collected)
+
+    check_all(session)
+
+    check = Check.objects.get(attempt__session=session, kind="device")
+    assert (check.result, session.status) == (result, status)
+    assert len(check.details["rules"]) == 16
+
+
+def test_the_fifth_person_on_one_device_is_reviewed(acme, with_pictures, check_all):
+    for seed in range(1, 6):
+        session = with_pictures(acme, seed=seed)
+        collecting.collect(session, record())
+        check_all(session)
+
+    assert session.status == "review"
+    assert latest_verdict(session).reasons == ["duplicate_device"]
+
+
+def test_a_new_attempt_is_judged_by_the_device_of_the_one_before(acme, with_pictures, check_all):
+    session = with_pictures(acme, kinds=("selfie",))
+    collecting.collect(session, record(user_agent=""))
+    check_all(session)
+
+    check_all(session)
+
+    second = Check.objects.get(attempt__session=session, attempt__number=2, kind="device")
+    assert second.result == "fail"
