@@ -48,6 +48,11 @@ class TextFacts:
     lines: int
     confidence: float  # 0..1, weighted by length
     proven: bool  # check digits or a barcode agree: the picture was good enough
+    doubtful: bool = False  # a machine readable zone is there, but could not be read for certain
+
+    @property
+    def plain(self) -> bool:
+        return self.confidence >= PLAIN_TEXT and not self.doubtful
 
 
 def measure(img: Image, quad: Quad | None) -> Measures:
@@ -112,13 +117,12 @@ def _blur(measured: Measures, text: TextFacts) -> QualityFinding | None:
     # A frame without anything that looks like a document is not called a blurred one.
     if text.proven or (not measured.bordered and text.lines == 0):
         return None
-    limit = DOUBTFUL_BLUR if text.confidence < PLAIN_TEXT else BLURRED
+    limit = BLURRED if text.plain else DOUBTFUL_BLUR
     return _finding("blurred", measured.blur, limit) if measured.blur > limit else None
 
 
 def _size(measured: Measures, text: TextFacts) -> QualityFinding | None:
-    plain = text.lines >= FEW_LINES and text.confidence >= PLAIN_TEXT
-    if text.proven or plain or measured.longest >= TOO_SMALL:
+    if text.proven or (text.lines >= FEW_LINES and text.plain) or measured.longest >= TOO_SMALL:
         return None
     return _finding("too_small", measured.longest, TOO_SMALL)
 

@@ -50,7 +50,7 @@ def read(img: Pixels, today: date) -> PictureReading:
     return PictureReading(
         document_type=kind,
         issuing_country=country,
-        quality=_quality(work, boxes, text, zone, barcode),
+        quality=_quality(work, boxes, _text_facts(lines, text, zone, barcode)),
         mrz=zone.mrz if zone else None,
         barcode=barcode,
         text=tuple(replace(line, box=back(line.box)) for line in text),
@@ -116,21 +116,23 @@ def _text(lines: list[Line]) -> tuple[TextLine, ...]:
     )
 
 
-def _quality(
-    work: Pixels,
-    boxes: list[Quad],
-    text: tuple[TextLine, ...],
-    zone: Found | None,
-    barcode: Barcode | None,
-) -> tuple[QualityFinding, ...]:
+def _text_facts(
+    lines: list[Line], text: tuple[TextLine, ...], zone: Found | None, barcode: Barcode | None
+) -> quality.TextFacts:
     letters = sum(len(line.text) for line in text)
     sure = sum(len(line.text) * line.confidence for line in text)
-    facts = quality.TextFacts(
+    return quality.TextFacts(
         lines=len(text),
         confidence=sure / letters if letters else 0.0,
         proven=barcode is not None or (zone is not None and zone.mrz.checks_passed),
+        doubtful=zone.worth_retrying if zone else bool(find.candidates(lines)),
     )
+
+
+def _quality(
+    work: Pixels, boxes: list[Quad], text: quality.TextFacts
+) -> tuple[QualityFinding, ...]:
     quad = page.find_document(work)
     if quad is not None and not page.holds(quad, boxes):
         quad = None  # text lies outside: the frame is the document
-    return quality.advise(quality.measure(work, quad), facts)
+    return quality.advise(quality.measure(work, quad), text)

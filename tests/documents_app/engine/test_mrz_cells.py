@@ -42,7 +42,10 @@ def test_a_line_without_fillers_is_not_stretched():
 def test_a_letter_seen_twice_in_one_place_is_one_letter():
     cells = cells_of(steps("A___B___C___OD___E___<"))
 
-    assert len(fit(cells, 6)) == 6
+    fitted = fit(cells, 6)
+
+    assert fitted is not None
+    assert len(fitted) == 6
 
 
 def test_too_short_and_too_long_lines_are_refused():

@@ -43,7 +43,9 @@ def test_the_document_is_found_to_nine_tenths(document, kind):
 def test_a_straightened_document_looks_like_the_original(document):
     picture = degrade(scene(document), "rot15")
 
-    card = page.rectify(picture, page.find_document(picture), longest=600)
+    quad = page.find_document(picture)
+    assert quad is not None
+    card = page.rectify(picture, quad, longest=600)
 
     small = cv2.resize(document, card.shape[1::-1], interpolation=cv2.INTER_AREA)
     assert max(card.shape) == 600

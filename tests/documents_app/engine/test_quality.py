@@ -9,6 +9,7 @@ from tests.specimens import degrade, id_card_td1, portrait, random_person, scene
 
 UNSURE = TextFacts(lines=12, confidence=0.7, proven=False)
 PLAIN = TextFacts(lines=12, confidence=0.97, proven=False)
+DOUBTFUL = TextFacts(lines=12, confidence=0.97, proven=False, doubtful=True)
 PROVEN = TextFacts(lines=12, confidence=0.97, proven=True)
 EMPTY = TextFacts(lines=0, confidence=0.0, proven=False)
 
@@ -69,6 +70,7 @@ def test_text_that_reads_well_has_the_last_word_on_sharpness(card):
 
     assert codes(blurred, UNSURE) == ["blurred"]
     assert codes(blurred, PLAIN) == []
+    assert codes(blurred, DOUBTFUL) == ["blurred"]
     assert codes(look(degrade(card, "blur_strong")), PROVEN) == []
 
 
