@@ -100,13 +100,18 @@ def _choice(chances: Chances, allowed: str) -> Choice:
 
 
 def _quiet_fillers(layout: Layout, grid: list[list[Choice]]) -> None:
-    """A lone letter in a run of fillers is a filler if the recogniser thought so at all."""
+    """Marks in the run of fillers after the names are fillers if the recogniser thought so at all.
+
+    A blurred filler looks like C or E. Nothing before the first likely filler is touched.
+    """
     span = layout.fields["names"]
     row = grid[span.line]
-    for column in range(span.start + 2, span.end):
-        around = [*row[column - 2 : column], *row[column + 1 : column + 3]]
-        if FILLER in row[column] and all(_best(choice) == FILLER for choice in around):
-            row[column] = {FILLER: row[column][FILLER]}
+    start = span.end
+    while start > span.start and FILLER in row[start - 1]:
+        start -= 1
+    tail = [column for column in range(start, span.end) if _best(row[column]) == FILLER][:1]
+    for column in range(tail[0], span.end) if tail else ():
+        row[column] = {FILLER: row[column][FILLER]}
 
 
 def _satisfy(layout: Layout, grid: list[list[Choice]]) -> tuple[str, ...]:

@@ -135,3 +135,10 @@ def test_the_likeliest_text_with_the_right_sum_is_exact():
 
 def test_no_text_at_all_is_an_answer():
     assert most_likely([{"1": 1.0}, {"2": 1.0}], (7, -1)) is None
+
+
+def test_a_blurred_run_of_fillers_is_not_a_name_but_a_letter_before_it_stays():
+    doubt = {(0, column): {"C": 0.4, "E": 0.35, "<": 0.25} for column in range(26, 44)}
+    doubt[0, 24] = {"A": 0.9, "<": 0.05}
+
+    assert decode(LAYOUTS["TD3"], seen(TD3, doubt)).lines == TD3
