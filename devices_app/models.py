@@ -60,6 +60,11 @@ class Device(models.Model):
                 condition=~Q(email_index=""),
                 name="device_by_email",
             ),
+            models.Index(
+                fields=["integration", "phone_index"],
+                condition=~Q(phone_index=""),
+                name="device_by_phone",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -86,7 +86,7 @@ def _evidence(attempt: Attempt, document: Document) -> _Evidence:
     }
     claims = reading.claimed_fields(session)
     best = {name: field.value for name, field in reading.fields_of(document, session).items()}
-    findings = crosscheck.compare(said, claims)
+    findings = tuple(f for f in crosscheck.compare(said, claims) if not _is_half(f, claims))
     if document.document_type:
         # The type is a conclusion from all sources, so only the claim can differ from it.
         kind = {"document": {"document_type": document.document_type}}
@@ -103,6 +103,12 @@ def _evidence(attempt: Attempt, document: Document) -> _Evidence:
         digits,
         frozenset(said),
     )
+
+
+def _is_half(finding: Finding, claims: Mapping[str, str]) -> bool:
+    """A surname claimed without given names is compared as a surname; it is no whole name."""
+    has_whole_name = "full_name" in claims or {"surname", "given_names"} <= claims.keys()
+    return finding.field == "full_name" and CLAIM in finding.sources and not has_whole_name
 
 
 def _reasons(evidence: _Evidence) -> Iterable[Reason]:
