@@ -26,6 +26,8 @@ from sessions_app.lifecycle import TransitionRefused
 logger = logging.getLogger(__name__)
 
 UNSPECIFIC = "1101"
+# Seconds until a database that is away may be back.
+_RETRY_AFTER = 5
 
 # A domain exception's status and code. TransitionRefused may get another status by operation.
 REFUSALS: dict[type[Exception], tuple[int, str]] = {
@@ -93,8 +95,9 @@ def answer(exc: Exception, *, closed_status: int, only_code: str | None) -> Resp
     response = Response(
         {"status": "fail", "code": only_code or code, "message": message}, status=status
     )
-    if isinstance(exc, Refused) and exc.retry_after is not None:
-        response["Retry-After"] = str(exc.retry_after)
+    retry_after = _RETRY_AFTER if status == 503 else getattr(exc, "retry_after", None)
+    if retry_after is not None:
+        response["Retry-After"] = str(retry_after)
     return response
 
 
