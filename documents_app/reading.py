@@ -22,6 +22,8 @@ DOCUMENT_KINDS = (
     PictureKind.DOCUMENT_BACK,
     PictureKind.DOCUMENT_BARCODE,
 )
+# Several shots of one side raise confidence; each costs seconds, so only the newest are read.
+_MOST_OF_A_KIND = 3
 
 
 @dataclass(frozen=True)
@@ -39,12 +41,12 @@ class NonsenseAnswer(Exception):
 
 def pictures_to_read(attempt: Attempt) -> list[Picture]:
     """The document's pictures in the order front, back, barcode; PDF files have no pixels."""
-    found = [
+    found = [picture for picture in evidence.pictures_of(attempt) if picture.width]
+    return [
         picture
-        for picture in evidence.pictures_of(attempt)
-        if picture.kind in DOCUMENT_KINDS and picture.width
+        for kind in DOCUMENT_KINDS
+        for picture in [other for other in found if other.kind == kind][-_MOST_OF_A_KIND:]
     ]
-    return sorted(found, key=lambda picture: DOCUMENT_KINDS.index(PictureKind(picture.kind)))
 
 
 def read_attempt(attempt: Attempt, reader: DocumentReader) -> Document:

@@ -10,17 +10,23 @@ from typing import Any
 from risk_app.models import Check
 from risk_app.reasons import Reason
 
+# Of the checks that are plain rules here; grows when one of them answers differently.
+VERSION = "1"
+
 
 @dataclass(frozen=True)
 class Outcome:
-    """score: 0 (against the person) to 1, or None. reasons and details: our words and numbers."""
+    """score: 0 (against the person) to 1, or None. reasons and details: our words and numbers.
+
+    provider: who answered; this package itself, unless an engine or a service did.
+    """
 
     result: Check.Result
     score: float | None = None
     reasons: tuple[str, ...] = ()
     details: dict[str, Any] = field(default_factory=dict)
-    provider: str = ""
-    provider_version: str = ""
+    provider: str = "bonafide"
+    provider_version: str = VERSION
 
 
 def failed(*reasons: str, **details: Any) -> Outcome:

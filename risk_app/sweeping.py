@@ -12,15 +12,17 @@ from django.utils import timezone
 from risk_app import deciding, leasing
 from risk_app.models import Check, Verdict
 from sessions_app.models import Attempt
-from sessions_app.status import Status
+from sessions_app.status import Mode, Status
 
 log = structlog.get_logger(__name__)
 
 BATCH = 1000
 # A check that waits in a long queue is rung for again only so often.
-RING_AGAIN_AFTER = timedelta(seconds=30)
+RING_AGAIN_AFTER = timedelta(seconds=20)
 # The worker that finished the last check is about to decide by itself.
 DECIDED_BY_ITSELF_WITHIN = timedelta(seconds=10)
+# In test mode most sessions wait for a person; looking at them for ever would starve the others.
+TEST_MODE_LOOKED_AT_FOR = timedelta(hours=1)
 
 
 def sweep() -> list[str]:
@@ -69,7 +71,10 @@ def _decide_complete(now: datetime) -> None:
             status=Status.SUBMITTED,
             submitted_at__lt=now - DECIDED_BY_ITSELF_WITHIN,
         )
-        .select_related("session__integration")
+        .exclude(
+            session__integration__mode=Mode.TEST,
+            submitted_at__lt=now - TEST_MODE_LOOKED_AT_FOR,
+        )
         .order_by("submitted_at")
     )
     for attempt in waiting[:BATCH]:

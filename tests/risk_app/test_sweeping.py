@@ -31,18 +31,18 @@ def later(seconds):
 def test_a_check_whose_message_was_lost_is_rung_for(submitted):
     assert sweeping.sweep() == []
 
-    with later(31):
+    with later(21):
         found = sweeping.sweep()
 
     assert set(found) == ids(submitted, "document_reading", "face_match")
 
 
 def test_a_waiting_check_is_not_rung_for_in_every_sweep(submitted):
-    with later(31):
+    with later(21):
         sweeping.sweep()
-    with later(41):
+    with later(31):
         assert sweeping.sweep() == []
-    with later(62):
+    with later(42):
         assert len(sweeping.sweep()) == 2
 
 
@@ -101,5 +101,5 @@ def test_a_sweep_asks_the_database_as_often_for_many_checks_as_for_one(
     for seed in range(2, 6):
         pipeline.submit(with_pictures(acme, seed=seed))
 
-    with later(31), django_assert_max_num_queries(6):
+    with later(21), django_assert_max_num_queries(6):
         assert len(sweeping.sweep()) == 10
