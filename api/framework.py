@@ -26,9 +26,14 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
+    # A PATCH here is a command of its own, not a part of something else.
+    "COMPONENT_SPLIT_PATCH": False,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "PREPROCESSING_HOOKS": ["api.schema_page.once_per_operation"],
-    "POSTPROCESSING_HOOKS": ["api.schema_page.write_enums_in_place"],
+    "POSTPROCESSING_HOOKS": [
+        "api.schema_page.complete_components",
+        "api.schema_page.write_enums_in_place",
+    ],
 }
 
 # Browsers open sessions directly; every other operation is for servers.

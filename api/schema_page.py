@@ -13,7 +13,7 @@ from drf_spectacular.renderers import (
     OpenApiYamlRenderer,
     OpenApiYamlRenderer2,
 )
-from drf_spectacular.settings import patched_settings
+from drf_spectacular.settings import patched_settings, spectacular_settings
 from drf_spectacular.views import SpectacularSwaggerSplitView
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
@@ -96,6 +96,12 @@ def once_per_operation(endpoints: list[Any]) -> list[Any]:
 def write_enums_in_place(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     """Take out the marks by which drf-spectacular would move enumerations elsewhere."""
     _drop(result, "x-spec-enum-id")
+    return result
+
+
+def complete_components(result: dict[str, Any], generator: Any, **_: Any) -> dict[str, Any]:
+    """Add the shapes that only webhooks use: drf-spectacular sees those after it has listed all."""
+    result["components"] = generator.registry.build(spectacular_settings.APPEND_COMPONENTS)
     return result
 
 

@@ -99,6 +99,13 @@ class Number(serializers.FloatField):
         return number
 
 
+class Ignored(serializers.JSONField):
+    """A member that clients send and nobody reads."""
+
+    def __init__(self) -> None:
+        super().__init__(required=False)
+
+
 @extend_schema_field({"type": "object"})
 class FreeObject(serializers.Field[dict[str, Any], Any, Any, Any]):
     """An object of any shape, not too deep, with texts that can be stored."""

@@ -37,6 +37,19 @@ def _pixels(source: str) -> Whole:
     return Whole(source=source, required=False, min_value=1, max_value=_LARGEST_SCREEN)
 
 
+@extend_schema_field({"type": "string", "pattern": f"^{_PHONE}$"})
+class PhoneNumber(PatternText):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(_PHONE, what="digits and spaces, with an optional leading +", **kwargs)
+
+
+@extend_schema_field({"type": "string", "pattern": f"^{_ANDROID_ID}$"})
+class AndroidId(PatternText):
+    def __init__(self, **kwargs: Any) -> None:
+        what = "eight lower-case letters or digits, then three groups of four"
+        super().__init__(_ANDROID_ID, what=what, **kwargs)
+
+
 @extend_schema_field({"type": "string", "minLength": 1})
 class AddressV4(Text):
     """An IPv4 address: whole, with a prefix length, or masked at its end."""
@@ -100,9 +113,7 @@ class BatteryLevel(Number):
 
 class Person(serializers.Serializer[Any]):
     email = _given()
-    phoneNumber = PatternText(
-        _PHONE, what="digits and spaces, with an optional leading +", source="phone", required=False
-    )
+    phoneNumber = PhoneNumber(source="phone", required=False)
 
 
 class Addresses(serializers.Serializer[Any]):
@@ -165,12 +176,7 @@ class OperatingSystem(serializers.Serializer[Any]):
 
 class DeviceIn(serializers.Serializer[Any]):
     fingerprint = Text(min_length=1, max_length=255)
-    androidId = PatternText(
-        _ANDROID_ID,
-        what="eight lower-case letters or digits, then three groups of four",
-        source="android_id",
-        required=False,
-    )
+    androidId = AndroidId(source="android_id", required=False)
     idfv = VendorIdentifier(required=False)
     model = _given()
     vendor = _given()

@@ -12,8 +12,9 @@ from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
 from api.links import host_url
-from api.strict_fields import Choice
+from api.strict_fields import Choice, Ignored
 from api.veriff import vocabulary
+from api.veriff.serializers.sessions import IgnoredTime
 from documents_app.models import Picture, PictureKind
 
 # Base64 text of a picture: 24 MB. PDF files are limited by their bytes, in documents_app.
@@ -65,11 +66,16 @@ class FileContent(serializers.Field[bytes, Any, Any, Any]):
             raise ValidationError("must be standard base64", code="not_base64") from None
 
 
+@extend_schema_field({"type": ["null", "object"]})
+class AlwaysNull(Ignored):
+    pass
+
+
 class ImageIn(serializers.Serializer[Any]):
     context = Choice(list(vocabulary.CONTEXT))  # type: ignore[assignment]  # a name on the wire
     content = FileContent()
     # Sent by real clients; nothing is read from it.
-    timestamp = serializers.JSONField(required=False)
+    timestamp = IgnoredTime()
 
 
 class UploadIn(serializers.Serializer[Any]):
@@ -91,7 +97,7 @@ class ImageOut(serializers.Serializer[Any]):
     size = serializers.IntegerField(min_value=0)
     mimetype = serializers.CharField()
     sessionId = serializers.UUIDField(required=False)
-    timestamp = serializers.JSONField(required=False, allow_null=True)
+    timestamp = AlwaysNull()
 
 
 class UploadOut(serializers.Serializer[Any]):

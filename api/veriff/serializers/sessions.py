@@ -16,7 +16,7 @@ from rest_framework.exceptions import ValidationError
 
 from api.countries import COUNTRIES
 from api.links import host_url, link_of, token_for
-from api.strict_fields import Choice, Flag, LanguageTag, Text
+from api.strict_fields import Choice, Flag, Ignored, LanguageTag, Text
 from api.veriff import vocabulary
 from sessions_app.models import Session
 from sessions_app.opening import claims_of
@@ -112,6 +112,16 @@ class EndUserId(Text):
             raise ValidationError("must be a UUID", code="uuid") from None
 
 
+@extend_schema_field({"type": "string"})
+class IgnoredText(Ignored):
+    pass
+
+
+@extend_schema_field({"type": "string", "format": "date-time"})
+class IgnoredTime(Ignored):
+    pass
+
+
 def _said(**kwargs: Any) -> Text:
     """A member that may be left out, null or empty: all three say nothing."""
     return Text(required=False, allow_null=True, allow_blank=True, **kwargs)
@@ -171,8 +181,8 @@ class NewSessionIn(serializers.Serializer[Any]):
 class SubmittedIn(serializers.Serializer[Any]):
     status = Choice([vocabulary.STATUS[Status.SUBMITTED]])
     # Sent by real clients; nothing is read from them.
-    frontState = serializers.JSONField(required=False)
-    timestamp = serializers.JSONField(required=False)
+    frontState = IgnoredText()
+    timestamp = IgnoredTime()
 
 
 class SubmissionIn(serializers.Serializer[Any]):
@@ -199,7 +209,7 @@ class SubmittedOut(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     url = serializers.URLField(required=False)
     host = serializers.URLField(required=False)
-    status = serializers.ChoiceField(["submitted"], required=False)
+    status = serializers.ChoiceField(["submitted"])
     sessionToken = serializers.CharField(required=False)
     vendorData = serializers.CharField(required=False, allow_null=True)
 

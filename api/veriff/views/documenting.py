@@ -16,6 +16,7 @@ from drf_spectacular.utils import (
 )
 from rest_framework import serializers
 
+from api.framework import SPECTACULAR_SETTINGS
 from api.veriff.serializers.decision import DecisionMessageOut
 from api.veriff.serializers.watchlist import ScreeningOut
 from api.veriff.webhooks import EventMessageOut
@@ -118,24 +119,7 @@ def _webhook(name: str, operation_id: str, summary: str, body: Any) -> OpenApiWe
         operation_id=operation_id,
         summary=summary,
         tags=["webhooks"],
-        auth=[],
         request={"application/json": body},
-        parameters=[
-            OpenApiParameter(
-                "x-auth-client",
-                OpenApiTypes.UUID,
-                OpenApiParameter.HEADER,
-                required=True,
-                description="API key of the integration the session belongs to.",
-            ),
-            OpenApiParameter(
-                "x-hmac-signature",
-                {"type": "string", "pattern": _HEX_64},
-                OpenApiParameter.HEADER,
-                required=True,
-                description="Lower-case hex HMAC-SHA256 of the webhook body bytes.",
-            ),
-        ],
         responses={
             200: OpenApiResponse(description="Accepted; no further tries."),
             "default": OpenApiResponse(description="Treated as failed; retried."),
@@ -150,6 +134,31 @@ screening_webhook = _webhook(
     "watchlistScreeningWebhook", "onWatchlistScreening", "Screening result", ScreeningOut
 )
 
+# drf-spectacular has no parameters for webhooks: a hook adds them.
+_WEBHOOK_HEADERS = [
+    {
+        "in": "header",
+        "name": "x-auth-client",
+        "required": True,
+        "description": "API key of the integration the session belongs to.",
+        "schema": {"type": "string", "format": "uuid"},
+    },
+    {
+        "in": "header",
+        "name": "x-hmac-signature",
+        "required": True,
+        "description": "Lower-case hex HMAC-SHA256 of the webhook body bytes.",
+        "schema": {"type": "string", "pattern": _HEX_64},
+    },
+]
+
+
+def sign_webhooks(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    for webhook in result.get("webhooks", {}).values():
+        webhook["post"] |= {"parameters": _WEBHOOK_HEADERS, "security": []}
+    return result
+
+
 DOCUMENT: dict[str, Any] = {
     "TITLE": "Bonafide: Veriff dialect",
     "DESCRIPTION": (
@@ -160,6 +169,10 @@ DOCUMENT: dict[str, Any] = {
     "WEBHOOKS": [
         f"{__name__}.{webhook}"
         for webhook in ("event_webhook", "decision_webhook", "screening_webhook")
+    ],
+    "POSTPROCESSING_HOOKS": [
+        *SPECTACULAR_SETTINGS["POSTPROCESSING_HOOKS"],
+        f"{__name__}.sign_webhooks",
     ],
     "APPEND_COMPONENTS": {
         "securitySchemes": {
