@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+# Raised with every change that can change a reading; verdicts record it.
+VERSION = "1"
+
 
 def read_picture(img: "NDArray[np.uint8]", *, today: date | None = None) -> PictureReading:
     """Read a BGR picture (H, W, 3); centuries are told relative to `today`.

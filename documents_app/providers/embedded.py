@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, version
-
 from documents_app import faces, weights
-from documents_app.engine import imaging, read_picture
+from documents_app.engine import VERSION, imaging, read_picture
 from documents_app.engine.results import PictureReading, QualityFinding
 from documents_app.faces.embed import DLIB
 from documents_app.faces.quality import (
@@ -40,21 +38,13 @@ _OUTCOMES: dict[str, FaceOutcome] = {
 }
 
 
-def _release() -> str:
-    try:
-        return version("bonafide")
-    except PackageNotFoundError:
-        # Run from a checkout that was not installed.
-        return "0"
-
-
 class EmbeddedReader:
     """PP-OCRv6, zxing and our own parsers."""
 
     name = "bonafide-documents"
 
     def __init__(self) -> None:
-        self.version = f"{_release()} {weights.DETECTOR} {weights.RECOGNISER}"
+        self.version = f"{VERSION} ({weights.DETECTOR}, {weights.RECOGNISER})"
 
     def read(self, picture: bytes) -> PictureReading:
         return read_picture(imaging.decode(picture).pixels)
