@@ -57,7 +57,7 @@ def merge(finds: Finds) -> Finds:
     left = finds[np.argsort(-finds[:, 0])]
     merged = []
     while len(left):
-        same = _overlaps(left[0], left) > _OVERLAP
+        same = overlapping(left[0], left)
         same[0] = True  # a box without area overlaps nothing, not even itself
         group, left = left[same], left[~same]
         mean = np.average(group, axis=0, weights=group[:, 0])
@@ -96,6 +96,11 @@ def _decode(
     points = raw[:, 4:].reshape(-1, 6, 2) + centres[:, None]
     columns = [scores[sure, None], corner, size, points.reshape(-1, 12)]
     return np.concatenate(columns, axis=1).astype(np.float32)
+
+
+def overlapping(row: Finds, others: Finds) -> NDArray[np.bool_]:
+    """Which rows are the same face as this one?"""
+    return _overlaps(row, others) > _OVERLAP
 
 
 def _quarter_back(finds: Finds) -> Finds:

@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from documents_app.faces.detect import comparable, main_face, stages
+from documents_app.faces.detect import comparable, detect, main_face
 from documents_app.faces.embed import DLIB, Embedder
 from documents_app.faces.match import compare, distance
-from documents_app.faces.mesh import is_real
 from documents_app.faces.quality import measure
 from documents_app.faces.results import Comparison, Embedding, Face, FaceQuality, Image
 
@@ -16,16 +15,7 @@ _PORTRAITS = 3
 
 def locate_portrait(document_bgr: Image) -> Face | None:
     """The largest real face on a picture of a document; raises weights.ModelUnavailable."""
-    return main_face(real_faces(document_bgr))
-
-
-def real_faces(bgr: Image) -> tuple[Face, ...]:
-    """The faces that the landmark model confirms, largest first, by the cheapest search."""
-    for faces in stages(bgr):
-        real = tuple(face for face in faces if is_real(bgr, face))
-        if real:
-            return real
-    return ()
+    return main_face(detect(document_bgr))
 
 
 def compare_pictures(
@@ -35,7 +25,7 @@ def compare_pictures(
 
     Raises weights.ModelUnavailable when a model is missing or damaged.
     """
-    faces = real_faces(selfie_bgr), real_faces(document_bgr)
+    faces = detect(selfie_bgr), detect(document_bgr)
     selfie, portrait = (main_face(found) for found in faces)
     quality = _measure(selfie_bgr, selfie), _measure(document_bgr, portrait)
     if selfie is None or portrait is None:
