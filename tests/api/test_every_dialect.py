@@ -1,0 +1,65 @@
+"""The same journey in every registered dialect; a new one joins by its entry in JOURNEYS."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from api.registry import DIALECTS, DialectUnknown, dialect
+from sessions_app import lifecycle
+from sessions_app.models import Event, Session
+from sessions_app.status import Status
+from tests.api.veriff.journey import VeriffJourney
+
+JOURNEYS = {"veriff": VeriffJourney}
+
+
+@pytest.fixture(params=sorted(DIALECTS))
+def journey(request, issued):
+    return JOURNEYS[request.param](issued)
+
+
+def test_a_person_is_verified(journey):
+    session_id = journey.open()
+    journey.describe_device(session_id)
+    journey.send_picture(session_id)
+    journey.submit(session_id)
+    session = Session.objects.get(pk=session_id)
+
+    assert session.status == Status.SUBMITTED
+    assert session.latest_attempt().pictures.count() == 1
+    assert journey.outcome(session_id) is None
+    lifecycle.move(session, Status.APPROVED)
+    assert journey.outcome(session_id) == journey.word_for(Status.APPROVED)
+
+
+def test_a_stranger_does_not_see_the_session(journey, rival_issued):
+    session_id = journey.open()
+
+    assert journey.as_seen_by(rival_issued).status_of_reading(session_id) == 404
+
+
+def test_a_deleted_session_is_gone(journey):
+    session_id = journey.open()
+    journey.delete(session_id)
+
+    assert journey.status_of_reading(session_id) == 404
+
+
+@pytest.mark.parametrize("name", sorted(DIALECTS))
+def test_every_status_is_told_in_signed_json_or_not_at_all(name, acme, open_for):
+    spoken = dialect(name)
+
+    for status in Status:
+        session = open_for(acme, status=status, dialect=name)
+        for event in Event.objects.filter(session=session):
+            for message in spoken.messages_for(event):
+                assert message.kind in spoken.endpoint_kinds
+                assert isinstance(json.loads(message.body), dict)
+                assert spoken.sign(message.body, acme)
+
+
+def test_a_dialect_that_is_not_there_is_named():
+    with pytest.raises(DialectUnknown, match="klingon"):
+        dialect("klingon")
