@@ -10,7 +10,7 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 _MASK = re.compile(r"[xX*]+")
-_MASKED_V4 = re.compile(r"(\d{1,3})\.(\d{1,3}|[xX*]+)\.(\d{1,3}|[xX*]+)\.(\d{1,3}|[xX*]+)")
+_MASKED_V4 = re.compile(r"(\d{1,3}|[xX*]+)\.(\d{1,3}|[xX*]+)\.(\d{1,3}|[xX*]+)\.(\d{1,3}|[xX*]+)")
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,6 @@ def _unmask_v6(text: str) -> str | None:
         return None
     groups = text.split(":")
     first = next(i for i, group in enumerate(groups) if _MASK.fullmatch(group) or not group)
-    if not first or any(group and not _MASK.fullmatch(group) for group in groups[first:]):
+    if any(group and not _MASK.fullmatch(group) for group in groups[first:]):
         return None
     return ":".join(groups[:first]) + f"::/{16 * first}"

@@ -81,6 +81,8 @@ def _scope(text: str) -> tuple[Level, str]:
     if getattr(found.exact, "ipv4_mapped", None):
         return Level.MEDIUM, "an address is mapped: proxy headers are misconfigured"
     network = found.network
+    if network.prefixlen == 0:
+        return Level.NONE, "an address is masked altogether"
     if network.is_multicast or network.is_reserved or not network.is_global:
         return Level.MEDIUM, "an address is not public: proxy headers are misconfigured"
     return Level.NO, "every address is public"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from risk_app import checking, sweeping
+from risk_app import checking, leasing, sweeping
 from sessions_app.doorbell import ring
 
-# A run is given up by its lease long before; this frees the process that hangs in it.
-_KILLED_AFTER_SECONDS = 150
+# The lease gives up a run that is over its time; this frees the process that hangs in it.
+_KILLED_AFTER_SECONDS = leasing.limit_seconds() + 30
 
 
 @shared_task(time_limit=_KILLED_AFTER_SECONDS)

@@ -25,6 +25,7 @@ CASES = [
     ("ip_scope", {"ip_v4": "8.8.8.8"}, "no"),
     ("ip_scope", {"ip_v4": "8.8.8.xxx"}, "no"),
     ("ip_scope", {"ip_v4": "8.8.8.0/24"}, "no"),
+    ("ip_scope", {"ip_v4": "xxx.xxx.xxx.xxx"}, "none"),
     ("ip_scope", {"ip_v6": "2001:4860:4860::8888"}, "no"),
     ("ip_scope", {"ip_v4": "10.0.0.1"}, "medium"),
     ("ip_scope", {"ip_v4": "127.0.0.1"}, "medium"),
