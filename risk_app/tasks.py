@@ -8,7 +8,7 @@ from risk_app import checking, leasing, sweeping
 from sessions_app.doorbell import ring
 
 # The lease gives up a run that is over its time; this frees the process that hangs in it.
-_KILLED_AFTER_SECONDS = leasing.limit_seconds() + 30
+_KILLED_AFTER_SECONDS = int(leasing.limit_seconds()) + 30
 
 
 @shared_task(time_limit=_KILLED_AFTER_SECONDS)

@@ -185,12 +185,12 @@ def test_a_check_of_any_kind_over_its_time_is_taken_over_and_given_up(
 def test_the_lease_of_a_slow_check_is_kept_while_its_time_lasts(
     acme, with_pictures, check_all, monkeypatch
 ):
-    monkeypatch.setattr(leasing, "LEASE", timedelta(seconds=0.1))
-    monkeypatch.setattr(leasing, "HEARTBEAT_SECONDS", 0.02)
+    monkeypatch.setattr(leasing, "LEASE", timedelta(seconds=1))
+    monkeypatch.setattr(leasing, "HEARTBEAT_SECONDS", 0.1)
     claimable = []
 
     def be_slow(attempt):
-        time.sleep(0.4)
+        time.sleep(1.5)
         claimable.extend(leasing.due().filter(attempt=attempt, kind="device"))
         return Outcome(Check.Result.PASS, 1.0)
 
