@@ -1,0 +1,63 @@
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from documents_app import weights
+from sessions_app import credentials
+from sessions_app.status import Mode
+
+pytestmark = pytest.mark.django_db
+
+
+def ask_doctor(*words: str) -> tuple[int, str]:
+    said = StringIO()
+    with pytest.raises(SystemExit) as ended:
+        call_command("doctor", *words, stdout=said)
+    return int(str(ended.value.code)), said.getvalue()
+
+
+def found(said: str) -> dict[str, dict[str, object]]:
+    return {finding["name"]: finding for finding in json.loads(said)["findings"]}
+
+
+def test_it_looks_at_everything():
+    _, said = ask_doctor("--json")
+
+    names = "settings database broker storage migrations models keys clock"
+    assert set(found(said)) == set(names.split())
+    assert found(said)["database"]["said"].startswith("PostgreSQL 18")
+
+
+def test_it_names_every_model_with_its_digest():
+    _, said = ask_doctor()
+
+    for model in weights.status():
+        assert f"{model.model.name}  {model.found_sha256 or model.state}" in said
+
+
+def test_a_lost_master_key_is_wrong_and_it_says_what_to_do(settings):
+    settings.BONAFIDE_MASTER_KEYS = []
+    code, said = ask_doctor()
+
+    assert code == 1
+    assert "WRONG  keys" in said
+    assert "-> set BONAFIDE_MASTER_KEYS" in said
+
+
+def test_debug_is_wrong(settings):
+    settings.DEBUG = True
+    code, said = ask_doctor("--json")
+
+    assert code == 1
+    assert found(said)["settings"]["said"] == "BONAFIDE_DEBUG is on"
+
+
+def test_data_under_a_key_that_is_gone_is_named(settings):
+    credentials.create_integration("Acme", Mode.LIVE)
+    settings.BONAFIDE_MASTER_KEYS = [("another", bytes(32))]
+    code, said = ask_doctor("--json")
+
+    assert code == 1
+    assert found(said)["keys"]["said"].startswith("data is sealed with tests,")
