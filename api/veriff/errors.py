@@ -22,6 +22,7 @@ from api.bodies import BodyTooLarge
 from documents_app.intake import ImageRefused
 from sessions_app.erasure import ErasureRefused
 from sessions_app.lifecycle import TransitionRefused
+from sessions_app.sealing import KeyDestroyed
 
 logger = logging.getLogger(__name__)
 
@@ -106,7 +107,8 @@ def _explain(exc: Exception) -> tuple[int, str, str]:
         return exc.status, exc.code, exc.message
     if isinstance(exc, ValidationError):
         return 400, *_first_problem(exc)
-    if isinstance(exc, Http404 | NotFound):
+    # A key is destroyed when a session is erased between our finding it and our reading it.
+    if isinstance(exc, Http404 | NotFound | KeyDestroyed):
         return 404, UNSPECIFIC, "Resource not found"
     if isinstance(exc, OperationalError):
         logger.error("the database is away", extra={"error": type(exc).__name__})

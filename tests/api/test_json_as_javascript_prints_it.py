@@ -1,4 +1,4 @@
-"""Bytes as JSON.stringify(JSON.parse(body)) gives them; the numbers are from ECMA-262's examples."""
+"""Bytes as JSON.stringify(JSON.parse(body)) gives them; numbers as ECMA-262 says."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+from typing import Any
 
 import pytest
 
@@ -11,8 +12,8 @@ from devices_app.models import Device
 from tests.api.veriff.caller import refusal
 from tests.api.veriff.operations import SMALLEST_DATA
 
-TEXT = ["", None, 5, True, [], {}, "a\0b", "\udc00"]
-WHOLE = [None, "1", True, 1.5, [], 10**400]
+TEXT: list[Any] = ["", None, 5, True, [], {}, "a\0b", "\udc00"]
+WHOLE: list[Any] = [None, "1", True, 1.5, [], 10**400]
 
 ACCEPTED = [
     ("providerName", ["x", "x" * 255, "Ж" * 255]),
@@ -23,7 +24,10 @@ ACCEPTED = [
     ("network.ssid", ["HomeWifi ☕"]),
     ("network.hostname", ["host.example"]),
     ("network.location", [{}, {"city": "Tallinn", "at": [59.4, 24.7, None, True]}]),
-    ("network.ip.addressV4", ["192.0.2.10", "192.0.2.0/24", "192.0.2.xxx", "192.0.*.*", "0.0.0.0"]),
+    (
+        "network.ip.addressV4",
+        ["192.0.2.10", "192.0.2.0/24", "192.0.2.xxx", "192.0.*.*", "255.0.0.1"],
+    ),
     (
         "network.ip.addressV6",
         ["2001:db8::1", "2001:DB8::/32", "::", "2001:db8:1:xxxx:xxxx:xxxx:xxxx:xxxx"],

@@ -6,6 +6,7 @@ import pytest
 from django.db import OperationalError
 
 from api.veriff.views import results
+from sessions_app.sealing import KeyDestroyed
 from tests.api.veriff.caller import refusal
 
 
@@ -43,3 +44,11 @@ def test_a_database_that_is_away_is_a_503(veriff, new_session, failing):
 
     assert refusal(answer) == (503, "1101")
     assert answer.headers["Retry-After"] == "5"
+
+
+def test_a_session_that_is_erased_while_it_is_read_is_a_404(veriff, new_session, failing):
+    failing(KeyDestroyed("the session has no data key"))
+
+    answer = veriff.get(f"/v1/sessions/{new_session.pk}/decision")
+
+    assert refusal(answer) == (404, "1101")

@@ -4,8 +4,8 @@ import base64
 import io
 
 import pytest
-from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from PIL import Image
 
 from api.veriff import vocabulary
@@ -210,3 +210,11 @@ def test_nothing_of_a_form_is_written_to_a_temporary_file(
 
     assert answer.status_code == 200
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_pdf_may_have_more_text_than_a_picture(upload, new_session):
+    large = PDF + b"\0" * (19 * 1024 * 1024)
+    text = base64.b64encode(large).decode()
+
+    assert len(text) > LONGEST_TEXT
+    assert upload(new_session, "address-front", text).status_code == 200
