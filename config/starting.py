@@ -1,8 +1,10 @@
 """The sequence of `manage.py up`: keys, servers, preparation, processes, and the end of them."""
 
+import errno
 import os
 import shutil
 import signal
+import socket
 import sys
 import time
 import urllib.error
@@ -45,6 +47,7 @@ class Installation:
         self._lock = Lock(folder / "up.lock")
         self._supervisor = Supervisor(folder)
         self._variables: dict[str, str] = {}
+        self._socket = socket.socket()  # the one that web listens on, once chosen
         self.url = ""
 
     def start(self) -> None:
@@ -76,6 +79,7 @@ class Installation:
         self._supervisor.watch()
 
     def stop(self) -> None:
+        self._socket.close()
         self._supervisor.stop()
         self._lock.release()
 
@@ -95,27 +99,40 @@ class Installation:
 
     def _choose_addresses(self) -> None:
         wanted, host = self._options.port, self._options.host
-        if wanted and not ports.is_free(wanted, host):
-            raise CannotStart(f"port {wanted} is taken: name another with --port")
-        port = wanted or ports.choose(DEFAULT_PORT, host)
+        try:
+            # Held from now on: nobody takes the port meanwhile, and callers wait for a restart.
+            self._socket = ports.take(wanted, DEFAULT_PORT, host)
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise CannotStart(f"cannot listen on {host}: {error.strerror}") from None
+            raise CannotStart(f"port {wanted} is taken: name another with --port") from None
+        port = self._socket.getsockname()[1]
         if not wanted and port != DEFAULT_PORT:
             say("up", f"port {DEFAULT_PORT} is taken: using {port}")
         reached = ports.LOOPBACK if host in {"0.0.0.0", "::"} else host  # noqa: S104 - a comparison
         self.url = f"http://{f'[{reached}]' if ':' in reached else reached}:{port}"
-        self._variables["BONAFIDE_BIND"] = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
         if not _given("BONAFIDE_PUBLIC_URL"):
             self._variables["BONAFIDE_PUBLIC_URL"] = self.url
-        if not _given("BONAFIDE_METRICS_PORT"):
-            self._variables["BONAFIDE_METRICS_PORT"] = str(ports.choose(9464))
 
     def _start_processes(self) -> None:
         metrics = self._folder / "run" / "metrics"
         shutil.rmtree(metrics, ignore_errors=True)  # counters start anew with the processes
         metrics.mkdir(parents=True)
         (self._folder / "beat").mkdir(exist_ok=True, mode=0o700)
-        environment = {**self._environment(), "PROMETHEUS_MULTIPROC_DIR": str(metrics)}
+        if not _given("BONAFIDE_METRICS_PORT"):
+            self._variables["BONAFIDE_METRICS_PORT"] = str(ports.choose(9464))
+            installation.save(self._folder, self._variables)
+        listener = self._socket.fileno()
+        environment = {
+            **self._environment(),
+            "PROMETHEUS_MULTIPROC_DIR": str(metrics),
+            "BONAFIDE_BIND": f"fd://{listener}",
+        }
         for name, command in self._commands().items():
-            self._supervisor.add(Child(name, [sys.executable, "-m", *command], environment))
+            inherits = (listener,) if name == "web" else ()
+            self._supervisor.add(
+                Child(name, [sys.executable, "-m", *command], environment, inherits)
+            )
 
     def _commands(self) -> dict[str, list[str]]:
         celery = ["celery", "--app", "config", "--quiet"]
@@ -173,7 +190,6 @@ class Installation:
 ADDRESSES = (
     "DATABASE_URL",
     "REDIS_URL",
-    "BONAFIDE_BIND",
     "BONAFIDE_PUBLIC_URL",
     "BONAFIDE_METRICS_PORT",
     "BONAFIDE_WEBHOOK_ALLOW",

@@ -17,6 +17,21 @@ def is_free(port: int, host: str = LOOPBACK) -> bool:
         return True
 
 
+def take(wanted: int | None, default: int, host: str) -> socket.socket:
+    """A listening socket at the wanted port, or at the default one or any; raises OSError."""
+    if wanted:
+        return _listen(host, wanted)
+    try:
+        return _listen(host, default)
+    except OSError:
+        return _listen(host, 0)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    return socket.create_server((host, port), family=family, backlog=512)
+
+
 def choose(wanted: int | None = None, host: str = LOOPBACK) -> int:
     """The wanted port if it is free, else one that the kernel picks."""
     if wanted and is_free(wanted, host):

@@ -77,6 +77,7 @@ def start(
     end_signal: signal.Signals = signal.SIGTERM,
     detached: bool = False,
     user: tuple[int, int] | None = None,
+    inherits: Sequence[int] = (),
 ) -> subprocess.Popen[bytes]:
     """Start a group of its own, which gets `end_signal` when we die unless `detached`."""
     return subprocess.Popen(  # noqa: S603 - commands of our own
@@ -86,6 +87,7 @@ def start(
         stdout=output,
         stderr=subprocess.STDOUT if output is not None else None,
         start_new_session=True,
+        pass_fds=inherits,
         preexec_fn=None if detached else _follow_parent(end_signal),
         user=user[0] if user else None,
         group=user[1] if user else None,

@@ -39,6 +39,7 @@ class Child:
     name: str
     command: Sequence[str]
     environment: Mapping[str, str]
+    inherits: Sequence[int] = ()  # file descriptors
     process: subprocess.Popen[bytes] | None = None
     started: float = 0.0
     pause: float = FIRST_PAUSE
@@ -129,7 +130,10 @@ class Supervisor:
     def _start(self, child: Child) -> None:
         child.started = time.monotonic()
         child.process = processes.start(
-            child.command, environment=child.environment, output=subprocess.PIPE
+            child.command,
+            environment=child.environment,
+            output=subprocess.PIPE,
+            inherits=child.inherits,
         )
         pid = child.process.pid
         processes.Known(pid, processes.started_at(pid)).save(self._record(child))
