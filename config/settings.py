@@ -5,6 +5,8 @@ import secrets
 from typing import Any
 from urllib.parse import urlsplit
 
+from kombu import Queue
+
 from api import framework
 from config import env as environment
 
@@ -150,12 +152,16 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LANGUAGE_CODE = "en"
 USE_I18N = True
 USE_TZ = True
+FORMS_URLFIELD_ASSUME_HTTPS = True
 TIME_ZONE = "UTC"
 UNFOLD: dict[str, Any] = {
     "SITE_TITLE": "Bonafide",
     "SITE_HEADER": "Bonafide",
     "SHOW_HISTORY": True,
     "SHOW_VIEW_ON_SITE": False,
+    "SITE_SYMBOL": "verified_user",
+    "SIDEBAR": {"navigation": "config.portal.menu"},
+    "DASHBOARD_CALLBACK": "config.portal.dashboard",
 }
 
 # --- Database ---------------------------------------------------------------------------------
@@ -220,6 +226,16 @@ CORS_URLS_REGEX = framework.CORS_URLS_REGEX
 CORS_ALLOW_METHODS = framework.CORS_ALLOW_METHODS
 CORS_ALLOW_HEADERS = framework.CORS_ALLOW_HEADERS
 
+# --- Who answers ------------------------------------------------------------------------------
+# Dotted names of classes; the Protocols are in documents_app/providers/base.py.
+BONAFIDE_DOCUMENT_READER = env.text(
+    "BONAFIDE_DOCUMENT_READER", "documents_app.providers.embedded.EmbeddedReader"
+)
+BONAFIDE_FACE_MATCHER = env.text(
+    "BONAFIDE_FACE_MATCHER", "documents_app.providers.embedded.EmbeddedMatcher"
+)
+BONAFIDE_CHECK_LIMIT_SECONDS = env.whole("BONAFIDE_CHECK_LIMIT_SECONDS", 60, low=5, high=3600)
+
 # --- Work in the background -------------------------------------------------------------------
 CELERY_BROKER_URL = (
     env.address("REDIS_URL", "", schemes=("redis", "rediss", "unix"))
@@ -251,6 +267,10 @@ CELERY_RESULT_BACKEND = None
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
+# A slow receiver of webhooks must not hold up the checks: `up` gives each queue its own workers.
+CELERY_TASK_QUEUES = (Queue("celery"), Queue("webhooks"))
+CELERY_TASK_DEFAULT_QUEUE = "celery"
+CELERY_TASK_ROUTES = {"api.webhooks.tasks.*": {"queue": "webhooks"}}
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
@@ -263,6 +283,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep checks": {"task": "risk_app.tasks.sweep_checks", "schedule": 10.0},
     "sweep deliveries": {"task": "api.webhooks.tasks.sweep_deliveries", "schedule": 10.0},
     "expire sessions": {"task": "sessions_app.tasks.expire_sessions", "schedule": 60.0},
+    "collect orphans": {"task": "documents_app.tasks.collect_orphans", "schedule": 3600.0},
     "retain": {"task": "sessions_app.tasks.retain", "schedule": 3600.0},
 }
 

@@ -32,7 +32,7 @@ FIRST_WAIT_SECONDS = 5
 
 def limit_seconds() -> float:
     """How long a check may run before its lease is left to expire."""
-    return float(getattr(settings, "BONAFIDE_CHECK_LIMIT_SECONDS", 60))
+    return float(settings.BONAFIDE_CHECK_LIMIT_SECONDS)
 
 
 def due() -> QuerySet[Check]:

@@ -9,14 +9,12 @@ from django.utils.module_loading import import_string
 
 from documents_app.providers.base import DocumentReader, FaceMatcher
 
-_EMBEDDED = "documents_app.providers.embedded"
-
 
 def document_reader() -> DocumentReader:
-    path = getattr(settings, "BONAFIDE_DOCUMENT_READER", f"{_EMBEDDED}.EmbeddedReader")
+    path = settings.BONAFIDE_DOCUMENT_READER
     return cast(DocumentReader, import_string(path)())
 
 
 def face_matcher() -> FaceMatcher:
-    path = getattr(settings, "BONAFIDE_FACE_MATCHER", f"{_EMBEDDED}.EmbeddedMatcher")
+    path = settings.BONAFIDE_FACE_MATCHER
     return cast(FaceMatcher, import_string(path)())
