@@ -55,7 +55,7 @@ class Slot:
         self.number, self._lock = _first_free_slot()
         self.var = FOLDER / f"slot-{self.number}"
         shutil.rmtree(self.var, ignore_errors=True)
-        self.var.mkdir()
+        (self.var / "static").mkdir(parents=True)  # whitenoise looks for it
         # The models of the engines are large and not changed by tests.
         (REPOSITORY / "var" / "models").mkdir(exist_ok=True)
         (self.var / "models").symlink_to(REPOSITORY / "var" / "models")
