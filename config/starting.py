@@ -136,16 +136,18 @@ class Installation:
 
     def _commands(self) -> dict[str, list[str]]:
         celery = ["celery", "--app", "config", "--quiet"]
+        alone = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
         processes = self._options.workers or min(os.cpu_count() or 1, 4)
         return {
             "web": ["gunicorn", "--config", "python:config.serving", "config.wsgi:application"],
             "worker": [
-                *celery,
-                "worker",
-                f"--concurrency={processes}",
-                "--without-gossip",
-                "--without-mingle",
-                "--without-heartbeat",
+                *[*celery, "worker", "--queues=celery", "--hostname=checks@%h"],
+                *[f"--concurrency={processes}", *alone],
+            ],
+            # Threads: a webhook is waiting for somebody else's server, not work.
+            "webhooks": [
+                *[*celery, "worker", "--queues=webhooks", "--hostname=webhooks@%h"],
+                *["--pool=threads", "--concurrency=8", *alone],
             ],
             "beat": [*celery, "beat", "--pidfile="],
         }
