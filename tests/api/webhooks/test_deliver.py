@@ -5,9 +5,9 @@ from uuid import uuid4
 
 import pytest
 import time_machine
-from api.dialects import Message
 from django.utils import timezone
 
+from api.dialects import Message
 from api.webhooks import delivering, endpoints, outbox
 from api.webhooks.models import Delivery, DeliveryTry
 from sessions_app import credentials, events, lifecycle

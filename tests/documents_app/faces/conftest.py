@@ -38,9 +38,11 @@ def printed():
         face: Face = detect(person)[0]
         portrait = crop(person, face, 0.6)
         factor = face_px / face.box[2]
-        portrait = cv2.resize(portrait, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+        portrait = cv2.resize(
+            portrait, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA
+        ).astype(np.uint8)
         if blur:
-            portrait = cv2.GaussianBlur(portrait, (0, 0), blur)
+            portrait = cv2.GaussianBlur(portrait, (0, 0), blur).astype(np.uint8)
         card = np.full((700, 1000, 3), 225, dtype=np.uint8)
         card[200 : 200 + portrait.shape[0], 60 : 60 + portrait.shape[1]] = portrait
         return reencoded(card, jpeg)
@@ -53,7 +55,9 @@ def beside():
     """Put a second picture, scaled, to the right of a first one."""
 
     def make(first: Image, second: Image, scale: float) -> Image:
-        small = cv2.resize(second, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+        small = cv2.resize(second, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA).astype(
+            np.uint8
+        )
         height = max(first.shape[0], small.shape[0])
         wide = np.zeros((height, first.shape[1] + small.shape[1], 3), dtype=np.uint8)
         wide[: first.shape[0], : first.shape[1]] = first

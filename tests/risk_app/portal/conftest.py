@@ -76,7 +76,7 @@ def build_world(acme, open_for, add_picture, settings):
     def build(pictures=1):
         endpoints.register(acme, dialect="veriff", kind="events", url="http://127.0.0.1:9000/hook")
         session = open_for(acme)
-        picture = [add_picture(session) for _ in range(pictures)][0]
+        picture, *_ = [add_picture(session) for _ in range(pictures)]
         collecting.collect(
             session,
             {
