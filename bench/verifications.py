@@ -37,12 +37,13 @@ def main() -> None:
 
 def _pictures(seed: int) -> tuple[bytes, bytes]:
     """A passport in one of several conditions, and a selfie; as JPEG."""
-    from config.sample.journeys import as_jpeg
+    from documents_app.engine.imaging import encode_jpeg
     from tests.specimens import degrade, passport, portrait, random_person, scene, selfie
 
     person, who = random_person(seed), ("astronaut", "hopper")[seed % 2]
     page = scene(passport(person, portrait(who), seed=seed), seed=seed)
-    return as_jpeg(degrade(page, KINDS[seed % len(KINDS)], seed)), as_jpeg(selfie(who, seed))
+    taken = degrade(page, KINDS[seed % len(KINDS)], seed)
+    return encode_jpeg(taken), encode_jpeg(selfie(who, seed))
 
 
 def _bare_seconds(applicants: list[tuple[bytes, bytes]]) -> float:
