@@ -133,6 +133,14 @@ def test_a_taken_port_that_was_asked_for_is_refused(up, tmp_path):
     assert f"port {taken} is taken" in one.said()
 
 
+@pytest.mark.parametrize("word", ["0", "65536", "web", "-1", "8000.0"])
+def test_a_port_that_is_none_is_refused_in_words(tmp_path, word):
+    refused = manage(tmp_path / "var", "up", f"--port={word}")
+
+    assert refused.returncode == 2
+    assert f"{word!r} is not a number between 1 and 65535" in refused.stderr
+
+
 def test_it_serves_survives_kill_9_and_ends_in_time(up):
     """One long story, because every start of the whole system costs seconds."""
     port, metrics = str(ports.choose()), str(ports.choose())

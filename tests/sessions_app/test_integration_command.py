@@ -117,3 +117,9 @@ def test_revoke_closes_the_door(run, issued):
 def test_an_unknown_name_is_named(run, acme, action, name):
     with pytest.raises(CommandError, match=f"there is no integration named '{name}'"):
         run(action, name)
+
+
+@pytest.mark.parametrize("hours", ["-1", "nan", "1e30", "8761"])
+def test_rotate_secret_refuses_an_overlap_that_is_none(run, issued, hours):
+    with pytest.raises(CommandError, match="between 0 and 8760"):
+        run("rotate-secret", "Acme", f"--overlap-hours={hours}")

@@ -1,7 +1,7 @@
 """Run the whole system: PostgreSQL and Valkey where none are given, web, worker and beat."""
 
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from typing import Any
 
 from django.conf import settings
@@ -69,14 +69,14 @@ def _serve(installation: Installation, options: Options) -> int:
 
 
 def _port(text: str) -> int:
-    number = int(text)
-    if not 1 <= number <= 65535:
-        raise ValueError
-    return number
+    return _between(text, 1, 65535)
 
 
 def _count(text: str) -> int:
-    number = int(text)
-    if not 1 <= number <= 256:
-        raise ValueError
-    return number
+    return _between(text, 1, 256)
+
+
+def _between(text: str, low: int, high: int) -> int:
+    if text.isascii() and text.isdigit() and low <= int(text) <= high:
+        return int(text)
+    raise ArgumentTypeError(f"{text!r} is not a number between {low} and {high}")

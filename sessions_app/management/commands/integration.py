@@ -17,6 +17,8 @@ from sessions_app.status import Mode
 # What a command found out or made: printed as JSON, or one "name: value" per line.
 Facts = dict[str, Any]
 
+_MOST_OVERLAP_HOURS = 24 * 365
+
 
 class Command(BaseCommand):
     help = "Make, list and revoke integrations, and rotate their shared secrets."
@@ -70,8 +72,8 @@ class Command(BaseCommand):
 
     def _rotate_secret(self, options: dict[str, Any]) -> Facts:
         integration = _named(options["name"])
-        if options["overlap_hours"] < 0:
-            raise CommandError("--overlap-hours must not be negative")
+        if not 0 <= options["overlap_hours"] <= _MOST_OVERLAP_HOURS:  # false for NaN as well
+            raise CommandError(f"--overlap-hours must lie between 0 and {_MOST_OVERLAP_HOURS}")
         overlap = timedelta(hours=options["overlap_hours"])
         secret = credentials.rotate_secret(integration, overlap=overlap)
         until = (timezone.now() + overlap).isoformat(timespec="seconds")
