@@ -26,6 +26,7 @@ worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa:
 forwarded_allow_ips = ""  # Django decides about forwarded headers: BONAFIDE_BEHIND_PROXY
 _level = _env.choice("BONAFIDE_LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))
 logs.configure({"level": _level})
+_body_limit = _env.whole("BONAFIDE_BODY_LIMIT", 32 * 1024 * 1024, low=1024 * 1024, high=1024**3)
 
 
 class JsonLogger(Logger):  # type: ignore[misc]  # gunicorn has no types
@@ -44,6 +45,13 @@ class JsonLogger(Logger):  # type: ignore[misc]  # gunicorn has no types
 
 
 logger_class = JsonLogger
+
+
+def pre_request(_worker: Any, request: Any) -> None:
+    """Say before the answer that the connection ends: a body that long is not read to its end."""
+    announced = dict(request.headers).get("CONTENT-LENGTH", "")
+    if announced.isdigit() and int(announced) > _body_limit:
+        request.force_close()
 
 
 def post_worker_init(_worker: Any) -> None:
