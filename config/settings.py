@@ -160,6 +160,9 @@ UNFOLD: dict[str, Any] = {
     "SHOW_HISTORY": True,
     "SHOW_VIEW_ON_SITE": False,
     "SITE_SYMBOL": "verified_user",
+    "SITE_FAVICONS": [
+        {"rel": "icon", "type": "image/svg+xml", "href": "/static/bonafide/favicon.svg"}
+    ],
     "SIDEBAR": {"navigation": "config.portal.menu"},
     "DASHBOARD_CALLBACK": "config.portal.dashboard",
 }

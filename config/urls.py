@@ -3,11 +3,14 @@
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
-from config import probes
+from config import front_door, probes
 
 admin.autodiscover()
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", front_door.home, name="home"),
+    path("favicon.ico", front_door.favicon),
+    path("admin", front_door.portal_with_slash),
     path("live", probes.live),
     path("ready", probes.ready),
     path("admin/", admin.site.urls),
