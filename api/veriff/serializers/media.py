@@ -19,7 +19,7 @@ from documents_app.models import Picture, PictureKind
 
 # Base64 text of a picture: 24 MB. PDF files are limited by their bytes, in documents_app.
 LONGEST_TEXT = 24 * 1024 * 1024
-_DATA_URL = re.compile(r"data:[^,]{0,200};base64,")
+_DATA_URL = re.compile(r"data:[^,]{0,200};base64,", re.IGNORECASE)
 _PDF_IN_BASE64 = "JVBERi0"
 
 
@@ -52,14 +52,16 @@ class FileContent(serializers.Field[bytes, Any, Any, Any]):
         return value
 
     def _decode(self, data: str) -> bytes:
-        prefix = _DATA_URL.match(data)
-        text = data[prefix.end() :] if prefix else data
+        text = data.strip(" \r\n\t")
+        prefix = _DATA_URL.match(text)
+        text = text[prefix.end() :] if prefix else text
         if len(text) > LONGEST_TEXT and not text.startswith(_PDF_IN_BASE64):
             raise ValidationError(
                 f"must not be longer than {LONGEST_TEXT} characters", code="max_length"
             )
-        # Line breaks, as many encoders put them, carry nothing.
-        compact = text.replace("\r", "").replace("\n", "")
+        # Line breaks and tabs, as encoders and editors put them, carry nothing. A space inside is
+        # refused: it was a "+" before somebody decoded it as a form.
+        compact = text.replace("\r", "").replace("\n", "").replace("\t", "")
         try:
             return base64.b64decode(compact, validate=True)
         except (binascii.Error, ValueError):
