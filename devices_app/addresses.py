@@ -24,7 +24,7 @@ class Reported:
 def parse(text: str) -> Reported | None:
     """Understand 192.0.2.10, 192.0.2.0/24, 192.0.2.xxx, 2001:db8::/64 and the like, or None."""
     text = text.strip()
-    masked = _unmask_v4(text) or _unmask_v6(text)
+    masked = _unmask_v4(text) or _unmask_v6(text) or _unmask_end_of_v6(text)
     try:
         network = ipaddress.ip_network(masked or text, strict=False)
         exact = ipaddress.ip_address(text.split("/")[0]) if not masked else None
@@ -56,3 +56,13 @@ def _unmask_v6(text: str) -> str | None:
     if any(group and not _MASK.fullmatch(group) for group in groups[first:]):
         return None
     return ":".join(groups[:first]) + f"::/{16 * first}"
+
+
+def _unmask_end_of_v6(text: str) -> str | None:
+    """2001:db8::1:xxxx as a network: the "::" stands for groups before the last known one."""
+    groups = text.split(":")
+    known = next((i for i, one in enumerate(groups) if _MASK.fullmatch(one)), len(groups))
+    masked = groups[known:]
+    if known < 2 or not masked or not all(_MASK.fullmatch(group) for group in masked):
+        return None
+    return ":".join(groups[:known] + ["0"] * len(masked)) + f"/{128 - 16 * len(masked)}"

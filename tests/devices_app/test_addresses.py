@@ -22,6 +22,8 @@ from devices_app import addresses
         ("2001:4860:4860::/48", "2001:4860:4860::/48", None),
         ("2001:4860:4860:xxxx:xxxx:xxxx:xxxx:xxxx", "2001:4860:4860::/48", None),
         ("2001:4860::xxxx", "2001:4860::/32", None),
+        ("2001:4860::1:xxxx", "2001:4860::1:0/112", None),
+        ("::1:xxxx:xxxx", "::1:0:0/96", None),
     ],
 )
 def test_an_address_is_understood(text, network, exact):
@@ -33,7 +35,20 @@ def test_an_address_is_understood(text, network, exact):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "nowhere", "8.8.8", "8.8.8.256", "8.8.x.8", "xxx.8.8.8.8", "8.8.8.8/33", "g::1", "x", "*"],
+    [
+        "",
+        "nowhere",
+        "8.8.8",
+        "8.8.8.256",
+        "8.8.x.8",
+        "xxx.8.8.8.8",
+        "8.8.8.8/33",
+        "g::1",
+        "x",
+        "*",
+        "2001::1::x",
+        "::1:x:1",
+    ],
 )
 def test_what_is_no_address_is_none(text):
     assert addresses.parse(text) is None
