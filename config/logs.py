@@ -52,7 +52,12 @@ def configure(options: dict[str, Any]) -> None:
         logging.getLogger(name).setLevel(logging.WARNING)
     requests = logging.getLogger("django.request")
     requests.setLevel(logging.ERROR)  # what was the caller's fault is one line of our own
-    requests.filters = [_name_route_not_path]
+    requests.filters = [_only_exceptions, _name_route_not_path]
+
+
+def _only_exceptions(record: logging.LogRecord) -> bool:
+    """An answer that was meant to be a 5xx is one line of our own, with the request's id."""
+    return bool(record.exc_info)
 
 
 def _name_route_not_path(record: logging.LogRecord) -> bool:

@@ -1,5 +1,6 @@
 """Around every request: an id, one log line, the counters, and the portal's own script policy."""
 
+import logging
 import re
 import time
 import uuid
@@ -52,8 +53,10 @@ class Watch:
         route = _route(request)
         method = request.method if request.method in KNOWN_METHODS else "OTHER"
         metrics.observe_request(method, route, response.status_code, seconds)
-        if route not in QUIET_ROUTES:
-            log.info(
+        is_ours = response.status_code >= 500
+        if is_ours or route not in QUIET_ROUTES:
+            log.log(
+                logging.ERROR if is_ours else logging.INFO,
                 "request",
                 method=method,
                 route=route,

@@ -1,20 +1,53 @@
 import json
 import logging
+from collections.abc import Iterator
 
+import pytest
+import structlog
 from django.test import RequestFactory
 
 from config import logs
 
 
-def test_djangos_line_about_our_mistake_names_no_path(capsys):
-    root, requests = logging.getLogger(), logging.getLogger("django.request")
-    before = root.handlers, root.level, requests.filters, requests.level
+@pytest.fixture
+def requests(capsys) -> Iterator[logging.Logger]:
+    """Django's logger of requests, with its lines going where ours go."""
+    root, found = logging.getLogger(), logging.getLogger("django.request")
+    before = root.handlers, root.level, found.filters, found.level
+    processors = structlog.get_config()
+    logs.configure({"level": "INFO"})
+    yield found
+    root.handlers, root.level, found.filters, found.level = before
+    structlog.configure(**processors)
+
+
+def lines(capsys) -> list[dict[str, object]]:
+    return [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+
+
+def test_djangos_line_about_our_mistake_names_no_path(requests, capsys):
     request = RequestFactory().get("/v/a-link-token")
     try:
-        logs.configure({"level": "INFO"})
-        requests.error("%s: %s", "Server Error", request.path, extra={"request": request})
-    finally:
-        root.handlers, root.level, requests.filters, requests.level = before
-    lines = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+        raise ValueError("a crash")
+    except ValueError:
+        told = {"request": request}
+        requests.error("%s: %s", "Server Error", request.path, extra=told, exc_info=True)
 
-    assert [line["event"] for line in lines] == ["Server Error: (unknown)"]
+    assert [line["event"] for line in lines(capsys)] == ["Server Error: (unknown)"]
+
+
+def test_django_is_silent_about_an_answer_that_was_meant(requests, capsys):
+    requests.error("%s: %s", "Service Unavailable", "/ready")
+
+    assert lines(capsys) == []
+
+
+@pytest.mark.django_db
+def test_a_probe_is_logged_only_when_it_fails(client, settings):
+    with structlog.testing.capture_logs() as told:
+        client.get("/live")
+        settings.CELERY_BROKER_URL = "redis://127.0.0.1:1/0"
+        client.get("/ready")
+
+    (line,) = [line for line in told if line["event"] == "request"]
+    assert (line["route"], line["status"], line["log_level"]) == ("ready", 503, "error")
