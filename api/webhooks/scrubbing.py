@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from sessions_app.erasure import register_eraser
-
 from api.webhooks import bodies
 from api.webhooks.models import Delivery, DeliveryTry
+from sessions_app.erasure import register_eraser
 from sessions_app.models import Session
 from sessions_app.status import Status
 

@@ -1,6 +1,6 @@
 import pytest
-from api.dialects import Message
 
+from api.dialects import Message
 from api.webhooks import bodies, delivering, endpoints, outbox
 from api.webhooks.models import Delivery, DeliveryTry
 from sessions_app import erasure, events, lifecycle

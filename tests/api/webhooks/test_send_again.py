@@ -2,9 +2,9 @@ import json
 from io import StringIO
 
 import pytest
-from api.dialects import Message
 from django.core.management import CommandError, call_command
 
+from api.dialects import Message
 from api.webhooks import delivering, endpoints, outbox, resending
 from api.webhooks.models import Delivery
 from sessions_app import events
