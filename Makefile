@@ -21,8 +21,8 @@ test: .venv/.installed models
 	@$(BIN)/pytest -q -n 2
 
 lint: .venv/.installed
-	$(BIN)/ruff format --check .
-	$(BIN)/ruff check .
+	$(BIN)/ruff format --no-cache --check .
+	$(BIN)/ruff check --no-cache .
 	$(BIN)/mypy .
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run
