@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.db import models
 from django.db.models import Model
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin
@@ -23,6 +24,7 @@ class IntegrationAdmin(ModelAdmin):  # type: ignore[misc]  # unfold ships no typ
     list_per_page = 25
     readonly_fields = ("id", "mode", "created_at")
     actions = None
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
