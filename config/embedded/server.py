@@ -3,6 +3,7 @@
 import signal
 import subprocess
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,7 +14,7 @@ class StartFailed(Exception):
     """A server did not start; says where its log is."""
 
 
-class Server:
+class Server(ABC):
     """One server program on the files of one folder; `start` and `stop` may alternate."""
 
     name = "server"
@@ -30,9 +31,9 @@ class Server:
         self._detached = detached  # outlives the process that starts it
 
     @property
+    @abstractmethod
     def url(self) -> str:
         """The address, with the password, once started or attached."""
-        raise NotImplementedError
 
     def start(self) -> None:
         """Start on the port of the last time if it is still free, and see the server answer."""
@@ -77,15 +78,15 @@ class Server:
             found = True
         return found
 
+    @abstractmethod
     def _command(self) -> tuple[Sequence[str], tuple[int, int] | None]:
         """The command line and, where it is not ours, the user (uid, gid) it runs as."""
-        raise NotImplementedError
 
-    def _answers(self) -> bool:
-        raise NotImplementedError
+    @abstractmethod
+    def _answers(self) -> bool: ...
 
-    def _own_pid_file(self) -> Path:
-        raise NotImplementedError
+    @abstractmethod
+    def _own_pid_file(self) -> Path: ...
 
     def _wait_for_answer(self) -> None:
         deadline = time.monotonic() + self.start_seconds

@@ -9,4 +9,4 @@ from documents_app import weights
 def models():
     absent = [found.model.name for found in weights.status() if found.state != "ok"]
     if absent:
-        pytest.skip(f"not in {weights.folder()}: {', '.join(absent)}")
+        pytest.fail(f"not in {weights.folder()}: {', '.join(absent)}")
