@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from api.webhooks.models import Delivery
@@ -13,14 +13,16 @@ from sessions_app import doorbell
 
 @transaction.atomic
 def send_again(deliveries: QuerySet[Delivery]) -> int:
-    """Make the finished ones due now, under their old ids, with the full schedule before them.
+    """Make them due now, under their old ids, with the full schedule before them.
 
-    Returns how many. Those whose body was erased, or that are due anyway, are left alone.
+    Returns how many. Left alone are those whose body was erased, and those that are due anyway,
+    being sent, or held back until their first try.
     """
+    pending = Q(state=Delivery.State.PENDING)
+    waits_to_try_again = Q(tries__gt=0, next_try_at__gt=timezone.now(), lease_until__isnull=True)
     chosen = list(
         deliveries.select_for_update(of=("self",))
-        .exclude(state=Delivery.State.PENDING)
-        .filter(body_sealed__isnull=False)
+        .filter(~pending | waits_to_try_again, body_sealed__isnull=False)
         .values_list("pk", flat=True)
     )
     Delivery.objects.filter(pk__in=chosen).update(

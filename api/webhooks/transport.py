@@ -5,6 +5,7 @@ from __future__ import annotations
 import ssl
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -81,9 +82,16 @@ class _Guarded(httpcore.NetworkBackend):
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
         left = _left(self._ends_at, httpcore.ConnectTimeout)
-        address = addresses.resolve(host, port, timeout=left)[0]
+        *others, last = addresses.resolve(host, port, timeout=left)
+        # A host may have addresses that do not answer, of IPv6 most often: each gets its share.
+        for number, address in enumerate(others):
+            with suppress(httpcore.ConnectError, httpcore.ConnectTimeout):
+                return self._connect(address, port, shares=len(others) + 1 - number)
+        return self._connect(last, port, shares=1)
+
+    def _connect(self, address: str, port: int, *, shares: int) -> httpcore.NetworkStream:
         left = _left(self._ends_at, httpcore.ConnectTimeout)
-        stream = self._plain.connect_tcp(address, port, timeout=left)
+        stream = self._plain.connect_tcp(address, port, timeout=left / shares)
         return _Deadline(stream, self._ends_at)
 
 

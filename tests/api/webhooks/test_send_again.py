@@ -51,6 +51,26 @@ def test_what_is_due_anyway_is_left_alone(delivered):
     assert resending.send_again(chosen) == 0
 
 
+def test_what_failed_need_not_wait_for_its_next_try(acme, new_session, sink):
+    endpoints.register(acme, dialect="veriff", kind="decisions", url=sink.url)
+    event = events.record(new_session, Event.Kind.NOTE)
+    (failed,) = outbox.owe(event, Message(kind="decisions", body=b"{}"))
+    sink.answers = [(500, {}, b"")]
+    delivering.attempt(failed.pk)
+
+    assert delivering.due(limit=9) == []
+    assert resending.send_again(Delivery.objects.all()) == 1
+    assert delivering.due(limit=9) == [failed.pk]
+
+
+def test_what_is_held_back_stays_so(acme, new_session, sink):
+    endpoints.register(acme, dialect="veriff", kind="decisions", url=sink.url)
+    event = events.record(new_session, Event.Kind.NOTE)
+    outbox.owe(event, Message(kind="decisions", body=b"{}", delay_seconds=300))
+
+    assert resending.send_again(Delivery.objects.all()) == 0
+
+
 def test_the_command_names_what_is_wrong(acme):
     with pytest.raises(CommandError, match="no integration named 'nobody'"):
         call_command("webhook", "list", "nobody")

@@ -76,6 +76,18 @@ def test_the_checked_address_is_the_one_connected_to(sink, monkeypatch):
     assert sink.received[0].headers["host"].startswith("rebind.example:")
 
 
+def test_the_next_address_is_tried_where_one_does_not_answer(sink, monkeypatch):
+    real = socket.getaddrinfo
+
+    def two_addresses(host, *args, **kwargs):
+        found = real("127.0.0.1", *args, **kwargs)
+        return [(*entry[:4], ("127.0.0.2", entry[4][1])) for entry in found] + found
+
+    monkeypatch.setattr(addresses.socket, "getaddrinfo", two_addresses)
+
+    assert transport.post(sink.url, b"{}", {}).status_code == 200
+
+
 def test_proxy_variables_of_the_environment_are_ignored(sink, monkeypatch):
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")
     monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:1")
