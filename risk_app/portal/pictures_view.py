@@ -40,5 +40,9 @@ def open_picture(request: HttpRequest, session_id: UUID, picture_id: UUID) -> Ht
     response["Cache-Control"] = "no-store, private"
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["Content-Disposition"] = "inline"
+    # The page shows pictures; any other file is taken to a viewer of one's own.
+    shown = picture.media_type.startswith("image/")
+    response["Content-Disposition"] = (
+        "inline" if shown else f"attachment; filename={picture.pk}.pdf"
+    )
     return response

@@ -4,6 +4,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from documents_app import evidence
+from documents_app.models import PictureKind
 from sessions_app.models import Event
 from tests.risk_app.portal.conftest import member
 
@@ -42,6 +44,19 @@ def test_opening_a_picture_is_recorded_with_who_looked(reviewer, world):
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert event.actor.startswith("user:")
     assert event.details["picture"] == str(world["picture"].pk)
+
+
+def test_a_pdf_is_downloaded_instead_of_shown(reviewer, started_session):
+    pdf = evidence.add_picture(
+        started_session, kind=PictureKind.PROOF_OF_ADDRESS, context="", data=b"%PDF-1.7 a bill"
+    )
+    page = reviewer.get(address(pdf.session)).content.decode()
+    answer = reviewer.post(picture_address(pdf))
+
+    assert "Download the PDF" in page
+    assert "None \u00d7" not in page
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert answer.content == b"%PDF-1.7 a bill"
 
 
 def test_a_picture_is_not_opened_by_get_nor_without_permission(reviewer, auditor, world):
