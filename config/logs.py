@@ -2,6 +2,9 @@
 
 import logging
 import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
 from typing import Any
 
 import structlog
@@ -11,13 +14,48 @@ from config.redaction import redact
 # One line per message and per tick says nothing that our own lines do not say.
 CHATTY = ("celery.app.trace", "celery.beat", "celery.worker.strategy", "httpx", "httpcore")
 
+
+def _name_exception(
+    _logger: Any, _method: str, event: structlog.typing.EventDict
+) -> structlog.typing.EventDict:
+    """Tell an exception by its types and places: its message may quote what somebody sent."""
+    found = event.pop("exc_info", None)
+    if found is True:
+        found = sys.exc_info()
+    error = found[1] if isinstance(found, tuple) else found
+    if isinstance(error, BaseException):
+        event["exception"] = [
+            {"type": type(one).__qualname__, "at": list(_places(one.__traceback__))}
+            for one in _with_causes(error)
+        ]
+    return event
+
+
+def _with_causes(error: BaseException) -> Iterator[BaseException]:
+    """The exception, then what led to it; a circle of causes ends after a few."""
+    one: BaseException | None = error
+    for _ in range(5):
+        if one is None:
+            return
+        yield one
+        one = one.__cause__ or (None if one.__suppress_context__ else one.__context__)
+
+
+def _places(traceback: TracebackType | None) -> Iterator[str]:
+    while traceback is not None:
+        code = traceback.tb_frame.f_code
+        path = Path(code.co_filename)
+        yield f"{path.parent.name}/{path.name}:{traceback.tb_lineno} {code.co_name}"
+        traceback = traceback.tb_next
+
+
 _SHARED: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_logger_name,
     structlog.stdlib.add_log_level,
     structlog.stdlib.ExtraAdder(),
     structlog.processors.TimeStamper(fmt="iso", utc=True),
-    structlog.processors.format_exc_info,
+    _name_exception,
     redact,
 ]
 
@@ -50,6 +88,7 @@ def configure(options: dict[str, Any]) -> None:
     root.setLevel(str(options.get("level", "INFO")))
     for name in CHATTY:
         logging.getLogger(name).setLevel(logging.WARNING)
+    logging.getLogger("celery.app.trace").filters = [_name_type_not_message]
     requests = logging.getLogger("django.request")
     requests.setLevel(logging.ERROR)  # what was the caller's fault is one line of our own
     requests.filters = [_only_exceptions, _name_route_not_path]
@@ -67,6 +106,16 @@ def _name_route_not_path(record: logging.LogRecord) -> bool:
         match = getattr(request, "resolver_match", None)
         route = match.route if match else "(unknown)"
         record.args = tuple(route if one == request.path else one for one in record.args)
+    return True
+
+
+def _name_type_not_message(record: logging.LogRecord) -> bool:
+    """Celery's line about a failed task quotes the exception and the arguments."""
+    if isinstance(record.args, dict):
+        kind = record.exc_info[0] if record.exc_info else None
+        quoted = {"exc": kind.__qualname__ if kind else "(unknown)", "traceback": ""}
+        record.args = {**record.args, **quoted, "args": "", "kwargs": ""}
+        vars(record).pop("data", None)
     return True
 
 
