@@ -16,7 +16,7 @@ workers = _env.whole("BONAFIDE_WEB_PROCESSES", 2, low=1, high=64)
 preload_app = True  # read once, shared by all: less memory and a quick start
 threads = _env.whole("BONAFIDE_WEB_THREADS", 4, low=1, high=64)
 timeout = 60
-graceful_timeout = 4  # `up` promises to have stopped everything within ten seconds
+graceful_timeout = 3  # `up` promises to have stopped everything within ten seconds
 keepalive = 5
 max_requests = 20_000
 max_requests_jitter = 2_000

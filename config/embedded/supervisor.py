@@ -16,7 +16,7 @@ from config.embedded.server import Server
 
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0  # seconds before a child that died is started again
 HEALTHY_AFTER = 60.0  # seconds of life after which a death counts as the first one
-GRACE = 5.0  # seconds for children to end; servers get three more
+GRACE = 3.5  # seconds for children to end; a busy disk needs the rest of the ten for the servers
 
 
 class Stopped(BaseException):
