@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.test import Client
 from django.urls import reverse
 
 from api.links import LinkBroken, link_of, read_token, token_for
@@ -104,5 +105,13 @@ def test_the_page_keeps_itself_to_itself(client, new_session):
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
 def test_the_page_is_only_for_reading(client, new_session, method):
     answer = getattr(client, method)(reverse("session-link", args=[token_for(new_session)]))
+
+    assert answer.status_code == 405
+
+
+def test_a_post_is_not_asked_for_a_token_against_forgery(new_session):
+    browser = Client(enforce_csrf_checks=True)
+
+    answer = browser.post(reverse("session-link", args=[token_for(new_session)]))
 
     assert answer.status_code == 405
