@@ -61,10 +61,10 @@ class PictureForm(BaseParser):
     ) -> dict[str, Any]:
         context = parser_context or {}
         request = context["request"]._request
-        parser = MultiPartParser(
-            request.META, BytesIO(request.body), [_InMemory(request)], context.get("encoding")
-        )
         try:
+            parser = MultiPartParser(
+                request.META, BytesIO(request.body), [_InMemory(request)], context.get("encoding")
+            )
             fields, files = parser.parse()
         except (MultiPartParserError, SuspiciousOperation) as error:
             raise ParseError("the form cannot be read") from error

@@ -132,6 +132,19 @@ def test_a_broken_form_is_refused(veriff, new_session, body):
 
 
 @pytest.mark.parametrize(
+    "parameters", ["", "; boundary=", "; boundary=\u00e5", "; charset=klingon"]
+)
+def test_a_form_without_a_boundary_is_refused(veriff, new_session, jpeg, parameters):
+    body = form(context="face", content=SimpleUploadedFile("me.jpg", jpeg, "image/jpeg"))
+
+    answer = veriff.post(
+        path_of(new_session), body, content_type=f"multipart/form-data{parameters}"
+    )
+
+    assert refusal(answer) == (400, "1101")
+
+
+@pytest.mark.parametrize(
     ("body", "code"),
     [
         ({}, "1403"),
