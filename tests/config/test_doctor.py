@@ -2,7 +2,7 @@ import json
 from io import StringIO
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from documents_app import weights
 from sessions_app import credentials
@@ -52,6 +52,21 @@ def test_debug_is_wrong(settings):
 
     assert code == 1
     assert found(said)["settings"]["said"] == "BONAFIDE_DEBUG is on"
+
+
+@pytest.mark.parametrize("value", ["nothing.Here", "json.nothing", "word"])
+def test_a_provider_that_is_none_is_named(settings, value):
+    settings.BONAFIDE_FACE_MATCHER = value
+    code, said = ask_doctor()
+
+    assert code == 1
+    assert f"BONAFIDE_FACE_MATCHER: {value!r} is not the dotted name of a class" in said
+
+
+def test_nothing_is_prepared_for_a_provider_that_is_none(settings):
+    settings.BONAFIDE_DOCUMENT_READER = "nothing.Here"
+    with pytest.raises(CommandError, match="BONAFIDE_DOCUMENT_READER"):
+        call_command("prepare")
 
 
 def test_data_under_a_key_that_is_gone_is_named(settings):

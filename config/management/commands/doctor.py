@@ -6,9 +6,10 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand
 
-from config import health
+from config import health, required
 from config.health import Finding
 from documents_app import weights
 
@@ -74,6 +75,10 @@ def _settings() -> Finding:
         return Finding(
             "settings", False, "BONAFIDE_DEBUG is on", "turn it off: errors show what is stored"
         )
+    try:
+        required.refuse_unknown_providers()
+    except ImproperlyConfigured as refused:
+        return Finding("settings", False, str(refused), "correct it, or leave it out")
     return Finding("settings", True, f"serves {settings.BONAFIDE_PUBLIC_URL}")
 
 

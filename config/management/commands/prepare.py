@@ -2,16 +2,21 @@
 
 from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
-from config import bootstrap
+from config import bootstrap, required
 
 
 class Command(BaseCommand):
     help = "Migrate, collect the static files, and set up a new installation."
 
     def handle(self, *args: Any, **given: Any) -> None:
+        try:
+            required.refuse_unknown_providers()
+        except ImproperlyConfigured as refused:
+            raise CommandError(str(refused)) from None
         call_command("migrate", interactive=False, verbosity=0)
         bootstrap.collect_static()
         for line in bootstrap.make_first_accounts():
