@@ -69,3 +69,4 @@ def test_a_body_that_is_no_policy_is_refused_by_the_name_of_its_part(acme, chang
 def test_the_policies_that_ship_are_sound():
     for version in VERSIONS.values():
         policies.refuse_unless_sound(version)
+        assert set(version["required"]) < set(version["weights"])  # what is needed counts
