@@ -115,6 +115,7 @@ class VerdictAdmin(UuidSearch, ReadOnlyAdmin):
 
 @admin.register(Policy)
 class PolicyAdmin(ReadOnlyAdmin):
+    search_fields = ("integration__name", "created_by")
     list_display = ("version", "integration", "created_by", "created_at")
     list_filter = ("integration",)
     list_select_related = ("integration",)
