@@ -86,7 +86,8 @@ def test_another_person_in_the_last_third_fails(frames):
 
 
 @pytest.mark.parametrize(
-    "embedding", [None, person(np.nan), person(model_id="another/1"), Embedding(np.zeros(4), "x")]
+    "embedding",
+    [None, person(np.nan), person(model_id="another/1"), Embedding(np.zeros(4, np.float32), "x")],
 )
 def test_a_person_who_cannot_be_compared_does_not_pass(frames, embedding):
     unknown = with_frame(frames, len(frames) - 1, embedding=embedding)
