@@ -90,7 +90,7 @@ def _moved(length: float, degrees: float) -> _Floats:
     start, end = np.rint(middle - half).astype(int), np.rint(middle + half).astype(int)
     cv2.line(trace, (int(start[0]), int(start[1])), (int(end[0]), int(end[1])), 1.0, 4)
     small = cv2.resize(trace, (_SIDE, _SIDE), interpolation=cv2.INTER_AREA)
-    return (small / small.sum()).astype(np.float32)
+    return np.asarray(small / small.sum(), np.float32)
 
 
 def _soft(sigma: float) -> _Floats:

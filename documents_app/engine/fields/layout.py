@@ -77,7 +77,7 @@ def beside(label: Cell, cells: Sequence[Cell]) -> list[Cell]:
         for cell in cells
         if cell is not label
         and abs(cell.middle - label.middle) < 0.6 * max(cell.height, label.height)
-        and -0.5 * label.height <= cell.left - label.right <= reach
+        and -0.9 * label.height <= cell.left - label.right <= reach
     ]
     return sorted(found, key=lambda cell: cell.left)
 
