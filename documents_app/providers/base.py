@@ -19,10 +19,12 @@ __all__ = [
     "FoundFace",
     "PresentationAnswer",
     "PresentationAttackDetector",
+    "PresentationOutcome",
     "ProviderNonsense",
     "ProviderUnavailable",
 ]
 
+PresentationOutcome = Literal["no_concern", "suspicious", "attack", "not_judged"]
 FaceOutcome = Literal["match", "inconclusive", "no_match", "not_comparable"]
 
 
@@ -75,7 +77,7 @@ class PresentationAnswer:
     probability. flags: what was noticed. text: what a report must say about these checks.
     """
 
-    outcome: Literal["no_concern", "suspicious", "attack", "not_judged"]
+    outcome: PresentationOutcome
     attack: float | None
     threshold: float | None
     flags: tuple[str, ...]

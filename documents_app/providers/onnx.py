@@ -13,7 +13,12 @@ from documents_app.engine import imaging
 from documents_app.faces.align import align, cut, similarity_transform
 from documents_app.faces.mesh import mesh
 from documents_app.faces.results import Embedding, Face, Image, Thresholds
-from documents_app.providers.base import AgeGenderAnswer, PresentationAnswer, ProviderNonsense
+from documents_app.providers.base import (
+    AgeGenderAnswer,
+    PresentationAnswer,
+    PresentationOutcome,
+    ProviderNonsense,
+)
 from documents_app.providers.onnx_sessions import Numbers, OnnxModel, run
 
 Activation = Literal["none", "softmax", "sigmoid"]
@@ -106,9 +111,7 @@ class OnnxPresentationAttackDetector:
         answer = run(self.model, _square(*seen, self.surroundings, self.model.size))
         likely = _probabilities(answer, self.activation, self.model)
         attack = _as_probability(float(sum(likely[list(self.attack)])), self.model)
-        outcome: Literal["attack", "no_concern"] = "no_concern"
-        if attack >= self.threshold:
-            outcome = "attack"
+        outcome: PresentationOutcome = "attack" if attack >= self.threshold else "no_concern"
         return PresentationAnswer(outcome, attack, self.threshold, (), self.text)
 
 
