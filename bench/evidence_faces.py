@@ -96,10 +96,10 @@ def table_of_turns(turns: list[Turned]) -> str:
             pitch = [turn.pitch for turn in here if turn.pitch is not None]
             apart = [turn.same_person for turn in here if turn.same_person is not None]
             rows.append(
-                f"| {what} | {degrees} | {len(here)} | {len(yaw)} | {np.mean(yaw):.1f} "
-                f"± {np.std(yaw):.1f} | {_share([abs(one) >= TURN_DEGREES for one in yaw])} "
+                f"| {what} | {degrees} | {len(here)} | {len(yaw)} | {_spread(yaw)} "
+                f"| {_share([abs(one) >= TURN_DEGREES for one in yaw])} "
                 f"| {_share([one >= UP_DEGREES for one in pitch])} "
-                f"| {max(apart) if apart else 0:.2f} |"
+                f"| {f'{max(apart):.2f}' if apart else '-'} |"
             )
     return "\n".join(rows)
 
@@ -118,6 +118,10 @@ def table_of_media(seen: list[tuple[str, Hints | None, float]]) -> str:
         rows.append(f"| {' | '.join(row)} |")
     spent = np.median([seconds for _, _, seconds in seen])
     return "\n".join([*rows, f"\nCPU of the hints: {1000 * spent:.0f} ms a picture (median)"])
+
+
+def _spread(values: list[float]) -> str:
+    return f"{np.mean(values):.1f} ± {np.std(values):.1f}" if values else "-"
 
 
 def _share(hits: list[bool]) -> str:
