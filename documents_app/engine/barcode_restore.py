@@ -30,14 +30,14 @@ def restored(crop: Picture) -> Iterator[Picture]:
     """The levelled crop, then one guess of blur after another, likeliest first."""
     yield level(crop)
     for sigma in _SIGMAS[:2]:
-        yield deconvolve(crop, _soft(sigma))
+        yield deconvolve(crop, soft(sigma))
     for angle in _ANGLES[:3]:
         for length in _LENGTHS:
-            yield deconvolve(crop, _moved(length, angle))
-    yield deconvolve(crop, _soft(_SIGMAS[2]))
+            yield deconvolve(crop, moved(length, angle))
+    yield deconvolve(crop, soft(_SIGMAS[2]))
     for angle in _ANGLES[3:]:
         for length in _LENGTHS[:3]:
-            yield deconvolve(crop, _moved(length, angle))
+            yield deconvolve(crop, moved(length, angle))
 
 
 def may_be_a_code(crop: Picture) -> bool:
@@ -81,7 +81,7 @@ def deconvolve(crop: Picture, kernel: _Floats) -> Picture:
     return np.clip(inner, 0, 255).astype(np.uint8)
 
 
-def _moved(length: float, degrees: float) -> _Floats:
+def moved(length: float, degrees: float) -> _Floats:
     """The trace of a steady hand's motion, drawn four times finer and brought down."""
     fine, middle = _SIDE * 4, _SIDE * 2
     along = np.array([math.cos(math.radians(degrees)), math.sin(math.radians(degrees))])
@@ -93,6 +93,6 @@ def _moved(length: float, degrees: float) -> _Floats:
     return np.asarray(small / small.sum(), np.float32)
 
 
-def _soft(sigma: float) -> _Floats:
+def soft(sigma: float) -> _Floats:
     line = cv2.getGaussianKernel(_SIDE, sigma, cv2.CV_32F)
     return np.asarray(line @ line.T, np.float32)

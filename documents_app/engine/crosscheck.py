@@ -78,7 +78,7 @@ def _shared(one: Mapping[str, str], other: Mapping[str, str]) -> list[str]:
     """Fields of both; the whole name only where its pieces cannot be compared."""
     shared = [field for field in COMPARED if field in one and field in other]
     if "surname" in shared and ("given_names" in one) == ("given_names" in other):
-        shared.remove("full_name")
+        return [field for field in shared if field != "full_name"]
     return shared
 
 

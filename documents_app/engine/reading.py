@@ -43,14 +43,14 @@ def read(img: Pixels, today: date) -> PictureReading:
     zone = _read_zone(upright, lines, today)
     # A zone and a barcode of ours do not share a side of a document, and the search takes time.
     barcode = None if zone else read_barcode(img)
-    text = _text(lines)
+    text = fields.look_again(upright, _text(lines)) if barcode is None else _text(lines)
     kind, country, visual = fields.assign(text, zone.mrz if zone else None, barcode)
     back = _Way(upright.shape, turn, img.shape[1] / work.shape[1])
     facts = merging.merge(zone, barcode, visual)
     return PictureReading(
         document_type=kind,
         issuing_country=country,
-        quality=_quality(work, boxes, _text_facts(lines, text, zone, barcode)),
+        quality=_quality(work, boxes, replace(_text_facts(lines, text, zone, barcode), turn=turn)),
         mrz=zone.mrz if zone else None,
         barcode=barcode,
         text=tuple(replace(line, box=back(line.box)) for line in text),

@@ -12,6 +12,11 @@ from documents_app.engine.fields.values import Manner, Reading, read_value
 from documents_app.engine.results import Barcode, FieldValue, Mrz, TextLine
 
 _FEWEST_CODES = 4
+# Fields that a machine readable source can point out in print; a name in pieces stays in pieces.
+_CONFIRMABLE = (
+    "surname", "given_names", "document_number", "birth_date", "expiry_date", "issue_date",
+    "nationality",
+)  # fmt: skip
 _NORTH_AMERICAN = ("US", "CA")
 # What a value loses for not standing on its label's own line.
 _BESIDE, _BELOW, _UNLABELLED = 0.98, 0.95, 0.8
@@ -155,9 +160,12 @@ def _read(
     fields = [_field(name, offer) for name, offer in chosen.items() if name != "address"]
     if numbered:
         fields += _unnumbered(cells, left, manner)
+    lacking = [name for name in _CONFIRMABLE if name not in cells]
+    proven = loose.confirmed(lacking, left, known, manner) if known else []
+    fields += [field for field in proven if field.name not in {given.name for given in fields}]
     pairs = [(said.get("surname", ""), said.get("given_names", "")) for said in known]
     named = holder.divided(fields, cells, left, pairs)
-    if "document_number" not in cells:
+    if "document_number" not in {field.name for field in named}:
         numbers = [said["document_number"] for said in known if "document_number" in said]
         named += tuple(loose.document_number(kind.document_type, left, numbers))
     used = {field.box for field in named}
@@ -173,6 +181,9 @@ def _unnumbered(
     if "given_names" in cells and "surname" not in cells:
         fields += loose.surname_above(cells["given_names"], left)
     line = loose.birth_line(left) if "birth_date" not in cells else None
+    birth = cells.get("birth_date", line)
+    if birth is not None and not {"given_names", "surname"} & cells.keys():
+        fields += loose.names_above(birth, left)
     reading = read_value("birth_date", line.text, manner) if line else None
     if line is not None and reading is not None:
         confidence = round(line.line.confidence * reading.certainty * _UNLABELLED, 3)

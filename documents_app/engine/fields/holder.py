@@ -26,7 +26,7 @@ def divided(
     """
     by_name = {field.name: field for field in fields}
     whole = next((by_name[name] for name in _WHOLE if name in by_name), None)
-    if whole is None or "given_names" in by_name:
+    if whole is None or whole.name not in cells or "given_names" in by_name:
         return tuple(_plain(field) for field in fields)
     parts = (
         _by_comma(whole)

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from documents_app.engine.results import Box, TextLine
 
 
+# The recogniser knows Chinese print and sometimes takes our punctuation for it.
+_FULL_WIDTH = str.maketrans({chr(0xFF00 + low): chr(0x20 + low) for low in range(1, 0x5F)})
+
+
 @dataclass(frozen=True)
 class Cell:
     """A piece of one line in upright coordinates; `line` keeps the box of the picture."""
@@ -47,7 +51,7 @@ def _cell(line: TextLine, angle: float) -> Cell:
     xs, ys = [x for x, _ in points], [y for _, y in points]
     # A slightly tilted box is taller than its text: take the mean of both ends.
     top, bottom = (ys[0] + ys[1]) / 2, (ys[2] + ys[3]) / 2
-    text = " ".join(line.text.split())
+    text = " ".join(line.text.translate(_FULL_WIDTH).split())
     return Cell(text, min(xs), min(top, bottom), max(xs), max(top, bottom), line)
 
 

@@ -98,7 +98,9 @@ def _number(text: str) -> str | None:
     if not 4 <= len(plain) <= 22 or sum(c.isdigit() for c in plain) < 2:
         return None
     # A date is a date, however much it looks like a number.
-    return None if re.fullmatch(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}", joined) else joined
+    slashed = re.fullmatch(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}", joined)
+    worded = " " in joined and parse_date(joined, order="dmy") is not None
+    return None if slashed or worded else joined
 
 
 def _sex(text: str) -> str | None:
