@@ -4,15 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from . import european_id_card as cards
-from . import european_licence as licences
-from . import residence_permit as permits
 from .canadian_licence import canadian_licence
+from .european_id_card import CARDS, european_id_card
+from .european_licence import HEADINGS, british_licence, european_licence
 from .id_card import id_card_td1
 from .ocrb import Image
 from .passport import passport
 from .people import Person, random_person
 from .portraits import portrait
+from .residence_permit import TITLES, residence_permit
 from .residents import briton, canadian, carded_in, licensed_in
 from .us_licence import us_licence_front
 from .visa import visa
@@ -95,10 +95,10 @@ def _canada(seed: int) -> Drawn:
 
 
 def _eu_licence(seed: int) -> Drawn:
-    country = tuple(licences.HEADINGS)[seed % len(licences.HEADINGS)]
+    country = tuple(HEADINGS)[seed % len(HEADINGS)]
     person = licensed_in(_person(seed), country)
     truth = _truth(person, "place_of_birth") | {"vehicle_class": "AM/B/L"}
-    picture = licences.european_licence(person, _face(seed), country, seed=seed)
+    picture = european_licence(person, _face(seed), country, seed=seed)
     return Drawn("EU licence", "drivers_license", country, picture, truth)
 
 
@@ -106,23 +106,23 @@ def _uk_licence(seed: int) -> Drawn:
     person = briton(_person(seed))
     more = ("place_of_birth", "address", "city", "postcode")
     truth = _truth(person, *more) | {"vehicle_class": "AM/B/L"}
-    picture = licences.british_licence(person, _face(seed), seed=seed)
+    picture = british_licence(person, _face(seed), seed=seed)
     return Drawn("UK licence", "drivers_license", "GB", picture, truth)
 
 
 def _eu_card(seed: int) -> Drawn:
-    country = tuple(cards.CARDS)[seed % len(cards.CARDS)]
+    country = tuple(CARDS)[seed % len(CARDS)]
     person = carded_in(_person(seed), country)
     truth = _truth(person, "sex", "place_of_birth") | {"nationality": country}
-    picture = cards.european_id_card(person, _face(seed), country, seed=seed)
+    picture = european_id_card(person, _face(seed), country, seed=seed)
     return Drawn("EU id card", "id_card", country, picture, truth)
 
 
 def _permit(seed: int) -> Drawn:
-    country = tuple(permits.TITLES)[seed % len(permits.TITLES)]
+    country = tuple(TITLES)[seed % len(TITLES)]
     person = _person(seed)
     truth = _truth(person, "sex", without=("issue_date",)) | {"nationality": "UTO"}
-    picture = permits.residence_permit(person, _face(seed), country, seed=seed)
+    picture = residence_permit(person, _face(seed), country, seed=seed)
     return Drawn("residence permit", "residence_permit", country, picture, truth)
 
 

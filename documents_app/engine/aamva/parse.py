@@ -97,6 +97,8 @@ def _rounded_off(fields: dict[str, str], body: Body) -> dict[str, str]:
     fields.pop("country", None)
     if "postcode" in fields:
         fields["postcode"] = read_postcode(fields["postcode"])
+    if "residence_postcode" in fields:
+        fields["residence_postcode"] = read_postcode(fields["residence_postcode"])
     if "ID" in body.types:
         fields["document_type"] = "id_card"
     elif {"DL", "EN"} & set(body.types):

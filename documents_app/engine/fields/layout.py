@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from documents_app.engine.results import Box, TextLine
 
-
 # The recogniser knows Chinese print and sometimes takes our punctuation for it.
 _FULL_WIDTH = str.maketrans({chr(0xFF00 + low): chr(0x20 + low) for low in range(1, 0x5F)})
 
