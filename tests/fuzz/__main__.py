@@ -17,6 +17,8 @@ from tests.fuzz.targets import NAMES, TARGETS
 
 CRASHES = Path(__file__).resolve().parents[2] / "var" / "fuzz"
 
+PROGRESS = 100_000  # executions between two lines
+
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
@@ -57,6 +59,8 @@ def fuzz(name: str, executions: int, seed: int) -> tuple[int, bytes | None, int,
         if fresh or not corpus:
             known |= fresh
             corpus.append(data)
+        if count % PROGRESS == 0:
+            print(f"{name}: {count} so far", flush=True)
     return executions, None, len(corpus), len(known)
 
 
