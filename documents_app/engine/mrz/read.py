@@ -1,5 +1,6 @@
 """Read the zone of a picture with our own reader; the general OCR gives a second opinion."""
 
+from dataclasses import replace
 from datetime import date
 
 import cv2
@@ -7,10 +8,11 @@ import numpy as np
 
 from documents_app.engine import imaging
 from documents_app.engine.imaging import Pixels
-from documents_app.engine.mrz import band, find, line_reader
+from documents_app.engine.mrz import band, cells, find, line_reader
 from documents_app.engine.mrz.find import Found, better
 from documents_app.engine.ocr import detect, orient, quads, recognise
 from documents_app.engine.ocr.quads import Quad
+from documents_app.engine.ocr.recognise import Line
 
 LONGEST = 1600  # pixels; more has not read better
 CLOSER = 1280  # longest side for the detector's second look; more would not fit the memory
@@ -31,12 +33,8 @@ def read_mrz(img: Pixels, *, today: date | None = None) -> Found | None:
     if found is None or found.worth_retrying:
         found = better(found, read_thoroughly(work, day))
     scale = img.shape[1] / work.shape[1]
-    return found and Found(
-        found.mrz,
-        tuple((quad * scale).astype(np.float32) for quad in found.quads),
-        found.worth_retrying,
-        found.cost,
-    )
+    placed = tuple((quad * scale).astype(np.float32) for quad in found.quads) if found else ()
+    return found and replace(found, quads=placed)
 
 
 def read_quickly(work: Pixels, today: date) -> Found | None:
@@ -73,10 +71,10 @@ def read_thoroughly(work: Pixels, today: date) -> Found | None:
     read = {id(line.quad): line for line in known}
     lines = [read.get(id(box)) or recognise.recognise(upright, [box])[0] for box in long]
     found = second_look(upright, lines, today)
-    return found and turned_back(found, upright.shape, turn)
+    return found and turned(found, upright.shape, -turn)
 
 
-def second_look(upright: Pixels, lines: list[recognise.Line], today: date) -> Found | None:
+def second_look(upright: Pixels, lines: list[Line], today: date) -> Found | None:
     """Read the zone among lines of the general recogniser; again, harder, where it is not plain."""
     likely = find.candidates(lines)
     found = find.read_zone(upright, lines, today) if likely else None
@@ -91,10 +89,33 @@ def second_look(upright: Pixels, lines: list[recognise.Line], today: date) -> Fo
     return better(found, find.read_zone(upright, recognise.recognise(upright, closer), today))
 
 
-def turned_back(found: Found, shape: tuple[int, ...], turn: int) -> Found:
-    """The same with its boxes in the picture before it was turned upright."""
-    placed = tuple(quads.turn_points(quad, shape, -turn % 360) for quad in found.quads)
-    return Found(found.mrz, placed, found.worth_retrying, found.cost)
+def turned(found: Found, shape: tuple[int, ...], turn: int) -> Found:
+    """The same with its boxes where they lie after a picture of this shape is turned."""
+    placed = tuple(quads.turn_points(quad, shape, turn % 360) for quad in found.quads)
+    return replace(found, quads=placed)
+
+
+def turn_of(found: Found) -> int:
+    """Degrees (0, 90, 180, 270) by which the picture must turn anticlockwise to stand upright."""
+    dx, dy = (float(v) for v in found.quads[0][1] - found.quads[0][0])
+    if abs(dx) >= abs(dy):
+        return 0 if dx > 0 else 180
+    return 90 if dy > 0 else 270
+
+
+def covers(found: Found, box: Quad) -> bool:
+    """Whether the middle of a box lies on a line of the zone."""
+    x, y = (float(v) for v in box.mean(axis=0))
+    return any(cv2.pointPolygonTest(quad, (x, y), False) >= 0 for quad in found.quads)
+
+
+def lines_of(found: Found) -> list[Line]:
+    """The zone's lines as the general recogniser would hand them over, without its steps."""
+    nothing = np.zeros((0, cells.BLANK + 1), np.float32)
+    return [
+        Line(quad, text, found.mrz.confidence, nothing)
+        for quad, text in zip(found.quads, found.mrz.lines, strict=True)
+    ]
 
 
 def is_elongated(quad: Quad) -> bool:
