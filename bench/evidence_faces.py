@@ -22,7 +22,7 @@ from tests.documents_app.faces.turned_heads import swung_print, turned_head
 from tests.specimens import selfie
 
 PEOPLE = ("astronaut", "hopper")
-FLAGS = ("moire", "soft", "pale", "framed")
+FLAGS = ("moire", "pale", "framed")
 ANGLES = (10, 15, 20, 25, 30, 45)
 
 

@@ -15,7 +15,7 @@ from documents_app.faces.results import Image
 from tests.specimens import selfie
 
 Chance = np.random.Generator
-HONEST = ("near", "far", "doorway", "dim")
+HONEST = ("near", "far", "doorway", "dim", "unfocused", "backlit")
 
 
 def honest(name: str, kind: str, seed: int) -> Image:
@@ -28,6 +28,12 @@ def honest(name: str, kind: str, seed: int) -> Image:
         return _noisy(_framed(_before_a_wall(shown, 0.8, chance, fade=20), chance), chance)
     if kind == "dim":
         return _noisy(_clip(shown * np.float32(chance.uniform(0.35, 0.6))), chance)
+    if kind == "unfocused":
+        blurred = cv2.GaussianBlur(shown, (0, 0), float(chance.uniform(1.5, 3.5)))
+        return _noisy(np.asarray(blurred, np.uint8), chance)
+    if kind == "backlit":
+        haze = np.float32(chance.uniform(0.1, 0.35))
+        return _noisy(_clip(shown * (1 - haze) + 235 * haze), chance)
     return shown
 
 
