@@ -7,7 +7,7 @@ from PIL import Image
 MOST_MEGABYTES = 200
 MOST_SCANS = 40  # passes of a progressive JPEG; cameras and editors write up to about 14
 # Bytes that a decoder needs for one pixel. libwebp holds the canvas, the frame and the last one.
-PER_PIXEL = {"PNG": 4.0, "WEBP": 13.0, "HEIF": 7.0}
+PER_PIXEL = {"PNG": 4.0, "WEBP": 14.0, "HEIF": 7.0}
 COEFFICIENT = 2  # bytes; a progressive JPEG needs all of them at once
 _START_OF_SCAN, _END_OF_IMAGE = 0xDA, 0xD9
 # In coded data 0xFF is followed by zero, a restart mark or filling; anything else is a marker.
