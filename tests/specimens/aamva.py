@@ -132,7 +132,9 @@ def _elements(person: Person, state: str, version: int) -> list[tuple[str, str]]
         *_metric(person, state),
         ("DAZ", person.hair_colour),
     ]
-    return elements + ([("DDA", "F"), ("DDB", "08292017")] if version >= 5 else [])
+    return elements + (
+        [("DDA", "F"), ("DDB", _written(date(2017, 8, 29), state))] if version >= 5 else []
+    )
 
 
 def discriminator(person: Person) -> str:

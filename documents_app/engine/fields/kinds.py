@@ -126,10 +126,13 @@ def _heading(lines: Sequence[TextLine]) -> str | None:
     # 'Passport No.' may be printed on any document: it is a label, not a heading.
     titles = [line.text for line in lines if not _asks_for_a_number(line.text)]
     texts = [plain for title in titles if 3 < len(plain := squeezed(title)) <= 90]
-    for kind, phrase in PHRASES:
-        if any(_says(text, phrase) for text in texts):
-            return kind
-    return None
+    for says in (_says, _nearly_says):  # 'VOTER' read rightly comes before 'VETERAN' misread
+        for kind, phrase in PHRASES:
+            if any(says(text, phrase) for text in texts):
+                return kind
+    # Some cards have no other heading than the label of their number.
+    numbered = any("IDENTITYCARD" in squeezed(line.text) for line in lines)
+    return "id_card" if numbered else None
 
 
 def _asks_for_a_number(text: str) -> bool:
@@ -140,9 +143,12 @@ def _asks_for_a_number(text: str) -> bool:
 def _says(text: str, phrase: str) -> bool:
     if len(phrase) < _SHORT:
         return text == phrase or (len(phrase) >= 8 and _begins(text, phrase))
-    if phrase in text:
-        return True
-    return len(text) < 2 * len(phrase) and is_like(text[: len(phrase)], phrase)
+    return phrase in text
+
+
+def _nearly_says(text: str, phrase: str) -> bool:
+    long = len(phrase) >= _SHORT and len(text) < 2 * len(phrase)
+    return long and is_like(text[: len(phrase)], phrase)
 
 
 def _begins(text: str, phrase: str) -> bool:
@@ -167,7 +173,7 @@ def _country_in(text: str) -> str | None:
 
 
 def _named(piece: str) -> str | None:
-    plain = squeezed(piece)
+    plain = squeezed(piece).removeprefix("4C")  # the field of the authority on numbered licences
     if plain in AUTHORITIES:
         return AUTHORITIES[plain]
     if plain in AUSTRALIAN:
