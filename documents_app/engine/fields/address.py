@@ -12,7 +12,7 @@ _AMERICAN = re.compile(
 )
 _CANADIAN = re.compile(
     r"(?P<city>[A-Z][A-Z .'-]+?),?\s*\b(?P<state>[A-Z]{2})[\s,]+"
-    r"(?P<postcode>[A-Z]\d[A-Z] ?\d[A-Z]\d)$"
+    r"(?P<postcode>[A-Z][\dO][A-Z] ?[\dO][A-Z][\dO])$"
 )
 _BRITISH = re.compile(r"(?P<street>[^,].*?),?\s+(?P<postcode>[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})")
 _EUROPEAN = re.compile(
@@ -79,8 +79,17 @@ def _street_end(line: str) -> int:
 def _parts(found: re.Match[str]) -> dict[str, str]:
     parts = {name: text.strip(" ,") for name, text in found.groupdict().items() if text}
     state = parts.pop("state", None)
+    if state in CANADIAN_PROVINCES:
+        parts["postcode"] = _alternating(parts["postcode"])
     known = state is None or state in US_STATES or state in CANADIAN_PROVINCES
     return parts if known else {}
+
+
+def _alternating(postcode: str) -> str:
+    """Canada writes letter, digit, letter, digit, letter, digit: an O in a digit's place is a 0."""
+    plain = postcode.replace(" ", "")
+    fixed = "".join("0" if at % 2 and c == "O" else c for at, c in enumerate(plain))
+    return f"{fixed[:3]} {fixed[3:]}"
 
 
 def unlabelled(free: Sequence[Cell]) -> list[Cell]:
