@@ -5,7 +5,7 @@ import hashlib
 import sys
 from pathlib import Path
 
-import torch
+import torch  # type: ignore[import-not-found]  # only where one trains
 
 from documents_app.engine.mrz import strips
 from training.ocrb import network

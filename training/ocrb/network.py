@@ -1,6 +1,6 @@
 """The line reader: a small convolutional network, four pixels of the strip to a step."""
 
-import torch
+import torch  # type: ignore[import-not-found]  # only where one trains
 from torch import Tensor, nn
 
 from training.ocrb.texts import ALPHABET
@@ -9,7 +9,7 @@ CLASSES = len(ALPHABET) + 1  # the blank comes last
 STEP = 4  # pixels along the strip
 
 
-class Reader(nn.Module):
+class Reader(nn.Module):  # type: ignore[misc]  # torch is not installed where types are checked
     """(N, 1, 32, W) strips to (N, W / 4, 38) logits; 287,000 weights."""
 
     def __init__(self) -> None:
@@ -40,7 +40,7 @@ class Reader(nn.Module):
         return logits
 
 
-class Exported(nn.Module):
+class Exported(nn.Module):  # type: ignore[misc]  # torch is not installed where types are checked
     """The same with probabilities as its answer."""
 
     def __init__(self, reader: Reader) -> None:

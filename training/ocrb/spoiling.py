@@ -48,7 +48,7 @@ def _pattern(chance: Chance, shape: tuple[int, ...], pitch: float) -> Grey:
         wave = y + swing * np.sin(x / width * 6.28 * beat + y * 0.05) + slope * (x - width / 2)
         chain = np.rint(np.stack([x, wave], axis=1) * 16).astype(np.int32)
         cv2.polylines(lines, [chain], False, 255, max(1, round(pitch / 16)), cv2.LINE_AA, 4)
-    return lines.astype(np.float32) / 255
+    return lines.astype(np.float32) / np.float32(255)
 
 
 def _cloud(chance: Chance, shape: tuple[int, ...], size: int) -> Grey:

@@ -13,8 +13,9 @@ Chance = np.random.Generator
 
 def line(chance: Chance, length: int) -> str:
     """A text of this length: like a name line, like a data line, or without any sense."""
-    maker = chance.choice([_names, _data, _random, _alike], p=[0.25, 0.3, 0.25, 0.2])
-    return str(maker(chance, length))[:length]
+    makers = (_names, _data, _random, _alike)
+    maker = makers[int(chance.choice(len(makers), p=[0.25, 0.3, 0.25, 0.2]))]
+    return maker(chance, length)[:length]
 
 
 def _pick(chance: Chance, letters: str, count: int) -> str:

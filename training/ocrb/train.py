@@ -11,13 +11,14 @@ from pathlib import Path
 
 import cv2
 import numpy as np
-import torch
+import torch  # type: ignore[import-not-found]  # only where one trains
 from numpy.typing import NDArray
 from torch import Tensor, nn
-from torch.utils.data import DataLoader, IterableDataset
+from torch.utils.data import DataLoader, IterableDataset  # type: ignore[import-not-found]  # only where one trains
 
 from documents_app.engine.mrz import strips
 from training.ocrb import network, pictures
+from training.ocrb.faces import Face
 from training.ocrb.network import STEP
 from training.ocrb.texts import ALPHABET
 
@@ -32,7 +33,7 @@ FASTEST = 2.5e-3  # learning rate after the start
 Batch = tuple[Tensor, Tensor, Tensor, Tensor]
 
 
-class Lines(IterableDataset[Batch]):
+class Lines(IterableDataset[Batch]):  # type: ignore[misc]  # torch is not installed where types are checked
     """Endless batches: strips, labels by step, texts and their lengths."""
 
     def __init__(self, seed: int) -> None:
@@ -51,7 +52,7 @@ class Lines(IterableDataset[Batch]):
             yield seen[int(chance.integers(len(seen)))]  # rendering costs more than learning
 
 
-def _sample(chance: np.random.Generator, pool: list[pictures.Face]) -> pictures.Sample:
+def _sample(chance: np.random.Generator, pool: list[Face]) -> pictures.Sample:
     # Whatever the strip's size turns out to be, what exceeds the training width is cut off.
     return pictures.sample(chance, int(chance.integers(18, 28)), pool)
 
@@ -99,7 +100,7 @@ def main() -> None:
 
 def train(reader: network.Reader, seconds: float, seed: int, out: Path, *, fresh: bool) -> None:
     """Labels by step to begin with, then more and more the CTC loss; the rate falls to nothing."""
-    reader.to(memory_format=torch.channels_last)  # type: ignore[call-overload]  # in torch's stubs only tensors
+    reader.to(memory_format=torch.channels_last)
     descent = torch.optim.AdamW(reader.parameters(), lr=FASTEST, weight_decay=1e-3)
     started = said = time.monotonic()
     sums = np.zeros(3)
