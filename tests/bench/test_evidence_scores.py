@@ -37,12 +37,12 @@ def test_a_wrong_name_costs_the_exactness_but_not_the_core():
     assert total.wrong_but_proven == 1
 
 
-def test_a_line_above_the_zone_does_not_cost_the_fields():
-    lines = ["AUTHORITYOFUTOPIAANDZENITH", *TRUTHS[1].lines]
+def test_other_lines_and_the_wrong_order_cost_nothing():
+    lines = ["AUTHORITYOFUTOPIAANDZENITH", *TRUTHS[1].lines[::-1], "DATEOFEXPIRY/DATED'EXPIRATION"]
 
     total = score(TRUTHS[1:], {"TD1": answer(lines)})
 
-    assert (total.exact, total.core) == (0, 1)
+    assert (total.exact, total.core, total.right) == (1, 1, 7)
 
 
 def test_an_engine_that_names_its_fields_is_taken_at_its_word():
