@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-MEASUREMENTS = ("bench.requests", "bench.verifications")
+MEASUREMENTS = ("bench.requests", "bench.verifications", "bench.evidence")
 
 
 def main() -> int:

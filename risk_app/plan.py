@@ -12,6 +12,7 @@ _Kind = Check.Kind
 ALWAYS: dict[str, list[str]] = {
     _Kind.DOCUMENT_READING: [],
     _Kind.DOCUMENT_QUALITY: [_Kind.DOCUMENT_READING],
+    _Kind.DOCUMENT_AUTHENTICITY: [_Kind.DOCUMENT_READING],
     _Kind.DOCUMENT_CONSISTENCY: [_Kind.DOCUMENT_READING],
     _Kind.FACE_MATCH: [],
     _Kind.DUPLICATES: [_Kind.DOCUMENT_READING],

@@ -10,56 +10,66 @@ from __future__ import annotations
 
 from typing import Any
 
-VERSIONS: dict[int, dict[str, Any]] = {
-    1: {
-        "required": [
-            "document_reading",
-            "document_quality",
-            "document_consistency",
-            "face_match",
-            "duplicates",
-        ],
-        "tolerances": {
-            "document_quality": ["unsure"],
-            "device": ["unsure", "not_run"],
-        },
-        "vetoes": {
-            "document_consistency": ["not_old_enough"],
-            "face_match": ["face_mismatch"],
-        },
-        "requests": [
-            "picture_missing",
-            "face_missing",
-            "document_front_missing",
-            "document_back_missing",
-            "picture_quality_low",
-            "face_not_visible",
-            "document_not_visible",
-            "document_cut_off",
-            "document_unsupported",
-            "document_expired",
-            "several_faces",
-            "several_documents",
-            "name_unreadable",
-            "birth_date_unreadable",
-            "number_unreadable",
-            "expiry_unreadable",
-        ],
-        "weights": {
-            "document_reading": 2,
-            "document_quality": 1,
-            "document_consistency": 3,
-            "face_match": 3,
-            "duplicates": 1,
-            "device": 1,
-        },
-        "approve_from": 0.5,
-        "limits": {
-            "minimum_age": 0,
-            # Bits of 256. The same photo resized, darkened or compressed again: 0. Two people's
-            # documents of one design with one portrait in one pose: 8 and more.
-            "picture_distance": 2,
-            "back_needed_for": ["id_card", "residence_permit", "drivers_license"],
-        },
+_FIRST: dict[str, Any] = {
+    "required": [
+        "document_reading",
+        "document_quality",
+        "document_consistency",
+        "face_match",
+        "duplicates",
+    ],
+    "tolerances": {
+        "document_quality": ["unsure"],
+        "device": ["unsure", "not_run"],
+    },
+    "vetoes": {
+        "document_consistency": ["not_old_enough"],
+        "face_match": ["face_mismatch"],
+    },
+    "requests": [
+        "picture_missing",
+        "face_missing",
+        "document_front_missing",
+        "document_back_missing",
+        "picture_quality_low",
+        "face_not_visible",
+        "document_not_visible",
+        "document_cut_off",
+        "document_unsupported",
+        "document_expired",
+        "several_faces",
+        "several_documents",
+        "name_unreadable",
+        "birth_date_unreadable",
+        "number_unreadable",
+        "expiry_unreadable",
+    ],
+    "weights": {
+        "document_reading": 2,
+        "document_quality": 1,
+        "document_consistency": 3,
+        "face_match": 3,
+        "duplicates": 1,
+        "device": 1,
+    },
+    "approve_from": 0.5,
+    "limits": {
+        "minimum_age": 0,
+        # Bits of 256. The same photo resized, darkened or compressed again: 0. Two people's
+        # documents of one design with one portrait in one pose: 8 and more.
+        "picture_distance": 2,
+        "back_needed_for": ["id_card", "residence_permit", "drivers_license"],
     },
 }
+
+# The second looks for signs of forgery, and compares pictures by the hash that tells people apart.
+_SECOND: dict[str, Any] = {
+    **_FIRST,
+    "required": [*_FIRST["required"], "document_authenticity"],
+    "weights": {**_FIRST["weights"], "document_authenticity": 1},
+    # Bits of 256. The same picture saved anew: mostly below. Other people's documents of one
+    # design, laid in one and the same place to the pixel: 16 and more (engine/perceptual.py).
+    "limits": {**_FIRST["limits"], "picture_distance": 12},
+}
+
+VERSIONS: dict[int, dict[str, Any]] = {1: _FIRST, 2: _SECOND}

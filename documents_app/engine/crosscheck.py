@@ -11,6 +11,7 @@ from itertools import combinations
 from typing import Literal
 
 from documents_app.engine.fields.countries import country_named
+from documents_app.engine.fields.kinds import BROADER
 from documents_app.engine.fields.plain import likeness, squeezed
 from documents_app.engine.mrz.countries import alpha_2
 from documents_app.engine.names import compare_names
@@ -67,8 +68,9 @@ def compare(
 
 def _completed(fields: Mapping[str, str]) -> dict[str, str]:
     known = {name: value for name, value in fields.items() if value and value.strip()}
-    if "surname" in known and "full_name" not in known:
-        known["full_name"] = f"{known.get('given_names', '')} {known['surname']}".strip()
+    # A surname alone is no whole name: it is compared with surnames only.
+    if {"surname", "given_names"} <= known.keys() and "full_name" not in known:
+        known["full_name"] = f"{known['given_names']} {known['surname']}"
     return known
 
 
@@ -76,8 +78,13 @@ def _shared(one: Mapping[str, str], other: Mapping[str, str]) -> list[str]:
     """Fields of both; the whole name only where its pieces cannot be compared."""
     shared = [field for field in COMPARED if field in one and field in other]
     if "surname" in shared and ("given_names" in one) == ("given_names" in other):
-        shared.remove("full_name")
+        return [field for field in shared if field != "full_name"]
     return shared
+
+
+def agree(field: str, one: str, other: str) -> bool:
+    """Whether two values of a field say the same, spelled as their sources spell."""
+    return _compare(field, one, other)[0] == "agree"
 
 
 def _compare(field: str, one: str, other: str) -> tuple[Outcome, str, float]:
@@ -156,8 +163,18 @@ def _codes(field: str, one: str, other: str) -> tuple[Outcome, str, float]:
     if field == "postcode" and min(len(a), len(b)) >= 5:
         shorter = min(len(a), len(b))  # ZIP against ZIP+4
         a, b = (a[:shorter], b[:shorter]) if a.isdigit() and b.isdigit() else (a, b)
+    if field == "document_type" and a != b and _is_wider(one, other):
+        return "agree", "wider", 1.0
     same = a == b
     return ("agree", "same", 1.0) if same else ("conflict", "different", 0.0)
+
+
+def _is_wider(one: str, other: str) -> bool:
+    """A passport card is a passport to one caller and an identity card to the next."""
+    a, b = one.strip().lower(), other.strip().lower()
+    if {a, b} == {"passport", "passport_card"}:
+        return True
+    return b == BROADER.get(a) or a == BROADER.get(b)
 
 
 def _country(text: str) -> str:

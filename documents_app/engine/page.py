@@ -12,6 +12,10 @@ WORK = 500  # longest side while looking, pixels
 LEAST_SHARE = 0.10  # of the frame; a smaller quadrilateral is a detail of the document
 MOST_SHARE = 0.97  # a larger one is the frame itself
 LEAST_FILL = 0.85  # of the quadrilateral by its own contour
+DETAIL = 0.4  # of the frame; what is smaller may be a portrait or a barcode on a larger document
+OUTLINED = 0.85  # of a pale document's outline that lies on edges
+PLAIN = 0.02  # share of edges around a pale document, at most
+CROWDED = 0.05  # share of edges around a detail, from which it lies on a printed page
 
 
 def find_document(img: Image) -> Quad | None:
@@ -24,13 +28,14 @@ def find_document(img: Image) -> Quad | None:
         np.uint8, copy=False
     )
     edges = _closed_edges(small)
-    found = [*_quads(_unlike_border(small)), *_quads(edges)]
-    if not found:
-        return None
+    found = [*_quads(unlike_border(small)), *_quads(edges)]
     # A large one whose sides lie on edges: a hull may take in the grain of a table, and a
     # shadow may cut a document short, but neither has an edge there.
-    best = max(found, key=lambda quad: share(small, quad) * _support(edges, quad))
-    return _clockwise(best) / np.float32(factor)
+    best = max(found, key=lambda quad: share(small, quad) * _support(edges, quad), default=None)
+    if best is None or share(small, best) < DETAIL:
+        whole = next(iter(_pale(small, edges)), best)
+        best = None if whole is best and _is_part(edges, best) else whole
+    return None if best is None else _clockwise(best) / np.float32(factor)
 
 
 def rectify(img: Image, quad: Quad, longest: int = 1000) -> Image:
@@ -74,7 +79,7 @@ def _support(edges: NDArray[np.uint8], quad: Quad) -> float:
     return float((near[outline > 0] > 0).mean())
 
 
-def _unlike_border(small: NDArray[np.uint8]) -> NDArray[np.uint8]:
+def unlike_border(small: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """What differs in colour from the rim of the picture."""
     lab = cv2.cvtColor(cv2.GaussianBlur(small, (5, 5), 0), cv2.COLOR_BGR2LAB).astype(np.float32)
     rim = np.concatenate([lab[:6].reshape(-1, 3), lab[-6:].reshape(-1, 3)])
@@ -92,6 +97,37 @@ def _closed_edges(small: NDArray[np.uint8]) -> NDArray[np.uint8]:
     edges = cv2.Canny(grey, 0.4 * middle, 0.9 * middle)
     kernel = np.ones((5, 5), np.uint8)
     return cv2.morphologyEx(edges, cv2.MORPH_CLOSE, kernel).astype(np.uint8, copy=False)
+
+
+def _pale(small: NDArray[np.uint8], edges: NDArray[np.uint8]) -> list[Quad]:
+    """Documents on a plain ground of nearly their own colour."""
+    faint = _faint_edges(small)
+    return [
+        quad
+        for quad in _quads(faint)
+        if _support(faint, quad) > OUTLINED and _around(edges, quad) < PLAIN
+    ]
+
+
+def _is_part(edges: NDArray[np.uint8], quad: Quad | None) -> bool:
+    """Whether print goes on around it: then the frame is the document."""
+    return quad is not None and _around(edges, quad) > CROWDED
+
+
+def _around(edges: NDArray[np.uint8], quad: Quad) -> float:
+    """The share of edges outside of the quadrilateral, its own outline left out."""
+    inside = np.zeros_like(edges)
+    cv2.fillPoly(inside, [quad.astype(np.int32)], 255)
+    outside = cv2.dilate(inside, np.ones((15, 15), np.uint8)) == 0
+    return float((edges[outside] > 0).mean()) if outside.any() else 1.0
+
+
+def _faint_edges(small: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Edges of little contrast, as of a pale document on a pale table, in any colour channel."""
+    calm = cv2.cvtColor(cv2.bilateralFilter(small, 7, 25, 5), cv2.COLOR_BGR2LAB)
+    edges = np.max([cv2.Canny(channel, 8, 20) for channel in cv2.split(calm)], axis=0)
+    closed = cv2.morphologyEx(edges.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
+    return closed.astype(np.uint8, copy=False)
 
 
 def _quads(mask: NDArray[np.uint8]) -> list[Quad]:

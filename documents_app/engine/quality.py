@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from documents_app.engine import page
+from documents_app.engine import page, quality_framing
 from documents_app.engine.ocr.quads import Image, Quad
 from documents_app.engine.results import QualityFinding
 
@@ -18,20 +18,31 @@ PLAIN_TEXT = 0.90  # mean confidence of the read lines above which a picture is 
 DARK = 80.0  # 95th percentile of grey; dark specimens 51 to 57, all others above 200
 GLARE = 0.02  # share of the document in one burnt-out patch; with glare 0.12 to 0.16, without 0.01
 TOO_SMALL = 480.0  # longer side of the document, pixels
+MOVED = 0.3  # finest detail along the weakest direction to that along the strongest
+UPSIDE_DOWN = 180  # degrees; a picture on its side is only held differently
+CUT = 0.15  # of a side of the frame that the document crosses
 FEW_LINES = 3  # lines of text below which a frame without borders holds no document
 
 ADVICE = {
-    "blurred": "Hold the camera still and let it focus before you take the picture.",
+    "blurred": "Let the camera focus on the document before you take the picture.",
+    "moved": "Hold the camera still while you take the picture.",
     "glare": "Tilt the document or move away from the lamp so that no light is reflected.",
     "dark": "Take the picture in a brighter place.",
     "too_small": "Move closer until the document fills the picture.",
+    "cut_off": "Move back until all four corners of the document are in the picture.",
+    "several_documents": "Leave only one document in the picture.",
+    "upside_down": "Turn the document so that its text stands upright.",
     "no_document": "Place the whole document in the frame, on a plain background.",
 }
 
 
 @dataclass(frozen=True)
 class Measures:
-    """blur: re-blur ratio 0..1; dark: grey 0..255; glare, share: of the document, of the frame."""
+    """blur: re-blur ratio 0..1; dark: grey 0..255; glare, share: of the document, of the frame.
+
+    evenness: 1 where detail is equally fine in all directions, near 0 where the camera moved. cut:
+    the largest share of a side of the frame that the document crosses.
+    """
 
     blur: float
     dark: float
@@ -39,6 +50,9 @@ class Measures:
     longest: float  # the document's longer side in pixels
     share: float
     bordered: bool
+    evenness: float = 1.0
+    cut: float = 0.0
+    documents: int = 1
 
 
 @dataclass(frozen=True)
@@ -49,6 +63,7 @@ class TextFacts:
     confidence: float  # 0..1, weighted by length
     proven: bool  # check digits or a barcode agree: the picture was good enough
     doubtful: bool = False  # a machine readable zone is there, but could not be read for certain
+    turn: int = 0  # degrees by which the text must be turned to stand
 
     @property
     def plain(self) -> bool:
@@ -59,6 +74,7 @@ def measure(img: Image, quad: Quad | None) -> Measures:
     """Look at the document, or at the whole frame where it has no border."""
     card = page.rectify(img, quad) if quad is not None else _frame(img)
     edges = _edges(quad, img)
+    frame = quality_framing.framing(img)
     return Measures(
         blur=blur_of(card),
         dark=float(np.percentile(cv2.cvtColor(card, cv2.COLOR_BGR2GRAY), 95)),
@@ -66,6 +82,9 @@ def measure(img: Image, quad: Quad | None) -> Measures:
         longest=float(edges.max()),
         share=page.share(img, quad) if quad is not None else 1.0,
         bordered=quad is not None,
+        evenness=evenness_of(card),
+        cut=frame.cut,
+        documents=frame.documents,
     )
 
 
@@ -77,14 +96,27 @@ def advise(measured: Measures, text: TextFacts) -> tuple[QualityFinding, ...]:
         _finding("dark", measured.dark, DARK) if measured.dark < DARK else None,
         _finding("glare", measured.glare, GLARE) if measured.glare > GLARE else None,
         _size(measured, text),
+        *_placing(measured, text),
     )
     return tuple(finding for finding in found if finding is not None)
 
 
 def blur_of(img: Image) -> float:
-    """Crete's re-blur ratio: how little is lost by blurring once more; 0 sharp, 1 blurred."""
+    """Crete's re-blur ratio: how little is lost by blurring once more; 0 sharp, 1 blurred.
+
+    The worst of four directions: a moving camera blurs along one of them only.
+    """
     grey = cv2.cvtColor(img, cv2.COLOR_BGR2GRAY).astype(np.float32)
-    return max(_reblur(grey, (9, 1), axis=1), _reblur(grey, (1, 9), axis=0))
+    return max(_reblur(grey, kernel) for kernel in _DIRECTIONS)
+
+
+def evenness_of(img: Image) -> float:
+    """How much finest detail the poorest direction has beside the one across it."""
+    grey = cv2.cvtColor(img, cv2.COLOR_BGR2GRAY).astype(np.float32)
+    calm = cv2.GaussianBlur(grey, (0, 0), 0.8)
+    fine = [float(np.square(cv2.filter2D(calm, -1, kernel)).mean()) for kernel in _SECOND]
+    pairs = ((fine[0], fine[1]), (fine[2], fine[3]))
+    return min(min(pair) / max(*pair, 1e-6) for pair in pairs)
 
 
 def glare_of(img: Image) -> float:
@@ -118,7 +150,22 @@ def _blur(measured: Measures, text: TextFacts) -> QualityFinding | None:
     if text.proven or (not measured.bordered and text.lines == 0):
         return None
     limit = BLURRED if text.plain else DOUBTFUL_BLUR
-    return _finding("blurred", measured.blur, limit) if measured.blur > limit else None
+    if measured.blur <= limit:
+        return None
+    advice = ADVICE["moved" if measured.evenness < MOVED else "blurred"]
+    return QualityFinding("blurred", round(measured.blur, 3), limit, advice)
+
+
+def _placing(measured: Measures, text: TextFacts) -> tuple[QualityFinding | None, ...]:
+    """Cut off, not alone, upside down: of a frame without text nothing of it can be said."""
+    if text.lines == 0:
+        return ()
+    several, turn = float(measured.documents), float(text.turn)
+    return (
+        _finding("cut_off", measured.cut, CUT) if measured.cut > CUT else None,
+        _finding("several_documents", several, 1.0) if several > 1 else None,
+        _finding("upside_down", turn, 90.0) if text.turn == UPSIDE_DOWN else None,
+    )
 
 
 def _size(measured: Measures, text: TextFacts) -> QualityFinding | None:
@@ -144,9 +191,44 @@ def _edges(quad: Quad | None, img: Image) -> NDArray[np.float32]:
     return sides
 
 
-def _reblur(grey: NDArray[np.float32], kernel: tuple[int, int], axis: int) -> float:
-    soft = cv2.blur(grey, kernel)
-    sharp_steps = np.abs(np.diff(grey, axis=axis))
-    lost = np.maximum(0, sharp_steps - np.abs(np.diff(soft, axis=axis)))
+def _reblur(grey: NDArray[np.float32], kernel: NDArray[np.float32]) -> float:
+    """Steps along the line of ones in the kernel, before and after blurring along it."""
+    soft = cv2.filter2D(grey, -1, kernel / kernel.sum()).astype(np.float32, copy=False)
+    down, across = _step(kernel)
+    sharp_steps = np.abs(_shifted(grey, down, across))
+    lost = np.maximum(0, sharp_steps - np.abs(_shifted(soft, down, across)))
     total = float(sharp_steps.sum())
     return (total - float(lost.sum())) / total if total else 1.0
+
+
+def _step(kernel: NDArray[np.float32]) -> tuple[int, int]:
+    """(rows, columns) from one of the kernel's ones to the next."""
+    rows, columns = np.nonzero(kernel)
+    order = np.lexsort((columns, rows))[:2]
+    first, second = ((int(rows[i]), int(columns[i])) for i in order)
+    return second[0] - first[0], second[1] - first[1]
+
+
+def _shifted(values: NDArray[np.float32], down: int, across: int) -> NDArray[np.float32]:
+    """Each pixel's difference from its neighbour that many rows and columns on."""
+    if across < 0:
+        return _shifted(values[:, ::-1], down, -across)
+    height, width = values.shape
+    here, there = values[: height - down, : width - across], values[down:, across:]
+    difference: NDArray[np.float32] = there - here
+    return difference
+
+
+# Straight ones nine pixels long as Crete has them, slanted ones of nearly the same length.
+_DIRECTIONS = (
+    np.ones((1, 9), np.float32),
+    np.ones((9, 1), np.float32),
+    np.eye(7, dtype=np.float32),
+    np.ascontiguousarray(np.eye(7, dtype=np.float32)[:, ::-1]),
+)
+_SECOND = (
+    np.array([[1, -2, 1]], np.float32),
+    np.array([[1], [-2], [1]], np.float32),
+    np.array([[1, 0, 0], [0, -2, 0], [0, 0, 1]], np.float32),
+    np.array([[0, 0, 1], [0, -2, 0], [1, 0, 0]], np.float32),
+)

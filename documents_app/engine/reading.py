@@ -4,13 +4,13 @@ import time
 from dataclasses import replace
 from datetime import date
 
-import cv2
 import numpy as np
 
 from documents_app.engine import fields, imaging, merging, page, quality
 from documents_app.engine.barcode import read_barcode
 from documents_app.engine.imaging import Pixels
 from documents_app.engine.mrz import find
+from documents_app.engine.mrz import read as zones
 from documents_app.engine.mrz.find import Found
 from documents_app.engine.ocr import detect, orient, quads, recognise
 from documents_app.engine.ocr.quads import Quad
@@ -23,34 +23,33 @@ from documents_app.engine.results import (
     TextLine,
 )
 
-LONGEST = 1600  # pixels; more has not read better
-CLOSER = 1280  # longest side for the detector's second look; more would not fit the memory
-ELONGATED = 7.0  # length to height of a line of a machine readable zone, at least
-MOST_LINES = 6  # lines read again in the second look
 LEAST_CONFIDENCE = 0.5  # text below is noise
 
 
 def read(img: Pixels, today: date) -> PictureReading:
     """Everything which the picture says; all boxes are in pixels of `img`."""
     started = time.perf_counter()
-    work = imaging.shrink(img, LONGEST)
+    work = imaging.shrink(img, zones.LONGEST)
+    zone = zones.read_quickly(work, today)
     boxes = detect.detect(work)
-    turn, known = orient.upright_turn(work, boxes)
+    # Lines that were read tell which way up: nothing needs to be read for that.
+    turn, known = (zones.turn_of(zone), []) if zone else orient.upright_turn(work, boxes)
     upright = quads.turn_picture(work, turn)
-    lines = _read_lines(
-        upright, orient.turn_boxes(boxes, work.shape, turn) if turn else boxes, known
-    )
-    zone = _read_zone(upright, lines, today)
+    zone = zone and zones.turned(zone, work.shape, turn)
+    placed = orient.turn_boxes(boxes, work.shape, turn) if turn else boxes
+    lines = _read_lines(upright, placed, known, zone)
+    if zone is None or zone.worth_retrying:
+        zone = find.better(zone, zones.second_look(upright, lines, today))
     # A zone and a barcode of ours do not share a side of a document, and the search takes time.
     barcode = None if zone else read_barcode(img)
-    text = _text(lines)
+    text = fields.look_again(upright, _text(lines)) if barcode is None else _text(lines)
     kind, country, visual = fields.assign(text, zone.mrz if zone else None, barcode)
     back = _Way(upright.shape, turn, img.shape[1] / work.shape[1])
     facts = merging.merge(zone, barcode, visual)
     return PictureReading(
         document_type=kind,
         issuing_country=country,
-        quality=_quality(work, boxes, _text_facts(lines, text, zone, barcode)),
+        quality=_quality(work, boxes, replace(_text_facts(lines, text, zone, barcode), turn=turn)),
         mrz=zone.mrz if zone else None,
         barcode=barcode,
         text=tuple(replace(line, box=back(line.box)) for line in text),
@@ -71,41 +70,16 @@ class _Way:
         return quads.to_box((there * self.scale).astype(np.float32))
 
 
-def _read_lines(img: Pixels, boxes: list[Quad], known: list[Line]) -> list[Line]:
+def _read_lines(
+    img: Pixels, boxes: list[Quad], known: list[Line], zone: Found | None
+) -> list[Line]:
+    """Every line of the upright picture; those of a settled zone are not read a second time."""
     read = {id(line.quad): line for line in known}
-    return [read.get(id(box)) or recognise.recognise(img, [box])[0] for box in boxes]
-
-
-def _read_zone(img: Pixels, lines: list[Line], today: date) -> Found | None:
-    """Read the zone; look again, harder, only where it is there but not plain."""
-    likely = find.candidates(lines)
-    found = find.read_zone(img, lines, today) if likely else None
-    if not likely or (found and not found.worth_retrying):
-        return found
-    crisp = _crisp(img)
-    found = find.better(
-        found, find.read_zone(crisp, recognise.recognise(crisp, [c.quad for c in likely]), today)
-    )
-    if found and not found.worth_retrying:
-        return found
-    closer = [quad for quad in detect.detect(img, CLOSER) if _is_elongated(quad)]
-    closer = sorted(closer, key=lambda quad: quads.size(quad)[0])[-MOST_LINES:]
-    closer.sort(key=lambda quad: float(quad[:, 1].mean()))
-    return find.better(found, find.read_zone(img, recognise.recognise(img, closer), today))
-
-
-def _is_elongated(quad: Quad) -> bool:
-    along, across = quads.size(quad)
-    return along > ELONGATED * across
-
-
-def _crisp(img: Pixels) -> Pixels:
-    """More local contrast and sharper edges."""
-    lab = cv2.cvtColor(img, cv2.COLOR_BGR2LAB)
-    lab[:, :, 0] = cv2.createCLAHE(2.0, (8, 8)).apply(lab[:, :, 0])
-    bright = cv2.cvtColor(lab, cv2.COLOR_LAB2BGR)
-    sharp = cv2.addWeighted(bright, 1.8, cv2.GaussianBlur(bright, (0, 0), 2.0), -0.8, 0)
-    return sharp.astype(np.uint8, copy=False)
+    settled = zone if zone and not zone.worth_retrying else None
+    rest = [box for box in boxes if settled is None or not zones.covers(settled, box)]
+    lines = [read.get(id(box)) or recognise.recognise(img, [box])[0] for box in rest]
+    lines += zones.lines_of(settled) if settled else []
+    return sorted(lines, key=lambda line: float(line.quad[:, 1].mean()))
 
 
 def _text(lines: list[Line]) -> tuple[TextLine, ...]:

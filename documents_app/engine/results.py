@@ -8,14 +8,16 @@ Point = tuple[int, int]
 Box = tuple[Point, Point, Point, Point]
 
 Source = Literal["mrz", "barcode", "visual"]
-MrzKind = Literal["TD1", "TD2", "TD3", "MRV-A", "MRV-B"]
+# FRA-ID: the French national card of 1994 to 2021, 2 x 36 with a layout of its own.
+MrzKind = Literal["TD1", "TD2", "TD3", "MRV-A", "MRV-B", "FRA-ID"]
 
 
 @dataclass(frozen=True)
 class QualityFinding:
     """One fault of a picture: what was measured, the limit it missed, and what the person can do.
 
-    Codes: blurred, glare, dark, too_small, no_document, no_face, several_faces.
+    Codes: blurred, glare, dark, too_small, no_document, cut_off, several_documents, upside_down,
+    no_face, several_faces.
     """
 
     code: str

@@ -1,10 +1,12 @@
 """Find, measure and compare faces: pure functions over BGR pictures."""
 
 from documents_app.faces.align import crop
+from documents_app.faces.challenge import Challenge, ChallengeVerdict, new_challenge
 from documents_app.faces.detect import comparable, detect, main_face
 from documents_app.faces.embed import DlibEmbedder, Embedder, embed
 from documents_app.faces.match import NotComparable, compare
 from documents_app.faces.mesh import mesh
+from documents_app.faces.observing import watch
 from documents_app.faces.pictures import compare_pictures, locate_portrait
 from documents_app.faces.quality import measure
 from documents_app.faces.results import (
@@ -17,6 +19,8 @@ from documents_app.faces.results import (
 )
 
 __all__ = [
+    "Challenge",
+    "ChallengeVerdict",
     "Comparison",
     "DlibEmbedder",
     "Embedder",
@@ -36,4 +40,6 @@ __all__ = [
     "main_face",
     "measure",
     "mesh",
+    "new_challenge",
+    "watch",
 ]

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from typing import cast
+from pathlib import Path
+from typing import Any, cast
 
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from documents_app.providers.base import DocumentReader, FaceMatcher
+from documents_app.providers.base import (
+    AgeGender,
+    DocumentReader,
+    Embedder,
+    FaceMatcher,
+    PresentationAttackDetector,
+)
 
 
 def document_reader() -> DocumentReader:
@@ -18,3 +25,31 @@ def document_reader() -> DocumentReader:
 def face_matcher() -> FaceMatcher:
     path = settings.BONAFIDE_FACE_MATCHER
     return cast(FaceMatcher, import_string(path)())
+
+
+def embedder() -> Embedder:
+    """Whose numbers the embedded matcher compares; raises ProviderUnavailable."""
+    shipped = "documents_app.faces.embed.DlibEmbedder"
+    return cast(Embedder, _chosen("BONAFIDE_FACE_EMBEDDER", shipped, "embedder"))
+
+
+def presentation_attack_detector() -> PresentationAttackDetector:
+    """By default the basic checks, which only ever raise review; raises ProviderUnavailable."""
+    shipped = "documents_app.providers.basic_checks.BasicChecks"
+    chosen = _chosen("BONAFIDE_PRESENTATION_ATTACK", shipped, "presentation_attack_detector")
+    return cast(PresentationAttackDetector, chosen)
+
+
+def age_gender() -> AgeGender | None:
+    """None by default: no model may be shipped; raises ProviderUnavailable."""
+    return cast("AgeGender | None", _chosen("BONAFIDE_AGE_GENDER", "", "age_gender"))
+
+
+def _chosen(name: str, shipped: str, kind: str) -> Any:
+    """NAME_MODEL describes an ONNX model, NAME is the dotted name of a class."""
+    described = getattr(settings, f"{name}_MODEL", "")
+    if described:
+        make = import_string(f"documents_app.providers.described.{kind}")
+        return make(Path(described))
+    path = getattr(settings, name, shipped)
+    return import_string(path)() if path else None

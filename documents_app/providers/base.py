@@ -1,4 +1,4 @@
-"""What a provider of reading and of face matching answers, and how it says that it cannot."""
+"""What a provider of reading and of faces answers, and how it says that it cannot."""
 
 from __future__ import annotations
 
@@ -6,12 +6,34 @@ from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from documents_app.engine.results import PictureReading, QualityFinding
+from documents_app.faces.embed import Embedder
 
+__all__ = [
+    "AgeGender",
+    "AgeGenderAnswer",
+    "DocumentReader",
+    "Embedder",
+    "FaceMatch",
+    "FaceMatcher",
+    "FaceOutcome",
+    "FoundFace",
+    "PresentationAnswer",
+    "PresentationAttackDetector",
+    "PresentationOutcome",
+    "ProviderNonsense",
+    "ProviderUnavailable",
+]
+
+PresentationOutcome = Literal["no_concern", "suspicious", "attack", "not_judged"]
 FaceOutcome = Literal["match", "inconclusive", "no_match", "not_comparable"]
 
 
 class ProviderUnavailable(Exception):
     """Nobody answered. Not an answer about the person: the check is tried again."""
+
+
+class ProviderNonsense(ProviderUnavailable):
+    """Something answered, but with what no answer can be: never taken for one."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +69,33 @@ class FaceMatch:
     notes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class PresentationAnswer:
+    """Is the selfie of a person, or of a print or a screen?
+
+    outcome: not_judged without exactly one face. attack: 0..1, None from checks that measure no
+    probability. flags: what was noticed. text: what a report must say about these checks.
+    """
+
+    outcome: PresentationOutcome
+    attack: float | None
+    threshold: float | None
+    flags: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True)
+class AgeGenderAnswer:
+    """An estimate, never a fact: None for what was not estimated; male: probability 0..1.
+
+    years_off: the model's own mean error, as its owner measured it.
+    """
+
+    age: float | None
+    years_off: float
+    male: float | None
+
+
 class DocumentReader(Protocol):
     name: str
     version: str
@@ -62,4 +111,22 @@ class FaceMatcher(Protocol):
 
     def compare(self, selfie: bytes, portrait: bytes) -> FaceMatch:
         """Compare two stored pictures; raises ProviderUnavailable."""
+        ...
+
+
+class PresentationAttackDetector(Protocol):
+    name: str
+    version: str
+
+    def examine(self, selfie: bytes) -> PresentationAnswer:
+        """Look at one stored picture; raises ProviderUnavailable."""
+        ...
+
+
+class AgeGender(Protocol):
+    name: str
+    version: str
+
+    def estimate(self, selfie: bytes) -> AgeGenderAnswer:
+        """Estimate from one stored picture; raises ProviderUnavailable."""
         ...

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from documents_app import faces, weights
+from documents_app import faces, providers, weights
 from documents_app.engine import VERSION, imaging, read_picture
 from documents_app.engine.results import PictureReading, QualityFinding
-from documents_app.faces.embed import DLIB
 from documents_app.faces.quality import (
     MAX_BRIGHTNESS,
     MIN_BLUR,
@@ -13,7 +12,7 @@ from documents_app.faces.quality import (
     MIN_FACE_PX,
 )
 from documents_app.faces.results import Comparison, Face, FaceQuality, Image
-from documents_app.providers.base import FaceMatch, FaceOutcome, FoundFace
+from documents_app.providers.base import Embedder, FaceMatch, FaceOutcome, FoundFace
 
 _ADVICE = {
     "no_face": "Show your whole face.",
@@ -51,13 +50,16 @@ class EmbeddedReader:
 
 
 class EmbeddedMatcher:
-    """BlazeFace, the 468-point mesh and dlib's embedding."""
+    """BlazeFace, the 468-point mesh, and dlib's embedding or the operator's own."""
 
     name = "bonafide-faces"
-    version = DLIB.model_id
+
+    def __init__(self) -> None:
+        self._embedder = providers.embedder()
+        self.version = self._embedder.model_id
 
     def compare(self, selfie: bytes, portrait: bytes) -> FaceMatch:
-        embedder = _Remembering()
+        embedder = _Remembering(self._embedder)
         found = faces.compare_pictures(
             imaging.decode(selfie).pixels, imaging.decode(portrait).pixels, embedder=embedder
         )
@@ -76,16 +78,16 @@ class EmbeddedMatcher:
 
 
 class _Remembering:
-    """The shipped embedder, keeping what it embedded: the engine compares, we store."""
+    """An embedder, keeping what it embedded: the engine compares, we store."""
 
-    model_id = DLIB.model_id
-    thresholds = DLIB.thresholds
-
-    def __init__(self) -> None:
+    def __init__(self, inner: Embedder) -> None:
+        self._inner = inner
+        self.model_id = inner.model_id
+        self.thresholds = inner.thresholds
         self._seen: list[tuple[Face, faces.Embedding]] = []
 
     def embed(self, bgr: Image, face: Face) -> faces.Embedding:
-        embedding = DLIB.embed(bgr, face)
+        embedding = self._inner.embed(bgr, face)
         self._seen.append((face, embedding))
         return embedding
 

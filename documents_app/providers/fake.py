@@ -15,7 +15,14 @@ import numpy as np
 
 from documents_app.engine import imaging
 from documents_app.engine.results import FieldValue, Mrz, PictureReading, QualityFinding
-from documents_app.providers.base import FaceMatch, FaceOutcome, FoundFace
+from documents_app.providers.base import (
+    AgeGenderAnswer,
+    FaceMatch,
+    FaceOutcome,
+    FoundFace,
+    PresentationAnswer,
+    PresentationOutcome,
+)
 
 MODEL_ID = "fake"
 THRESHOLDS = {"match": 0.5, "no_match": 0.6}
@@ -23,6 +30,8 @@ THRESHOLDS = {"match": 0.5, "no_match": 0.6}
 DARKEST = 20.0
 # Pictures whose brightness differs by less show "the same person".
 SAME_PERSON = 40.0
+# Brighter than this, a picture "shows" a screen.
+BRIGHTEST = 200.0
 _NUMBERS: dict[FaceOutcome, tuple[float | None, float | None]] = {
     "match": (0.3, 1.0),
     "no_match": (0.9, 0.0),
@@ -75,6 +84,35 @@ class FakeMatcher:
         return FaceMatch(
             outcome, distance, similarity, THRESHOLDS, one, two, (), (), notes=("fake",)
         )
+
+
+class FakePresentationAttackDetector:
+    """Takes bright pictures for screens, and judges no dark ones."""
+
+    name = "fake-presentation-attack"
+    version = "fake 1"
+
+    def examine(self, selfie: bytes) -> PresentationAnswer:
+        _wait()
+        bright = _brightness(selfie)
+        if bright < DARKEST:
+            return PresentationAnswer("not_judged", None, None, (), "fake")
+        outcome: PresentationOutcome = "attack" if bright > BRIGHTEST else "no_concern"
+        return PresentationAnswer(outcome, bright / 255, BRIGHTEST / 255, ("fake",), "fake")
+
+
+class FakeAgeGender:
+    """The brighter, the older: 18 to 78; nobody in a dark picture."""
+
+    name = "fake-age-gender"
+    version = "fake 1"
+
+    def estimate(self, selfie: bytes) -> AgeGenderAnswer:
+        _wait()
+        bright = _brightness(selfie)
+        if bright < DARKEST:
+            return AgeGenderAnswer(None, 10.0, None)
+        return AgeGenderAnswer(18 + 60 * bright / 255, 10.0, 0.5)
 
 
 def _face() -> FoundFace:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from risk_app.checks import (
     device,
+    document_authenticity,
     document_consistency,
     document_quality,
     document_reading,
@@ -19,6 +20,7 @@ from sessions_app.models import Attempt
 FUNCTIONS: dict[str, Callable[[Attempt], Outcome]] = {
     Check.Kind.DOCUMENT_READING: document_reading.run,
     Check.Kind.DOCUMENT_QUALITY: document_quality.run,
+    Check.Kind.DOCUMENT_AUTHENTICITY: document_authenticity.run,
     Check.Kind.DOCUMENT_CONSISTENCY: document_consistency.run,
     Check.Kind.FACE_MATCH: face_match.run,
     Check.Kind.DUPLICATES: duplicates.run,

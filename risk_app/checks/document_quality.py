@@ -12,7 +12,11 @@ from risk_app.outcome import Outcome
 from risk_app.reasons import Reason
 from sessions_app.models import Attempt
 
-_REASONS = {"no_document": Reason.DOCUMENT_NOT_VISIBLE}
+_REASONS = {
+    "no_document": Reason.DOCUMENT_NOT_VISIBLE,
+    "cut_off": Reason.DOCUMENT_CUT_OFF,
+    "several_documents": Reason.SEVERAL_DOCUMENTS,
+}
 
 
 def run(attempt: Attempt) -> Outcome:

@@ -16,6 +16,7 @@ class Check(models.Model):
     class Kind(models.TextChoices):
         DOCUMENT_READING = "document_reading"
         DOCUMENT_QUALITY = "document_quality"
+        DOCUMENT_AUTHENTICITY = "document_authenticity"
         DOCUMENT_CONSISTENCY = "document_consistency"
         FACE_MATCH = "face_match"
         DUPLICATES = "duplicates"

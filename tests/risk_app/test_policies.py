@@ -16,13 +16,13 @@ pytestmark = pytest.mark.django_db
 
 
 def body(**changes):
-    return copy.deepcopy(VERSIONS[1]) | changes
+    return copy.deepcopy(VERSIONS[2]) | changes
 
 
 def test_an_integration_without_a_policy_has_the_one_that_ships(acme):
     policy = policies.current(acme)
 
-    assert (policy.integration, policy.version, policy.body) == (None, 1, VERSIONS[1])
+    assert (policy.integration, policy.version, policy.body) == (None, 2, VERSIONS[2])
 
 
 def test_its_own_newest_policy_comes_first(acme, rival):
@@ -44,7 +44,7 @@ def test_the_database_refuses_to_change_a_policy(acme, change):
     with pytest.raises(DatabaseError, match="immutable"), transaction.atomic():
         change(Policy.objects.filter(pk=policy.pk))
 
-    assert policies.current(acme).body == VERSIONS[1]
+    assert policies.current(acme).body == VERSIONS[2]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,9 @@ ISSUERS = {
     "AZ": "636026", "CA": "636014", "CO": "636020", "FL": "636010", "GA": "636055", "IL": "636035",
     "MA": "636002", "MI": "636032", "NJ": "636036", "NY": "636001", "OH": "636023", "OR": "636029",
     "PA": "636025", "TX": "636015", "VA": "636000", "WA": "636045",
+    "AB": "604432", "BC": "636028", "NS": "636013", "ON": "636012", "QC": "604428",
 }  # fmt: skip
+CANADA = ("AB", "BC", "NS", "ON", "QC")
 SEX = {"M": "1", "F": "2", "X": "9"}
 VERSIONS = range(1, 11)
 
@@ -51,6 +53,26 @@ def _given(person: Person) -> tuple[str, str]:
 
 def _american(day: date) -> str:
     return day.strftime("%m%d%Y")
+
+
+def _written(day: date, state: str) -> str:
+    """Month first in the United States, year first in Canada."""
+    return day.strftime("%Y%m%d") if state in CANADA else _american(day)
+
+
+def _metric(person: Person, state: str) -> list[tuple[str, str]]:
+    """Height, postal code, country and weight in the units and forms of either country."""
+    if state in CANADA:
+        postcode = person.postcode.replace(" ", "").ljust(11)
+        height, weight = f"{person.height_cm:03d} cm", ("DAX", f"{person.weight_kg:03d}")
+        return [("DAU", height), ("DAK", postcode), ("DCG", "CAN"), weight]
+    inches, pounds = round(person.height_cm / 2.54), round(person.weight_kg * 2.2046)
+    return [
+        ("DAU", f"{inches:03d} in"),
+        ("DAK", f"{person.postcode}0000  "),
+        ("DCG", "USA"),
+        ("DAW", f"{pounds:03d}"),
+    ]
 
 
 def _first_edition(person: Person, state: str) -> list[tuple[str, str]]:
@@ -98,22 +120,21 @@ def _elements(person: Person, state: str, version: int) -> list[tuple[str, str]]
         ("DCA", "C"),
         ("DCB", "NONE"),
         ("DCD", "NONE"),
-        ("DBD", _american(person.issue_date)),
-        ("DBB", _american(person.birth_date)),
-        ("DBA", _american(person.expiry_date)),
+        ("DBD", _written(person.issue_date, state)),
+        ("DBB", _written(person.birth_date, state)),
+        ("DBA", _written(person.expiry_date, state)),
         ("DBC", SEX[person.sex]),
-        ("DAU", f"{round(person.height_cm / 2.54):03d} in"),
         ("DAY", person.eye_colour),
         ("DAG", person.address),
         ("DAI", person.city),
         ("DAJ", state),
-        ("DAK", f"{person.postcode}0000  "),
         ("DCF", discriminator(person)),
-        ("DCG", "USA"),
-        ("DAW", f"{round(person.weight_kg * 2.2046):03d}"),
+        *_metric(person, state),
         ("DAZ", person.hair_colour),
     ]
-    return elements + ([("DDA", "F"), ("DDB", "08292017")] if version >= 5 else [])
+    return elements + (
+        [("DDA", "F"), ("DDB", _written(date(2017, 8, 29), state))] if version >= 5 else []
+    )
 
 
 def discriminator(person: Person) -> str:

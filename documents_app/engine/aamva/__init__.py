@@ -1,5 +1,6 @@
 """The AAMVA payload of North American licences and identity cards, versions 1 to 10."""
 
+from documents_app.engine.aamva.meanings import Explained, explain
 from documents_app.engine.aamva.parse import AamvaDocument, parse
 
-__all__ = ["AamvaDocument", "parse"]
+__all__ = ["AamvaDocument", "Explained", "explain", "parse"]

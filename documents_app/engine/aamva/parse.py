@@ -97,11 +97,13 @@ def _rounded_off(fields: dict[str, str], body: Body) -> dict[str, str]:
     fields.pop("country", None)
     if "postcode" in fields:
         fields["postcode"] = read_postcode(fields["postcode"])
+    if "residence_postcode" in fields:
+        fields["residence_postcode"] = read_postcode(fields["residence_postcode"])
     if "ID" in body.types:
         fields["document_type"] = "id_card"
     elif {"DL", "EN"} & set(body.types):
         fields["document_type"] = "drivers_license"
-    if "height" not in fields and fields.get("height_cm", "").isdigit():
+    if "height" not in fields and fields.get("height_cm", "").isdecimal():
         fields["height"] = f"{int(fields['height_cm'])} cm"
     fields.pop("height_cm", None)
     return fields

@@ -6,7 +6,7 @@ from datetime import date
 # The standard's words for "there is none" and "could not be had".
 ABSENT = frozenset(("", "NONE", "UNAVL", "UNAVAIL", "N/A"))
 SEX = {"1": "M", "2": "F", "9": "X", "M": "M", "F": "F", "X": "X"}
-COMPLIANCE = {"F": "compliant", "N": "not_compliant"}
+COMPLIANCE = {"F": "compliant", "N": "not_compliant", "M": "compliant"}
 TRUNCATION = {"T": "truncated", "N": "complete", "U": "unknown"}
 _FLAG = {"1": "yes", "Y": "yes", "0": "no", "N": "no"}
 
@@ -75,8 +75,10 @@ def plain_names(text: str) -> str:
 
 
 def read_postcode(text: str) -> str:
-    """'23269' or '23269-1234' of the nine digits the standard fills up with zeros."""
-    digits = text.replace("-", "").strip()
-    if not re.fullmatch(r"[0-9]{9}", digits):
+    """'23269' or '23269-1234' of the nine digits the standard fills up with zeros; 'K1A 0B1'."""
+    plain = text.replace("-", "").replace(" ", "")
+    if re.fullmatch(r"[A-Z][0-9][A-Z][0-9][A-Z][0-9]", plain):
+        return f"{plain[:3]} {plain[3:]}"
+    if not re.fullmatch(r"[0-9]{9}", plain):
         return text
-    return digits[:5] if digits.endswith("0000") else f"{digits[:5]}-{digits[5:]}"
+    return plain[:5] if plain.endswith("0000") else f"{plain[:5]}-{plain[5:]}"

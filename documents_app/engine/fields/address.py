@@ -12,11 +12,9 @@ _AMERICAN = re.compile(
 )
 _CANADIAN = re.compile(
     r"(?P<city>[A-Z][A-Z .'-]+?),?\s*\b(?P<state>[A-Z]{2})[\s,]+"
-    r"(?P<postcode>[A-Z]\d[A-Z] ?\d[A-Z]\d)$"
+    r"(?P<postcode>[A-Z][\dO][A-Z] ?[\dO][A-Z][\dO])$"
 )
-_BRITISH = re.compile(
-    r"(?:(?P<city>[A-Z][A-Z .'-]+?),?\s+)?(?P<postcode>[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2})$"
-)
+_BRITISH = re.compile(r"(?P<street>[^,].*?),?\s+(?P<postcode>[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})")
 _EUROPEAN = re.compile(
     r"(?:[A-Z]{1,2}-)?(?P<postcode>\d{4,5}|\d{2}-\d{3}|\d{4} ?[A-Z]{2})\s+(?P<city>[^\W\d_][^\d]+)$"
 )
@@ -40,10 +38,12 @@ def continued(first: Cell, free: Sequence[Cell]) -> list[Cell]:
 
 def divide(texts: Sequence[str]) -> dict[str, str]:
     """address, city, postcode, from the lines of one address."""
-    for pattern in (_AMERICAN, _CANADIAN, _BRITISH, _EUROPEAN):
+    if parts := _british(texts):
+        return parts
+    for pattern in (_AMERICAN, _CANADIAN, _EUROPEAN):
         for at, line in enumerate(texts):
             # '2345 ANY AVENUE' on the first line is a house in a street, not a postcode and a town.
-            found = pattern.search(line, _street_end(line))
+            found = pattern.search(line, _street_end(line)) or pattern.search(line)
             if found is None or (pattern is _EUROPEAN and at == found.start() == 0):
                 continue
             if parts := _parts(found):
@@ -51,6 +51,23 @@ def divide(texts: Sequence[str]) -> dict[str, str]:
                 street = [*texts[:at], line[: found.start()].rstrip(" ,")]
                 return {"address": ", ".join(piece for piece in street if piece) or line, **parts}
     return {"address": texts[0]} if texts else {}
+
+
+def _british(texts: Sequence[str]) -> dict[str, str] | None:
+    """'122 BURNS CRESCENT, EDINBURGH, EH1 9GP', over any number of lines: the town comes last."""
+    for count in range(len(texts), 0, -1):
+        found = _BRITISH.fullmatch(", ".join(text.strip(" ,") for text in texts[:count]))
+        if found is None or not found["street"]:
+            continue
+        street, _, city = found["street"].rpartition(",")
+        if not street:
+            return {"address": city.strip(), "postcode": found["postcode"]}
+        return {
+            "address": street.strip(),
+            "city": city.strip(),
+            "postcode": found["postcode"],
+        }
+    return None
 
 
 def _street_end(line: str) -> int:
@@ -62,8 +79,17 @@ def _street_end(line: str) -> int:
 def _parts(found: re.Match[str]) -> dict[str, str]:
     parts = {name: text.strip(" ,") for name, text in found.groupdict().items() if text}
     state = parts.pop("state", None)
+    if state in CANADIAN_PROVINCES:
+        parts["postcode"] = _alternating(parts["postcode"])
     known = state is None or state in US_STATES or state in CANADIAN_PROVINCES
     return parts if known else {}
+
+
+def _alternating(postcode: str) -> str:
+    """Canada writes letter, digit, letter, digit, letter, digit: an O in a digit's place is a 0."""
+    plain = postcode.replace(" ", "")
+    fixed = "".join("0" if at % 2 and c == "O" else c for at, c in enumerate(plain))
+    return f"{fixed[:3]} {fixed[3:]}"
 
 
 def unlabelled(free: Sequence[Cell]) -> list[Cell]:

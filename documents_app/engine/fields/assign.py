@@ -1,9 +1,9 @@
 """Which text is which field: labels, numbers and places, then the document's kind."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from documents_app.engine.fields import address
+from documents_app.engine.fields import address, holder, loose
 from documents_app.engine.fields.kinds import Kind, printed_place, tell_kind
 from documents_app.engine.fields.layout import Cell, below, beside, box_of, upright
 from documents_app.engine.fields.numbered import EUROPE, NORTH_AMERICA, birth_place, looks_numbered
@@ -12,6 +12,11 @@ from documents_app.engine.fields.values import Manner, Reading, read_value
 from documents_app.engine.results import Barcode, FieldValue, Mrz, TextLine
 
 _FEWEST_CODES = 4
+# Fields that a machine readable source can point out in print; a name in pieces stays in pieces.
+_CONFIRMABLE = (
+    "surname", "given_names", "document_number", "birth_date", "expiry_date", "issue_date",
+    "nationality",
+)  # fmt: skip
 _NORTH_AMERICAN = ("US", "CA")
 # What a value loses for not standing on its label's own line.
 _BESIDE, _BELOW, _UNLABELLED = 0.98, 0.95, 0.8
@@ -39,9 +44,22 @@ def assign(
     if kind.document_type == "drivers_license":
         numbers = NORTH_AMERICA if _is_north_american(kind, cells) else EUROPE
     pieces, free = cut(cells, numbers)
+    if kind.document_type != "visa":
+        pieces = [_own_number(piece) for piece in pieces]
     manner = _manner(kind, lines)
-    fields = _choose(_offers(pieces, free, manner), free)
+    chosen = _choose(_offers(pieces, free, manner))
+    fields = _read(chosen, free, kind, _known(mrz, barcode), manner, numbered=numbers is EUROPE)
     return kind.document_type, kind.country, (*fields, *_place_fields(lines, fields))
+
+
+def _own_number(piece: Piece) -> Piece:
+    """'Passport No.' is the number of the document itself, unless that is a visa in a passport."""
+    return replace(piece, field="document_number") if piece.field == "passport_number" else piece
+
+
+def _known(mrz: Mrz | None, barcode: Barcode | None) -> list[Mapping[str, str]]:
+    """The machine readable sources, which say where names divide and which number is the card's."""
+    return [source.fields for source in (barcode, mrz) if source is not None]
 
 
 def _is_machine_text(text: str, zone: set[str]) -> bool:
@@ -114,7 +132,7 @@ def _nearby(piece: Piece, free: Sequence[Cell], manner: Manner) -> list[_Offer]:
     return offers
 
 
-def _choose(offers: Sequence[_Offer], free: Sequence[Cell]) -> tuple[FieldValue, ...]:
+def _choose(offers: Sequence[_Offer]) -> dict[str, _Offer]:
     """Each field once, each line for one field only."""
     chosen: dict[str, _Offer] = {}
     taken: list[Cell] = []
@@ -123,9 +141,55 @@ def _choose(offers: Sequence[_Offer], free: Sequence[Cell]) -> tuple[FieldValue,
             continue
         chosen[offer.piece.field] = offer
         taken.append(offer.cell)
+    return chosen
+
+
+def _read(
+    chosen: dict[str, _Offer],
+    free: Sequence[Cell],
+    kind: Kind,
+    known: Sequence[Mapping[str, str]],
+    manner: Manner,
+    *,
+    numbered: bool,
+) -> tuple[FieldValue, ...]:
+    """What the labels chose, then what no label says, from the lines that are left."""
+    taken = [offer.cell for offer in chosen.values()]
     left = [cell for cell in free if cell not in taken]
+    cells = {name: offer.cell for name, offer in chosen.items()}
     fields = [_field(name, offer) for name, offer in chosen.items() if name != "address"]
-    return (*fields, *_birth_place(chosen), *_address(chosen.get("address"), left))
+    if numbered:
+        fields += _unnumbered(cells, left, manner)
+    lacking = [name for name in _CONFIRMABLE if name not in cells]
+    proven = loose.confirmed(lacking, left, known, manner) if known else []
+    fields += [field for field in proven if field.name not in {given.name for given in fields}]
+    pairs = [(said.get("surname", ""), said.get("given_names", "")) for said in known]
+    named = holder.divided(fields, cells, left, pairs)
+    if "document_number" not in {field.name for field in named}:
+        numbers = [said["document_number"] for said in known if "document_number" in said]
+        named += tuple(loose.document_number(kind.document_type, left, numbers))
+    used = {field.box for field in named}
+    rest = [cell for cell in left if cell.line.box not in used]
+    return (*named, *_birth_place(chosen), *_address(chosen.get("address"), rest))
+
+
+def _unnumbered(
+    cells: Mapping[str, Cell], left: Sequence[Cell], manner: Manner
+) -> list[FieldValue]:
+    """Fields 1 and 3 of a European licence whose numbers were not read."""
+    fields: list[FieldValue] = []
+    if "given_names" in cells and "surname" not in cells:
+        fields += loose.surname_above(cells["given_names"], left)
+    line = loose.birth_line(left) if "birth_date" not in cells else None
+    birth = cells.get("birth_date", line)
+    if birth is not None and not {"given_names", "surname"} & cells.keys():
+        fields += loose.names_above(birth, left)
+    reading = read_value("birth_date", line.text, manner) if line else None
+    if line is not None and reading is not None:
+        confidence = round(line.line.confidence * reading.certainty * _UNLABELLED, 3)
+        found = FieldValue("birth_date", reading.value, "visual", confidence, box_of([line]))
+        fields += [found, replace(found, name="place_of_birth", value=birth_place(line.text) or "")]
+    return fields
 
 
 def _birth_place(chosen: dict[str, _Offer]) -> list[FieldValue]:

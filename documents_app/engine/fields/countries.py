@@ -81,6 +81,14 @@ def _by_name() -> dict[str, str]:
     return table
 
 
+@cache
+def long_names(letters: int) -> tuple[tuple[str, str], ...]:
+    """(squeezed name, code) of our own list, from so many letters on."""
+    return tuple(
+        (name, code) for code, row in _NAMES.items() for name in row.split() if len(name) >= letters
+    )
+
+
 def country_named(text: str) -> str | None:
     """The country whose name or people the whole text names, or whose code it is."""
     plain = squeezed(text)

@@ -1,57 +1,71 @@
 """What the document is and who issued it: by MRZ, by barcode, by headings, by its layout."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from documents_app.engine.fields.countries import (
     CANADIAN_PROVINCES,
     US_STATES,
     country_named,
+    long_names,
 )
+from documents_app.engine.fields.headings import AUSTRALIAN, AUTHORITIES, PHRASES
 from documents_app.engine.fields.labels import find_labels
 from documents_app.engine.fields.plain import is_like, squeezed
 from documents_app.engine.mrz.countries import alpha_2
 from documents_app.engine.results import Barcode, Mrz, TextLine
 
-# The first kind whose phrase is met wins: a residence permit may say 'identity card' as well.
-_HEADINGS: tuple[tuple[str, str], ...] = (
-    (
-        "residence_permit",
-        "RESIDENCEPERMIT TITREDESEJOUR AUFENTHALTSTITEL AUFENTHALTSERLAUBNIS PERMISODERESIDENCIA "
-        "PERMESSODISOGGIORNO PERMANENTRESIDENT TITULODERESIDENCIA VERBLIJFSTITEL OPHOLDSTILLADELSE "
-        "UPPEHALLSTILLSTAND OPPHOLDSTILLATELSE OLESKELULUPA KARTAPOBYTU POVOLENIKPOBYTU",
-    ),
-    (
-        "drivers_license",
-        "DRIVERLICENSE DRIVERSLICENSE DRIVERLICENCE DRIVERSLICENCE DRIVINGLICENCE DRIVINGLICENSE "
-        "PERMISDECONDUIRE FUHRERSCHEIN PERMISODECONDUCCION LICENCIADECONDUCIR PATENTEDIGUIDA "
-        "RIJBEWIJS CARTADECONDUCAO KORKORT KOREKORT FORERKORT AJOKORTTI PRAWOJAZDY LEARNERPERMIT "
-        "RIDICSKYPRUKAZ VODICSKYPREUKAZ VEZETOIENGEDELY PERMISDECONDUCERE VOZNISKODOVOLJENJE "
-        "VOZACKADOZVOLA JUHILUBA VADITAJAAPLIECIBA VAIRUOTOJOPAZYMEJIMAS COMMERCIALDRIVER",
-    ),
-    ("visa", "VISA VISUM VISADO VISTO"),
-    (
-        "passport",
-        "PASSPORT PASSEPORT REISEPASS PASAPORTE PASSAPORTO PASSAPORTE PASPOORT PASSI PASZPORT "
-        "CESTOVNIPAS CESTOVNYPAS UTLEVEL PASAPORT POTNILIST PUTOVNICA PASAS PASE PASS",
-    ),
-    (
-        "id_card",
-        "IDENTITYCARD IDENTIFICATIONCARD CARTENATIONALEDIDENTITE CARTEDIDENTITE PERSONALAUSWEIS "
-        "DOCUMENTONACIONALDEIDENTIDAD CARTADIDENTITA CARTAODECIDADAO IDENTITEITSKAART IDCARD "
-        "IDENTITETSKORT NASJONALTIDKORT HENKILOKORTTI DOWODOSOBISTY OBCANSKYPRUKAZ OSOBNAISKAZNICA "
-        "SZEMELYAZONOSITO CARTEDEIDENTITATE OBCIANSKYPREUKAZ ISIKUTUNNISTUS NATIONALIDENTITY "
-        "IDENTITATSKARTE STATEID PERSONASAPLIECIBA",
-    ),
+# How each kind is recognised, the strongest evidence first:
+# `mrz`: the zone's size and the first two letters of its first line; `barcode`: a subfile of the
+# AAMVA payload; `heading`: a phrase of `headings`; `layout`: numbered fields or short codes.
+# Our words are short and stay: they are stored, and the dialects have tables for them. A country's
+# own document (Trusona's UK_DL, INDIA_PAN) is a kind and a country together.
+EVIDENCE = MappingProxyType(
+    {
+        "passport": ("mrz TD3 P*", "mrz TD2 P*", "heading"),
+        "passport_card": ("mrz TD1 IP or P*", "heading"),
+        "id_card": ("mrz TD1, TD2", "barcode ID", "heading"),
+        "residence_permit": ("mrz TD1, TD2 IR AR RP C1 C2", "heading"),
+        "work_permit": ("heading",),
+        "visa": ("mrz MRV-A, MRV-B", "heading"),
+        "drivers_license": ("mrz TD1 D*", "barcode DL, EN", "heading", "layout"),
+        "learner_permit": ("heading",),
+        "military_id": ("mrz TD1 IM", "heading"),
+        "veteran_id": ("heading",),
+        "tax_card": ("heading",),
+        "social_security_card": ("heading",),
+        "voter_card": ("heading",),
+        "health_card": ("heading",),
+        "firearm_license": ("heading",),
+        "police_certificate": ("heading",),
+        "postal_id": ("heading",),
+        "professional_id": ("heading",),
+        "membership_card": ("heading",),
+        "other": (),
+    }
 )
-_PHRASES = tuple((kind, phrase) for kind, row in _HEADINGS for phrase in row.split())
+# What a document is in the wider sense, for callers with fewer words and for comparisons.
+BROADER = MappingProxyType(
+    {
+        "passport_card": "id_card", "learner_permit": "drivers_license",
+        "work_permit": "residence_permit", "military_id": "id_card", "veteran_id": "id_card",
+    }
+)  # fmt: skip
+# A zone of an identity card with one of these headings is that card.
+_CARDS = ("residence_permit", "work_permit", "passport_card", "military_id", "drivers_license")
+_RESIDENCE = ("IR", "AR", "RP", "C1", "C2", "AC")
 # Phrases this short are words of other sentences too: they must be the whole line.
 _SHORT = 9
+_LONG_NAME = 12
 _BESIDE_A_STATE = (
     "DRIVERSLICENSE", "DRIVERLICENSE", "DRIVERSLICENCE", "DRIVERLICENCE", "IDENTIFICATIONCARD",
     "STATEOF", "PROVINCEOF", "COMMONWEALTHOF", "STATE", "USA",
 )  # fmt: skip
 _MRZ_KINDS = {"TD3": "passport", "MRV-A": "visa", "MRV-B": "visa", "TD1": "id_card"}
+# A British driver number: five of the surname, a date in pieces, initials, a 9 and check letters.
+_BRITISH = re.compile(r"[A-Z]{2}[A-Z9]{3}\d[0156]\d[0-3]\d\d[A-Z][A-Z9][0-9A-Z]{3}")
 
 
 @dataclass(frozen=True)
@@ -72,11 +86,16 @@ def tell_kind(lines: Sequence[TextLine], mrz: Mrz | None, barcode: Barcode | Non
         return Kind(document_type, _issuer(mrz) or country, None)
     if barcode is not None and barcode.aamva_version is not None:
         return Kind(
-            barcode.fields.get("document_type", heading),
+            _narrower(barcode.fields.get("document_type"), heading),
             barcode.fields.get("issuing_country", country),
             barcode.fields.get("issuing_state", state),
         )
     return Kind(heading, country, state)
+
+
+def _narrower(coded: str | None, heading: str | None) -> str | None:
+    """The payload knows licences and cards; print tells a learner's permit from a licence."""
+    return heading if coded is None or BROADER.get(heading or "") == coded else coded
 
 
 def printed_place(lines: Sequence[TextLine]) -> tuple[str | None, str | None]:
@@ -90,23 +109,30 @@ def _issuer(mrz: Mrz) -> str | None:
 
 def _from_mrz(mrz: Mrz, heading: str | None) -> str:
     code = mrz.lines[0][:2]
-    if mrz.kind in ("TD1", "TD2") and code[0] == "P":
-        return "passport"
-    if mrz.kind in ("TD1", "TD2") and (heading == "residence_permit" or code in ("IR", "AR", "RP")):
-        return "residence_permit"
-    if mrz.kind == "TD1" and code[0] == "D" and heading == "drivers_license":
-        return "drivers_license"
-    return _MRZ_KINDS.get(mrz.kind, "id_card")
+    if mrz.kind not in ("TD1", "TD2"):
+        return _MRZ_KINDS.get(mrz.kind, "id_card")
+    if code[0] == "P" or code == "IP":
+        return "passport" if mrz.kind == "TD2" else "passport_card"
+    if code in _RESIDENCE:
+        return "work_permit" if heading == "work_permit" else "residence_permit"
+    if code == "IM":
+        return "military_id"
+    if heading in _CARDS and (heading != "drivers_license" or code[0] == "D"):
+        return heading
+    return "id_card"
 
 
 def _heading(lines: Sequence[TextLine]) -> str | None:
     # 'Passport No.' may be printed on any document: it is a label, not a heading.
     titles = [line.text for line in lines if not _asks_for_a_number(line.text)]
     texts = [plain for title in titles if 3 < len(plain := squeezed(title)) <= 90]
-    for kind, phrase in _PHRASES:
-        if any(_says(text, phrase) for text in texts):
-            return kind
-    return None
+    for says in (_says, _nearly_says):  # 'VOTER' read rightly comes before 'VETERAN' misread
+        for kind, phrase in PHRASES:
+            if any(says(text, phrase) for text in texts):
+                return kind
+    # Some cards have no other heading than the label of their number.
+    numbered = any("IDENTITYCARD" in squeezed(line.text) for line in lines)
+    return "id_card" if numbered else None
 
 
 def _asks_for_a_number(text: str) -> bool:
@@ -117,9 +143,12 @@ def _asks_for_a_number(text: str) -> bool:
 def _says(text: str, phrase: str) -> bool:
     if len(phrase) < _SHORT:
         return text == phrase or (len(phrase) >= 8 and _begins(text, phrase))
-    if phrase in text:
-        return True
-    return len(text) < 2 * len(phrase) and is_like(text[: len(phrase)], phrase)
+    return phrase in text
+
+
+def _nearly_says(text: str, phrase: str) -> bool:
+    long = len(phrase) >= _SHORT and len(text) < 2 * len(phrase)
+    return long and is_like(text[: len(phrase)], phrase)
 
 
 def _begins(text: str, phrase: str) -> bool:
@@ -139,8 +168,33 @@ def _place(lines: Sequence[TextLine], heading: str | None) -> tuple[str | None, 
 
 def _country_in(text: str) -> str | None:
     pieces = [text, *text.replace("|", "/").split("/")]
-    found = (country_named(piece) for piece in pieces if _is_telling(squeezed(piece)))
+    found = (_named(piece) for piece in pieces)
     return next((country for country in found if country), None)
+
+
+def _named(piece: str) -> str | None:
+    plain = squeezed(piece).removeprefix("4C")  # the field of the authority on numbered licences
+    if plain in AUTHORITIES:
+        return AUTHORITIES[plain]
+    if plain in AUSTRALIAN:
+        return "AU"
+    if _BRITISH.fullmatch(plain):
+        return "GB"
+    if not _is_telling(plain):
+        return None
+    # 'RESIDENCE PERMIT  ESPANA', 'BUNDESREPUBLIK DEUTSCHLAND PERSONALAUSWEIS'
+    for _, phrase in PHRASES:
+        if len(phrase) >= _SHORT and phrase in plain:
+            rest = plain.replace(phrase, "")
+            return country_named(rest) if len(rest) > 3 else None
+    return country_named(piece) or _nearly_named(plain)
+
+
+def _nearly_named(plain: str) -> str | None:
+    """A long name of a state with a letter misread."""
+    if len(plain) < _LONG_NAME:
+        return None
+    return next((code for name, code in long_names(_LONG_NAME) if is_like(plain, name)), None)
 
 
 def _is_telling(plain: str) -> bool:

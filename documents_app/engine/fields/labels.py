@@ -1,7 +1,7 @@
 """Labels within a line of text, however OCR spelled them, and the text that follows each."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from documents_app.engine.fields.label_words import CODES, LABELS
@@ -11,7 +11,9 @@ _LONGEST = max(map(len, LABELS))
 # From this length on, a label that runs into its value without any gap is still believed.
 _TELLING = 10
 _GAPS = " \t:.,;()[]-*#°º|"
-_NUMBERING = re.compile(r"\(?(?:4[a-d]|9a|\d{1,2})[.):]*\s*(?=[^\W\d_])", re.IGNORECASE)
+_NUMBERING = re.compile(
+    r"\(?(?:1\s?[,.+&/]\s?2|4[a-d]|9a|\d{1,2})[.):]*\s*(?=[^\W\d_])", re.IGNORECASE
+)
 
 _EYE = r"(?:BLK|BLU|BRO|BRN|GRY|GRN|HAZ|MAR|PNK|DIC|UNK|BLN|RED|SDY|WHI|BAL)(?![A-Z])"
 _FOLLOWS = {"SEX": r"[MFX](?![A-Z])", "EYES": _EYE, "EYE": _EYE, "HAIR": _EYE}
@@ -41,12 +43,29 @@ class Hit:
 
 def find_labels(text: str) -> list[Hit]:
     """The labels of one line, left to right, each with the run of text that follows it."""
-    whole = _from_start(text)
+    first = _from_start(text)
     codes = _codes(text)
-    if whole and (not codes or whole.end > codes[0].end):
-        rest = [hit for hit in codes if hit.start >= whole.end]
-        return _closed([whole, *rest], len(text))
-    return codes
+    if first is None or (codes and _covers(codes[0], first)):
+        return codes
+    whole = _joined(first, text)
+    rest = [hit for hit in codes if hit.start >= whole[-1].end]
+    return _closed([*whole, *rest], len(text))
+
+
+def _covers(code: Hit, label: Hit) -> bool:
+    """'SEXO / SEX' is one label that ends with a code, '15 SEX' is a code and nothing more."""
+    return label.end < code.end or (label.end == code.end and code.start == 0)
+
+
+def _joined(first: Hit, text: str) -> list[Hit]:
+    """Labels of neighbouring columns that the detector took for one line: 'Sex Nationality'."""
+    hits = [first]
+    while (at := hits[-1].end) < len(text):
+        more = _from_start(text[at:])
+        if more is None or more.score < 1.0 or more.end < _TELLING:
+            break
+        hits.append(replace(more, start=at, end=at + more.end, stop=len(text)))
+    return hits
 
 
 def _closed(hits: list[Hit], length: int) -> list[Hit]:
@@ -101,12 +120,14 @@ def _skip(text: str, at: int) -> int:
 def _prefix(text: str) -> tuple[str, int, float] | None:
     """(label, where it ends in the text, score) of the longest label the text begins with."""
     letters, places = _squeezed_with_places(text)
-    exact = (
+    exact = [
         letters[:n]
         for n in range(min(_LONGEST, len(letters)), 1, -1)
         if letters[:n] in LABELS and _ends_there(text, places, n)
-    )
-    label = next(exact, None)
+    ]
+    # 'NOMBRE / SURNAME' is no 'NOMBRES': a label that ends with its word comes first.
+    whole = [label for label in exact if _is_gap(text, places[len(label) - 1] + 1)]
+    label = next(iter([*whole, *exact]), None)
     if label is not None:
         return label, places[len(label) - 1] + 1, 1.0
     return _fuzzy_prefix(text, letters, places)
@@ -146,6 +167,10 @@ def _squeezed_with_places(text: str) -> tuple[str, list[int]]:
                 letters.append(plain)
                 places.append(place)
     return "".join(letters), places
+
+
+def _is_gap(text: str, at: int) -> bool:
+    return at >= len(text) or not text[at].isalnum()
 
 
 def _ends_there(text: str, places: list[int], n: int) -> bool:

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from documents_app.engine.results import Box, TextLine
 
+# The recogniser knows Chinese print and sometimes takes our punctuation for it.
+_FULL_WIDTH = str.maketrans({chr(0xFF00 + low): chr(0x20 + low) for low in range(1, 0x5F)})
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -47,7 +50,7 @@ def _cell(line: TextLine, angle: float) -> Cell:
     xs, ys = [x for x, _ in points], [y for _, y in points]
     # A slightly tilted box is taller than its text: take the mean of both ends.
     top, bottom = (ys[0] + ys[1]) / 2, (ys[2] + ys[3]) / 2
-    text = " ".join(line.text.split())
+    text = " ".join(line.text.translate(_FULL_WIDTH).split())
     return Cell(text, min(xs), min(top, bottom), max(xs), max(top, bottom), line)
 
 
@@ -77,7 +80,7 @@ def beside(label: Cell, cells: Sequence[Cell]) -> list[Cell]:
         for cell in cells
         if cell is not label
         and abs(cell.middle - label.middle) < 0.6 * max(cell.height, label.height)
-        and -0.5 * label.height <= cell.left - label.right <= reach
+        and -0.9 * label.height <= cell.left - label.right <= reach
     ]
     return sorted(found, key=lambda cell: cell.left)
 

@@ -30,7 +30,10 @@ _WITHIN = re.compile(
     r"(?<=\s)(?P<number>4\s?[abcd]\.?|(?:1[5-9]|[359])\.(?=\s)(?!\s*\d{1,2}\s?\.))\s*(?=\S)",
     re.IGNORECASE,
 )
-_DATE = re.compile(r"\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?(?:\d{4}|\d{2})(?![\d./-])")
+_DATE = re.compile(
+    r"(?:\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?(?:\d{4}|\d{2})|(?:19|20)\d\d[./-]\d\d[./-]\d\d)"
+    r"(?![\d./-])"
+)
 
 
 @dataclass(frozen=True)

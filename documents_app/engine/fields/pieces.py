@@ -1,12 +1,14 @@
 """Every line cut into labels and the values that stand on the same line."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from documents_app.engine.fields.labels import Hit, find_labels
 from documents_app.engine.fields.layout import Cell, part_of
 from documents_app.engine.fields.numbered import find_numbers
 from documents_app.engine.fields.plain import squeezed
+
+_FEWEST_NUMBERS = 3
 
 
 @dataclass(frozen=True)
@@ -25,12 +27,24 @@ def cut(cells: Sequence[Cell], numbers: Mapping[str, str] | None) -> tuple[list[
     """(labels with their values, lines that are no label: the candidates for a value elsewhere)."""
     pieces: list[Piece] = []
     free: list[Cell] = []
+    if numbers and _count_of_numbers(cells) < _FEWEST_NUMBERS:
+        numbers = None  # a lone '5' is a value, not the number of a field
     for cell in cells:
         found = _labelled(cell) or (_numbered(cell, numbers) if numbers else [])
         pieces += found
-        if not found:
-            free.append(cell)
+        start = _first_label(cell) if found else len(cell.text)
+        if squeezed(cell.text[:start]):
+            # '6'-04" 17 WGT': a value and the next column's label in one line.
+            free.append(cell if start == len(cell.text) else part_of(cell, 0, start))
     return _with_names(pieces), free
+
+
+def _count_of_numbers(cells: Sequence[Cell]) -> int:
+    return len({found.number for cell in cells for found in find_numbers(cell.text)})
+
+
+def _first_label(cell: Cell) -> int:
+    return min((hit.start for hit in find_labels(cell.text)), default=0)
 
 
 def code_count(cells: Sequence[Cell]) -> int:
@@ -65,10 +79,9 @@ def _numbered(cell: Cell, numbers: Mapping[str, str]) -> list[Piece]:
 def _with_names(pieces: list[Piece]) -> list[Piece]:
     """'Name' is the surname where given names are asked for too, otherwise the whole name."""
     fields = {piece.field for piece in pieces}
-    meaning = "surname" if "given_names" in fields and "surname" not in fields else "full_name"
-    return [
-        Piece(meaning, piece.label, piece.value, piece.score, piece.doubtful)
-        if piece.field == "name"
-        else piece
-        for piece in pieces
-    ]
+    apart = "given_names" in fields and "surname" not in fields
+    meanings = {
+        "name": "surname" if apart else "full_name",
+        "names": "surname" if apart else "names",
+    }
+    return [replace(piece, field=meanings.get(piece.field, piece.field)) for piece in pieces]

@@ -26,6 +26,7 @@ class Manner:
     sure: bool
 
 
+_NAMES = ("surname", "names", "full_name")
 _SEX = {
     "M": "M", "MALE": "M", "MASCULIN": "M", "MANNLICH": "M", "HOMME": "M", "H": "M", "HOMBRE": "M",
     "F": "F", "FEMALE": "F", "FEMININ": "F", "WEIBLICH": "F", "FEMME": "F", "W": "F", "K": "F",
@@ -44,10 +45,11 @@ _HAIR = _EYES | {"BLN": "BLN", "BLOND": "BLN", "BLONDE": "BLN", "RED": "RED", "S
 
 def read_value(field: str, text: str, manner: Manner) -> Reading | None:
     """The text as a value of the field, or None where it cannot be one."""
-    text = text.strip(" .,:;|*")
-    if not text:
+    # A comma after a name says that the given names follow on the next line.
+    text = text.strip(" .:;|*") if field in _NAMES else text.strip(" .,:;|*")
+    if not text.strip(" ,"):
         return None
-    if field.endswith("_date"):
+    if field.endswith("_date") or field == "valid_from":
         return _date(field, text, manner)
     reader = _READERS.get(field)
     value = reader(text) if reader else None
@@ -67,7 +69,21 @@ def _name(text: str) -> str | None:
     if not re.fullmatch(r"[^\W\d_][\w'’.,\- ]*", text) or sum(c.isdigit() for c in text) > 1:  # noqa: RUF001 - the apostrophe of names
         return None
     letters = sum(c.isalpha() for c in text)
-    return text.rstrip(",") if letters >= 2 and len(text) <= 60 else None
+    return tidy_name(text) if letters >= 2 and len(text) <= 60 else None
+
+
+def tidy_name(text: str) -> str:
+    """OCR's letter case evened out: capitals where most are, otherwise word by word as printed."""
+    letters = [c for c in text if c.isalpha()]
+    if sum(c.isupper() for c in letters) * 2 > len(letters):
+        return text.upper()
+    return re.sub(r"[^\W\d_]+", lambda word: _evened(word[0]), text)
+
+
+def _evened(word: str) -> str:
+    """'mARTIN' was printed 'Martin'; 'McDonald' and 'van' stay."""
+    odd = any(c.isupper() for c in word[1:]) and not word[0].isupper()
+    return word.capitalize() if odd else word
 
 
 def _number(text: str) -> str | None:
@@ -82,7 +98,9 @@ def _number(text: str) -> str | None:
     if not 4 <= len(plain) <= 22 or sum(c.isdigit() for c in plain) < 2:
         return None
     # A date is a date, however much it looks like a number.
-    return None if re.fullmatch(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}", joined) else joined
+    slashed = re.fullmatch(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}", joined)
+    worded = " " in joined and parse_date(joined, order="dmy") is not None
+    return None if slashed or worded else joined
 
 
 def _sex(text: str) -> str | None:
@@ -132,6 +150,8 @@ def _code_of(table: dict[str, str]) -> Callable[[str], str | None]:
 
 
 def _vehicle_class(text: str) -> str | None:
+    if re.fullmatch(r"[1-8]", text):  # Canada's western provinces and Quebec count their classes
+        return text
     found = re.match(r"(?:[A-Z]{1,2}\d?E?|NONE)(?:[ ,/]+[A-Z]{1,2}\d?E?)*(?![A-Za-z0-9])", text)
     return found[0] if found and len(found[0]) <= 40 else None
 
@@ -148,8 +168,10 @@ _READERS: dict[str, Callable[[str], str | None]] = {
     "surname": _name,
     "given_names": _name,
     "full_name": _name,
+    "names": _name,
     "document_number": _number,
     "personal_number": _number,
+    "passport_number": _number,
     "sex": _sex,
     "nationality": _nationality,
     "issuing_country": _country_code,

@@ -32,10 +32,12 @@ def in_force(layout: Layout, lines: Sequence[str]) -> tuple[Check, ...]:
     rest of the number and then the digit open the optional data (Doc 9303-5, 4.2.2.1 note j).
     """
     number, *others = layout.checks
+    if not number.may_be_filler:
+        return layout.checks
     span = layout.fields["optional"]
     optional = lines[span.line][span.start : span.end]
     rest = optional.split(FILLER)[0]
-    if not (number.may_be_filler and _at(lines, number.digit) == FILLER and len(rest) >= 2):
+    if not (_at(lines, number.digit) == FILLER and len(rest) >= 2):
         return layout.checks
     end = span.start + len(rest) - 1
     covers = (*number.covers, Span(span.line, span.start, end))

@@ -9,7 +9,7 @@ from itertools import product
 import cv2
 import numpy as np
 
-from documents_app.engine.mrz import cells
+from documents_app.engine.mrz import cells, grid
 from documents_app.engine.mrz.cells import Cell
 from documents_app.engine.mrz.decode import EVIDENCE, Decoded, decode
 from documents_app.engine.mrz.layouts import FILLER, LAYOUTS
@@ -66,7 +66,15 @@ def candidates(lines: Sequence[Line]) -> list[Line]:
 def read_zone(img: Image, lines: Sequence[Line], today: date) -> Found | None:
     """The best reading over all neighbouring lines and all layouts, or None."""
     likely = _whole_lines(img, candidates(lines))
-    tries = [attempt for group in _groups(likely) for attempt in _attempts(group)]
+    return _best([attempt for group in _groups(likely) for attempt in _attempts(group)], today)
+
+
+def read_band(lines: Sequence[Line], today: date) -> Found | None:
+    """The best reading of lines that our own reader read, which belong together; or None."""
+    return _best(list(_grid_attempts(lines)), today)
+
+
+def _best(tries: list[Attempt], today: date) -> Found | None:
     good = [attempt for attempt in tries if _is_zone(attempt)]
     if not good:
         return None
@@ -144,6 +152,16 @@ def _attempts(group: list[Line]) -> Iterator[Attempt]:
         if len(whole) == layout.lines:
             fitted = sum(abs(layout.width - len(row)) for row in read)
             yield Attempt(decode(layout, whole), tuple(line.quad for line in group), fitted)
+
+
+def _grid_attempts(lines: Sequence[Line]) -> Iterator[Attempt]:
+    for layout in LAYOUTS.values():
+        if layout.lines != len(lines):
+            continue
+        laid = [found for line in lines if (found := grid.lay(line.narrow, layout.width))]
+        if len(laid) == layout.lines:
+            decoded = decode(layout, [row for row, _ in laid])
+            yield Attempt(decoded, tuple(line.quad for line in lines), sum(n for _, n in laid))
 
 
 def _is_zone(attempt: Attempt) -> bool:

@@ -1,4 +1,4 @@
-"""Where things stand in the five layouts of ICAO Doc 9303 parts 3 to 7."""
+"""Where things stand: five layouts of ICAO Doc 9303 parts 3 to 7, and the old French card's."""
 
 from dataclasses import dataclass
 from typing import Literal, get_args
@@ -11,13 +11,25 @@ FILLER = "<"
 ALPHABET = LETTERS + DIGITS + FILLER
 
 Name = Literal[
-    "code", "issuer", "names", "number", "nationality", "birth", "sex", "expiry", "optional", "more"
+    "code",
+    "issuer",
+    "names",
+    "given",
+    "number",
+    "nationality",
+    "birth",
+    "sex",
+    "expiry",
+    "optional",
+    "more",
+    "office",
 ]
 # What may be printed in each field; a character outside is a misreading.
 ALLOWED: dict[Name, str] = {
     "code": LETTERS + FILLER,
     "issuer": LETTERS + FILLER,
     "names": LETTERS + FILLER,
+    "given": LETTERS + FILLER,
     "number": ALPHABET,
     "nationality": LETTERS + FILLER,
     "birth": DIGITS + FILLER,
@@ -25,6 +37,7 @@ ALLOWED: dict[Name, str] = {
     "expiry": DIGITS + FILLER,
     "optional": ALPHABET,
     "more": ALPHABET,
+    "office": ALPHABET,
 }
 
 
@@ -58,6 +71,7 @@ class Layout:
     first: str  # letters with which the first line may begin
     fields: dict[Name, Span]
     checks: tuple[Check, ...]
+    opening: str = ""  # the only text the first line may open with, where there is only one
 
     def allowed(self) -> list[list[str]]:
         """The characters which may stand at each place, [line][column]."""
@@ -66,6 +80,7 @@ class Layout:
             for line, column in span.places():
                 grid[line][column] = ALLOWED[name]
         grid[0][0] = self.first
+        grid[0][: len(self.opening)] = self.opening
         for check in self.checks:
             line, column = check.digit
             grid[line][column] = DIGITS + (FILLER if check.may_be_filler else "")
@@ -140,5 +155,29 @@ LAYOUTS: dict[MrzKind, Layout] = {
     "MRV-A": _two_lines("MRV-A", 44, "V", Span(1, 28, 44)),
     "MRV-B": _two_lines("MRV-B", 36, "V", Span(1, 28, 36)),
 }
+# Number: year and month of issue, department, serial. The last digit covers everything before it.
+_FRENCH_FIELDS: dict[Name, Span] = {
+    "code": Span(0, 0, 2),
+    "issuer": Span(0, 2, 5),
+    "names": Span(0, 5, 30),
+    "office": Span(0, 30, 36),
+    "number": Span(1, 0, 12),
+    "given": Span(1, 13, 27),
+    "birth": Span(1, 27, 33),
+    "sex": Span(1, 34, 35),
+}
+LAYOUTS["FRA-ID"] = Layout(
+    "FRA-ID",
+    2,
+    36,
+    "I",
+    _FRENCH_FIELDS,
+    (
+        Check("document_number", (Span(1, 0, 12),), (1, 12)),
+        Check("birth_date", (Span(1, 27, 33),), (1, 33)),
+        Check("composite", (Span(0, 0, 36), Span(1, 0, 35)), (1, 35)),
+    ),
+    opening="IDFRA",
+)
 WIDTHS = tuple(sorted({layout.width for layout in LAYOUTS.values()}))
 assert set(LAYOUTS) == set(get_args(MrzKind))  # noqa: S101  a kind without a layout cannot be read

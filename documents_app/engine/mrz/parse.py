@@ -13,6 +13,9 @@ EXPIRY_AHEAD = 50  # years: an expiry date is taken as at most this far in the f
 def parse(layout: Layout, lines: Sequence[str], today: date) -> dict[str, str]:
     """Canonical names to values; a field that is empty, unknown or impossible is left out."""
     surname, given_names = _names(_text(layout, lines, "names"))
+    if "given" in layout.fields:  # elsewhere, and two fillers part them from each other
+        surname = _words(_text(layout, lines, "names"))
+        given_names = _words(_text(layout, lines, "given"))
     found = {
         "surname": surname,
         "given_names": given_names,
@@ -56,6 +59,9 @@ def _day(century: int, printed: str) -> date | None:
 
 
 def _text(layout: Layout, lines: Sequence[str], name: Name) -> str:
+    """As printed; empty where the layout has no such field."""
+    if name not in layout.fields:
+        return ""
     span = layout.fields[name]
     return lines[span.line][span.start : span.end]
 

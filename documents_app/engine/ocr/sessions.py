@@ -2,6 +2,7 @@
 
 import os
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import cv2
@@ -41,6 +42,11 @@ def to_blob(img: Image) -> NDArray[np.float32]:
 
 @lru_cache(maxsize=8)
 def _open(model: str, _process: int) -> Any:
+    return open_file(weights.locate(model))
+
+
+def open_file(path: Path) -> Any:
+    """A new session for a model file whose digest somebody has looked at."""
     cv2.setNumThreads(1)
     options = ort.SessionOptions()
     # One thread per worker process; the arena and the memory pattern keep the peak of the
@@ -52,5 +58,4 @@ def _open(model: str, _process: int) -> Any:
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.add_session_config_entry("session.inter_op.allow_spinning", "0")
     options.log_severity_level = 3
-    path = weights.locate(model)
     return ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])

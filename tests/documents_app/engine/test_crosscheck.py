@@ -2,7 +2,7 @@
 
 import pytest
 
-from documents_app.engine.crosscheck import Finding, compare
+from documents_app.engine.crosscheck import Finding, agree, compare
 
 ADA = {
     "surname": "LOVELACE", "given_names": "ADA AUGUSTA", "birth_date": "1985-12-10",
@@ -95,3 +95,23 @@ def test_a_finding_never_holds_a_value():
 
 def test_findings_are_plain_values():
     assert only("sex", "F", "F") == Finding("sex", "agree", ("visual", "mrz"), "same", 1.0)
+
+
+def test_a_surname_alone_is_compared_as_a_surname_only():
+    findings = compare({"visual": ADA}, {"surname": "LOVELACE"})
+
+    assert [(f.field, f.outcome) for f in findings] == [("surname", "agree")]
+
+
+@pytest.mark.parametrize(
+    ("field", "one", "other", "same"),
+    [
+        ("postcode", "950140000", "95014", True),
+        ("postcode", "950140000", "95015", False),
+        ("document_type", "passport_card", "passport", True),
+        ("document_type", "learner_permit", "drivers_license", True),
+        ("document_type", "id_card", "drivers_license", False),
+    ],
+)
+def test_two_values_can_be_asked_about_alone(field, one, other, same):
+    assert agree(field, one, other) is same

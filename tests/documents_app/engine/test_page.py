@@ -68,3 +68,19 @@ def test_the_share_is_of_the_frame():
     quad = np.array([(0, 0), (50, 0), (50, 50), (0, 50)], np.float32)
 
     assert page.share(np.zeros((100, 100, 3), np.uint8), quad) == pytest.approx(0.25)
+
+
+@pytest.mark.parametrize("grey", [15, 45, 200])
+def test_dark_and_pale_tables_are_told_from_the_document(document, grey):
+    height, width = document.shape[:2]
+    edge = round(width * MARGIN)
+    picture = np.full((height + 2 * edge, width + 2 * edge, 3), grey, np.uint8)
+    picture[edge : edge + height, edge : edge + width] = document
+    left, top, right, bottom = edge, edge, edge + width, edge + height
+    truth = [(left, top), (right, top), (right, bottom), (left, bottom)]
+
+    assert overlap(page.find_document(picture), truth, picture.shape) > 0.95
+
+
+def test_a_portrait_on_a_scan_is_not_the_document(document):
+    assert page.find_document(document) is None

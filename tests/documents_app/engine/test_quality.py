@@ -1,5 +1,6 @@
 """What is said about a picture, on made ones; the thresholds come from the same generator."""
 
+import cv2
 import numpy as np
 import pytest
 
@@ -91,3 +92,52 @@ def test_every_finding_says_what_was_measured_and_one_sentence_of_advice():
 
     assert [f.code for f in findings] == ["no_document", "blurred", "dark", "glare", "too_small"]
     assert all(f.measured != f.threshold and f.advice.count(".") == 1 for f in findings)
+
+
+def moved(img, length, degrees):
+    """As photographed with a moving camera; the length is in pixels."""
+    line = np.zeros((length, length), np.float32)
+    line[length // 2] = 1
+    turn = cv2.getRotationMatrix2D((length // 2, length // 2), degrees, 1.0)
+    kernel = cv2.warpAffine(line, turn, (length, length))
+    return cv2.filter2D(img, -1, kernel / kernel.sum())
+
+
+@pytest.mark.parametrize("degrees", [0, 45, 90, 135])
+def test_a_moving_camera_is_told_from_one_out_of_focus(card, degrees):
+    (shaken,) = advise(look(moved(card, 15, degrees)), UNSURE)
+    (soft,) = advise(look(degrade(card, "blur_strong")), UNSURE)
+
+    assert (shaken.code, soft.code) == ("blurred", "blurred")
+    assert shaken.advice == quality.ADVICE["moved"]
+    assert soft.advice == quality.ADVICE["blurred"]
+
+
+@pytest.mark.parametrize("kind", ["clean", "rot15"])
+def test_a_document_that_leaves_the_frame_is_cut_off(card, kind):
+    picture = degrade(card, kind)
+    part = np.ascontiguousarray(picture[:, round(picture.shape[1] * 0.25) :])
+
+    assert "cut_off" in codes(look(part), PLAIN)
+    assert codes(look(picture), PLAIN) == []
+
+
+def test_a_document_that_fills_the_frame_is_not_cut_off():
+    scan = id_card_td1(random_person(5), portrait("hopper"))
+
+    assert codes(look(scan), PLAIN) == []
+
+
+def test_two_documents_side_by_side_are_told(card):
+    both = np.concatenate([card, scene(id_card_td1(random_person(6), portrait("hopper"), "back"))])
+
+    (finding,) = advise(look(both), PLAIN)
+
+    assert (finding.code, finding.measured) == ("several_documents", 2.0)
+
+
+@pytest.mark.parametrize(("turn", "said"), [(0, []), (90, []), (180, ["upside_down"])])
+def test_text_on_its_head_is_told(card, turn, said):
+    text = TextFacts(lines=12, confidence=0.97, proven=False, turn=turn)
+
+    assert codes(look(card), text) == said

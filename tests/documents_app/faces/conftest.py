@@ -38,11 +38,9 @@ def printed():
         face: Face = detect(person)[0]
         portrait = crop(person, face, 0.6)
         factor = face_px / face.box[2]
-        portrait = cv2.resize(
-            portrait, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA
-        ).astype(np.uint8)
+        portrait = scaled(portrait, factor)
         if blur:
-            portrait = cv2.GaussianBlur(portrait, (0, 0), blur).astype(np.uint8)
+            portrait = np.asarray(cv2.GaussianBlur(portrait, (0, 0), blur), np.uint8)
         card = np.full((700, 1000, 3), 225, dtype=np.uint8)
         card[200 : 200 + portrait.shape[0], 60 : 60 + portrait.shape[1]] = portrait
         return reencoded(card, jpeg)
@@ -55,9 +53,7 @@ def beside():
     """Put a second picture, scaled, to the right of a first one."""
 
     def make(first: Image, second: Image, scale: float) -> Image:
-        small = cv2.resize(second, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA).astype(
-            np.uint8
-        )
+        small = scaled(second, scale)
         height = max(first.shape[0], small.shape[0])
         wide = np.zeros((height, first.shape[1] + small.shape[1], 3), dtype=np.uint8)
         wide[: first.shape[0], : first.shape[1]] = first
@@ -65,6 +61,11 @@ def beside():
         return wide
 
     return make
+
+
+def scaled(bgr: Image, factor: float) -> Image:
+    small = cv2.resize(bgr, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    return np.asarray(small, np.uint8)
 
 
 def reencoded(bgr: Image, quality: int) -> Image:

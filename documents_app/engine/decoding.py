@@ -1,0 +1,151 @@
+"""Bytes of a stranger to upright pixels, within a bounded time and memory."""
+
+import io
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+import pillow_heif
+from numpy.typing import NDArray
+from PIL import Image, UnidentifiedImageError
+
+from documents_app.engine import decoding_cost
+from documents_app.engine.metadata import facts_of
+
+Pixels = NDArray[np.uint8]  # (H, W, 3), BGR
+
+MAX_PIXELS = 40_000_000
+# An MPO is a JPEG that carries a second picture, as phones make them for depth or brightness.
+MEDIA_TYPES = {
+    "JPEG": "image/jpeg",
+    "MPO": "image/jpeg",
+    "PNG": "image/png",
+    "WEBP": "image/webp",
+    "HEIF": "image/heic",
+}
+FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
+# A phone's photograph is kept whole; what is larger is halved, since nothing reads better above.
+KEPT_PIXELS = 12_500_000
+STRIP = 64  # rows turned into BGR at a time: whole copies would double the memory
+# EXIF's orientation: transpose first, then flip these axes.
+TURNS: dict[int, tuple[bool, tuple[int, ...]]] = {
+    2: (False, (1,)),
+    3: (False, (0, 1)),
+    4: (False, (0,)),
+    5: (True, ()),
+    6: (True, (1,)),
+    7: (True, (0, 1)),
+    8: (True, (0,)),
+}
+
+pillow_heif.register_heif_opener(thumbnails=False)
+
+
+class ImageRefused(Exception):
+    """The bytes are not a picture we take; `code` is unreadable, format, or too_large."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+@dataclass(frozen=True)
+class DecodedImage:
+    """An upright picture, halved where it was very large; `facts` holds what the metadata said,
+    JSON-able and bounded, with the stored size."""
+
+    pixels: Pixels
+    media_type: str
+    width: int
+    height: int
+    facts: dict[str, Any]
+
+
+def decode(data: bytes, *, max_pixels: int = MAX_PIXELS) -> DecodedImage:
+    """Read JPEG, PNG, WebP or HEIC by content; raises ImageRefused."""
+    with _refusing(), Image.open(io.BytesIO(data), formats=FORMATS) as picture:
+        # Only the header has been read so far: a bomb is refused before it unfolds.
+        _refuse_too_large(picture, data, max_pixels)
+        media_type = MEDIA_TYPES[picture.format or ""]
+        facts = facts_of(picture)
+        orientation = facts.pop("orientation", 1)
+        if _factor(picture) > 1:
+            picture.draft(None, (picture.width // 2, picture.height // 2))  # JPEG alone can
+        picture.load()
+        pixels = _upright(_to_bgr(picture, _factor(picture)), orientation)
+    return DecodedImage(pixels, media_type, pixels.shape[1], pixels.shape[0], facts)
+
+
+def _factor(picture: Image.Image) -> int:
+    """By how much its sides are still to be divided."""
+    return 2 if picture.width * picture.height > KEPT_PIXELS else 1
+
+
+def _refuse_too_large(picture: Image.Image, data: bytes, max_pixels: int) -> None:
+    if picture.width * picture.height > max_pixels:
+        raise ImageRefused(
+            "too_large",
+            f"the picture has {picture.width} x {picture.height} pixels, "
+            f"more than {max_pixels} in all",
+        )
+    if complaint := decoding_cost.complaint(picture, data):
+        raise ImageRefused("too_large", complaint)
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """Say every failure of a decoder in our words: its own may quote the content."""
+    try:
+        with warnings.catch_warnings():
+            # Our own cap decides, and damaged metadata is not a reason to shout.
+            warnings.simplefilter("ignore")
+            yield
+    except ImageRefused:
+        raise
+    except UnidentifiedImageError:
+        raise ImageRefused("format", "the file is not a JPEG, PNG, WebP or HEIC picture") from None
+    except Image.DecompressionBombError:
+        raise ImageRefused("too_large", "the picture has far too many pixels") from None
+    except Exception:  # noqa: BLE001  decoders of four formats raise whatever they like
+        raise ImageRefused("unreadable", "the picture is damaged or incomplete") from None
+
+
+def _to_bgr(picture: Image.Image, factor: int) -> Pixels:
+    """The loaded picture, strip by strip, each side divided by the factor."""
+    width, height = (max(1, side // factor) for side in picture.size)
+    pixels = np.empty((height, width, 3), np.uint8)
+    for top in range(0, height, STRIP):
+        end = min(height, top + STRIP)
+        strip = picture.crop((0, top * factor, picture.width, end * factor))
+        bgr = _strip_to_bgr(strip)
+        if factor > 1:
+            cv2.resize(bgr, (width, end - top), pixels[top:end], interpolation=cv2.INTER_AREA)
+        else:
+            pixels[top:end] = bgr
+    return pixels
+
+
+def _strip_to_bgr(picture: Image.Image) -> Pixels:
+    if picture.mode.startswith(("I", "F")):
+        # Sixteen bits a channel: keep the upper eight.
+        deep = np.clip(np.asarray(picture), 0, 0xFFFF).astype(np.uint16)
+        return np.repeat((deep >> 8).astype(np.uint8)[:, :, None], 3, axis=2)
+    if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
+        # What shows through is white, as on paper.
+        layer = picture.convert("RGBA")
+        picture = Image.alpha_composite(Image.new("RGBA", layer.size, "white"), layer)
+    rgb = np.asarray(picture.convert("RGB"), dtype=np.uint8)
+    return rgb[:, :, ::-1]
+
+
+def _upright(pixels: Pixels, orientation: int) -> Pixels:
+    """As EXIF says the camera was held."""
+    if orientation not in TURNS:
+        return pixels
+    transposed, flipped = TURNS[orientation]
+    turned = pixels.transpose(1, 0, 2) if transposed else pixels
+    return np.ascontiguousarray(np.flip(turned, flipped))

@@ -1,0 +1,46 @@
+"""Our own reader of OCR-B lines: a small network, trained in training/ocrb on rendered lines."""
+
+import hashlib
+import os
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from documents_app import weights
+from documents_app.engine.mrz import cells, strips
+from documents_app.engine.mrz.layouts import ALPHABET
+from documents_app.engine.ocr import sessions
+from documents_app.engine.ocr.quads import Image, Quad
+from documents_app.engine.ocr.recognise import Line
+
+WEIGHTS = Path(__file__).parent / "weights" / "ocrb_line.onnx"
+SHA256 = "e8720da2261de3ed967391c7b15555bcdbe336f417d40d6f3dbf6ea8f456c28c"
+
+
+def read_line(img: Image, quad: Quad) -> Line:
+    """Read the line in a box of 1.6 capitals' height; raises weights.ModelUnavailable."""
+    strip = strips.even(strips.cut(img, quad))[None, None]
+    session = _session(WEIGHTS, os.getpid())
+    narrow = np.asarray(session.run(None, {"strips": strip})[0][0], np.float32)
+    read = cells.cells_of(narrow)
+    text = "".join(ALPHABET[cell.best] for cell in read)
+    sure = float(np.mean([cell.chances.max() for cell in read])) if read else 0.0
+    return Line(quad, text, min(sure, 1.0), narrow)
+
+
+@lru_cache(maxsize=2)
+def _session(path: Path, _process: int) -> Any:
+    return sessions.open_file(checked(path, SHA256))
+
+
+def checked(path: Path, sha256: str) -> Path:
+    """The path, if the file is the one that was tested; raises ModelMissing or ModelDamaged."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise weights.ModelMissing(f"{path.name} is not in {path.parent}") from None
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise weights.ModelDamaged(f"{path} has another digest than expected")
+    return path

@@ -1,0 +1,138 @@
+"""Read the zone of a picture with our own reader; the general OCR gives a second opinion."""
+
+from dataclasses import replace
+from datetime import date
+
+import cv2
+import numpy as np
+
+from documents_app.engine import imaging
+from documents_app.engine.imaging import Pixels
+from documents_app.engine.mrz import band, cells, find, line_reader
+from documents_app.engine.mrz.find import Found, better
+from documents_app.engine.ocr import detect, orient, quads, recognise
+from documents_app.engine.ocr.quads import Quad
+from documents_app.engine.ocr.recognise import Line
+
+LONGEST = 1600  # pixels; more has not read better
+CLOSER = 1280  # longest side for the detector's second look; more would not fit the memory
+ELONGATED = 7.0  # length to height of a line of a machine readable zone, at least
+MOST_LINES = 6  # lines read again in the second look
+
+Group = tuple[Quad, ...]
+
+
+def read_mrz(img: Pixels, *, today: date | None = None) -> Found | None:
+    """The zone of a BGR picture at any rotation, boxes in its pixels; None where there is none.
+
+    Raises weights.ModelUnavailable where a model is missing or damaged.
+    """
+    day = today or date.today()
+    work = imaging.shrink(img, LONGEST)
+    found = read_quickly(work, day)
+    if found is None or found.worth_retrying:
+        found = better(found, read_thoroughly(work, day))
+    scale = img.shape[1] / work.shape[1]
+    placed = tuple((quad * scale).astype(np.float32) for quad in found.quads) if found else ()
+    return found and replace(found, quads=placed)
+
+
+def read_quickly(work: Pixels, today: date) -> Found | None:
+    """Without the general detector and recogniser; boxes as they lie in the picture."""
+    grey = np.asarray(cv2.cvtColor(work, cv2.COLOR_BGR2GRAY), np.uint8)
+    found: Found | None = None
+    for group in band.find_bands(grey):
+        found = better(found, _read_either_way(grey, group, today))
+        if found and not found.worth_retrying:
+            return found
+    return found
+
+
+def _read_either_way(grey: Pixels, group: Group, today: date) -> Found | None:
+    found: Found | None = None
+    for way in (group, band.upside_down(group)):
+        found = better(found, _read_group(grey, way, today))
+        if found:
+            return found
+    return None
+
+
+def _read_group(grey: Pixels, group: Group, today: date) -> Found | None:
+    return find.read_band([line_reader.read_line(grey, quad) for quad in group], today)
+
+
+def read_thoroughly(work: Pixels, today: date) -> Found | None:
+    """With the general detector and recogniser, whichever way the picture stands."""
+    boxes = detect.detect(work)
+    turn, known = orient.upright_turn(work, [box for box in boxes if is_elongated(box)])
+    upright = quads.turn_picture(work, turn)
+    placed = orient.turn_boxes(boxes, work.shape, turn) if turn else boxes
+    long = longest(placed)
+    read = {id(line.quad): line for line in known}
+    lines = [read.get(id(box)) or recognise.recognise(upright, [box])[0] for box in long]
+    found = second_look(upright, lines, today)
+    return found and turned(found, upright.shape, -turn)
+
+
+def second_look(upright: Pixels, lines: list[Line], today: date) -> Found | None:
+    """Read the zone among lines of the general recogniser; again, harder, where it is not plain."""
+    likely = find.candidates(lines)
+    found = find.read_zone(upright, lines, today) if likely else None
+    if not likely or (found and not found.worth_retrying):
+        return found
+    crisp = _crisp(upright)
+    again = recognise.recognise(crisp, [line.quad for line in likely])
+    found = better(found, find.read_zone(crisp, again, today))
+    if found and not found.worth_retrying:
+        return found
+    closer = longest(detect.detect(upright, CLOSER))
+    return better(found, find.read_zone(upright, recognise.recognise(upright, closer), today))
+
+
+def turned(found: Found, shape: tuple[int, ...], turn: int) -> Found:
+    """The same with its boxes where they lie after a picture of this shape is turned."""
+    placed = tuple(quads.turn_points(quad, shape, turn % 360) for quad in found.quads)
+    return replace(found, quads=placed)
+
+
+def turn_of(found: Found) -> int:
+    """Degrees (0, 90, 180, 270) by which the picture must turn anticlockwise to stand upright."""
+    dx, dy = (float(v) for v in found.quads[0][1] - found.quads[0][0])
+    if abs(dx) >= abs(dy):
+        return 0 if dx > 0 else 180
+    return 90 if dy > 0 else 270
+
+
+def covers(found: Found, box: Quad) -> bool:
+    """Whether the middle of a box lies on a line of the zone."""
+    x, y = (float(v) for v in box.mean(axis=0))
+    return any(cv2.pointPolygonTest(quad, (x, y), False) >= 0 for quad in found.quads)
+
+
+def lines_of(found: Found) -> list[Line]:
+    """The zone's lines as the general recogniser would hand them over, without its steps."""
+    nothing = np.zeros((0, cells.BLANK + 1), np.float32)
+    return [
+        Line(quad, text, found.mrz.confidence, nothing)
+        for quad, text in zip(found.quads, found.mrz.lines, strict=True)
+    ]
+
+
+def is_elongated(quad: Quad) -> bool:
+    along, across = quads.size(quad)
+    return along > ELONGATED * across
+
+
+def longest(boxes: list[Quad]) -> list[Quad]:
+    """The longest elongated ones, top to bottom."""
+    long = sorted(filter(is_elongated, boxes), key=lambda quad: quads.size(quad)[0])[-MOST_LINES:]
+    return sorted(long, key=lambda quad: float(quad[:, 1].mean()))
+
+
+def _crisp(img: Pixels) -> Pixels:
+    """More local contrast and sharper edges."""
+    lab = cv2.cvtColor(img, cv2.COLOR_BGR2LAB)
+    lab[:, :, 0] = cv2.createCLAHE(2.0, (8, 8)).apply(lab[:, :, 0])
+    bright = cv2.cvtColor(lab, cv2.COLOR_LAB2BGR)
+    sharp = cv2.addWeighted(bright, 1.8, cv2.GaussianBlur(bright, (0, 0), 2.0), -0.8, 0)
+    return sharp.astype(np.uint8, copy=False)
