@@ -236,6 +236,17 @@ BONAFIDE_DOCUMENT_READER = env.text(
 BONAFIDE_FACE_MATCHER = env.text(
     "BONAFIDE_FACE_MATCHER", "documents_app.providers.embedded.EmbeddedMatcher"
 )
+BONAFIDE_FACE_EMBEDDER = env.text(
+    "BONAFIDE_FACE_EMBEDDER", "documents_app.faces.embed.DlibEmbedder"
+)
+BONAFIDE_PRESENTATION_ATTACK = env.text(
+    "BONAFIDE_PRESENTATION_ATTACK", "documents_app.providers.basic_checks.BasicChecks"
+)
+BONAFIDE_AGE_GENDER = env.text("BONAFIDE_AGE_GENDER")
+# For those of the three that run an ONNX file: the path of its JSON description.
+BONAFIDE_FACE_EMBEDDER_MODEL = env.text("BONAFIDE_FACE_EMBEDDER_MODEL")
+BONAFIDE_PRESENTATION_ATTACK_MODEL = env.text("BONAFIDE_PRESENTATION_ATTACK_MODEL")
+BONAFIDE_AGE_GENDER_MODEL = env.text("BONAFIDE_AGE_GENDER_MODEL")
 BONAFIDE_CHECK_LIMIT_SECONDS = env.whole("BONAFIDE_CHECK_LIMIT_SECONDS", 60, low=5, high=3600)
 
 # --- Work in the background -------------------------------------------------------------------
