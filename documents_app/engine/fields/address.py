@@ -38,7 +38,8 @@ def continued(first: Cell, free: Sequence[Cell]) -> list[Cell]:
 
 def divide(texts: Sequence[str]) -> dict[str, str]:
     """address, city, postcode, from the lines of one address."""
-    if parts := _british(texts):
+    american = any(_AMERICAN.search(text) or _CANADIAN.search(text) for text in texts)
+    if not american and (parts := _british(texts)):
         return parts
     for pattern in (_AMERICAN, _CANADIAN, _EUROPEAN):
         for at, line in enumerate(texts):

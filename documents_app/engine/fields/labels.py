@@ -10,6 +10,8 @@ from documents_app.engine.fields.plain import is_like, likeness, unaccented
 _LONGEST = max(map(len, LABELS))
 # From this length on, a label that runs into its value without any gap is still believed.
 _TELLING = 10
+# 'Name/Surname/Nom' asks for the surname.
+_MEANS = {"name": ("surname",)}
 _GAPS = " \t:.,;()[]-*#°º|"
 _NUMBERING = re.compile(
     r"\(?(?:1\s?[,.+&/]\s?2|4[a-d]|9a|\d{1,2})[.):]*\s*(?=[^\W\d_])", re.IGNORECASE
@@ -99,7 +101,12 @@ def _from_start(text: str) -> Hit | None:
     at = numbering.end() if numbering else 0
     field, score, slash, last = None, 0.0, False, 0
     while found := _prefix(text[at:]):
-        if field is not None and LABELS[found[0]] not in (field, "name", ""):
+        if field is not None and LABELS[found[0]] not in (
+            field,
+            "name",
+            "",
+            *_MEANS.get(field, ()),
+        ):
             break
         field = LABELS[found[0]] if field in (None, "name") else field
         score = max(score, found[2])

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from documents_app.engine.results import Box, TextLine
 
 # The recogniser knows Chinese print and sometimes takes our punctuation for it.
-_FULL_WIDTH = str.maketrans({chr(0xFF00 + low): chr(0x20 + low) for low in range(1, 0x5F)})
+_FULL_WIDTH = str.maketrans(
+    {chr(0xFF00 + low): chr(0x20 + low) for low in range(1, 0x5F)} | {"\u3001": ".", "\u3002": "."}
+)
 
 
 @dataclass(frozen=True)
