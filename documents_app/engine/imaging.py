@@ -26,6 +26,10 @@ __all__ = [
     "shrink",
 ]
 
+# One thread per process, one process per core; and OpenCV's pool of threads, once made, aborts a
+# web process that is told to end.
+cv2.setNumThreads(1)
+
 
 def shrink(img: Pixels, longest: int) -> Pixels:
     """The picture with its longest side at most this many pixels."""
