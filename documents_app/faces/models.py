@@ -7,7 +7,6 @@ from threading import Lock
 from typing import Any
 
 import cv2
-import dlib
 import numpy as np
 from numpy.typing import NDArray
 
@@ -31,7 +30,7 @@ def run_graph(name: str, blob: NDArray[np.float32]) -> dict[str, NDArray[np.floa
 
 def describe_chip(rgb_chip: Image) -> NDArray[np.float32]:
     """The 128 numbers of an aligned (150, 150, 3) face; raises weights.ModelUnavailable."""
-    network = _of_this_process(weights.FACE_EMBEDDER, dlib.face_recognition_model_v1)
+    network = _of_this_process(weights.FACE_EMBEDDER, _read_network)
     with _one_at_a_time:
         return np.array(network.compute_face_descriptor(rgb_chip), dtype=np.float32)
 
@@ -46,6 +45,13 @@ def _of_this_process(name: str, load: Callable[[str], Any]) -> Any:
 def _load(path: str, load: Callable[[str], Any], _process: int) -> Any:
     cv2.setNumThreads(1)
     return load(path)
+
+
+def _read_network(path: str) -> Any:
+    # Loaded where it is used: a web process imports this module and never compares faces.
+    import dlib
+
+    return dlib.face_recognition_model_v1(path)
 
 
 def _read_graph(path: str) -> Any:

@@ -7,7 +7,6 @@ from typing import Any
 
 import cv2
 import numpy as np
-import onnxruntime as ort
 from numpy.typing import NDArray
 
 from documents_app import weights
@@ -47,6 +46,10 @@ def _open(model: str, _process: int) -> Any:
 
 def open_file(path: Path) -> Any:
     """A new session for a model file whose digest somebody has looked at."""
+    # Loaded where it is used: a web process imports this module and never reads a picture, and
+    # threads that a library starts before a fork abort the child when it ends.
+    import onnxruntime as ort
+
     cv2.setNumThreads(1)
     options = ort.SessionOptions()
     # One thread per worker process; the arena and the memory pattern keep the peak of the
