@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from documents_app.engine.names import compare_names
+from documents_app.engine.crosscheck import agree
 
 CLAIM = "integrator"
-_NAMES = frozenset({"given_names", "surname", "full_name"})
 # Our names of fields for what the integrator may announce.
 _CLAIMED = {
     "given_names": ("person", "first_name"),
@@ -61,10 +60,4 @@ def compare_sources(
 
 def _disagree(field: str, values: list[str]) -> bool:
     first, others = values[0], values[1:]
-    if field in _NAMES:
-        return any(compare_names(first, other)[0] == "conflict" for other in others)
-    return any(_plain(other) != _plain(first) for other in others)
-
-
-def _plain(value: str) -> str:
-    return "".join(value.upper().split())
+    return not all(agree(field, first, other) for other in others)
