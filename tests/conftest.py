@@ -12,4 +12,8 @@ import django  # noqa: E402 - its settings read the environment set above
 # A conftest further down that is named on the command line is loaded before pytest-django acts.
 django.setup()
 
+# Workers of xdist inherit the environment: with this in it pytest-django would read the settings
+# before the worker has taken databases and a folder of its own.
+del os.environ["DJANGO_SETTINGS_MODULE"]
+
 pytest_plugins = ["tests.cast"]

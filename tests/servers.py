@@ -31,6 +31,7 @@ def prepare_environment() -> None:
     worker = os.environ.get("PYTEST_XDIST_WORKER")
     if worker:
         _take_own_broker_database(int(worker.removeprefix("gw")))
+        _take_own_folder(worker)
         return
     given = {name: os.environ.get(name) for name in ("DATABASE_URL", "REDIS_URL")}
     for name in [name for name in os.environ if name.startswith("BONAFIDE_")]:
@@ -132,6 +133,17 @@ def _take_own_broker_database(worker: int) -> None:
     base, _, number = os.environ["REDIS_URL"].rpartition("/")
     os.environ["REDIS_URL"] = f"{base}/{int(number) + 1 + worker}"
     _empty(os.environ["REDIS_URL"])
+
+
+def _take_own_folder(worker: str) -> None:
+    """Files apart like the databases: who collects orphans knows only its own database."""
+    shared = Path(os.environ["BONAFIDE_VAR"])
+    own = shared / worker
+    own.mkdir(exist_ok=True)
+    for name in ("models", "static"):
+        if (shared / name).exists() and not (own / name).exists():
+            (own / name).symlink_to(shared / name)
+    os.environ["BONAFIDE_VAR"] = str(own)
 
 
 def _empty(broker: str) -> None:

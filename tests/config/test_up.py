@@ -152,7 +152,7 @@ def test_it_serves_survives_kill_9_and_ends_in_time(up):
     page = httpx.get(f"http://127.0.0.1:{metrics}/metrics", timeout=30).text
     assert 'bonafide_requests_total{method="GET",route="ready",status="200"}' in page
     first_children = killed.recorded()
-    assert len(first_children) == 5
+    assert len(first_children) == 6
 
     killed.end(signal.SIGKILL)
     again = up("--port", port, "--workers", "1")
