@@ -18,6 +18,8 @@ def our_logs() -> Iterator[None]:
     processors = structlog.get_config()
     try:
         logs.configure({"level": "INFO"})
+        # A logger that is cached now would keep these processors beyond this test.
+        structlog.configure(cache_logger_on_first_use=False)
         yield
     finally:
         root.handlers, root.level, traced.filters, traced.level = before

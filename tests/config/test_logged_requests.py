@@ -18,6 +18,8 @@ def told_by_django() -> Iterator[logging.Logger]:
     processors = structlog.get_config()
     try:
         logs.configure({"level": "INFO"})
+        # A logger that is cached now would keep these processors beyond this test.
+        structlog.configure(cache_logger_on_first_use=False)
         yield found
     finally:
         root.handlers, root.level, found.filters, found.level = before

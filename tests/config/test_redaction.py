@@ -3,6 +3,7 @@ import logging
 import uuid
 
 import pytest
+import structlog
 
 from config import logs
 from config.redaction import REDACTED, redact
@@ -64,11 +65,13 @@ def test_free_text_loses_what_is_told_by_its_shape(text):
 def test_the_standard_library_logs_json_without_secrets(capsys):
     root = logging.getLogger()
     before, level = root.handlers, root.level
+    processors = structlog.get_config()
     try:
         logs.configure({"level": "INFO"})
         logging.getLogger("some.library").warning("hello %s", "ada@example.org", extra={"pin": 1})
     finally:
         root.handlers, root.level = before, level
+        structlog.configure(**processors)
     line = json.loads(capsys.readouterr().err)
 
     assert line["event"] == f"hello {REDACTED}"
