@@ -12,8 +12,9 @@ from typing import TextIO
 
 from api.webhooks import endpoints
 from config.sample.client import CallFailed, Client
-from config.sample.journeys import Journey, as_jpeg, journeys
+from config.sample.journeys import Journey, journeys
 from config.sample.receiver import Receiver, receiving
+from documents_app.engine.imaging import encode_jpeg
 from sessions_app import credentials
 from sessions_app.status import Mode
 
@@ -69,7 +70,7 @@ def _send(client: Client, receiver: Receiver, journey: Journey, out: TextIO) -> 
     record = {**_DEVICE, "device": {**_DEVICE["device"], "fingerprint": f"sample-{session_id}"}}  # type: ignore[dict-item]  # a literal of mixed values
     client.send_device(session_id, record)
     for context, draw in journey.pictures:
-        client.send_picture(session_id, context, as_jpeg(draw()))
+        client.send_picture(session_id, context, encode_jpeg(draw()))
     client.submit(session_id)
     decision = client.wait_for_decision(session_id)
     right = decision["status"] in journey.accepted

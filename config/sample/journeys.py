@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -121,11 +120,3 @@ def _altered(person: Person) -> Image:
     """A passport whose zone says another birth date than its check digit allows."""
     lines = tampered(mrz_lines(person, "TD3", "UTO"), "birth")
     return passport(person, portrait("astronaut"), mrz_override=lines)
-
-
-def as_jpeg(picture: Image) -> bytes:
-    """The bytes that a phone would send."""
-    done, encoded = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, 92])
-    if not done:
-        raise ValueError("the picture cannot be encoded as JPEG")
-    return encoded.tobytes()

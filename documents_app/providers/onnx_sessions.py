@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
-import onnxruntime as ort
 from numpy.typing import NDArray
 
+from documents_app.engine.ocr import sessions
 from documents_app.faces.results import Image
 from documents_app.providers.base import ProviderNonsense, ProviderUnavailable
 
@@ -94,18 +94,9 @@ def _open(path: Path, sha256: str, _changed: int, _size: int, _process: int) -> 
         raise ProviderUnavailable(f"onnx/{path.stem} cannot be read") from None
     if hashlib.sha256(data).hexdigest() != sha256.lower():
         raise ProviderUnavailable(f"onnx/{path.stem} is not the file that was described")
-    options = ort.SessionOptions()
-    # One thread per worker; arena and pattern would keep the largest picture's memory for ever.
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    options.enable_cpu_mem_arena = False
-    options.enable_mem_pattern = False
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    options.add_session_config_entry("session.inter_op.allow_spinning", "0")
-    options.log_severity_level = 4
     try:
         # From the bytes that were checked, not from the path: the file may change in between.
-        return ort.InferenceSession(data, options, providers=["CPUExecutionProvider"])
+        return sessions.open_model(data, log_severity=4)
     except Exception as error:  # noqa: BLE001 - as above
         kind = type(error).__name__
         raise ProviderUnavailable(f"onnx/{path.stem} is no graph that runs: {kind}") from None

@@ -46,11 +46,16 @@ def _open(model: str, _process: int) -> Any:
 
 def open_file(path: Path) -> Any:
     """A new session for a model file whose digest somebody has looked at."""
+    cv2.setNumThreads(1)
+    return open_model(str(path), log_severity=3)
+
+
+def open_model(model: str | bytes, *, log_severity: int) -> Any:
+    """A new session, for a path or a graph's bytes, that spends one thread and keeps no memory."""
     # Loaded where it is used: a web process imports this module and never reads a picture, and
     # threads that a library starts before a fork abort the child when it ends.
     import onnxruntime as ort
 
-    cv2.setNumThreads(1)
     options = ort.SessionOptions()
     # One thread per worker process; the arena and the memory pattern keep the peak of the
     # largest picture for ever, and spinning threads burn a core while waiting.
@@ -60,5 +65,5 @@ def open_file(path: Path) -> Any:
     options.enable_mem_pattern = False
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.add_session_config_entry("session.inter_op.allow_spinning", "0")
-    options.log_severity_level = 3
-    return ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    options.log_severity_level = log_severity
+    return ort.InferenceSession(model, options, providers=["CPUExecutionProvider"])
