@@ -2,6 +2,7 @@
 
 Renders passports, cards of both sizes, forged zones and pictures without a zone with a seed, reads
 each with `read_mrz` alone and prints one table. CPU seconds are of one process and one thread.
+`--font FILE` prints the zones with that font in place of our own strokes.
 """
 
 import argparse
@@ -10,6 +11,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import cv2
 import numpy as np
@@ -29,7 +31,7 @@ from tests.specimens import (
     us_licence_back,
     us_licence_front,
 )
-from tests.specimens.ocrb import Image
+from tests.specimens.ocrb import Image, typeface
 from tests.specimens.scenes import table
 
 TODAY = date(2026, 11, 21)
@@ -161,13 +163,15 @@ def main() -> None:
     ask.add_argument("--seed", type=int, default=20261121)
     ask.add_argument("--repeats", type=int, default=1, help="further seeds, one after the other")
     ask.add_argument("--misses", action="store_true", help="print what was not read exactly")
+    ask.add_argument("--font", type=Path, help="a monospaced font file to print the zones with")
     asked = ask.parse_args()
     cv2.setNumThreads(1)
     read_mrz(printed("TD1", mrz_lines(random_person(1), "TD1"), 1), today=TODAY)  # opens the models
     seeds = range(asked.seed, asked.seed + asked.repeats)
-    read = [o for seed in seeds for o in measure(honest(seed))]
-    fakes = measure(forged(asked.seed))
-    empty = measure(without_zone(asked.seed))
+    with typeface(asked.font):
+        read = [o for seed in seeds for o in measure(honest(seed))]
+        fakes = measure(forged(asked.seed))
+        empty = measure(without_zone(asked.seed))
     sys.stdout.write(table_of(read, fakes, empty) + "\n")
     if asked.misses:
         sys.stdout.write("".join(f"{line}\n" for line in misses([*read, *fakes])))

@@ -19,6 +19,9 @@ CLOSEST, FARTHEST = 36.0, 7.5  # pixels of one pitch in the photograph
 NOTHING = 0.06  # share of strips which show no readable line: the answer is empty
 
 
+BOWED = 0.3  # share of lines that the page's own curve bends
+
+
 @dataclass(frozen=True)
 class Sample:
     """A strip, what stands on it, and where (pixels along the strip)."""
@@ -33,6 +36,8 @@ def sample(chance: Chance, length: int, pool: list[Face]) -> Sample:
     text = texts.line(chance, length)
     pitch = float(np.exp(chance.uniform(np.log(FARTHEST), np.log(CLOSEST))))
     mask = _print(chance, text, pool[int(chance.integers(len(pool)))], pitch)
+    if chance.random() < BOWED:
+        mask = _bow(chance, mask, pitch)
     shot, turn = _photograph(chance, mask, pitch)
     quad, centres = _find(chance, len(text), turn, pitch)
     if chance.random() < NOTHING:
@@ -58,6 +63,16 @@ def _print(chance: Chance, text: str, face: Face, pitch: float) -> Ink:
         _add_strangers(chance, mask)
     size = (round(mask.shape[1] * pitch / CELL), round(mask.shape[0] * pitch / CELL))
     return np.asarray(cv2.resize(mask, size, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def _bow(chance: Chance, mask: Ink, pitch: float) -> Ink:
+    """The line of a page that does not lie flat: its middle up to 0.3 pitches off."""
+    height, width = mask.shape
+    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
+    along = x / width * 2 - float(chance.uniform(0.6, 1.4))
+    sag = float(chance.normal(0, 0.15)) * pitch
+    shifted = y + np.float32(np.clip(sag, -0.3 * pitch, 0.3 * pitch)) * (along * along - 0.35)
+    return np.asarray(cv2.remap(mask, x, shifted.astype(np.float32), cv2.INTER_LINEAR), np.uint8)
 
 
 def _add_strangers(chance: Chance, mask: Ink) -> None:

@@ -71,6 +71,7 @@ class Layout:
     first: str  # letters with which the first line may begin
     fields: dict[Name, Span]
     checks: tuple[Check, ...]
+    second: str = LETTERS + FILLER  # what may follow the first letter
     opening: str = ""  # the only text the first line may open with, where there is only one
 
     def allowed(self) -> list[list[str]]:
@@ -79,7 +80,7 @@ class Layout:
         for name, span in self.fields.items():
             for line, column in span.places():
                 grid[line][column] = ALLOWED[name]
-        grid[0][0] = self.first
+        grid[0][:2] = self.first, self.second
         grid[0][: len(self.opening)] = self.opening
         for check in self.checks:
             line, column = check.digit
@@ -140,6 +141,8 @@ LAYOUTS: dict[MrzKind, Layout] = {
             Check("expiry_date", (Span(1, 8, 14),), (1, 14)),
             Check("composite", _TD1_COMPOSITE, (1, 29)),
         ),
+        # Permanent resident cards of the United States open with C1 or C2.
+        second=LETTERS + FILLER + "12",
     ),
     "TD2": _two_lines(
         "TD2", 36, _CARD, Span(1, 28, 35), Check("composite", _TD2_COMPOSITE, (1, 35))

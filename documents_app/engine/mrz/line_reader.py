@@ -16,7 +16,7 @@ from documents_app.engine.ocr.quads import Image, Quad
 from documents_app.engine.ocr.recognise import Line
 
 WEIGHTS = Path(__file__).parent / "weights" / "ocrb_line.onnx"
-SHA256 = "e8720da2261de3ed967391c7b15555bcdbe336f417d40d6f3dbf6ea8f456c28c"
+SHA256 = "1f51cc6178000fee96453a8ee082b7bcb5ad3e5d52df79ec60160711de6416e4"
 
 
 def read_line(img: Image, quad: Quad) -> Line:

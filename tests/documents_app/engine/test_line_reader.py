@@ -49,6 +49,18 @@ def test_each_kind_is_read_exactly_without_the_general_models(kind):
     assert found.mrz.checks_passed
 
 
+def test_a_permanent_resident_card_opens_with_a_letter_and_a_digit():
+    lines = mrz_lines(random_person(45), "TD1", "USA", document_code="C1")
+    paper = np.full((330, 1400, 3), 205, np.uint8)
+    print_lines(paper, lines, left=72, top=50, pitch=28.45, spacing=71)
+
+    found = read_quickly(paper, TODAY)
+
+    assert found is not None
+    assert found.mrz.lines == lines
+    assert found.mrz.lines[0].startswith("C1USA")
+
+
 @pytest.mark.parametrize("turns", [1, 2, 3])
 def test_a_turned_zone_is_read_and_says_where_it_begins(turns):
     paper, lines = zone_only("TD3", 42)
