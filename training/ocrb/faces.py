@@ -56,7 +56,7 @@ def _height(font: FT2Font, character: str) -> int:
 
 
 def _off(font: FT2Font, character: str) -> tuple[float, float]:
-    """How far the character's middle lies right of its cell's and above a capital's, font pixels."""
+    """How far its middle lies right of its cell's and above that of a capital, font pixels."""
     font.set_text(character)
     glyph = font.load_char(ord(character))
     left, bottom, right, top = (side / 64 for side in glyph.bbox)
