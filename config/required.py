@@ -1,13 +1,8 @@
 """What a process that serves cannot do without."""
 
-from collections.abc import Callable
-
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.module_loading import import_string
-
-from documents_app import providers
-from documents_app.providers.base import ProviderUnavailable
 
 PROVIDERS = (
     "BONAFIDE_DOCUMENT_READER",
@@ -17,10 +12,11 @@ PROVIDERS = (
 )
 # Nobody need be named here.
 OPTIONAL = ("BONAFIDE_AGE_GENDER",)
-DESCRIBED: dict[str, Callable[[], object]] = {
-    "BONAFIDE_FACE_EMBEDDER_MODEL": providers.embedder,
-    "BONAFIDE_PRESENTATION_ATTACK_MODEL": providers.presentation_attack_detector,
-    "BONAFIDE_AGE_GENDER_MODEL": providers.age_gender,
+# The functions of documents_app.providers that read each description.
+DESCRIBED = {
+    "BONAFIDE_FACE_EMBEDDER_MODEL": "embedder",
+    "BONAFIDE_PRESENTATION_ATTACK_MODEL": "presentation_attack_detector",
+    "BONAFIDE_AGE_GENDER_MODEL": "age_gender",
 }
 
 
@@ -49,10 +45,14 @@ def refuse_unknown_providers() -> None:
 
 def _refuse_bad_descriptions() -> None:
     """Raise, naming the variable, where an operator's model is described wrongly. Loads none."""
+    # Loaded where they are used: every process that serves imports this module.
+    from documents_app import providers
+    from documents_app.providers.base import ProviderUnavailable
+
     for name, make in DESCRIBED.items():
         if not getattr(settings, name):
             continue
         try:
-            make()
+            getattr(providers, make)()
         except ProviderUnavailable as refused:
             raise ImproperlyConfigured(f"{name}: {refused}") from None
