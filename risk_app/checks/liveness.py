@@ -68,7 +68,10 @@ def _refuse_contradiction(answer: PresentationAnswer) -> None:
     if answer.attack is None or answer.threshold is None:
         if answer.outcome == "attack":
             raise NonsenseAnswer("an attack without a number and its limit")
-    elif (answer.attack >= answer.threshold) != (answer.outcome in ("attack", "suspicious")):
+        return
+    # Suspicious may lie on either side: a model may doubt what it does not call an attack.
+    is_beyond, is_attack = answer.attack >= answer.threshold, answer.outcome == "attack"
+    if is_beyond != is_attack and answer.outcome != "suspicious":
         raise NonsenseAnswer("an outcome that its number does not allow")
 
 

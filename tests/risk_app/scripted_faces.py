@@ -39,6 +39,12 @@ class SuspiciousDetector(_Detector):
     }
 
 
+class DoubtingDetector(_Detector):
+    """Less than an attack, more than nothing."""
+
+    changes = {"outcome": "suspicious", "attack": 0.4}
+
+
 class AttackDetector(_Detector):
     changes = {"outcome": "attack", "attack": 0.9}
 

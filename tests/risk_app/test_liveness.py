@@ -23,6 +23,7 @@ def liveness(session):
     [
         ("FakePresentationAttackDetector", "pass", 0.5, "approved", []),
         ("SuspiciousDetector", "unsure", 0.4, "review", ["face_recaptured"]),
+        ("DoubtingDetector", "unsure", 0.6, "review", ["face_recaptured"]),
         ("AttackDetector", "fail", 0.1, "declined", ["face_recaptured"]),
         ("BlindDetector", "unsure", None, "review", ["face_not_visible"]),
     ],

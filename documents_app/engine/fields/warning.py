@@ -13,7 +13,7 @@ _WORDS = {
     "MINTA": "specimen", "FACSIMILE": "specimen", "EXEMPLAIRE": "specimen", "SAMPLE": "sample",
     "VOID": "void", "INVALID": "void", "CANCELLED": "void", "CANCELED": "void", "ANNULE": "void",
     "UNGULTIG": "void", "ANULADO": "void", "ANNULLATO": "void", "COPY": "copy", "KOPIE": "copy",
-    "COPIE": "copy", "COPIA": "copy", "PHOTOCOPY": "copy", "DUPLICATA": "copy",
+    "COPIE": "copy", "COPIA": "copy", "PHOTOCOPY": "copy",
     "NOVELTY": "novelty", "REPLICA": "novelty", "FAKE": "novelty", "PROTOTYPE": "sample",
     "FICTIONAL": "sample", "FICTITIOUS": "sample", "DEMO": "sample",
 }  # fmt: skip
@@ -22,9 +22,11 @@ _PHRASES = {
     "FORTESTING": "sample", "NOTFORUSE": "void", "NOTREAL": "novelty", "SANSVALEUR": "void",
     "NOTANIDENTITY": "novelty", "NOTOFFICIAL": "novelty", "NONVALIDE": "void",
 }  # fmt: skip
-# Genuine cards say what they are not for, and what would make them void.
+# Genuine cards say what they are not for, what would make them void, and where to sign. DUPLICATA
+# is not among the words: a genuine card that replaces a lost one says so.
 _GENUINE = re.compile(
     r"NOTVALID(?:FOR|UNLESS|UNTIL|AFTER|WITHOUT|BEFORE|IF)|VOID(?:IF|UNLESS|AFTER|WITHOUT)"
+    r"|SPECIMEN(?:DE|DELA|OF)?SIGNATURE|SIGNATURESPECIMEN"
 )
 # What is left of SPECIMEN where a portrait or the edge of the picture hides its ends: in no other
 # word and in nobody's name.

@@ -35,6 +35,7 @@ def test_a_warning_is_recognised(text, word):
     "text",
     [
         "FEDERAL LIMITS APPLY", "NOT VALID FOR FEDERAL IDENTIFICATION", "NOT FOR FEDERAL ID",
+        "Specimen signature of the holder", "Spécimen de signature", "DUPLICATA",
         "NOT VALID UNLESS SIGNED", "VOID IF ALTERED", "This card is void if removed or altered",
         "MUSTERMANN", "AVOIDANCE", "COPYRIGHT", "ERIKSSON", "UNDER 21 UNTIL 01/02/2030", "",
     ],
