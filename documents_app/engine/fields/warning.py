@@ -79,8 +79,7 @@ def _in_line(text: str, own: frozenset[str]) -> list[str]:
 
 
 def _meanings(word: str) -> list[str]:
-    return [
-        meaning
-        for printed, meaning in _WORDS.items()
-        if word == printed or (len(printed) >= 7 and is_like(word, printed))
-    ]
+    if word in _WORDS:
+        return [_WORDS[word]]
+    # Only of this word nothing that documents print is a letter away: REPLICA is like REPUBLIC.
+    return ["specimen"] if is_like(word, "SPECIMEN") else []

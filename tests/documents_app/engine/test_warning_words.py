@@ -3,6 +3,8 @@
 import pytest
 
 from documents_app.engine.fields import warning_words
+from documents_app.engine.fields.countries import long_names
+from documents_app.engine.fields.headings import AUTHORITIES, PHRASES
 from documents_app.engine.results import FieldValue, TextLine
 
 BOX = ((0, 0), (9, 0), (9, 9), (0, 9))
@@ -42,6 +44,16 @@ def test_a_warning_is_recognised(text, word):
 )  # fmt: skip
 def test_what_genuine_documents_print_is_no_warning(text):
     assert words(text) == ()
+
+
+def test_no_heading_label_or_country_warns():
+    printed = [
+        *(phrase for _, phrase in PHRASES),
+        *(name for name, _ in long_names(4)),
+        *(" ".join((phrase, "REPUBLIC", "NATIONAL", "VALID")) for phrase in AUTHORITIES),
+    ]
+
+    assert [text for text in printed if words(text)] == []
 
 
 def test_each_word_is_told_once():
