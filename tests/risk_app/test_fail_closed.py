@@ -178,7 +178,6 @@ def test_an_engine_that_crashes_or_talks_nonsense_leads_to_review(
     session = check_all(session)
 
     assert session.status == "review"
-    assert "check_failed" in latest_verdict(session).reasons
     assert SECRET not in str(list(Check.objects.filter(attempt__session=session).values()))
 
 
