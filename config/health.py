@@ -13,7 +13,7 @@ from django.db.migrations.executor import MigrationExecutor
 from redis import Redis
 from redis.exceptions import RedisError
 
-from documents_app import weights
+from documents_app import model_files
 
 CLOCK_TOLERANCE = 2.0  # seconds between our clock and the database's
 PROBE = "ready-probe"
@@ -98,11 +98,13 @@ def migrations() -> Finding:
 
 
 def models() -> Finding:
-    bad = [found for found in weights.status() if found.state != "ok"]
+    files = model_files.status()
+    bad = [found for found in files if found.state != "ok"]
     if bad:
-        said = ", ".join(f"{found.model.name} is {found.state}" for found in bad)
-        return Finding("models", False, said, "run `python -m documents_app.weights`")
-    return Finding("models", True, f"{len(weights.MODELS)} verified")
+        said = ", ".join(f"{found.name} is {found.state}" for found in bad)
+        advice = "; ".join(dict.fromkeys(found.advice for found in bad))
+        return Finding("models", False, said, advice)
+    return Finding("models", True, f"{len(files)} verified")
 
 
 def master_keys() -> Finding:

@@ -4,7 +4,20 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.module_loading import import_string
 
-PROVIDERS = ("BONAFIDE_DOCUMENT_READER", "BONAFIDE_FACE_MATCHER")
+PROVIDERS = (
+    "BONAFIDE_DOCUMENT_READER",
+    "BONAFIDE_FACE_MATCHER",
+    "BONAFIDE_FACE_EMBEDDER",
+    "BONAFIDE_PRESENTATION_ATTACK",
+)
+# Nobody need be named here.
+OPTIONAL = ("BONAFIDE_AGE_GENDER",)
+# The functions of documents_app.providers that read each description.
+DESCRIBED = {
+    "BONAFIDE_FACE_EMBEDDER_MODEL": "embedder",
+    "BONAFIDE_PRESENTATION_ATTACK_MODEL": "presentation_attack_detector",
+    "BONAFIDE_AGE_GENDER_MODEL": "age_gender",
+}
 
 
 def refuse_if_incomplete() -> None:
@@ -18,10 +31,28 @@ def refuse_if_incomplete() -> None:
 
 def refuse_unknown_providers() -> None:
     """Raise, naming the variable, where a provider cannot be loaded. Loads the engines."""
-    for name in PROVIDERS:
+    for name in (*PROVIDERS, *OPTIONAL):
+        if name in OPTIONAL and not getattr(settings, name):
+            continue
         try:
             import_string(getattr(settings, name))
         except ImportError:
             raise ImproperlyConfigured(
                 f"{name}: {getattr(settings, name)!r} is not the dotted name of a class"
             ) from None
+    _refuse_bad_descriptions()
+
+
+def _refuse_bad_descriptions() -> None:
+    """Raise, naming the variable, where an operator's model is described wrongly. Loads none."""
+    # Loaded where they are used: every process that serves imports this module.
+    from documents_app import providers
+    from documents_app.providers.base import ProviderUnavailable
+
+    for name, make in DESCRIBED.items():
+        if not getattr(settings, name):
+            continue
+        try:
+            getattr(providers, make)()
+        except ProviderUnavailable as refused:
+            raise ImproperlyConfigured(f"{name}: {refused}") from None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import uuid4
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 
 from sessions_app.models import Attempt, Integration, Session
 
@@ -44,6 +44,10 @@ class Picture(models.Model):
     facts_sealed = models.BinaryField(null=True)
     # [{"code", "measured", "threshold", "advice"}]: what was wrong with the picture.
     feedback = models.JSONField(default=list, blank=True)
+    # What the document on it says against itself: words of engine/results.py, WARNINGS.
+    warning_words = models.JSONField(
+        default=list, db_default=Value([], models.JSONField()), blank=True
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

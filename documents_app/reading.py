@@ -10,7 +10,7 @@ from django.db import transaction
 
 from documents_app import claims as claimed
 from documents_app import evidence, readings
-from documents_app.engine.results import PictureReading
+from documents_app.engine.results import WARNINGS, PictureReading
 from documents_app.models import Document, Picture, PictureKind, Reading
 from documents_app.providers.base import DocumentReader
 from sessions_app import opening, sealing
@@ -64,7 +64,8 @@ def read_attempt(attempt: Attempt, reader: DocumentReader) -> Document:
         )
         for picture, answer in answers:
             picture.feedback = [asdict(finding) for finding in answer.quality]
-            picture.save(update_fields=["feedback"])
+            picture.warning_words = list(answer.warning_words)
+            picture.save(update_fields=["feedback", "warning_words"])
         Document.objects.filter(attempt=attempt).delete()
         return _store(attempt, reader, sources, kind=kind, country=country)
 
@@ -96,6 +97,8 @@ def _read(reader: DocumentReader, picture: Picture) -> PictureReading:
     answer = reader.read(evidence.open_picture(picture))
     if not isinstance(answer, PictureReading):
         raise NonsenseAnswer(f"{reader.name} answered a {type(answer).__name__}")
+    if not set(answer.warning_words) <= set(WARNINGS):
+        raise NonsenseAnswer(f"{reader.name} warns in words that are not ours")
     return answer
 
 

@@ -63,10 +63,13 @@ class Model:
     licence: str
 
 
+State = Literal["ok", "missing", "damaged"]
+
+
 @dataclass(frozen=True)
 class ModelStatus:
     model: Model
-    state: Literal["ok", "missing", "damaged"]
+    state: State
     path: Path
     found_sha256: str | None
 
@@ -155,6 +158,16 @@ def status() -> list[ModelStatus]:
     return [_inspect(model) for model in MODELS]
 
 
+def examine(path: Path, sha256: str) -> tuple[State, str | None]:
+    """Whether a file is the one that was tested, and the digest that it has."""
+    try:
+        facts = path.stat()
+    except FileNotFoundError:
+        return "missing", None
+    digest = _digest_of(path, facts.st_size, facts.st_mtime_ns)
+    return "ok" if digest == sha256 else "damaged", digest
+
+
 def fetch() -> list[str]:
     """Get every missing or damaged model; the names of those fetched; raises FetchFailed."""
     wanted = [found.model for found in status() if found.state != "ok"]
@@ -175,12 +188,8 @@ def _model(name: str) -> Model:
 
 def _inspect(model: Model) -> ModelStatus:
     path = folder() / model.name
-    try:
-        facts = path.stat()
-    except FileNotFoundError:
-        return ModelStatus(model, "missing", path, None)
-    digest = _digest_of(path, facts.st_size, facts.st_mtime_ns)
-    return ModelStatus(model, "ok" if digest == model.sha256 else "damaged", path, digest)
+    state, digest = examine(path, model.sha256)
+    return ModelStatus(model, state, path, digest)
 
 
 @lru_cache(maxsize=32)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from devices_app import collecting
+from documents_app import providers
+from risk_app import policies
 from risk_app.models import Check
 from sessions_app.models import Attempt
 
@@ -22,9 +26,20 @@ ALWAYS: dict[str, list[str]] = {
 def checks_for(attempt: Attempt) -> list[Check]:
     """The unsaved checks of an attempt; device data are optional, so is their check."""
     needs = dict(ALWAYS)
+    body = policies.current(attempt.session.integration).body
+    if _is_named(_Kind.LIVENESS, body):
+        needs[_Kind.LIVENESS] = []
+    if _is_named(_Kind.AGE, body) and providers.estimates_age():
+        needs[_Kind.AGE] = [_Kind.DOCUMENT_READING]
     if collecting.device_of(attempt.session) is not None:
         needs[_Kind.DEVICE] = []
     return [
         Check(attempt=attempt, kind=kind, needs=[str(need) for need in needed])
         for kind, needed in needs.items()
     ]
+
+
+def _is_named(kind: str, body: dict[str, Any]) -> bool:
+    """Whether the policy says what a result means. One made before the check was would not, and
+    would send everybody whom the check doubts to a person."""
+    return any(kind in body[part] for part in ("required", "weights", "tolerances"))

@@ -25,6 +25,8 @@ class Reason(TextChoices):
     DOCUMENT_UNSUPPORTED = "document_unsupported", "This kind of document is not supported."
     DOCUMENT_EXPIRED = "document_expired", "The document has expired."
     DOCUMENT_DAMAGED = "document_damaged", "The document is damaged or annulled."
+    SPECIMEN_DOCUMENT = "specimen_document", "The document says that it is a specimen or a sample."
+    DOCUMENT_COPY = "document_copy", "The document says that it is a copy."
     SEVERAL_FACES = "several_faces", "There is more than one face in the picture."
     SEVERAL_DOCUMENTS = "several_documents", "There is more than one document in the pictures."
     NAME_UNREADABLE = "name_unreadable", "The name cannot be read."
@@ -32,6 +34,11 @@ class Reason(TextChoices):
     NUMBER_UNREADABLE = "number_unreadable", "The document number cannot be read."
     EXPIRY_UNREADABLE = "expiry_unreadable", "The expiry date cannot be read."
     FACE_MISMATCH = "face_mismatch", "The face is not the one on the document."
+    FACE_RECAPTURED = (
+        "face_recaptured",
+        "The face seems to be a photograph of a picture or a screen.",
+    )
+    AGE_MISMATCH = "age_mismatch", "The face looks much older or younger than the document says."
     DOCUMENT_TAMPERED = "document_tampered", "The document seems to have been altered."
     DATA_MISMATCH = "data_mismatch", "The data do not agree with each other."
     NAME_MISMATCH = "name_mismatch", "The name is not the one that was announced."

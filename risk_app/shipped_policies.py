@@ -72,4 +72,27 @@ _SECOND: dict[str, Any] = {
     "limits": {**_FIRST["limits"], "picture_distance": 12},
 }
 
-VERSIONS: dict[int, dict[str, Any]] = {1: _FIRST, 2: _SECOND}
+# The third asks whether the selfie shows a person, and, where the operator plugged in a model, how
+# old that person looks; it knows more cards that have what is needed on their back: a zone, a
+# barcode, or (military cards) the birth date.
+_THIRD: dict[str, Any] = {
+    **_SECOND,
+    "required": [*_SECOND["required"], "liveness"],
+    # An age that nobody could estimate stands in nobody's way; a large difference is looked at.
+    "tolerances": {**_SECOND["tolerances"], "age": ["not_run"]},
+    # Only an operator's own model can make this check fail: what ships never says "attack".
+    "vetoes": {**_SECOND["vetoes"], "liveness": ["face_recaptured"]},
+    "weights": {**_SECOND["weights"], "liveness": 1, "age": 1},
+    "limits": {
+        **_SECOND["limits"],
+        "back_needed_for": [
+            *_SECOND["limits"]["back_needed_for"],
+            "learner_permit",
+            "work_permit",
+            "passport_card",
+            "military_id",
+        ],
+    },
+}
+
+VERSIONS: dict[int, dict[str, Any]] = {1: _FIRST, 2: _SECOND, 3: _THIRD}

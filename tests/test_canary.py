@@ -127,6 +127,8 @@ def verified(issued, settings, ada, caplog) -> Session:
     caplog.set_level("DEBUG")
     settings.BONAFIDE_DOCUMENT_READER = "tests.test_canary.MarkedReader"
     settings.BONAFIDE_FACE_MATCHER = "documents_app.providers.fake.FakeMatcher"
+    detector = "documents_app.providers.fake.FakePresentationAttackDetector"
+    settings.BONAFIDE_PRESENTATION_ATTACK = detector
     settings.BONAFIDE_WEBHOOK_ALLOW = ["127.0.0.0/8"]
     for kind in ("decisions", "events"):
         endpoints.register(

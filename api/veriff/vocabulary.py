@@ -96,6 +96,8 @@ DECLINED: dict[Reason, int] = {
     Reason.DOCUMENT_UNSUPPORTED: 105,
     Reason.DOCUMENT_EXPIRED: 105,
     Reason.DOCUMENT_DAMAGED: 102,
+    Reason.SPECIMEN_DOCUMENT: 105,  # 508 is about a forgery that differs from the specimen
+    Reason.DOCUMENT_COPY: 101,
     Reason.SEVERAL_FACES: 502,
     Reason.SEVERAL_DOCUMENTS: 105,
     Reason.NAME_UNREADABLE: 105,
@@ -103,6 +105,8 @@ DECLINED: dict[Reason, int] = {
     Reason.NUMBER_UNREADABLE: 105,
     Reason.EXPIRY_UNREADABLE: 105,
     Reason.FACE_MISMATCH: 103,
+    Reason.FACE_RECAPTURED: 503,  # 515 says a screen; we cannot tell a screen from a print
+    Reason.AGE_MISMATCH: 105,
     Reason.DOCUMENT_TAMPERED: 102,
     Reason.DATA_MISMATCH: 507,
     Reason.NAME_MISMATCH: 104,
@@ -132,6 +136,8 @@ RESUBMISSION: dict[Reason, int] = {
     Reason.DOCUMENT_UNSUPPORTED: 206,
     Reason.DOCUMENT_EXPIRED: 207,
     Reason.DOCUMENT_DAMAGED: 205,
+    Reason.SPECIMEN_DOCUMENT: 206,
+    Reason.DOCUMENT_COPY: 619,
     Reason.SEVERAL_FACES: 641,
     Reason.SEVERAL_DOCUMENTS: 642,
     Reason.NAME_UNREADABLE: 625,
@@ -139,6 +145,8 @@ RESUBMISSION: dict[Reason, int] = {
     Reason.NUMBER_UNREADABLE: 631,
     Reason.EXPIRY_UNREADABLE: 629,
     Reason.FACE_MISMATCH: 606,
+    Reason.FACE_RECAPTURED: 606,
+    Reason.AGE_MISMATCH: 606,
     Reason.DOCUMENT_TAMPERED: 619,
     Reason.DATA_MISMATCH: 619,
     Reason.NAME_MISMATCH: 625,
@@ -163,6 +171,11 @@ REASON_CODE: dict[Status, dict[Reason, int]] = {
 # Categories of risk labels, for the reasons that are risks rather than bad pictures.
 RISK_CATEGORY: dict[Reason, str] = {
     Reason.FACE_MISMATCH: "images",
+    Reason.FACE_RECAPTURED: "images",
+    Reason.AGE_MISMATCH: "person",
+    Reason.DOCUMENT_DAMAGED: "document",
+    Reason.SPECIMEN_DOCUMENT: "document",
+    Reason.DOCUMENT_COPY: "document",
     Reason.DOCUMENT_TAMPERED: "document",
     Reason.DATA_MISMATCH: "document",
     Reason.NAME_MISMATCH: "client_data_mismatch",

@@ -52,6 +52,7 @@ def to_json(reading: PictureReading) -> dict[str, Any]:
             name: {"value": field.value, "source": field.source, "confidence": field.confidence}
             for name, field in merging.best(reading.fields).items()
         },
+        "warning_words": list(reading.warning_words),
         "seconds": reading.seconds,
     }
 

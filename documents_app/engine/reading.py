@@ -6,7 +6,7 @@ from datetime import date
 
 import numpy as np
 
-from documents_app.engine import fields, imaging, merging, page, quality
+from documents_app.engine import fields, imaging, merging, overprint, page, quality
 from documents_app.engine.barcode import read_barcode
 from documents_app.engine.imaging import Pixels
 from documents_app.engine.mrz import find
@@ -46,6 +46,7 @@ def read(img: Pixels, today: date) -> PictureReading:
     kind, country, visual = fields.assign(text, zone.mrz if zone else None, barcode)
     back = _Way(upright.shape, turn, img.shape[1] / work.shape[1])
     facts = merging.merge(zone, barcode, visual)
+    warnings = fields.warning_words((*text, *overprint.large_words(upright)), facts)
     return PictureReading(
         document_type=kind,
         issuing_country=country,
@@ -56,6 +57,7 @@ def read(img: Pixels, today: date) -> PictureReading:
         fields=tuple(replace(f, box=back(f.box) if f.box else None) for f in facts),
         upright_turn=turn,
         seconds=round(time.perf_counter() - started, 3),
+        warning_words=warnings,
     )
 
 

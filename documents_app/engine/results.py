@@ -12,6 +12,10 @@ Source = Literal["mrz", "barcode", "visual"]
 MrzKind = Literal["TD1", "TD2", "TD3", "MRV-A", "MRV-B", "FRA-ID"]
 
 
+# What a document may say against itself (engine/fields/warning.py).
+WARNINGS = ("specimen", "sample", "void", "copy", "novelty")
+
+
 @dataclass(frozen=True)
 class QualityFinding:
     """One fault of a picture: what was measured, the limit it missed, and what the person can do.
@@ -79,7 +83,8 @@ class PictureReading:
     """Everything read from one picture.
 
     upright_turn: degrees (0, 90, 180, 270) by which the picture must be turned
-    anticlockwise for its text to stand upright. seconds: wall time of the reading.
+    anticlockwise for its text to stand upright. seconds: wall time of the reading. warning_words:
+    what the document says against itself, of WARNINGS, each once.
     """
 
     document_type: str | None
@@ -91,3 +96,4 @@ class PictureReading:
     fields: tuple[FieldValue, ...]
     upright_turn: int
     seconds: float
+    warning_words: tuple[str, ...] = ()

@@ -45,6 +45,11 @@ def age_gender() -> AgeGender | None:
     return cast("AgeGender | None", _chosen("BONAFIDE_AGE_GENDER", "", "age_gender"))
 
 
+def estimates_age() -> bool:
+    """Whether age_gender() gives anybody to ask, told from the settings alone."""
+    return bool(settings.BONAFIDE_AGE_GENDER or settings.BONAFIDE_AGE_GENDER_MODEL)
+
+
 def _chosen(name: str, shipped: str, kind: str) -> Any:
     """NAME_MODEL describes an ONNX model, NAME is the dotted name of a class."""
     described = getattr(settings, f"{name}_MODEL", "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from risk_app.checks import (
+    age,
     device,
     document_authenticity,
     document_consistency,
@@ -12,6 +13,7 @@ from risk_app.checks import (
     document_reading,
     duplicates,
     face_match,
+    liveness,
 )
 from risk_app.models import Check
 from risk_app.outcome import Outcome
@@ -23,6 +25,8 @@ FUNCTIONS: dict[str, Callable[[Attempt], Outcome]] = {
     Check.Kind.DOCUMENT_AUTHENTICITY: document_authenticity.run,
     Check.Kind.DOCUMENT_CONSISTENCY: document_consistency.run,
     Check.Kind.FACE_MATCH: face_match.run,
+    Check.Kind.LIVENESS: liveness.run,
+    Check.Kind.AGE: age.run,
     Check.Kind.DUPLICATES: duplicates.run,
     Check.Kind.DEVICE: device.run,
 }

@@ -14,21 +14,39 @@ from risk_app.reasons import Reason
 from sessions_app.models import Attempt
 
 _REASONS = {"screen_or_print_raster": Reason.NOT_A_DOCUMENT}
+_WARNINGS = {
+    "specimen": Reason.SPECIMEN_DOCUMENT,
+    "sample": Reason.SPECIMEN_DOCUMENT,
+    "novelty": Reason.SPECIMEN_DOCUMENT,
+    "copy": Reason.DOCUMENT_COPY,
+    "void": Reason.DOCUMENT_DAMAGED,
+}
+# Stronger than any hint: the document says so itself, and only a misreading would excuse it.
+_WARNED = 0.8
 
 
 def run(attempt: Attempt) -> Outcome:
-    """Unsure where a hint is flagged: each is too weak to decide anything without a person."""
+    """Unsure where a hint is flagged or a word of warning was read: each needs a person's look."""
     pictures = reading.pictures_to_read(attempt)
     if not pictures:
         return Outcome(Check.Result.NOT_RUN)
     found = [(picture, hint) for picture in pictures for hint in authenticity.hints_about(picture)]
     flagged = [hint for _, hint in found if hint.flagged]
-    reasons = dict.fromkeys(_REASONS.get(hint.name, Reason.DOCUMENT_TAMPERED) for hint in flagged)
+    warned = [
+        {"picture": picture.kind, "says": word}
+        for picture in pictures
+        for word in picture.warning_words
+    ]
+    reasons = dict.fromkeys(
+        [_WARNINGS[said["says"]] for said in warned]
+        + [_REASONS.get(hint.name, Reason.DOCUMENT_TAMPERED) for hint in flagged]
+    )
+    weights = [hint.weight for hint in flagged] + [_WARNED] * bool(warned)
     return Outcome(
-        Check.Result.UNSURE if flagged else Check.Result.PASS,
-        round(1.0 - max((hint.weight for hint in flagged), default=0.0), 4),
+        Check.Result.UNSURE if reasons else Check.Result.PASS,
+        round(1.0 - max(weights, default=0.0), 4),
         tuple(reasons),
-        {"hints": [_plain(picture, hint) for picture, hint in found]},
+        {"warning_words": warned, "hints": [_plain(picture, hint) for picture, hint in found]},
         "bonafide-forensics",
         forensics.VERSION,
     )

@@ -8,16 +8,14 @@ from documents_app import evidence, face_storing
 from documents_app.models import Picture, PictureKind
 from documents_app.providers import face_matcher
 from documents_app.providers.base import FaceMatch, FaceOutcome
+from risk_app.checks.selfies import first_kind, pictures_with_pixels, selfies_among
 from risk_app.models import Check
 from risk_app.outcome import Outcome
 from risk_app.reasons import Reason
 from sessions_app.models import Attempt
 
-# The kinds that may stand for each side, the better one first.
-SELFIES = (PictureKind.SELFIE, PictureKind.SELFIE_WITH_DOCUMENT)
+# The kinds that may stand for the document's side, the better one first.
 PORTRAITS = (PictureKind.PORTRAIT, PictureKind.DOCUMENT_FRONT)
-# Several selfies raise confidence, but each costs a quarter of a second.
-_MOST_SELFIES = 3
 
 
 class NonsenseAnswer(Exception):
@@ -25,9 +23,9 @@ class NonsenseAnswer(Exception):
 
 
 def run(attempt: Attempt) -> Outcome:
-    pictures = [picture for picture in evidence.pictures_of(attempt) if picture.width]
-    selfies = _first_kind(pictures, SELFIES)[-_MOST_SELFIES:]
-    portraits = _first_kind(pictures, PORTRAITS)[-1:]
+    pictures = pictures_with_pixels(attempt)
+    selfies = selfies_among(pictures)
+    portraits = first_kind(pictures, PORTRAITS)[-1:]
     if not selfies:
         reason = Reason.FACE_MISSING if pictures else Reason.PICTURE_MISSING
         return Outcome(Check.Result.NOT_RUN, reasons=(reason,))
@@ -113,11 +111,3 @@ def _details(match: FaceMatch) -> dict[str, Any]:
         "notes": list(match.notes),
         "portrait_findings": [finding.code for finding in match.portrait_findings],
     }
-
-
-def _first_kind(pictures: list[Picture], kinds: tuple[PictureKind, ...]) -> list[Picture]:
-    for kind in kinds:
-        found = [picture for picture in pictures if picture.kind == kind]
-        if found:
-            return found
-    return []

@@ -19,6 +19,8 @@ class Check(models.Model):
         DOCUMENT_AUTHENTICITY = "document_authenticity"
         DOCUMENT_CONSISTENCY = "document_consistency"
         FACE_MATCH = "face_match"
+        LIVENESS = "liveness"
+        AGE = "age"
         DUPLICATES = "duplicates"
         DEVICE = "device"
 

@@ -5,6 +5,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from documents_app import weights
+from documents_app.engine.mrz import line_reader
 from sessions_app import credentials
 from sessions_app.status import Mode
 
@@ -35,6 +36,18 @@ def test_it_names_every_model_with_its_digest():
 
     for model in weights.status():
         assert f"{model.model.name}  {model.found_sha256 or model.state}" in said
+    assert f"{line_reader.WEIGHTS.name}  {line_reader.SHA256}" in said
+
+
+def test_a_damaged_model_of_the_tree_is_wrong_too(monkeypatch, tmp_path):
+    other = tmp_path / "ocrb_line.onnx"
+    other.write_bytes(b"another file")
+    monkeypatch.setattr(line_reader, "WEIGHTS", other)
+    code, said = ask_doctor("--json")
+
+    assert code == 1
+    assert "ocrb_line.onnx is damaged" in str(found(said)["models"]["said"])
+    assert "take it from the source tree again" in str(found(said)["models"]["advice"])
 
 
 def test_a_lost_master_key_is_wrong_and_it_says_what_to_do(settings):
@@ -55,12 +68,24 @@ def test_debug_is_wrong(settings):
 
 
 @pytest.mark.parametrize("value", ["nothing.Here", "json.nothing", "word"])
-def test_a_provider_that_is_none_is_named(settings, value):
-    settings.BONAFIDE_FACE_MATCHER = value
+@pytest.mark.parametrize(
+    "name", ["BONAFIDE_FACE_MATCHER", "BONAFIDE_PRESENTATION_ATTACK", "BONAFIDE_AGE_GENDER"]
+)
+def test_a_provider_that_is_none_is_named(settings, name, value):
+    setattr(settings, name, value)
     code, said = ask_doctor()
 
     assert code == 1
-    assert f"BONAFIDE_FACE_MATCHER: {value!r} is not the dotted name of a class" in said
+    assert f"{name}: {value!r} is not the dotted name of a class" in said
+
+
+def test_a_description_of_a_model_that_is_none_is_named(settings, tmp_path):
+    (tmp_path / "age.json").write_text("{}")
+    settings.BONAFIDE_AGE_GENDER_MODEL = str(tmp_path / "age.json")
+    code, said = ask_doctor()
+
+    assert code == 1
+    assert "BONAFIDE_AGE_GENDER_MODEL: age.json describes no model" in said
 
 
 def test_nothing_is_prepared_for_a_provider_that_is_none(settings):

@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 
 from documents_app.engine.imaging import encode_jpeg
+from documents_app.providers import fake
+from tests.risk_app import scripted, scripted_faces
 
 
 def picture(seed: int, brightness: int = 128) -> bytes:
@@ -18,13 +20,18 @@ def picture(seed: int, brightness: int = 128) -> bytes:
 
 @pytest.fixture
 def fakes(settings):
-    """Fake providers; `fakes(reader=…, matcher=…)` chooses others."""
+    """Fake providers; `fakes(reader=…, matcher=…, detector=…, age=…)` chooses others."""
 
-    def choose(reader="documents_app.providers.fake.FakeReader", matcher=None):
+    def choose(
+        reader="FakeReader",
+        matcher="FakeMatcher",
+        detector="FakePresentationAttackDetector",
+        age="",
+    ):
         settings.BONAFIDE_DOCUMENT_READER = _path(reader)
-        settings.BONAFIDE_FACE_MATCHER = _path(
-            matcher or "documents_app.providers.fake.FakeMatcher"
-        )
+        settings.BONAFIDE_FACE_MATCHER = _path(matcher)
+        settings.BONAFIDE_PRESENTATION_ATTACK = _path(detector)
+        settings.BONAFIDE_AGE_GENDER = age and _path(age)
 
     choose()
     return choose
@@ -71,4 +78,8 @@ def check_all():
 
 
 def _path(name: str) -> str:
-    return name if "." in name else f"tests.risk_app.scripted.{name}"
+    """The dotted name of a fake, honest or misbehaving, by its class."""
+    for module in (fake, scripted, scripted_faces):
+        if hasattr(module, name):
+            return f"{module.__name__}.{name}"
+    raise LookupError(f"no fake is called {name}")

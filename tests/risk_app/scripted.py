@@ -105,6 +105,31 @@ class PrintedOnlyReader(FakeReader):
         return replace(answer, mrz=None, fields=printed)
 
 
+class WarningReader(FakeReader):
+    """A passport that says of itself what it is."""
+
+    words: tuple[str, ...] = ("specimen",)
+
+    def read(self, picture: bytes) -> PictureReading:
+        return replace(super().read(picture), warning_words=self.words)
+
+
+class VoidReader(WarningReader):
+    words = ("void",)
+
+
+class CopyReader(WarningReader):
+    words = ("copy", "sample")
+
+
+class NoveltyReader(WarningReader):
+    words = ("novelty",)
+
+
+class UnknownWarningReader(WarningReader):
+    words = (SECRET,)
+
+
 class CrashingMatcher(FakeMatcher):
     def compare(self, selfie: bytes, portrait: bytes) -> FaceMatch:
         raise RuntimeError(SECRET)

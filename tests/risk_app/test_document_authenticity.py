@@ -66,3 +66,42 @@ def test_without_a_picture_there_is_nothing_to_look_at(acme, with_pictures, chec
 
     check = Check.objects.get(attempt__session=session, kind="document_authenticity")
     assert (check.result, session.status) == ("not_run", "resubmission")
+
+
+@pytest.mark.parametrize(
+    ("reader", "reasons"),
+    [
+        ("WarningReader", ["specimen_document"]),
+        ("NoveltyReader", ["specimen_document"]),
+        ("VoidReader", ["document_damaged"]),
+        ("CopyReader", ["document_copy", "specimen_document"]),
+    ],
+)
+def test_a_document_that_warns_of_itself_is_reviewed(
+    acme, with_pictures, check_all, fakes, reader, reasons
+):
+    fakes(reader=reader)
+
+    session = check_all(with_pictures(acme))
+
+    check = Check.objects.get(attempt__session=session, kind="document_authenticity")
+    assert (check.result, check.score, check.reasons) == ("unsure", 0.2, reasons)
+    assert check.details["warning_words"][0]["picture"] == "document_front"
+    assert (session.status, latest_verdict(session).reasons) == ("review", reasons)
+
+
+def test_a_warning_on_any_side_counts(acme, with_pictures, check_all, fakes):
+    fakes(reader="VoidReader")
+
+    session = check_all(with_pictures(acme, kinds=("document_front", "document_back", "selfie")))
+
+    check = Check.objects.get(attempt__session=session, kind="document_authenticity")
+    assert [said["picture"] for said in check.details["warning_words"]] == [
+        "document_front",
+        "document_back",
+    ]
+    assert set(session.pictures.values_list("kind", "warning_words__0")) == {
+        ("document_front", "void"),
+        ("document_back", "void"),
+        ("selfie", None),
+    }

@@ -23,7 +23,7 @@ def test_a_verdict_is_explained_in_sentences(acme, with_pictures, check_all, fak
     fakes(reader="ForgedReader")
     text = explain(check_all(with_pictures(acme)))
 
-    assert "judged by policy default v2" in text
+    assert "judged by policy default v3" in text
     assert "document_consistency: fail" in text
     assert "The document seems to have been altered." in text
     assert "by fake-documents fake 1" in text
@@ -35,7 +35,7 @@ def test_the_explanation_can_be_read_by_a_program(acme, with_pictures, check_all
 
     assert facts["holds"] is True
     assert facts["recomputed"]["outcome"] == facts["verdict"]["outcome"] == "approved"
-    assert len(facts["checks"]) == 6
+    assert len(facts["checks"]) == 7
 
 
 def test_a_verdict_that_its_results_do_not_give_is_found_out(acme, with_pictures, check_all):

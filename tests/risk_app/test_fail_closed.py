@@ -12,11 +12,19 @@ from risk_app import checking, checks, leasing, pipeline
 from risk_app.models import Check
 from risk_app.outcome import Outcome
 from risk_app.verdicts import latest_verdict
+from tests.risk_app.scripted import SECRET
 
 pytestmark = pytest.mark.django_db
 
 KINDS = list(Check.Kind.values)
+# Every kind is planned where somebody estimates ages.
+EVERYBODY = {"age": "FakeAgeGender"}
 RECORD = {"provider": "p", "network": {"ip": {"v4": "8.8.8.8"}}, "device": {"fingerprint": "f"}}
+
+
+@pytest.fixture(autouse=True)
+def _everybody_answers(fakes):
+    fakes(**EVERYBODY)
 
 
 def crash(attempt):
@@ -106,13 +114,18 @@ def test_a_check_of_any_kind_that_falls_silent_never_approves(acme, with_picture
         {"reader": "AbsentReader"},
         {"matcher": "ModellessMatcher"},
         {"matcher": "AbsentMatcher"},
+        {"detector": "ModellessDetector"},
+        {"detector": "AbsentDetector"},
+        {"detector": "NonsenseModelDetector"},
+        {"age": "ModellessEstimator"},
+        {"age": "AbsentEstimator"},
     ],
 )
 def test_a_missing_engine_is_waited_for_and_then_reviewed(
     acme, with_pictures, fakes, check_all, providers
 ):
     session = with_pictures(acme)
-    fakes(**providers)
+    fakes(**EVERYBODY | providers)
     check_all(session)
     assert session.status == "submitted"
     waiting = Check.objects.get(attempt__session=session, unanswered=1)
@@ -141,15 +154,31 @@ def test_a_missing_engine_is_waited_for_and_then_reviewed(
         {"matcher": "NotANumberMatcher"},
         {"matcher": "ContradictingMatcher"},
         {"matcher": "UnknownWordMatcher"},
+        {"reader": "UnknownWarningReader"},
+        {"detector": "CrashingDetector"},
+        {"detector": "NonsenseDetector"},
+        {"detector": "NotANumberDetector"},
+        {"detector": "OverconfidentDetector"},
+        {"detector": "ContradictingDetector"},
+        {"detector": "NumberlessAttackDetector"},
+        {"detector": "UnknownOutcomeDetector"},
+        {"detector": "SilentDetector"},
+        {"age": "CrashingEstimator"},
+        {"age": "NonsenseEstimator"},
+        {"age": "NotANumberEstimator"},
+        {"age": "AgelessEstimator"},
     ],
 )
 def test_an_engine_that_crashes_or_talks_nonsense_leads_to_review(
     acme, with_pictures, fakes, check_all, providers
 ):
     session = with_pictures(acme)
-    fakes(**providers)
+    fakes(**EVERYBODY | providers)
 
-    assert check_all(session).status == "review"
+    session = check_all(session)
+
+    assert session.status == "review"
+    assert SECRET not in str(list(Check.objects.filter(attempt__session=session).values()))
 
 
 @pytest.mark.django_db(transaction=True)

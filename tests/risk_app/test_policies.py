@@ -7,6 +7,7 @@ import copy
 import pytest
 from django.db import DatabaseError, transaction
 
+from documents_app.engine.fields import kinds
 from risk_app import policies
 from risk_app.models import Policy
 from risk_app.policies import PolicyRefused
@@ -16,13 +17,13 @@ pytestmark = pytest.mark.django_db
 
 
 def body(**changes):
-    return copy.deepcopy(VERSIONS[2]) | changes
+    return copy.deepcopy(VERSIONS[3]) | changes
 
 
 def test_an_integration_without_a_policy_has_the_one_that_ships(acme):
     policy = policies.current(acme)
 
-    assert (policy.integration, policy.version, policy.body) == (None, 2, VERSIONS[2])
+    assert (policy.integration, policy.version, policy.body) == (None, 3, VERSIONS[3])
 
 
 def test_its_own_newest_policy_comes_first(acme, rival):
@@ -44,7 +45,7 @@ def test_the_database_refuses_to_change_a_policy(acme, change):
     with pytest.raises(DatabaseError, match="immutable"), transaction.atomic():
         change(Policy.objects.filter(pk=policy.pk))
 
-    assert policies.current(acme).body == VERSIONS[2]
+    assert policies.current(acme).body == VERSIONS[3]
 
 
 @pytest.mark.parametrize(
@@ -70,3 +71,10 @@ def test_the_policies_that_ship_are_sound():
     for version in VERSIONS.values():
         policies.refuse_unless_sound(version)
         assert set(version["required"]) < set(version["weights"])  # what is needed counts
+        assert set(version["limits"]["back_needed_for"]) <= set(kinds.EVIDENCE)
+
+
+def test_the_third_policy_declines_by_no_estimate_and_approves_nobody_unexamined():
+    assert "liveness" in VERSIONS[3]["required"]
+    assert "liveness" not in VERSIONS[3]["tolerances"]
+    assert "age" not in {*VERSIONS[3]["vetoes"], *VERSIONS[3]["required"]}

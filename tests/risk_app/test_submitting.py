@@ -28,6 +28,7 @@ def test_submitting_plans_every_check_as_a_row(acme, with_pictures):
             "document_authenticity",
             "document_consistency",
             "face_match",
+            "liveness",
             "duplicates",
         )
     }
@@ -49,7 +50,7 @@ def test_submitting_twice_is_refused_and_plans_nothing_more(acme, with_pictures)
     with pytest.raises(TransitionRefused):
         pipeline.submit(session)
 
-    assert Check.objects.filter(attempt__session=session).count() == 6
+    assert Check.objects.filter(attempt__session=session).count() == 7
 
 
 def test_submitting_nothing_asks_for_pictures(new_session, check_all):
@@ -80,4 +81,4 @@ def test_a_new_attempt_has_checks_of_its_own(acme, with_pictures, check_all):
 
     attempt = session.latest_attempt()
     assert attempt.number == 2
-    assert attempt.checks.count() == 6
+    assert attempt.checks.count() == 7

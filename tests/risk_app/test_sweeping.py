@@ -34,7 +34,7 @@ def test_a_check_whose_message_was_lost_is_rung_for(submitted):
     with later(21):
         found = sweeping.sweep()
 
-    assert set(found) == ids(submitted, "document_reading", "face_match")
+    assert set(found) == ids(submitted, "document_reading", "face_match", "liveness")
 
 
 def test_a_waiting_check_is_not_rung_for_in_every_sweep(submitted):
@@ -43,7 +43,7 @@ def test_a_waiting_check_is_not_rung_for_in_every_sweep(submitted):
     with later(31):
         assert sweeping.sweep() == []
     with later(42):
-        assert len(sweeping.sweep()) == 2
+        assert len(sweeping.sweep()) == 3
 
 
 def test_a_check_that_a_dead_worker_held_is_rung_for_when_its_lease_ends(submitted):
@@ -102,4 +102,4 @@ def test_a_sweep_asks_the_database_as_often_for_many_checks_as_for_one(
         pipeline.submit(with_pictures(acme, seed=seed))
 
     with later(21), django_assert_max_num_queries(6):
-        assert len(sweeping.sweep()) == 10
+        assert len(sweeping.sweep()) == 15

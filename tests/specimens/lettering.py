@@ -46,14 +46,20 @@ def write(img: Image, words: Sequence[Words]) -> None:
     img[:] = np.asarray(canvas)[:, :, ::-1]
 
 
-def write_specimen(img: Image) -> None:
-    """The word SPECIMEN across the picture, half transparent."""
+def write_specimen(
+    img: Image,
+    word: str = "SPECIMEN",
+    *,
+    turn: float = 20,
+    ink: tuple[int, int, int] = (60, 40, 190),
+) -> None:
+    """A word across the picture, half transparent, turned anticlockwise."""
     height, width = img.shape[:2]
     layer = Pillow.new("L", (width, height), 0)
     font = _font("DejaVuSans-Bold", width // 7)
-    ImageDraw.Draw(layer).text((width // 2, height // 2), "SPECIMEN", 255, font, anchor="mm")
-    share = np.asarray(layer.rotate(20), np.float32)[:, :, None] / 255 * 0.35
-    img[:] = (img * (1 - share) + np.array([60, 40, 190], np.float32) * share).astype(np.uint8)
+    ImageDraw.Draw(layer).text((width // 2, height // 2), word, 255, font, anchor="mm")
+    share = np.asarray(layer.rotate(turn), np.float32)[:, :, None] / 255 * 0.35
+    img[:] = (img * (1 - share) + np.array(ink, np.float32) * share).astype(np.uint8)
 
 
 @lru_cache(maxsize=64)

@@ -22,6 +22,12 @@ TINTS: dict[str, tuple[Tint, Tint, Tint]] = {  # paper, pattern, heading
     "TX": ((230, 240, 246), (160, 190, 206), (40, 40, 140)),
 }
 
+# What a genuine card would say here, and what one that warns of itself says.
+_REMARK = {
+    False: "This card remains the property of the state.",
+    True: "This card is fictional and of no value.",
+}
+
 
 def us_licence_front(
     person: Person, portrait: Image, state: str = "CA", *, seed: int = 0, specimen: bool = False
@@ -55,7 +61,7 @@ def us_licence_back(
             Words(60, 470, "CLASS: C - ANY 2-AXLE VEHICLE UP TO 26,000 LB GVWR", 24),
             Words(60, 516, "ENDORSEMENTS: NONE", 24),
             Words(60, 562, "RESTRICTIONS: NONE", 24),
-            Words(60, 640, "This card is fictional and of no value.", 22, ink=LABEL_INK),
+            Words(60, 640, _REMARK[specimen], 22, ink=LABEL_INK),
             Words(820, 640, f"REV {_slashed(date(2017, 8, 29))}", 22, ink=heading),
         ],
     )

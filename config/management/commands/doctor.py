@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand
 
 from config import health, required
 from config.health import Finding
-from documents_app import weights
+from documents_app import model_files
 
 
 class Command(BaseCommand):
@@ -37,9 +37,9 @@ class Command(BaseCommand):
             if finding.advice and not finding.is_well:
                 self.stdout.write(f"       {'':<11} -> {finding.advice}")
             if finding.name == "models":
-                for model in weights.status():
-                    digest = model.found_sha256 or model.state
-                    self.stdout.write(f"       {'':<11} {model.model.name}  {digest}")
+                for model in model_files.status():
+                    digest = model.sha256 or model.state
+                    self.stdout.write(f"       {'':<11} {model.name}  {digest}")
         wrong = sum(not finding.is_well for finding in found)
         self.stdout.write("all is well" if not wrong else f"{wrong} of {len(found)} wrong")
 
@@ -95,7 +95,7 @@ def _as_json(found: list[Finding], is_well: bool) -> dict[str, Any]:
             for finding in found
         ],
         "models": [
-            {"name": model.model.name, "state": model.state, "sha256": model.found_sha256}
-            for model in weights.status()
+            {"name": model.name, "state": model.state, "sha256": model.sha256}
+            for model in model_files.status()
         ],
     }

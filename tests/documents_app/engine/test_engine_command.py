@@ -10,7 +10,7 @@ from tests.specimens import mrz_lines, passport, portrait, random_person, scene,
 
 KEYS = [
     "picture", "document_type", "issuing_country", "quality", "mrz", "barcode", "text", "fields",
-    "seconds",
+    "warning_words", "seconds",
 ]  # fmt: skip
 PERSON = random_person(31)
 

@@ -5,7 +5,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from documents_app import evidence
+from documents_app.faces.presentation import TEXT
 from documents_app.models import PictureKind
+from risk_app.models import Check
 from sessions_app.models import Event
 from tests.risk_app.portal.conftest import member
 
@@ -25,6 +27,26 @@ def test_it_shows_claims_checks_reasons_and_buttons(reviewer, world):
 
     for expected in ("Pictures and what was read", "Document Reading", "History", "Approve…"):
         assert expected in page
+
+
+def test_it_shows_what_may_be_said_of_the_presentation_checks(reviewer, world):
+    session = world["session"]
+    Check.objects.filter(attempt__session=session, kind="liveness").update(
+        details={"outcome": "suspicious", "flags": ["moire"], "text": TEXT},
+        reasons=["face_recaptured"],
+    )
+    page = reviewer.get(address(session)).content.decode()
+
+    assert f"<div>{TEXT}</div>" in page
+    assert "The face seems to be a photograph of a picture or a screen." in page
+    assert "moire" in page
+
+
+def test_it_shows_the_warning_words_beside_the_picture(reviewer, world):
+    world["session"].pictures.update(warning_words=["specimen"])
+    page = reviewer.get(address(world["session"])).content.decode()
+
+    assert '<span class="badge unsure">specimen</span> The document says this of itself.' in page
 
 
 def test_an_auditor_sees_no_buttons_and_opens_no_pictures(auditor, world):

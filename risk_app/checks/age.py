@@ -1,0 +1,95 @@
+"""Does the face look as old as the document says? An estimate, so it never declines anybody.
+
+Whether a person is old enough is told by the document's birth date (document_consistency), never
+from here: no model can tell seventeen from eighteen.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from documents_app import evidence, reading
+from documents_app.models import Document
+from documents_app.providers import age_gender
+from documents_app.providers.base import AgeGenderAnswer
+from risk_app.checks.selfies import pictures_with_pixels, selfies_among
+from risk_app.models import Check
+from risk_app.outcome import Outcome
+from risk_app.reasons import Reason
+from sessions_app.models import Attempt
+
+# Times the model's own mean error: at 8 years a tenth of honest people is 16 years off; beyond
+# 24 hardly anybody is.
+_NOTED, _DOUBTED = 2, 3
+# No model is known to err less; one that claims to must not bring everybody before a person.
+_LEAST_YEARS_OFF = 5.0
+_OLDEST = 120.0
+_DAYS_OF_A_YEAR = 365.2425
+
+
+class NonsenseAnswer(Exception):
+    """The provider's answer is none that an estimate can have."""
+
+
+def run(attempt: Attempt) -> Outcome:
+    selfies = selfies_among(pictures_with_pixels(attempt))
+    born = _birth_date(attempt)
+    provider = age_gender()
+    if not selfies or born is None or provider is None:
+        # What is missing is said by the checks that cannot do without it.
+        return Outcome(Check.Result.NOT_RUN)
+    answers = [_sound(provider.estimate(evidence.open_picture(one))) for one in selfies]
+    guesses = [(answer.age, answer.years_off) for answer in answers if answer.age is not None]
+    if not guesses:
+        return Outcome(Check.Result.NOT_RUN, None, (), {}, provider.name, provider.version)
+    by_document = (timezone.now().date() - born).days / _DAYS_OF_A_YEAR
+    result, score, reasons, details = _judge(by_document, guesses)
+    return Outcome(result, score, reasons, details, provider.name, provider.version)
+
+
+def _judge(
+    by_document: float, guesses: list[tuple[float, float]]
+) -> tuple[Check.Result, float | None, tuple[Reason, ...], dict[str, Any]]:
+    """By the guess that is furthest off, measured in mean errors of its model."""
+
+    def errors(guess: tuple[float, float]) -> float:
+        return abs(guess[0] - by_document) / max(guess[1], _LEAST_YEARS_OFF)
+
+    furthest = max(guesses, key=errors)
+    off = errors(furthest)
+    # Rounded: a difference must not tell the birth date, which is sealed.
+    details = {
+        "years_apart": round(abs(furthest[0] - by_document)),
+        "years_off": furthest[1],
+        "noted_beyond": round(_NOTED * max(furthest[1], _LEAST_YEARS_OFF)),
+        "doubted_beyond": round(_DOUBTED * max(furthest[1], _LEAST_YEARS_OFF)),
+        "noted": off > _NOTED,
+        "text": f"an estimate, ± {furthest[1]:g} years: never a proof of age",
+    }
+    if off > _DOUBTED:
+        return Check.Result.UNSURE, 0.5, (Reason.AGE_MISMATCH,), details
+    return Check.Result.PASS, 0.8 if off > _NOTED else 1.0, (), details
+
+
+def _birth_date(attempt: Attempt) -> date | None:
+    document = Document.objects.filter(attempt=attempt).first()
+    if document is None:
+        return None
+    field = reading.fields_of(document, attempt.session).get("birth_date")
+    try:
+        return date.fromisoformat(field.value) if field else None
+    except ValueError:
+        # A date with unknown parts, or none: document_consistency speaks about it.
+        return None
+
+
+def _sound(answer: AgeGenderAnswer) -> AgeGenderAnswer:
+    if not isinstance(answer, AgeGenderAnswer):
+        raise NonsenseAnswer("not an estimate")
+    years = (answer.years_off, 0.0 if answer.age is None else answer.age)
+    if not all(isinstance(number, int | float) and 0 <= number <= _OLDEST for number in years):
+        raise NonsenseAnswer("a number that no age or error can be")
+    return answer

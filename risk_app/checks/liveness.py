@@ -1,0 +1,101 @@
+"""Is the selfie a photograph of a person, or of a print or a screen?"""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+from documents_app import evidence
+from documents_app.models import Picture
+from documents_app.providers import presentation_attack_detector
+from documents_app.providers.base import PresentationAnswer, PresentationOutcome
+from risk_app.checks.selfies import pictures_with_pixels, selfies_among
+from risk_app.models import Check
+from risk_app.outcome import Outcome
+from risk_app.reasons import Reason
+from sessions_app.models import Attempt
+
+# The worst selfie decides. "attack" is said by operators' own models only: what ships has hints.
+_SEVERITY: tuple[PresentationOutcome, ...] = ("attack", "suspicious", "not_judged", "no_concern")
+_MEANING: dict[PresentationOutcome, tuple[Check.Result, tuple[Reason, ...]]] = {
+    "attack": (Check.Result.FAIL, (Reason.FACE_RECAPTURED,)),
+    "suspicious": (Check.Result.UNSURE, (Reason.FACE_RECAPTURED,)),
+    # Whether to ask for another picture is face_match's to say; nothing is approved unjudged.
+    "not_judged": (Check.Result.UNSURE, (Reason.FACE_NOT_VISIBLE,)),
+    "no_concern": (Check.Result.PASS, ()),
+}
+# Where no probability was measured; checks that miss many attacks earn no full mark.
+_SCORES: dict[PresentationOutcome, float | None] = {
+    "attack": 0.0,
+    "suspicious": 0.4,
+    "not_judged": None,
+    "no_concern": 0.8,
+}
+
+
+class NonsenseAnswer(Exception):
+    """The provider's answer contradicts itself."""
+
+
+def run(attempt: Attempt) -> Outcome:
+    selfies = selfies_among(pictures_with_pixels(attempt))
+    if not selfies:
+        # face_match says which picture is missing.
+        return Outcome(Check.Result.NOT_RUN)
+    detector = presentation_attack_detector()
+    answers = [_examined(detector.examine(evidence.open_picture(one))) for one in selfies]
+    worst = min(answers, key=lambda answer: (_SEVERITY.index(answer.outcome), -_attack(answer)))
+    result, reasons = _MEANING[worst.outcome]
+    return Outcome(
+        result, _score(worst), reasons, _details(worst, selfies), detector.name, detector.version
+    )
+
+
+def _examined(answer: PresentationAnswer) -> PresentationAnswer:
+    """The answer, if it is one that an examination can have."""
+    if not isinstance(answer, PresentationAnswer):
+        raise NonsenseAnswer("not an examination")
+    if answer.outcome not in get_args(PresentationOutcome):
+        raise NonsenseAnswer("an outcome that is none")
+    if not all(_is_share(number) for number in (answer.attack, answer.threshold)):
+        raise NonsenseAnswer("a number out of range")
+    if not (isinstance(answer.text, str) and answer.text.strip()):
+        raise NonsenseAnswer("no word about what was checked")
+    _refuse_contradiction(answer)
+    return answer
+
+
+def _refuse_contradiction(answer: PresentationAnswer) -> None:
+    if answer.attack is None or answer.threshold is None:
+        if answer.outcome == "attack":
+            raise NonsenseAnswer("an attack without a number and its limit")
+        return
+    # Suspicious may lie on either side: a model may doubt what it does not call an attack.
+    is_beyond, is_attack = answer.attack >= answer.threshold, answer.outcome == "attack"
+    if is_beyond != is_attack and answer.outcome != "suspicious":
+        raise NonsenseAnswer("an outcome that its number does not allow")
+
+
+def _is_share(number: object) -> bool:
+    """No number, or one between 0 and 1; NaN is neither."""
+    return number is None or (isinstance(number, int | float) and 0 <= number <= 1)
+
+
+def _attack(answer: PresentationAnswer) -> float:
+    return answer.attack or 0.0
+
+
+def _score(answer: PresentationAnswer) -> float | None:
+    if answer.attack is None or answer.outcome == "not_judged":
+        return _SCORES[answer.outcome]
+    return round(1.0 - answer.attack, 4)
+
+
+def _details(answer: PresentationAnswer, selfies: list[Picture]) -> dict[str, Any]:
+    return {
+        "outcome": answer.outcome,
+        "flags": [str(flag) for flag in answer.flags],
+        "attack": answer.attack,
+        "threshold": answer.threshold,
+        "text": answer.text,
+        "selfies": len(selfies),
+    }

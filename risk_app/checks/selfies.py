@@ -1,0 +1,32 @@
+"""Which pictures of the face the checks look at: the same for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from documents_app import evidence
+from documents_app.models import Picture, PictureKind
+from sessions_app.models import Attempt
+
+# The kinds that may stand for the face, the better one first.
+KINDS = (PictureKind.SELFIE, PictureKind.SELFIE_WITH_DOCUMENT)
+# Several selfies raise confidence, but each costs a quarter of a second.
+_MOST = 3
+
+
+def pictures_with_pixels(attempt: Attempt) -> list[Picture]:
+    """All pictures but PDF files, oldest first."""
+    return [picture for picture in evidence.pictures_of(attempt) if picture.width]
+
+
+def selfies_among(pictures: Sequence[Picture]) -> list[Picture]:
+    return first_kind(pictures, KINDS)[-_MOST:]
+
+
+def first_kind(pictures: Sequence[Picture], kinds: Sequence[PictureKind]) -> list[Picture]:
+    """Those of the first kind that there is any of."""
+    for kind in kinds:
+        found = [picture for picture in pictures if picture.kind == kind]
+        if found:
+            return found
+    return []

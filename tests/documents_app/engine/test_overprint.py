@@ -1,0 +1,68 @@
+"""Words across a document, which the look at its small print does not see."""
+
+import pytest
+
+from documents_app.engine import read_picture
+from documents_app.engine.imaging import decode, encode_jpeg
+from tests.specimens import (
+    british_licence,
+    briton,
+    degrade,
+    european_id_card,
+    passport,
+    portrait,
+    random_person,
+    scene,
+    us_licence_back,
+    us_licence_front,
+)
+from tests.specimens.lettering import write_specimen
+
+pytestmark = pytest.mark.usefixtures("models")
+
+PERSON = random_person(61)
+GREY = (60, 60, 60)
+
+
+def warnings(document, degradation="clean"):
+    seen = degrade(scene(document, seed=4), degradation, 4)
+    return read_picture(decode(encode_jpeg(seen)).pixels).warning_words
+
+
+def documents():
+    return {
+        "passport": passport(PERSON, portrait("hopper")),
+        "licence": us_licence_front(PERSON, portrait("astronaut")),
+        "card": european_id_card(PERSON, portrait("hopper"), "DE"),
+        "british": british_licence(briton(PERSON), portrait("astronaut")),
+    }
+
+
+@pytest.mark.parametrize("name", list(documents()))
+@pytest.mark.parametrize(
+    ("word", "turn", "ink", "told"),
+    [("SPECIMEN", 20, (60, 40, 190), "specimen"), ("VOID", -25, GREY, "void"),
+     ("COPY", 0, GREY, "copy")],
+)  # fmt: skip
+def test_a_word_across_a_document_is_told(name, word, turn, ink, told):
+    document = documents()[name]
+    write_specimen(document, word, turn=turn, ink=ink)
+
+    assert warnings(document) == (told,)
+
+
+@pytest.mark.parametrize("degradation", ["combo", "jpeg15", "rot90", "shadow"])
+def test_it_is_told_from_a_poor_photograph_too(degradation):
+    document = passport(PERSON, portrait("hopper"), specimen=True)
+
+    assert warnings(document, degradation) == ("specimen",)
+
+
+@pytest.mark.parametrize("name", list(documents()))
+def test_an_honest_document_warns_of_nothing(name):
+    assert warnings(documents()[name]) == ()
+
+
+def test_the_back_of_a_licence_warns_where_it_says_so_in_small_print():
+    assert warnings(us_licence_back(PERSON)) == ()
+    assert set(warnings(us_licence_back(PERSON, specimen=True))) == {"sample", "specimen"}
