@@ -8,7 +8,7 @@ import numpy as np
 import zxingcpp
 from numpy.typing import NDArray
 
-from documents_app.engine import aamva
+from documents_app.engine import aamva, imaging
 from documents_app.engine.barcode_restore import may_be_a_code, restored
 from documents_app.engine.results import Barcode
 
@@ -55,7 +55,7 @@ def _decode(grey: Picture) -> bytes | None:
 
 def _rungs(grey: Picture) -> Iterator[Picture]:
     """The whole picture, then each likely box straightened, at its size and doubled."""
-    yield _at_most(grey, _FIRST_SIDE)
+    yield imaging.shrink(grey, _FIRST_SIDE)
     crops = [_straighten(grey, box) for box in find_boxes(grey)]
     for crop in crops:
         yield crop
@@ -66,17 +66,17 @@ def _rungs(grey: Picture) -> Iterator[Picture]:
         yield doubled
         yield _sharpen(doubled)
         yield _stretch(cv2.medianBlur(doubled, 3).astype(np.uint8))
-    yield _stretch(_at_most(grey, _FIRST_SIDE))
+    yield _stretch(imaging.shrink(grey, _FIRST_SIDE))
     for crop in crops[:1]:
         # Deconvolution costs 30 ms a guess: only what looks like a code is worth it.
         if may_be_a_code(crop):
-            yield from restored(_at_most(crop, _RESTORED_SIDE))
+            yield from restored(imaging.shrink(crop, _RESTORED_SIDE))
 
 
 def find_boxes(grey: Picture) -> list[cv2.typing.RotatedRect]:
     """Where edges are densest, best first, in pixels of the grey picture that was given."""
     scale = min(1.0, _SEARCH_SIDE / max(grey.shape))
-    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    small = imaging.shrink(grey, _SEARCH_SIDE)
     across = cv2.Scharr(small, cv2.CV_32F, 1, 0)
     down = cv2.Scharr(small, cv2.CV_32F, 0, 1)
     side = max(5, max(small.shape) // 30) | 1
@@ -126,13 +126,6 @@ def _sharpen(grey: Picture) -> Picture:
 
 def _stretch(grey: Picture) -> Picture:
     return cv2.createCLAHE(clipLimit=3.0, tileGridSize=(4, 4)).apply(grey).astype(np.uint8)
-
-
-def _at_most(grey: Picture, side: int) -> Picture:
-    scale = side / max(grey.shape)
-    if scale >= 1:
-        return grey
-    return cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA).astype(np.uint8)
 
 
 def _grey(img: Picture) -> Picture:

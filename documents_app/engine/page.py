@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from documents_app.engine import imaging
 from documents_app.engine.ocr.quads import Image, Quad
 
 WORK = 500  # longest side while looking, pixels
@@ -23,10 +24,7 @@ def find_document(img: Image) -> Quad | None:
 
     None also where the document fills the frame: then the frame is the document.
     """
-    factor = min(1.0, WORK / max(img.shape[:2]))
-    small = cv2.resize(img, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA).astype(
-        np.uint8, copy=False
-    )
+    small = imaging.shrink(img, WORK)
     edges = _closed_edges(small)
     found = [*_quads(unlike_border(small)), *_quads(edges)]
     # A large one whose sides lie on edges: a hull may take in the grain of a table, and a
@@ -35,7 +33,7 @@ def find_document(img: Image) -> Quad | None:
     if best is None or share(small, best) < DETAIL:
         whole = next(iter(_pale(small, edges)), best)
         best = None if whole is best and _is_part(edges, best) else whole
-    return None if best is None else _clockwise(best) / np.float32(factor)
+    return None if best is None else _clockwise(best) * _scale(img, small)
 
 
 def rectify(img: Image, quad: Quad, longest: int = 1000) -> Image:
@@ -49,12 +47,17 @@ def rectify(img: Image, quad: Quad, longest: int = 1000) -> Image:
     # Area averaging first: warping a large picture down would invent sharpness.
     level = 1.0 if factor > 0.7 else factor * 1.2
     if level < 1.0:
-        img = cv2.resize(img, None, fx=level, fy=level, interpolation=cv2.INTER_AREA).astype(
-            np.uint8, copy=False
-        )
-        turn = turn @ np.diag([1 / level, 1 / level, 1.0])
+        small = imaging.shrink(img, round(level * max(img.shape[:2])))
+        turn = turn @ np.diag([*_scale(img, small), 1.0])
+        img = small
     card = cv2.warpPerspective(img, turn, (w, h), flags=cv2.INTER_LINEAR)
     return card.astype(np.uint8, copy=False)
+
+
+def _scale(img: Image, small: Image) -> NDArray[np.float32]:
+    """How many pixels of the picture one of the small picture is: across, down."""
+    (rows, columns), (few_rows, few_columns) = img.shape[:2], small.shape[:2]
+    return np.array([columns / few_columns, rows / few_rows], np.float32)
 
 
 def share(img: Image, quad: Quad) -> float:

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from documents_app.engine import page
+from documents_app.engine import imaging, page
 from documents_app.engine.ocr.quads import Image
 
 WORK = 500  # longest side while looking, pixels
@@ -32,9 +32,7 @@ class Framing:
 
 def framing(img: Image) -> Framing:
     """Look at what differs in colour from the rim of the frame."""
-    factor = min(1.0, WORK / max(img.shape[:2]))
-    small = cv2.resize(img, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
-    pieces = _pieces(page.unlike_border(small.astype(np.uint8, copy=False)))
+    pieces = _pieces(page.unlike_border(imaging.shrink(img, WORK)))
     if not pieces:
         return Framing()
     alike = [p for p in pieces if _is_document(p) and _filled(p) >= BESIDE * _filled(pieces[0])]

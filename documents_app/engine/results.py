@@ -21,7 +21,7 @@ class QualityFinding:
     """One fault of a picture: what was measured, the limit it missed, and what the person can do.
 
     Codes: blurred, glare, dark, too_small, no_document, cut_off, several_documents, upside_down,
-    no_face, several_faces.
+    no_face, several_faces, low_contrast (of a face).
     """
 
     code: str

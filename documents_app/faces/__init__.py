@@ -7,7 +7,8 @@ from documents_app.faces.embed import DlibEmbedder, Embedder, embed
 from documents_app.faces.match import NotComparable, compare
 from documents_app.faces.mesh import mesh
 from documents_app.faces.observing import watch
-from documents_app.faces.pictures import compare_pictures, locate_portrait
+from documents_app.faces.pictures import compare_pictures
+from documents_app.faces.portraits import locate_portrait
 from documents_app.faces.quality import measure
 from documents_app.faces.results import (
     Comparison,
@@ -15,6 +16,7 @@ from documents_app.faces.results import (
     Face,
     FaceQuality,
     Mesh,
+    Portrait,
     Thresholds,
 )
 
@@ -29,6 +31,7 @@ __all__ = [
     "FaceQuality",
     "Mesh",
     "NotComparable",
+    "Portrait",
     "Thresholds",
     "comparable",
     "compare",

@@ -1,4 +1,8 @@
-"""`python -m documents_app.faces SELFIE DOCUMENT` prints one JSON object."""
+"""`python -m documents_app.faces SELFIE DOCUMENT` prints one JSON object about the two pictures.
+
+With `--portrait` in place of the selfie it says where the portrait lies on the document and how
+good it is; `--save FILE` also writes it, cut out and upright, as JPEG.
+"""
 
 import argparse
 import json
@@ -7,35 +11,56 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from documents_app.engine.imaging import ImageRefused, decode
+from documents_app.engine.imaging import ImageRefused, decode, encode_jpeg
 from documents_app.faces.pictures import compare_pictures
-from documents_app.faces.results import Comparison, Image
+from documents_app.faces.portraits import locate_portrait
+from documents_app.faces.results import Image
 from documents_app.weights import ModelUnavailable
 
 
+class NoPortrait(ValueError):
+    """A document without a face on it."""
+
+
 def main(arguments: list[str] | None = None) -> int:
-    """Compare two files; 1 when one cannot be read or a model is not there."""
-    parser = argparse.ArgumentParser(prog="documents_app.faces", description=__doc__)
-    parser.add_argument("selfie", type=Path)
-    parser.add_argument("document", type=Path)
-    given = parser.parse_args(arguments)
+    """Answer about the files; 1 when one cannot be read, has no portrait, or a model is missing."""
+    given = _parse(arguments)
     try:
-        selfie, document = _read(given.selfie), _read(given.document)
-        answer = _as_json(compare_pictures(selfie, document))
-    except (ImageRefused, OSError, ModelUnavailable) as refusal:
+        answer = _portrait(given) if given.portrait else _comparison(given)
+    except (ImageRefused, OSError, ModelUnavailable, NoPortrait) as refusal:
         print(json.dumps({"error": str(refusal)}))
         return 1
-    print(json.dumps(answer))
+    print(json.dumps(_rounded(answer)))
     return 0
+
+
+def _parse(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="documents_app.faces", description=__doc__)
+    parser.add_argument("selfie", type=Path, nargs="?")
+    parser.add_argument("document", type=Path)
+    parser.add_argument("--portrait", action="store_true", help="look at the document alone")
+    parser.add_argument("--save", type=Path, metavar="FILE", help="write the portrait as JPEG")
+    given = parser.parse_args(arguments)
+    if (given.selfie is None) != given.portrait or (given.save and not given.portrait):
+        parser.error("give SELFIE DOCUMENT, or --portrait [--save FILE] DOCUMENT")
+    return given
+
+
+def _comparison(given: argparse.Namespace) -> dict[str, Any]:
+    return asdict(compare_pictures(_read(given.selfie), _read(given.document)))
+
+
+def _portrait(given: argparse.Namespace) -> dict[str, Any]:
+    found = locate_portrait(_read(given.document))
+    if found is None:
+        raise NoPortrait("there is no face on the document")
+    if given.save:
+        given.save.write_bytes(encode_jpeg(found.pixels))
+    return {"face": asdict(found.face), "quality": asdict(found.quality), "others": found.others}
 
 
 def _read(path: Path) -> Image:
     return decode(path.read_bytes()).pixels
-
-
-def _as_json(found: Comparison) -> dict[str, Any]:
-    answer: dict[str, Any] = _rounded(asdict(found))
-    return answer
 
 
 def _rounded(value: Any) -> Any:

@@ -13,11 +13,6 @@ from documents_app.faces.results import Comparison, Embedding, Face, FaceQuality
 _PORTRAITS = 3
 
 
-def locate_portrait(document_bgr: Image) -> Face | None:
-    """The largest real face on a picture of a document; raises weights.ModelUnavailable."""
-    return main_face(detect(document_bgr))
-
-
 def compare_pictures(
     selfie_bgr: Image, document_bgr: Image, *, embedder: Embedder = DLIB
 ) -> Comparison:

@@ -52,6 +52,19 @@ class FaceQuality:
 
 
 @dataclass(frozen=True)
+class Portrait:
+    """The largest face on a document. pixels: the head, cut out and turned so that it stands.
+
+    others: further faces that are large beside it; a second print of the holder is usual.
+    """
+
+    face: Face
+    quality: FaceQuality
+    pixels: Image = field(repr=False)
+    others: int
+
+
+@dataclass(frozen=True)
 class Thresholds:
     """Distances: match up to the first, inconclusive up to the second, no match above."""
 

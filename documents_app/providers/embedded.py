@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from documents_app import faces, providers, weights
 from documents_app.engine import VERSION, imaging, read_picture
+from documents_app.engine.quality import ADVICE
 from documents_app.engine.results import PictureReading, QualityFinding
 from documents_app.faces.quality import (
     MAX_BRIGHTNESS,
     MIN_BLUR,
     MIN_BRIGHTNESS,
+    MIN_CONTRAST,
     MIN_FACE_PX,
 )
 from documents_app.faces.results import Comparison, Face, FaceQuality, Image
@@ -21,13 +23,18 @@ _ADVICE = {
     "blurred": "Hold the camera still and let it focus.",
     "dark": "Find a place with more light.",
     "glare": "Avoid strong light on the face.",
+    "low_contrast": "Wipe the lens and let light fall on your face from the front.",
 }
+# Of the portrait, the document must be photographed anew, not the person.
+_PORTRAIT_ADVICE = _ADVICE | ADVICE
+_PORTRAIT_ADVICE["low_contrast"] = "Wipe the lens and let light fall evenly on the document."
 # The face engine's words -> (our code, the measure it is about, its limit).
 _FINDINGS = {
     "face_too_small": ("too_small", "face_px", MIN_FACE_PX),
     "blurred": ("blurred", "blur", MIN_BLUR),
     "dark": ("dark", "brightness", MIN_BRIGHTNESS),
     "overexposed": ("glare", "brightness", MAX_BRIGHTNESS),
+    "low_contrast": ("low_contrast", "contrast", MIN_CONTRAST),
 }
 _OUTCOMES: dict[str, FaceOutcome] = {
     "match": "match",
@@ -72,7 +79,7 @@ class EmbeddedMatcher:
             selfie=embedder.found(first, found.quality[0]),
             portrait=embedder.found(second, found.quality[1]),
             selfie_findings=_selfie_findings(found),
-            portrait_findings=_quality_findings(found.quality[1]),
+            portrait_findings=_quality_findings(found.quality[1], _PORTRAIT_ADVICE),
             notes=found.reasons,
         )
 
@@ -117,15 +124,16 @@ def _selfie_findings(found: Comparison) -> tuple[QualityFinding, ...]:
     if count != 1:
         code = "several_faces" if count else "no_face"
         return (QualityFinding(code, float(count), 1.0, _ADVICE[code]),)
-    return _quality_findings(found.quality[0])
+    return _quality_findings(found.quality[0], _ADVICE)
 
 
-def _quality_findings(quality: FaceQuality | None) -> tuple[QualityFinding, ...]:
-    if quality is None:
+def _quality_findings(
+    measured: FaceQuality | None, advice: dict[str, str]
+) -> tuple[QualityFinding, ...]:
+    if measured is None:
         return ()
+    said = (_FINDINGS[reason] for reason in measured.reasons if reason in _FINDINGS)
     return tuple(
-        QualityFinding(code, round(float(getattr(quality, measure)), 1), limit, _ADVICE[code])
-        for code, measure, limit in (
-            _FINDINGS[reason] for reason in quality.reasons if reason in _FINDINGS
-        )
+        QualityFinding(code, round(float(getattr(measured, name)), 1), limit, advice[code])
+        for code, name, limit in said
     )

@@ -69,3 +69,15 @@ def test_the_embedded_matcher_says_why_a_picture_cannot_be_compared():
 
     assert (match.outcome, match.distance, match.selfie) == ("not_comparable", None, None)
     assert [finding.code for finding in match.selfie_findings] == ["no_face"]
+
+
+def test_a_faint_portrait_is_told_in_words_about_the_document():
+    face = selfie("astronaut", 1)
+    faint = encode_jpeg((face * 0.1 + 110).astype(np.uint8))
+
+    match = EmbeddedMatcher().compare(encode_jpeg(face), faint)
+
+    told = {finding.code: finding for finding in match.portrait_findings}
+    assert match.portrait.quality == "poor"
+    assert told["low_contrast"].measured < told["low_contrast"].threshold
+    assert "document" in told["low_contrast"].advice
