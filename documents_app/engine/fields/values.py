@@ -24,6 +24,7 @@ class Manner:
 
     order: Order
     sure: bool
+    country: str | None = None
 
 
 _NAMES = ("surname", "names", "full_name")
@@ -58,7 +59,7 @@ def read_value(field: str, text: str, manner: Manner) -> Reading | None:
 
 def _date(field: str, text: str, manner: Manner) -> Reading | None:
     ahead = {"birth_date": 0, "expiry_date": 30}.get(field, 10)
-    value = parse_date(text, order=manner.order, ahead=ahead)
+    value = parse_date(text, order=manner.order, ahead=ahead, country=manner.country)
     if value is None:
         return None
     return Reading(value, 0.6 if not manner.sure and is_ambiguous(text) else 1.0)
