@@ -70,6 +70,12 @@ def parse_date(
     return None
 
 
+def has_month(text: str) -> bool:
+    """Whether a month stands between digits, as in a date whose day OCR misread: 'B0 SEP 1980'."""
+    found = re.search(rf"(?<=[A-Z\d])\s+({_LETTERS})\s+(?=\d{{4}}|\d{{2}})", _plain(text))
+    return found is not None and month_of([found[1]], None) > 0
+
+
 def is_ambiguous(text: str) -> bool:
     """Whether day and month could change places."""
     plain = _plain(text)

@@ -13,6 +13,8 @@ _TELLING = 10
 # 'Name/Surname/Nom' asks for the surname.
 _MEANS = {"name": ("surname",)}
 _GAPS = " \t:.,;()[]-*#°º|"
+# OCR takes the stroke between two languages for a letter: 'NASCITA I PLACE OF BIRTH'.
+_MISREAD_SLASH = re.compile(r"[Il1!]\s+(?=\w)")
 _NUMBERING = re.compile(
     r"\(?(?:1\s?[,.+&/]\s?2|4[a-d]|9a|\d{1,2})[.):]*\s*(?=[^\W\d_])", re.IGNORECASE
 )
@@ -112,7 +114,10 @@ def _from_start(text: str) -> Hit | None:
         score = max(score, found[2])
         last = at + found[1]
         at = _skip(text, last)
-        slash = "/" in text[last:at]
+        misread = _MISREAD_SLASH.match(text, at)
+        if misread and _prefix(text[misread.end() :]):
+            at = misread.end()
+        slash = "/" in text[last:at] or at == (misread.end() if misread else -1)
     if field is None:
         return None
     return Hit(field, 0, at, len(text), score, bilingual=slash)

@@ -142,13 +142,12 @@ def _nearly(word: str) -> frozenset[int]:
     """A long name with a letter misread, if all that it resembles is one month."""
     if len(word) < _SHORT:
         return frozenset()
-    like = [
-        months
-        for name, months in _by_word().items()
-        if len(name) >= _SHORT and abs(len(name) - len(word)) <= 2 and _is_like(word, name)
-    ]
+    matcher = SequenceMatcher(None, b=word, autojunk=False)
+    like = []
+    for name, months in _by_word().items():
+        if len(name) < _SHORT or abs(len(name) - len(word)) > 2:
+            continue
+        matcher.set_seq1(name)
+        if matcher.quick_ratio() >= _LIKE and matcher.ratio() >= _LIKE:
+            like.append(months)
     return frozenset(month for months in like for month in months.values())
-
-
-def _is_like(word: str, name: str) -> bool:
-    return SequenceMatcher(None, word, name, autojunk=False).ratio() >= _LIKE

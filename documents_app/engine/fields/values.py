@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from documents_app.engine.fields.countries import country_named, is_country_code
-from documents_app.engine.fields.dates import Order, is_ambiguous, parse_date
+from documents_app.engine.fields.dates import Order, has_month, is_ambiguous, parse_date
 from documents_app.engine.fields.plain import unaccented
 from documents_app.engine.mrz.countries import alpha_2
 
@@ -101,7 +101,7 @@ def _number(text: str) -> str | None:
     # A date is a date, however much it looks like a number.
     slashed = re.fullmatch(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}", joined)
     worded = " " in joined and parse_date(joined, order="dmy") is not None
-    return None if slashed or worded else joined
+    return None if slashed or worded or has_month(joined) else joined
 
 
 def _sex(text: str) -> str | None:

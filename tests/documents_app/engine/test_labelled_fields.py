@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from documents_app.engine.fields import assign
@@ -195,6 +195,8 @@ PLACES = st.tuples(st.integers(0, 2000), st.integers(0, 2000))
 BOXES = st.tuples(PLACES, PLACES, PLACES, PLACES)
 
 
+# The first example loads the table of countries.
+@settings(deadline=None)
 @given(st.lists(st.builds(TextLine, TEXTS, BOXES, st.floats(0, 1)), max_size=8))
 def test_no_lines_make_it_raise(lines):
     fields = assign(lines, None, None)[2]
