@@ -106,10 +106,10 @@ def _with_year_first(text: str, country: str | None) -> str | None:
             year = _year(found["year"], 0, country)
             if answer := _iso(year, int(found["month"]), int(found["day"])):
                 return answer
-    found = _MINGUO_FIRST.search(text) if country == "TW" else None
-    if found is None:
+    old = _MINGUO_FIRST.search(text) if country == "TW" else None
+    if old is None:
         return None
-    return _iso(int(found["year"]) + _MINGUO, int(found["month"]), int(found["day"]))
+    return _iso(int(old["year"]) + _MINGUO, int(old["month"]), int(old["day"]))
 
 
 def _numeric(
