@@ -20,6 +20,15 @@ def words(*texts):
         ("SAMPLE", "sample"), ("VOID", "void"), ("COPY", "copy"), ("NOVELTY ITEM", "novelty"),
         ("NOT VALID", "void"), ("NOT A GOVERNMENT DOCUMENT", "novelty"),
         ("This card is fictional and of no value.", "sample"),
+        ("ESPÉCIME", "specimen"), ("WZÓR", "specimen"), ("VZOR", "specimen"),
+        ("NÄIDIS", "specimen"), ("PAVYZDYS", "specimen"), ("ÖRNEK", "specimen"),
+        ("CONTOH", "specimen"), ("FAC-SIMILE", "specimen"), ("Amostra", "specimen"),
+        ("MUSTER MUSTER", "specimen"), ("PECIMEN", "specimen"), ("TEST DOCUMENT", "sample"),
+        ("SAMPLE CARD ONLY", "sample"), ("EJEMPLO", "sample"), ("VOID VOID VOID", "void"),
+        ("UNGÜLTIG", "void"), ("ÉRVÉNYTELEN", "void"), ("NIEWAŻNY", "void"), ("Annulé", "void"),
+        ("NOT VALID FOR ANY PURPOSE", "void"), ("SIN VALOR", "void"), ("ONGELDIG", "void"),
+        ("FOTOCOPIA", "copy"), ("KOPIO", "copy"), ("CERTIFIED TRUE COPY", "copy"),
+        ("REPLICA", "novelty"), ("FAKE", "novelty"), ("NOT AN OFFICIAL DOCUMENT", "novelty"),
     ],
 )  # fmt: skip
 def test_a_warning_is_recognised(text, word):
@@ -30,6 +39,11 @@ def test_a_warning_is_recognised(text, word):
     "text",
     [
         "FEDERAL LIMITS APPLY", "NOT VALID FOR FEDERAL IDENTIFICATION", "NOT FOR FEDERAL ID",
+        "REPUBLIC OF SINGAPORE", "REPUBLICA", "MAESTRA", "DUPLICATA", "DO NOT COPY",
+        "VOID IF ALTERED", "INVALID WITHOUT SIGNATURE", "NOT VALID UNTIL SIGNED",
+        "NOT VALID FOR TRAVEL", "NON VALIDA PER L'ESPATRIO", "NO VÁLIDO PARA VIAJAR",
+        "12 SAMPLE STREET", "SPECIMEN SIGNATURE OF BEARER", "WZÓR PODPISU", "COPY LANE 4",
+        "CARTE D'INVALIDITÉ", "NOT VALID FOR EMPLOYMENT", "NOT VALID FOR IDENTIFICATION",
         "MUSTERMANN", "AVOIDANCE", "COPYRIGHT", "ERIKSSON", "UNDER 21 UNTIL 01/02/2030", "",
     ],
 )  # fmt: skip
@@ -39,3 +53,7 @@ def test_what_genuine_documents_print_is_no_warning(text):
 
 def test_each_word_is_told_once():
     assert words("SPECIMEN", "VOID", "SPECIMEN") == ("specimen", "void")
+
+
+def test_a_document_drawn_without_a_warning_has_none():
+    assert words("UTOPIA", "PASSPORT / PASSEPORT", "Authority / Autorité", "DRIVER LICENSE") == ()
