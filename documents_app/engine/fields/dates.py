@@ -86,8 +86,9 @@ def is_ambiguous(text: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    # Irish September and October are two words each.
-    return re.sub(r"(MEAN|DEIREADH) FOMHAIR", r"\1FOMHAIR", unaccented(text))
+    # OCR takes the O of a month for a zero; Irish September and October are two words each.
+    plain = re.sub(r"(?<!\d)0(?=[A-Z]{2})|(?<=[A-Z])0(?=[A-Z])", "O", unaccented(text))
+    return re.sub(r"(MEAN|DEIREADH) FOMHAIR", r"\1FOMHAIR", plain)
 
 
 def _with_word(text: str, ahead: int, country: str | None) -> str | None:

@@ -29,6 +29,8 @@ _CODE = re.compile(
     )
     + ")"
 )
+# 'ZE6 1HT' is a British postcode, not the first field and a height.
+_POSTCODE = re.compile(r"(?<![A-Z\d])[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}$")
 _NAME_CODE = re.compile(r"(?:[12][.:]?\s?)?(?P<code>LN|FN)(?=[A-Z])")
 
 
@@ -83,7 +85,7 @@ def _closed(hits: list[Hit], length: int) -> list[Hit]:
 
 def _codes(text: str) -> list[Hit]:
     capitals = text.upper()
-    if len(capitals) != len(text):
+    if len(capitals) != len(text) or _POSTCODE.search(capitals):
         return []
     merged = _NAME_CODE.match(capitals)
     found = [merged] if merged else list(_CODE.finditer(capitals))

@@ -163,3 +163,16 @@ def test_the_barcode_names_kind_and_country():
     barcode = Barcode("PDF417", 10, {"document_type": "id_card", "issuing_country": "CA"}, (), b"@")
 
     assert read([line("anything", 0, 0)], barcode=barcode)[:2] == ("id_card", "CA")
+
+
+def test_a_british_postcode_that_looks_like_a_height_ends_the_address():
+    lines = [line("DRIVING LICENCE", 40, 30, 40), line("DVLA", 700, 300)]
+    lines += column("1. DUNMERE", "2. TOBIAS", "3. 16.11.1968 UNITED KINGDOM", "4a. 13.10.2024",
+                    "4b. 13.10.2034", "5. DUNME611168TM9LE", "8. 710 QUAY PLACE, ZENITH,",
+                    "ZE6 1HT")  # fmt: skip
+
+    fields = read(lines)[2]
+
+    assert (fields["address"], fields["city"]) == ("710 QUAY PLACE", "ZENITH")
+    assert fields["postcode"] == "ZE6 1HT"
+    assert "height" not in fields

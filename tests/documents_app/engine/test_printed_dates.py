@@ -21,7 +21,7 @@ from documents_app.engine.fields.dates import is_ambiguous, parse_date
         "12 VIII 1974", "12.VIII.1974", "12-VIII-74", "1974.VIII.12", "1974. augusztus 12.",
         "1974 m. rugpjūčio 12 d.", "1974. gada 12. augusts", "12 ta' Awwissu 1974",
         "ika-12 ng Agosto 1974", "ngày 12 tháng 8 năm 1974", "12 tháng 08, năm 1974",
-        "12 XYZ/AUG 1974",
+        "12 XYZ/AUG 1974", "12-AUG-1974", "1974-AUG-12",
     ],
 )  # fmt: skip
 def test_a_european_date_is_read(text):
@@ -156,6 +156,11 @@ def test_the_months_of_a_language_are_read(language):
     told = [parse_date(f"05 {word} 1990", order="dmy", country=country) for word in words]
 
     assert told == [f"1990-{month:02d}-05" for month in range(1, 13)]
+
+
+@pytest.mark.parametrize("text", ["09 0CT 2024", "2024-0ct-09", "09 0KT 2024", "9 0CTOBER 2024"])
+def test_a_zero_in_a_month_is_an_o(text):
+    assert parse_date(text, order="dmy") == "2024-10-09"
 
 
 @pytest.mark.parametrize(
