@@ -20,11 +20,14 @@ _NUMBERING = re.compile(
 )
 
 _EYE = r"(?:BLK|BLU|BRO|BRN|GRY|GRN|HAZ|MAR|PNK|DIC|UNK|BLN|RED|SDY|WHI|BAL)(?![A-Z])"
+_NO_NUMBER = ("LN", "FN", "DD")  # 'FN8709600L' is a number that begins so, and no name
 _FOLLOWS = {"SEX": r"[MFX](?![A-Z])", "EYES": _EYE, "EYE": _EYE, "HAIR": _EYE}
 _CODE = re.compile(
     r"(?<![A-Z])(?:(?:4[A-D]|9A|1[0-9]|[1-9])[.:]?\s?)?(?P<code>"
     + "|".join(
-        rf"{code}(?=$|[^A-Z]" + (rf"|{_FOLLOWS[code]}" if code in _FOLLOWS else "") + ")"
+        rf"{code}(?=$|[^A-Z{'0-9' if code in _NO_NUMBER else ''}]"
+        + (rf"|{_FOLLOWS[code]}" if code in _FOLLOWS else "")
+        + ")"
         for code in sorted(CODES, key=len, reverse=True)
     )
     + ")"
@@ -194,5 +197,5 @@ def _ends_there(text: str, places: list[int], n: int) -> bool:
         return True
     here, after = text[last], text[last + 1]
     if not after.isalpha():
-        return True
+        return n > 2 or not after.isdigit()  # 'FN8709600L' is a number
     return n >= _TELLING or (here.islower() and after.isupper())
