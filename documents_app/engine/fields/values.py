@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from documents_app.engine.fields.countries import country_named, is_country_code
 from documents_app.engine.fields.dates import Order, has_month, is_ambiguous, parse_date
-from documents_app.engine.fields.plain import unaccented
+from documents_app.engine.fields.label_words import LABELS
+from documents_app.engine.fields.plain import squeezed, unaccented
 from documents_app.engine.mrz.countries import alpha_2
 
 
@@ -27,6 +28,7 @@ class Manner:
     country: str | None = None
 
 
+_LABEL = 7  # letters from which a label is nobody's name
 _NAMES = ("surname", "names", "full_name")
 _SEX = {
     "M": "M", "MALE": "M", "MASCULIN": "M", "MANNLICH": "M", "HOMME": "M", "H": "M", "HOMBRE": "M",
@@ -66,11 +68,18 @@ def _date(field: str, text: str, manner: Manner) -> Reading | None:
 
 
 def _name(text: str) -> str | None:
+    if _is_a_label(squeezed(text)):
+        return None
     # The zero that OCR reads for an O stays: a comparison with the MRZ must see it.
     if not re.fullmatch(r"[^\W\d_][\w'’.,\- ]*", text) or sum(c.isdigit() for c in text) > 1:  # noqa: RUF001 - the apostrophe of names
         return None
     letters = sum(c.isalpha() for c in text)
     return tidy_name(text) if letters >= 2 and len(text) <= 60 else None
+
+
+def _is_a_label(plain: str) -> bool:
+    """'FORENAMES', or 'ISURNAME' where OCR made a letter of the stroke before it."""
+    return any(len(word) >= _LABEL and word in LABELS for word in (plain, plain[1:]))
 
 
 def tidy_name(text: str) -> str:

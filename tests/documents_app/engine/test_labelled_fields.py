@@ -154,6 +154,11 @@ def test_a_value_that_begins_like_a_label_is_no_label():
     assert values(lines) == {"surname": "NOMAD", "given_names": "DOBROMIR"}
 
 
+@pytest.mark.parametrize("text", ["FORENAMES", "ISURNAME", "Given names"])
+def test_a_label_is_nobody_s_name(text):
+    assert "surname" not in values(above("NAME, VORNAME / SURNAME", text, 100, 100))
+
+
 def test_text_of_the_machine_readable_zone_is_no_value():
     lines = [line("Surname", 70, 780), line("P<UTOERIKSSON<<ANNA<MARIA<<<<<<", 70, 810)]
 
