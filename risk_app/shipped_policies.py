@@ -85,6 +85,9 @@ _THIRD: dict[str, Any] = {
     "weights": {**_SECOND["weights"], "liveness": 1, "age": 1},
     "limits": {
         **_SECOND["limits"],
+        # Bits of 256 of another hash than the second policy's. The same picture saved anew: 18 and
+        # less. Other people's documents in one place: 24 and more (engine/perceptual.py).
+        "picture_distance": 20,
         "back_needed_for": [
             *_SECOND["limits"]["back_needed_for"],
             "learner_permit",

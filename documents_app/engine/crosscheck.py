@@ -10,8 +10,8 @@ from datetime import date
 from itertools import combinations
 from typing import Literal
 
+from documents_app.document_kinds import widened
 from documents_app.engine.fields.countries import country_named
-from documents_app.engine.fields.kinds import BROADER
 from documents_app.engine.fields.plain import likeness, squeezed
 from documents_app.engine.mrz.countries import alpha_2
 from documents_app.engine.names import compare_names
@@ -174,7 +174,7 @@ def _is_wider(one: str, other: str) -> bool:
     a, b = one.strip().lower(), other.strip().lower()
     if {a, b} == {"passport", "passport_card"}:
         return True
-    return b == BROADER.get(a) or a == BROADER.get(b)
+    return b in widened(a) or a in widened(b)
 
 
 def _country(text: str) -> str:

@@ -7,6 +7,7 @@ from .lettering import LABEL_INK, VALUE_INK, Words, write, write_specimen
 from .ocrb import Image
 from .passport import paste
 from .people import Person
+from .styles import PLAIN, Style, mirror, set_in
 
 WIDTH, HEIGHT = 1200, 757
 INK = (40, 40, 150)
@@ -14,12 +15,20 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 
 
 def canadian_licence(
-    person: Person, portrait: Image, province: str = "ON", *, seed: int = 0, specimen: bool = False
+    person: Person,
+    portrait: Image,
+    province: str = "ON",
+    *,
+    seed: int = 0,
+    specimen: bool = False,
+    style: Style = PLAIN,
 ) -> Image:
     """The side with the portrait, 1200 x 757 BGR; see `residents.canadian` for the person."""
     img = paper(WIDTH, HEIGHT, light=(226, 238, 240), line=(170, 200, 206), seed=seed + 97)
-    paste(img, portrait, (40, 180, 320, 412))
-    write(img, _ontario(person) if province == "ON" else _british_columbia(person))
+    texts = _ontario(person) if province == "ON" else _british_columbia(person)
+    words, box = mirror(style, texts, (40, 180, 320, 412), WIDTH)
+    paste(img, portrait, box)
+    write(img, set_in(style, words))
     if specimen:
         write_specimen(img)
     return img

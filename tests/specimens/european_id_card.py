@@ -8,6 +8,7 @@ from .lettering import LABEL_INK, VALUE_INK, Words, write, write_specimen
 from .ocrb import Image
 from .passport import paste
 from .people import Person
+from .styles import PLAIN, Style, mirror, set_in, shuffled, translated
 
 WIDTH, HEIGHT = 1200, 757
 INK = (96, 60, 30)
@@ -102,23 +103,30 @@ _ENGLISH = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT"
 
 
 def european_id_card(
-    person: Person, portrait: Image, country: str = "DE", *, seed: int = 0, specimen: bool = False
+    person: Person,
+    portrait: Image,
+    country: str = "DE",
+    *,
+    seed: int = 0,
+    specimen: bool = False,
+    style: Style = PLAIN,
 ) -> Image:
     """The front, 1200 x 757 BGR; see `residents.carded_in` for the person."""
     img = paper(WIDTH, HEIGHT, light=(240, 240, 228), line=(196, 196, 160), seed=seed + 101)
-    paste(img, portrait, (44, 170, 340, 437))
     wording = CARDS[country]
     heads = [
         Words(44, 24, wording.state, 34, "DejaVuSans-Bold", INK),
         Words(44, 84, wording.title, 30, "DejaVuSans-Bold", INK),
     ]
-    write(img, [*heads, *_fields(person, wording)])
+    words, box = mirror(style, _fields(person, wording, style), (44, 170, 340, 437), WIDTH)
+    paste(img, portrait, box)
+    write(img, [*heads, *set_in(style, words)])
     if specimen:
         write_specimen(img)
     return img
 
 
-def _fields(person: Person, wording: Wording) -> list[Words]:
+def _fields(person: Person, wording: Wording, style: Style) -> list[Words]:
     left, right = 420, 830
     sex = wording.female if person.sex == "F" else person.sex
     rows = [
@@ -132,9 +140,10 @@ def _fields(person: Person, wording: Wording) -> list[Words]:
         (right, 590, wording.expires, _printed(person.expiry_date, wording.dates)),
         (left, 672, wording.number, person.document_number),
     ]
+    rows = shuffled(style, rows, [(left, 332), (left, 418), (left, 672)])
     words = [Words(44, 650, person.given_names.split()[0].title(), 38, "DejaVuSerif-Italic")]
     for x, y, label, value in rows:
-        words.append(Words(x, y, label, 18, ink=LABEL_INK))
+        words.append(Words(x, y, translated(style, label), 18, ink=LABEL_INK))
         words.append(Words(x, y + 26, value, 32, ink=VALUE_INK))
     return words
 

@@ -13,6 +13,7 @@ from .ocrb import Image
 from .passport import paste
 from .people import Person
 from .residents import local_date
+from .styles import PLAIN, Style, set_in
 
 WIDTH, HEIGHT = 1200, 757
 BLUE = (140, 50, 20)
@@ -31,7 +32,13 @@ AUTHORITY = {"DE": "LANDKREIS LARKHILL", "FR": "PREFECTURE 99", "GB": "DVLA"}
 
 
 def european_licence(
-    person: Person, portrait: Image, country: str = "DE", *, seed: int = 0, specimen: bool = False
+    person: Person,
+    portrait: Image,
+    country: str = "DE",
+    *,
+    seed: int = 0,
+    specimen: bool = False,
+    style: Style = PLAIN,
 ) -> Image:
     """The side with the portrait, 1200 x 757 BGR; see `residents.licensed_in` for the person."""
     img = paper(WIDTH, HEIGHT, light=(236, 226, 246), line=(206, 180, 214), seed=seed + 83)
@@ -42,14 +49,19 @@ def european_licence(
         Words(300, 30, title, 46, "DejaVuSans-Bold", BLUE),
         Words(300, 92, state, 30, "DejaVuSans", BLUE),
     ]
-    write(img, [*heads, *_fields(person, country), *_signature(person)])
+    write(img, [*heads, *set_in(style, _fields(person, country)), *_signature(person)])
     if specimen:
         write_specimen(img)
     return img
 
 
 def british_licence(
-    person: Person, portrait: Image, *, seed: int = 0, specimen: bool = False
+    person: Person,
+    portrait: Image,
+    *,
+    seed: int = 0,
+    specimen: bool = False,
+    style: Style = PLAIN,
 ) -> Image:
     """The United Kingdom's card, 1200 x 757 BGR; see `residents.briton` for the person."""
     img = paper(WIDTH, HEIGHT, light=(240, 228, 240), line=(210, 180, 206), seed=seed + 89)
@@ -61,7 +73,7 @@ def british_licence(
     ]
     address = (f"{person.address}, {person.city},", person.postcode)
     place = [("8.", address[0]), ("", address[1])]
-    write(img, [*heads, *_fields(person, "GB", place), *_signature(person)])
+    write(img, [*heads, *set_in(style, _fields(person, "GB", place)), *_signature(person)])
     if specimen:
         write_specimen(img)
     return img

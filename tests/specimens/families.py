@@ -14,6 +14,7 @@ from .people import Person, random_person
 from .portraits import portrait
 from .residence_permit import TITLES, residence_permit
 from .residents import briton, canadian, carded_in, licensed_in
+from .styles import style_of
 from .us_licence import us_licence_front
 from .visa import visa
 
@@ -59,13 +60,25 @@ def _truth(person: Person, *more: str, without: tuple[str, ...] = ()) -> Truth:
 def _passport(seed: int) -> Drawn:
     person = replace(_person(seed), personal_number=f"{seed % 90000 + 10000}{seed % 7}12")
     truth = _truth(person, "sex", "place_of_birth") | {"nationality": "UTO"}
-    return Drawn("passport", "passport", "UTO", passport(person, _face(seed), seed=seed), truth)
+    return Drawn(
+        "passport",
+        "passport",
+        "UTO",
+        passport(person, _face(seed), seed=seed, style=style_of(seed)),
+        truth,
+    )
 
 
 def _td1(seed: int) -> Drawn:
     person = _person(seed)
     truth = _truth(person, "sex", "place_of_birth")
-    return Drawn("id card", "id_card", "UTO", id_card_td1(person, _face(seed), seed=seed), truth)
+    return Drawn(
+        "id card",
+        "id_card",
+        "UTO",
+        id_card_td1(person, _face(seed), seed=seed, style=style_of(seed)),
+        truth,
+    )
 
 
 def _us(seed: int) -> Drawn:
@@ -77,7 +90,7 @@ def _us(seed: int) -> Drawn:
         "vehicle_class": "C",
         "height": f"{round(person.height_cm / 2.54)} in",
     }
-    picture = us_licence_front(person, _face(seed), state, seed=seed)
+    picture = us_licence_front(person, _face(seed), state, seed=seed, style=style_of(seed))
     return Drawn("US licence", "drivers_license", "US", picture, truth)
 
 
@@ -90,7 +103,7 @@ def _canada(seed: int) -> Drawn:
         "height": f"{person.height_cm} cm",
         "vehicle_class": "G" if province == "ON" else "5",
     }
-    picture = canadian_licence(person, _face(seed), province, seed=seed)
+    picture = canadian_licence(person, _face(seed), province, seed=seed, style=style_of(seed))
     return Drawn("Canadian licence", "drivers_license", "CA", picture, truth)
 
 
@@ -98,7 +111,7 @@ def _eu_licence(seed: int) -> Drawn:
     country = tuple(HEADINGS)[seed % len(HEADINGS)]
     person = licensed_in(_person(seed), country)
     truth = _truth(person, "place_of_birth") | {"vehicle_class": "AM/B/L"}
-    picture = european_licence(person, _face(seed), country, seed=seed)
+    picture = european_licence(person, _face(seed), country, seed=seed, style=style_of(seed))
     return Drawn("EU licence", "drivers_license", country, picture, truth)
 
 
@@ -106,7 +119,7 @@ def _uk_licence(seed: int) -> Drawn:
     person = briton(_person(seed))
     more = ("place_of_birth", "address", "city", "postcode")
     truth = _truth(person, *more) | {"vehicle_class": "AM/B/L"}
-    picture = british_licence(person, _face(seed), seed=seed)
+    picture = british_licence(person, _face(seed), seed=seed, style=style_of(seed))
     return Drawn("UK licence", "drivers_license", "GB", picture, truth)
 
 
@@ -114,7 +127,7 @@ def _eu_card(seed: int) -> Drawn:
     country = tuple(CARDS)[seed % len(CARDS)]
     person = carded_in(_person(seed), country)
     truth = _truth(person, "sex", "place_of_birth") | {"nationality": country}
-    picture = european_id_card(person, _face(seed), country, seed=seed)
+    picture = european_id_card(person, _face(seed), country, seed=seed, style=style_of(seed))
     return Drawn("EU id card", "id_card", country, picture, truth)
 
 
@@ -122,7 +135,7 @@ def _permit(seed: int) -> Drawn:
     country = tuple(TITLES)[seed % len(TITLES)]
     person = _person(seed)
     truth = _truth(person, "sex", without=("issue_date",)) | {"nationality": "UTO"}
-    picture = residence_permit(person, _face(seed), country, seed=seed)
+    picture = residence_permit(person, _face(seed), country, seed=seed, style=style_of(seed))
     return Drawn("residence permit", "residence_permit", country, picture, truth)
 
 
@@ -133,7 +146,13 @@ def _visa(kind: str, seed: int) -> Drawn:
         "valid_from": person.issue_date.isoformat(),
     }
     size = "MRV-A" if kind == "MRV-A" else "MRV-B"
-    picture = visa(person, _face(seed), "MRV-A" if size == "MRV-A" else "MRV-B", seed=seed)
+    picture = visa(
+        person,
+        _face(seed),
+        "MRV-A" if size == "MRV-A" else "MRV-B",
+        seed=seed,
+        style=style_of(seed),
+    )
     return Drawn(f"visa {kind}", "visa", "UTO", picture, truth)
 
 

@@ -10,6 +10,7 @@ from .mrz import mrz_lines
 from .ocrb import Image, print_lines
 from .passport import country_name, paste, printed_date
 from .people import Person
+from .styles import PLAIN, Style, mirror, set_in, shuffled, translated
 
 WIDTH, HEIGHT = 1200, 757
 PITCH = 35.6  # 2.54 mm
@@ -26,12 +27,14 @@ def id_card_td1(
     seed: int = 0,
     mrz_override: tuple[str, ...] | None = None,
     specimen: bool = False,
+    style: Style = PLAIN,
 ) -> Image:
     """One side as a 1200 x 757 BGR picture: portrait and data in front, the zone on the back."""
     img = paper(WIDTH, HEIGHT, light=(232, 244, 232), line=(168, 196, 150), seed=seed + 31)
     if side == "front":
-        paste(img, portrait, (48, 160, 336, 432))
-        write(img, _front(person, issuer))
+        words, box = mirror(style, _front(person, issuer, style), (48, 160, 336, 432), WIDTH)
+        paste(img, portrait, box)
+        write(img, set_in(style, words))
     else:
         _chip(img)
         write(img, _back(person, issuer))
@@ -43,7 +46,7 @@ def id_card_td1(
     return img
 
 
-def _front(person: Person, issuer: str) -> list[Words]:
+def _front(person: Person, issuer: str, style: Style) -> list[Words]:
     left, right, size = 430, 830, 30
     rows = [
         (left, 150, "Surname / Nom", person.surname),
@@ -56,6 +59,7 @@ def _front(person: Person, issuer: str) -> list[Words]:
         (right, 540, "Date of expiry / Date d'expiration", printed_date(person.expiry_date)),
         (right, 384, "Document No. / N° de document", person.document_number),
     ]
+    rows = shuffled(style, rows, [(x, y) for x in (left, right) for y in (384, 540)])
     return [
         Words(48, 32, country_name(issuer), 42, "DejaVuSans-Bold", INK),
         Words(430, 38, "IDENTITY CARD / CARTE D'IDENTITÉ", 32, "DejaVuSans-Bold", INK),
@@ -63,7 +67,7 @@ def _front(person: Person, issuer: str) -> list[Words]:
         *(
             words
             for x, y, label, value in rows
-            for words in labelled(x, y, label, value, size=size)
+            for words in labelled(x, y, translated(style, label), value, size=size)
         ),
     ]
 

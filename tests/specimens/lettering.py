@@ -18,7 +18,10 @@ VALUE_INK = (24, 20, 22)
 
 @dataclass(frozen=True)
 class Words:
-    """One piece of text; `ink` is BGR, `size` the em in pixels, x and y the top left corner."""
+    """One piece of text; `ink` is BGR, `size` the em in pixels, x and y the top left corner.
+
+    `narrow`: the width beside the font's own.
+    """
 
     x: int
     y: int
@@ -26,6 +29,7 @@ class Words:
     size: int = 30
     font: str = "DejaVuSans"
     ink: tuple[int, int, int] = VALUE_INK
+    narrow: float = 1.0
 
 
 def labelled(x: int, y: int, label: str, value: str, *, size: int = 31) -> list[Words]:
@@ -42,8 +46,21 @@ def write(img: Image, words: Sequence[Words]) -> None:
     pen = ImageDraw.Draw(canvas)
     for piece in words:
         ink = piece.ink[::-1]
-        pen.text((piece.x, piece.y), piece.text, font=_font(piece.font, piece.size), fill=ink)
+        font = _font(piece.font, piece.size)
+        if piece.narrow == 1.0:
+            pen.text((piece.x, piece.y), piece.text, font=font, fill=ink)
+        else:
+            mask = _narrowed(piece, font)
+            canvas.paste(ink, (piece.x, piece.y), mask)
     img[:] = np.asarray(canvas)[:, :, ::-1]
+
+
+def _narrowed(piece: Words, font: ImageFont.FreeTypeFont) -> Pillow.Image:
+    """The text's ink, pressed together as a condensed font is."""
+    width, height = round(font.getlength(piece.text)) + 4, round(piece.size * 1.4)
+    mask = Pillow.new("L", (width, height), 0)
+    ImageDraw.Draw(mask).text((0, 0), piece.text, 255, font)
+    return mask.resize((max(round(width * piece.narrow), 1), height), Pillow.Resampling.LANCZOS)
 
 
 def write_specimen(

@@ -14,6 +14,7 @@ from .lettering import LABEL_INK, VALUE_INK, Words, write, write_specimen
 from .ocrb import Image
 from .passport import paste
 from .people import Person
+from .styles import PLAIN, Style, mirror, set_in
 
 WIDTH, HEIGHT = 1200, 757
 TINTS: dict[str, tuple[Tint, Tint, Tint]] = {  # paper, pattern, heading
@@ -30,13 +31,20 @@ _REMARK = {
 
 
 def us_licence_front(
-    person: Person, portrait: Image, state: str = "CA", *, seed: int = 0, specimen: bool = False
+    person: Person,
+    portrait: Image,
+    state: str = "CA",
+    *,
+    seed: int = 0,
+    specimen: bool = False,
+    style: Style = PLAIN,
 ) -> Image:
     """The side with the portrait and the numbered fields, 1200 x 757 BGR."""
     light, line, heading = TINTS.get(state, TINTS["CA"])
     img = paper(WIDTH, HEIGHT, light=light, line=line, seed=seed + 57)
-    paste(img, portrait, (40, 170, 330, 424))
-    write(img, [*_headings(state, heading), *_fields(person, state)])
+    words, box = mirror(style, _fields(person, state), (40, 170, 330, 424), WIDTH)
+    paste(img, portrait, box)
+    write(img, [*_headings(state, heading), *set_in(style, words)])
     if specimen:
         write_specimen(img)
     return img

@@ -8,6 +8,7 @@ from .mrz import mrz_lines
 from .ocrb import Image, print_lines
 from .passport import country_name, paste
 from .people import Person
+from .styles import PLAIN, Style, set_in
 
 # Millimetres: A 120 x 80, B 105 x 74; twelve pixels each.
 SIZES = {"MRV-A": (1440, 960), "MRV-B": (1260, 888)}
@@ -23,13 +24,14 @@ def visa(
     issuer: str = "UTO",
     seed: int = 0,
     specimen: bool = False,
+    style: Style = PLAIN,
 ) -> Image:
     """The sticker as a BGR picture of 1440 x 960 (A) or 1260 x 888 (B)."""
     width, height = SIZES[kind]
     img = paper(width, height, light=(228, 244, 236), line=(160, 206, 186), seed=seed + 107)
     img[height - 190 :] = (img[height - 190 :] * 0.35 + 160).astype("uint8")
     paste(img, portrait, (40, 200, 300, 386))
-    write(img, _texts(person, kind, issuer))
+    write(img, set_in(style, _texts(person, kind, issuer)))
     if specimen:
         write_specimen(img)
     print_lines(

@@ -220,7 +220,7 @@ def _addresses(facts: dict[str, str]) -> list[dict[str, Any]]:
 def _document(facts: dict[str, str]) -> dict[str, Any]:
     return {
         "number": facts.get("document_number"),
-        "type": vocabulary.DECIDED_DOCUMENT_TYPE.get(facts.get("document_type", "")),
+        "type": vocabulary.decided_document_type(facts.get("document_type", "")),
         "country": known_country(facts.get("issuing_country")),
         "state": facts.get("issuing_state"),
         "validFrom": plain_date(facts.get("issue_date")),

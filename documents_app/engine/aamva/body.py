@@ -35,12 +35,16 @@ def read_body(text: str, entries: Sequence[Entry]) -> Body:
         records = _divide(text)
     elements: dict[str, str] = {}
     jurisdiction: dict[str, list[str]] = {}
-    types = list(listed)
+    types, last = list(listed), ""
     for record in records:
         type_, record = _strip_type(record, listed)
         if type_ and type_ not in types:
             types.append(type_)
+        if last in jurisdiction and not _ID.fullmatch(record[:3]) and record[:2] not in _CARD_TYPES:
+            jurisdiction[last].append(record)  # a text of several lines, or ids of their own
+            continue
         _keep(record, elements, jurisdiction, warnings)
+        last = record[:2]
     raw = {type_: "\n".join(parts) for type_, parts in jurisdiction.items()}
     return Body(elements, raw, tuple(types), tuple(warnings))
 
@@ -50,7 +54,7 @@ def _strip_type(record: str, listed: tuple[str, ...]) -> tuple[str | None, str]:
     type_, rest = record[:2], record[2:].lstrip(" ")
     if type_ in _CARD_TYPES and rest[:3] in known_ids():
         return type_, rest
-    if type_ in listed and type_ not in _CARD_TYPES and rest[:2] == type_:
+    if (type_ in listed or type_[:1] == "Z") and type_ not in _CARD_TYPES and rest[:2] == type_:
         return type_, rest
     return None, record
 

@@ -10,6 +10,8 @@ from documents_app.engine.aamva.old_elements import OLD_MANDATORY, OLD_ROWS
 Kind = Literal["text", "date", "sex", "height", "code", "flag", "truncation", "compliance"]
 
 FIRST_VERSION, LAST_VERSION = 1, 10
+# What a card that is no licence need not say: classes, restrictions, endorsements.
+DRIVING = frozenset(("DCA", "DCB", "DCD", "DCH", "DAR", "DAS", "DAT"))
 
 
 @dataclass(frozen=True)

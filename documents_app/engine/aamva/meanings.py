@@ -30,11 +30,31 @@ _WEIGHT = {
     "6": "101-113 kg (221-250 lb)", "7": "114-127 kg (251-280 lb)",
     "8": "128-145 kg (281-320 lb)", "9": "146 kg (321 lb) and more",
 }  # fmt: skip
+_CLASSES = {
+    "A": "combination of vehicles", "B": "heavy single vehicle", "C": "small vehicle",
+    "M": "motorcycle",
+}  # fmt: skip
+_ENDORSEMENTS = {
+    "H": "hazardous materials", "L": "motorcycles", "N": "tank vehicles", "P": "passengers",
+    "S": "school bus", "T": "double and triple trailers", "X": "tank vehicles with hazardous "
+    "materials",
+}  # fmt: skip
+_RESTRICTIONS = {
+    "B": "corrective lenses", "C": "mechanical aid", "D": "prosthetic aid",
+    "E": "automatic transmission", "F": "outside mirror", "G": "daylight only",
+    "H": "limited to employment", "I": "limited, other", "J": "other",
+    "K": "commercial driving within the state only", "L": "no vehicles with air brakes",
+    "M": "no class A passenger vehicles", "N": "no class A and B passenger vehicles",
+    "O": "no tractor-trailers", "V": "medical variance", "W": "farm waiver",
+}  # fmt: skip
+_COUNTRIES = {"USA": "United States", "CAN": "Canada", "MEX": "Mexico"}
 _SEX = {"1": "male", "2": "female", "9": "not specified", "M": "male", "F": "female", "X": "other"}
 _TRUNCATION = {"T": "truncated", "N": "not truncated", "U": "unknown whether truncated"}
 _COMPLIANCE = {"F": "REAL ID compliant", "N": "not REAL ID compliant", "M": "materially compliant"}
 _FLAG = {"1": "yes", "Y": "yes", "0": "no", "N": "no"}
-_BY_ID = {"DAY": _EYES, "DAZ": _HAIR, "DCL": _RACE, "DCE": _WEIGHT}
+_BY_ID = {"DAY": _EYES, "DAZ": _HAIR, "DCL": _RACE, "DCE": _WEIGHT, "DCG": _COUNTRIES}
+# One letter for each; a text of which a letter is unknown keeps its value and has no meaning.
+_LETTERS = {"DCM": _CLASSES, "DCN": _ENDORSEMENTS, "DCH": _ENDORSEMENTS, "DCO": _RESTRICTIONS}
 _BY_KIND = {"sex": _SEX, "truncation": _TRUNCATION, "compliance": _COMPLIANCE, "flag": _FLAG}
 
 
@@ -82,9 +102,16 @@ def _explained(id_: str, text: str, *, version: int, metric: bool) -> Explained:
 def _coded(element: Element, text: str) -> Explained:
     table = _BY_ID.get(element.id) or _BY_KIND.get(element.kind)
     if table is None:
-        return _made(element, text, text, None, None)
+        return _made(element, text, text, None, _by_letters(element.id, text))
     meaning = table.get(text.upper())
     return _made(element, text, text if meaning else None, None, meaning)
+
+
+def _by_letters(id_: str, text: str) -> str | None:
+    table = _LETTERS.get(id_, {})
+    letters = re.findall(r"[A-Z0-9]", text.upper())
+    known = bool(letters) and all(letter in table for letter in letters)
+    return "; ".join(table[letter] for letter in letters) if known else None
 
 
 def _made(

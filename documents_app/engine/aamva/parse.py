@@ -1,11 +1,10 @@
 """From the bytes of a barcode to canonical fields; every byte string is answered, none raises."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from documents_app.engine.aamva.body import Body, read_body
 from documents_app.engine.aamva.elements import (
-    FIRST_VERSION,
+    DRIVING,
     LAST_VERSION,
     Element,
     any_version,
@@ -13,6 +12,7 @@ from documents_app.engine.aamva.elements import (
 )
 from documents_app.engine.aamva.header import Header, read_header
 from documents_app.engine.aamva.issuers import ISSUERS, issuer
+from documents_app.engine.aamva.magnetic import read_stripe
 from documents_app.engine.aamva.values import (
     ABSENT,
     plain_names,
@@ -45,9 +45,11 @@ class AamvaDocument:
 
 def parse(data: bytes) -> AamvaDocument:
     """Read what can be read of an AAMVA payload and say what could not."""
-    text = data.decode("latin-1")
-    header = read_header(text)
-    body = read_body(text[header.end :], header.entries)
+    text = _decoded(data)
+    header, body = read_header(text), None
+    if header.iin is None:
+        header, body = _from_stripe(text, header)
+    body = body or read_body(text[header.end :], header.entries)
     country, state = issuer(header.iin, body.elements.get("DCG", ""), body.elements.get("DAJ", ""))
     warnings = [*header.warnings, *_about_version(header), *body.warnings]
     fields = _fields(header, body, country, warnings)
@@ -55,7 +57,7 @@ def parse(data: bytes) -> AamvaDocument:
         fields["issuing_country"] = country
     if state:
         fields["issuing_state"] = state
-    warnings += _missing(header.version, body.elements)
+    warnings += _missing(header.version, body)
     return AamvaDocument(
         version=header.version,
         jurisdiction_version=header.jurisdiction_version,
@@ -70,9 +72,28 @@ def parse(data: bytes) -> AamvaDocument:
     )
 
 
+def _decoded(data: bytes) -> str:
+    """The standard writes Latin-1; a text that is UTF-8 throughout was never meant as that."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
+
+
+def _from_stripe(text: str, header: Header) -> tuple[Header, Body | None]:
+    """The header and elements of a magnetic stripe's text, where that is what the barcode holds."""
+    iin, elements = read_stripe(text)
+    if not elements:
+        return header, None
+    warning = "header: a magnetic stripe, without file type and version; expiry only by month"
+    stripe = replace(header, iin=iin, version=0, warnings=(warning,))
+    return stripe, Body(elements, {}, (), ())
+
+
 def _about_version(header: Header) -> list[str]:
     warnings = []
-    if header.version is not None and not FIRST_VERSION <= header.version <= LAST_VERSION:
+    # Version 0 are the files before the first standard.
+    if header.version is not None and not 0 <= header.version <= LAST_VERSION:
         warnings.append(f"header: version {header.version} is not one of 1 to 10")
     if header.iin is not None and header.iin not in ISSUERS:
         warnings.append("header: the issuer is not in the register")
@@ -155,10 +176,16 @@ def _with_names(fields: dict[str, str], warnings: list[str]) -> dict[str, str]:
     return fields
 
 
-def _missing(version: int | None, elements: Mapping[str, str]) -> list[str]:
+def _missing(version: int | None, body: Body) -> list[str]:
+    elements = body.elements
     if version is None:
         return [] if elements else ["body: no element was found"]
-    due = [id_ for id_, element in elements_of(version).items() if element.mandatory]
+    only_card = "ID" in body.types and not {"DL", "EN"} & set(body.types)
+    due = [
+        id_
+        for id_, element in elements_of(version).items()
+        if element.mandatory and not (only_card and id_ in DRIVING)
+    ]
     missing = [f"element {id_}: mandatory and missing" for id_ in due if id_ not in elements]
     if version <= 1 and not {"DAA", "DAB"} & set(elements):
         missing.append("element DAA: mandatory and missing")

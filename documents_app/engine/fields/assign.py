@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from documents_app.engine.fields import address, holder, loose
+from documents_app.engine.fields.dates import YEAR_FIRST, Order
 from documents_app.engine.fields.kinds import Kind, printed_place, tell_kind
 from documents_app.engine.fields.layout import Cell, below, beside, box_of, upright
 from documents_app.engine.fields.numbered import EUROPE, NORTH_AMERICA, birth_place, looks_numbered
@@ -91,7 +92,8 @@ def _manner(kind: Kind, lines: Sequence[TextLine]) -> Manner:
     if country is None and kind.document_type == "drivers_license":
         american = code_count(upright(lines)) >= _FEWEST_CODES
         return Manner("mdy" if american else "dmy", sure=False)
-    return Manner("mdy" if country == "US" else "dmy", sure=country not in (None, "CA"))
+    order: Order = "mdy" if country == "US" else "ymd" if country in YEAR_FIRST else "dmy"
+    return Manner(order, sure=country not in (None, "CA"), country=country)
 
 
 def _offers(pieces: Iterable[Piece], free: Sequence[Cell], manner: Manner) -> list[_Offer]:

@@ -1,109 +1,135 @@
-"""Printed dates in the usual orders and the main European languages, as ISO dates."""
+"""Printed dates in the world's orders and languages, as ISO dates.
+
+What is not printed is not invented: a date with an unknown day, or in a calendar that the country
+does not make certain, is none.
+"""
 
 import re
 from datetime import date
-from difflib import get_close_matches
 from typing import Literal
 
+from documents_app.engine.fields.months import month_of
 from documents_app.engine.fields.plain import unaccented
 
+# ymd: a two-digit year stands first; four digits tell themselves everywhere.
 Order = Literal["dmy", "mdy", "ymd"]
+YEAR_FIRST = frozenset(("CN", "HU", "JP", "KR", "LT", "MN", "SE"))
+# These count other years beside ours, so that two digits of one say nothing.
+_OTHER_ERAS = frozenset(("TH", "TW"))
+_BUDDHIST, _MINGUO = 543, 1911
 
-_MONTHS: tuple[str, ...] = (
-    "JAN JANUARY JANVIER JANV JANUAR JANUARI ENERO ENE GENNAIO GEN JANEIRO TAMMI STYCZEN "
-    "STY IANUARIE LEDEN SIJECANJ",
-    "FEB FEBRUARY FEVRIER FEVR FEV FEBRUAR FEBRUARI FEBRERO FEBBRAIO FEVEREIRO HELMI LUTY "
-    "LUT UNOR VELJACA",
-    "MAR MARCH MARS MARZ MAERZ MARZO MARCO MAART MRT MAALIS MARZEC MARTIE BREZEN OZUJAK",
-    "APR APRIL AVRIL AVR ABRIL ABR APRILE HUHTI KWIECIEN KWI APRILIE DUBEN TRAVANJ",
-    "MAY MAI MAYO MAGGIO MAG MAIO MEI MAJ TOUKO KVETEN SVIBANJ",
-    "JUN JUNE JUIN JUNI JUNIO GIUGNO GIU JUNHO KESA CZERWIEC CZE IUNIE CERVEN LIPANJ",
-    "JUL JULY JUILLET JUIL JULI JULIO LUGLIO LUG JULHO HEINA LIPIEC LIP IULIE CERVENEC "
-    "SRPANJ",
-    "AUG AUGUST AOUT AGOSTO AGO AUGUSTUS AUGUSTI ELO SIERPIEN SIE SRPEN KOLOVOZ",
-    "SEP SEPT SEPTEMBER SEPTEMBRE SEPTIEMBRE SETTEMBRE SET SETEMBRO SYYS WRZESIEN WRZ "
-    "SEPTEMBRIE ZARI RUJAN",
-    "OCT OCTOBER OCTOBRE OKT OKTOBER OCTUBRE OTTOBRE OTT OUTUBRO OUT LOKA PAZDZIERNIK PAZ "
-    "OCTOMBRIE RIJEN LISTOPAD",
-    "NOV NOVEMBER NOVEMBRE NOVIEMBRE NOVEMBRO MARRAS NOIEMBRIE STUDENI",
-    "DEC DECEMBER DECEMBRE DEZ DEZEMBER DICIEMBRE DIC DICEMBRE DEZEMBRO JOULU GRUDZIEN "
-    "GRU DECEMBRIE PROSINEC PROSINAC DES DESEMBER",
-)  # fmt: skip
-_BY_NAME = {name: number for number, row in enumerate(_MONTHS, 1) for name in row.split()}
-
-_GAP = r"(?:[\s./,'-]|\bDE\b)*"
-_WORD = r"([A-Z]{3,12})\.?(?:\s*/\s*[A-Z]{3,12}\.?)?"  # AUG, or AUG/AOUT
-_DAY_WORD = re.compile(rf"(?<!\d)(\d{{1,2}}){_GAP}{_WORD}{_GAP}(\d{{4}}|\d{{2}})(?!\d)")
-_WORD_DAY = re.compile(r"(?<![A-Z])([A-Z]{3,12})\.?\s*(\d{1,2})\s*[,\s]\s*(\d{4})(?!\d)")
-_YEAR_WORD = re.compile(rf"(?<!\d)(\d{{4}}){_GAP}{_WORD}{_GAP}(\d{{1,2}})(?!\d)")
-_SEPARATOR = r"\s*[./\s-]\s*"
-_YEAR_FIRST = re.compile(rf"(?<!\d)(\d{{4}}){_SEPARATOR}(\d{{1,2}}){_SEPARATOR}(\d{{1,2}})(?!\d)")
+_MARK = r"./,'_|\\:\-" + "\u2013\u2014\u00b7\u2022"
+_LINK = r"\b(?:DE|DEL|OF|DI|TA|NG|M)\b"
+_GAP = rf"(?:[\s{_MARK}]|{_LINK})*"
+_LETTERS = r"[A-Z]{3,15}"
+_WORD = rf"(?P<word>{_LETTERS})\.?(?:\s*/\s*(?P<other>{_LETTERS})\.?)?"  # AUG, or AUG/AOUT
+_ROMAN = rf"(?<=[\s{_MARK}])(?P<word>(?:I{{1,3}}|I?V|VI{{1,3}}|I?X|XI{{1,2}}))(?=[\s{_MARK}])"
+_DAY = r"(?P<day>\d{1,2})(?:(?:ST|ND|RD|TH|ER)\b)?"
+_SEPARATOR = rf"\s*[\s{_MARK}]\s*"
+_WORDED = tuple(
+    re.compile(pattern)
+    for month in (_WORD, _ROMAN)
+    for pattern in (
+        rf"(?<!\d){_DAY}{_GAP}{month}{_GAP}(?P<year>\d{{4}}|\d{{2}})(?!\d)",
+        rf"(?<![A-Z]){month}\s*{_DAY}\s*[,\s]\s*(?P<year>\d{{4}})(?!\d)",
+        rf"(?<!\d)(?P<year>\d{{4}}){_GAP}{month}{_GAP}{_DAY}(?!\d)",
+        rf"(?<!\d)(?P<year>\d{{4}})\.?\s*GADA\s*{_DAY}\.?\s*{month}",
+    )
+)
+_VIETNAMESE = re.compile(
+    r"(?<!\d)(?P<day>\d{1,2})\s*THANG\s*(?P<month>\d{1,2})\s*,?\s*NAM\s*(?P<year>\d{4})"
+)
+_YEAR_FIRST = re.compile(
+    rf"(?<!\d)(?P<year>\d{{4}}){_SEPARATOR}(?P<month>\d{{1,2}}){_SEPARATOR}(?P<day>\d{{1,2}})(?!\d)"
+)
+_YEAR_RUN = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?!\d)")
+_MINGUO_FIRST = re.compile(
+    rf"(?<!\d)(?P<year>[01]\d\d){_SEPARATOR}(?P<month>\d{{1,2}}){_SEPARATOR}(?P<day>\d{{1,2}})(?!\d)"
+)
 _YEAR_LAST = re.compile(
     rf"(?<!\d)(\d{{1,2}}){_SEPARATOR}(\d{{1,2}}){_SEPARATOR}(\d{{4}}|\d{{2}})(?!\d)"
 )
 _RUN = re.compile(r"(?<!\d)(\d{2})(\d{2})(\d{4})(?!\d)")
 
 
-def parse_date(text: str, *, order: Order, ahead: int = 20) -> str | None:
+def parse_date(
+    text: str, *, order: Order, ahead: int = 20, country: str | None = None
+) -> str | None:
     """The first date in the text, or None. `ahead`: how many years a two-digit year may lie
-    after 2020 before it means the last century (0 for births, 30 for expiries).
+    after 2020 before it means the last century (0 for births, 30 for expiries). `country`
+    decides words that are other months elsewhere, and other eras.
     """
-    plain = unaccented(text)
-    for read in (_with_word, _with_year_first):
-        if answer := read(plain, ahead):
-            return answer
+    plain = _plain(text)
+    certain = _with_word(plain, ahead, country) or _with_year_first(plain, country)
+    if certain:
+        return certain
     for pattern in (_YEAR_LAST, _RUN):
         for first, second, year in pattern.findall(plain):
-            if answer := _numeric(int(first), int(second), _year(year, ahead), order):
+            if answer := _numeric(first, second, year, order=order, ahead=ahead, country=country):
                 return answer
     return None
 
 
+def has_month(text: str) -> bool:
+    """Whether a month stands between digits, as in a date whose day OCR misread: 'B0 SEP 1980'."""
+    found = re.search(rf"(?<=[A-Z\d])\s+({_LETTERS})\s+(?=\d{{4}}|\d{{2}})", _plain(text))
+    return found is not None and month_of([found[1]], None) > 0
+
+
 def is_ambiguous(text: str) -> bool:
     """Whether day and month could change places."""
-    plain = unaccented(text)
-    if _with_word(plain, 20) or _with_year_first(plain, 20):
+    plain = _plain(text)
+    if _with_word(plain, 20, None) or _with_year_first(plain, None):
         return False
     found = _YEAR_LAST.search(plain) or _RUN.search(plain)
     return found is not None and found[1] != found[2] and max(int(found[1]), int(found[2])) <= 12
 
 
-def _with_word(text: str, ahead: int) -> str | None:
-    for day, word, year in _DAY_WORD.findall(text):
-        if answer := _iso(_year(year, ahead), _month(word), int(day)):
-            return answer
-    for word, day, year in _WORD_DAY.findall(text):
-        if answer := _iso(int(year), _month(word), int(day)):
-            return answer
-    for year, word, day in _YEAR_WORD.findall(text):
-        if answer := _iso(int(year), _month(word), int(day)):
+def _plain(text: str) -> str:
+    # OCR takes the O of a month for a zero; Irish September and October are two words each.
+    plain = re.sub(r"(?<!\d)0(?=[A-Z]{2})|(?<=[A-Z])0(?=[A-Z])", "O", unaccented(text))
+    return re.sub(r"(MEAN|DEIREADH) FOMHAIR", r"\1FOMHAIR", plain)
+
+
+def _with_word(text: str, ahead: int, country: str | None) -> str | None:
+    for found in (found for pattern in _WORDED for found in pattern.finditer(text)):
+        parts = found.groupdict()
+        words = [word for word in (parts["word"], parts.get("other")) if word]
+        year = _year(parts["year"], ahead, country)
+        if answer := _iso(year, month_of(words, country), int(parts["day"])):
             return answer
     return None
 
 
-def _with_year_first(text: str, _ahead: int) -> str | None:
-    found = (_iso(int(y), int(m), int(d)) for y, m, d in _YEAR_FIRST.findall(text))
-    return next((answer for answer in found if answer), None)
+def _with_year_first(text: str, country: str | None) -> str | None:
+    for pattern in (_VIETNAMESE, _YEAR_FIRST, _YEAR_RUN):
+        for found in pattern.finditer(text):
+            year = _year(found["year"], 0, country)
+            if answer := _iso(year, int(found["month"]), int(found["day"])):
+                return answer
+    old = _MINGUO_FIRST.search(text) if country == "TW" else None
+    if old is None:
+        return None
+    return _iso(int(old["year"]) + _MINGUO, int(old["month"]), int(old["day"]))
 
 
-def _numeric(first: int, second: int, year: int, order: Order) -> str | None:
-    month_first = (first, second) if order == "mdy" else (second, first)
-    return _iso(year, *month_first) or _iso(year, *reversed(month_first))
+def _numeric(
+    first: str, second: str, year: str, *, order: Order, ahead: int, country: str | None
+) -> str | None:
+    if order == "ymd" and len(year) == 2:
+        return _iso(_year(first, ahead, country), int(second), int(year))
+    whole = _year(year, ahead, country)
+    month, day = (first, second) if order == "mdy" else (second, first)
+    return _iso(whole, int(month), int(day)) or _iso(whole, int(day), int(month))
 
 
-def _month(word: str) -> int:
-    """1..12, or 0. OCR may have one letter wrong in a long name, none in a short one."""
-    if word in _BY_NAME:
-        return _BY_NAME[word]
-    if len(word) < 5:
-        return 0
-    near = get_close_matches(word, [name for name in _BY_NAME if len(name) >= 5], 1, 0.8)
-    return _BY_NAME[near[0]] if near else 0
-
-
-def _year(text: str, ahead: int) -> int:
+def _year(text: str, ahead: int, country: str | None) -> int:
+    """The year of our calendar, 0 where the country leaves it open."""
     if len(text) == 4:
-        return int(text)
+        year = int(text)
+        return year - _BUDDHIST if country == "TH" and year > 2400 else year
+    if country in _OTHER_ERAS:
+        return 0
     return 2000 + int(text) if int(text) <= 20 + ahead else 1900 + int(text)
 
 

@@ -11,6 +11,8 @@ from documents_app.engine.results import FieldValue
 
 _WHOLE = ("names", "full_name", "surname")
 _NAME_FIELDS = ("surname", "given_names", "full_name")
+# A comma is small, and OCR takes it for a point; 'St.' and initials have fewer letters before it.
+_MISREAD_COMMA = re.compile(r"(?<=[^\W\d_]{3})\. ?(?=[^\W\d_]{2})")
 _TO_THE_LINE_BELOW = 0.95
 
 
@@ -42,12 +44,12 @@ def _plain(field: FieldValue) -> FieldValue:
     if field.name not in (*_NAME_FIELDS, "names"):
         return field
     name = "full_name" if field.name == "names" else field.name
-    return replace(field, name=name, value=field.value.rstrip(" ,"))
+    return replace(field, name=name, value=field.value.rstrip(" ,."))
 
 
 def _by_comma(whole: FieldValue) -> list[FieldValue]:
     """'LAST, FIRST MIDDLE'; a suffix after a second comma stays with the given names' end."""
-    surname, _, given = whole.value.partition(",")
+    surname, _, given = _MISREAD_COMMA.sub(", ", whole.value).partition(",")
     given = " ".join(given.replace(",", " ").split())
     if not surname.strip() or not given:
         return []

@@ -5,10 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from documents_app.document_kinds import widened
 from documents_app.engine.fields.countries import (
     CANADIAN_PROVINCES,
+    OTHER_STATE_NAMES,
     US_STATES,
     country_named,
+    issuer_named,
     long_names,
 )
 from documents_app.engine.fields.headings import AUSTRALIAN, AUTHORITIES, PHRASES
@@ -27,8 +30,10 @@ EVIDENCE = MappingProxyType(
         "passport": ("mrz TD3 P*", "mrz TD2 P*", "heading"),
         "passport_card": ("mrz TD1 IP or P*", "heading"),
         "id_card": ("mrz TD1, TD2", "barcode ID", "heading"),
+        "multi_purpose_id": ("heading",),
         "residence_permit": ("mrz TD1, TD2 IR AR RP C1 C2", "heading"),
         "work_permit": ("heading",),
+        "employment_pass": ("heading",),
         "visa": ("mrz MRV-A, MRV-B", "heading"),
         "drivers_license": ("mrz TD1 D*", "barcode DL, EN", "heading", "layout"),
         "learner_permit": ("heading",),
@@ -41,31 +46,31 @@ EVIDENCE = MappingProxyType(
         "firearm_license": ("heading",),
         "police_certificate": ("heading",),
         "postal_id": ("heading",),
-        "professional_id": ("heading",),
+        "professional_id": ("mrz TD1, TD2 AC", "heading"),
         "membership_card": ("heading",),
+        # Print says what a document is, never that it is none of these: that stays unknown.
         "other": (),
     }
 )
-# What a document is in the wider sense, for callers with fewer words and for comparisons.
-BROADER = MappingProxyType(
-    {
-        "passport_card": "id_card", "learner_permit": "drivers_license",
-        "work_permit": "residence_permit", "military_id": "id_card", "veteran_id": "id_card",
-    }
-)  # fmt: skip
-# A zone of an identity card with one of these headings is that card.
-_CARDS = ("residence_permit", "work_permit", "passport_card", "military_id", "drivers_license")
-_RESIDENCE = ("IR", "AR", "RP", "C1", "C2", "AC")
+# A zone of an identity card with one of these headings is that card, or a narrower one.
+_CARDS = frozenset(("id_card", "residence_permit", "voter_card"))
+_RESIDENCE = ("IR", "AR", "RP", "C1", "C2")
+_CODED = MappingProxyType({"IM": "military_id", "AC": "professional_id"})  # AC: crew members
 # Phrases this short are words of other sentences too: they must be the whole line.
 _SHORT = 9
 _LONG_NAME = 12
 _BESIDE_A_STATE = (
-    "DRIVERSLICENSE", "DRIVERLICENSE", "DRIVERSLICENCE", "DRIVERLICENCE", "IDENTIFICATIONCARD",
-    "STATEOF", "PROVINCEOF", "COMMONWEALTHOF", "STATE", "USA",
+    "COMMERCIALDRIVERSLICENSE", "COMMERCIALDRIVERLICENSE", "COMMERCIALLEARNERPERMIT",
+    "DRIVERSLICENSE", "DRIVERLICENSE", "DRIVERSLICENCE", "DRIVERLICENCE", "PERMISDECONDUIRE",
+    "IDENTIFICATIONCARD", "IDENTIFICATION", "IDENTITYCARD", "PHOTOCARD", "IDCARD",
+    "INSTRUCTIONPERMIT", "LEARNERSPERMIT", "LEARNERPERMIT", "TEMPORARY", "LIMITEDTERM",
+    "ENHANCED", "STATEOF", "PROVINCEOF", "COMMONWEALTHOF", "TERRITORYOF", "GOVERNMENTOF", "STATE",
+    "CANADA", "USA",
 )  # fmt: skip
 _MRZ_KINDS = {"TD3": "passport", "MRV-A": "visa", "MRV-B": "visa", "TD1": "id_card"}
 # A British driver number: five of the surname, a date in pieces, initials, a 9 and check letters.
 _BRITISH = re.compile(r"[A-Z]{2}[A-Z9]{3}\d[0156]\d[0-3]\d\d[A-Z][A-Z9][0-9A-Z]{3}")
+_MEXICAN = ("GOBIERNODELESTADODE", "GOBIERNODELESTADOLIBREYSOBERANO", "ESTADOLIBREYSOBERANODE")
 
 
 @dataclass(frozen=True)
@@ -95,7 +100,7 @@ def tell_kind(lines: Sequence[TextLine], mrz: Mrz | None, barcode: Barcode | Non
 
 def _narrower(coded: str | None, heading: str | None) -> str | None:
     """The payload knows licences and cards; print tells a learner's permit from a licence."""
-    return heading if coded is None or BROADER.get(heading or "") == coded else coded
+    return heading if coded is None or coded in widened(heading or "") else coded
 
 
 def printed_place(lines: Sequence[TextLine]) -> tuple[str | None, str | None]:
@@ -114,12 +119,12 @@ def _from_mrz(mrz: Mrz, heading: str | None) -> str:
     if code[0] == "P" or code == "IP":
         return "passport" if mrz.kind == "TD2" else "passport_card"
     if code in _RESIDENCE:
-        return "work_permit" if heading == "work_permit" else "residence_permit"
-    if code == "IM":
-        return "military_id"
-    if heading in _CARDS and (heading != "drivers_license" or code[0] == "D"):
+        return _narrower("residence_permit", heading) or "residence_permit"
+    if code in _CODED:
+        return _CODED[code]
+    if heading == "drivers_license" and code[0] == "D":
         return heading
-    return "id_card"
+    return heading if heading and _CARDS & set(widened(heading)) else "id_card"
 
 
 def _heading(lines: Sequence[TextLine]) -> str | None:
@@ -158,12 +163,26 @@ def _begins(text: str, phrase: str) -> bool:
 
 
 def _place(lines: Sequence[TextLine], heading: str | None) -> tuple[str | None, str | None]:
-    country = None
-    for line in lines:
-        country = country or _country_in(line.text)
-        if heading in ("drivers_license", "id_card", None) and (place := _state_in(line.text)):
-            return place
+    """A state beside the document's title is believed; one alone may be a name or a town."""
+    stated = [line.text for line in lines if _state_in(line.text)] if _has_states(heading) else []
+    titled = [text for text in stated if _title_beside(text)]
+    others = (_country_in(line.text) for line in lines if line.text not in stated)
+    country = next((found for found in others if found), None) or _people(lines, heading)
+    if stated and (titled or country in (None, "US", "CA")):
+        return _state_in([*titled, *stated][0]) or (country, None)
     return country, None
+
+
+def _people(lines: Sequence[TextLine], heading: str | None) -> str | None:
+    """Passports and identity cards are given to a country's own people."""
+    if not {"passport", "id_card"} & set(widened(heading or "")):
+        return None
+    found = (country_named(line.text) for line in lines if _is_telling(squeezed(line.text)))
+    return next((country for country in found if country), None)
+
+
+def _has_states(heading: str | None) -> bool:
+    return heading is None or bool({"drivers_license", "id_card"} & set(widened(heading)))
 
 
 def _country_in(text: str) -> str | None:
@@ -180,14 +199,16 @@ def _named(piece: str) -> str | None:
         return "AU"
     if _BRITISH.fullmatch(plain):
         return "GB"
+    if plain.startswith(_MEXICAN):
+        return "MX"
     if not _is_telling(plain):
         return None
     # 'RESIDENCE PERMIT  ESPANA', 'BUNDESREPUBLIK DEUTSCHLAND PERSONALAUSWEIS'
     for _, phrase in PHRASES:
         if len(phrase) >= _SHORT and phrase in plain:
             rest = plain.replace(phrase, "")
-            return country_named(rest) if len(rest) > 3 else None
-    return country_named(piece) or _nearly_named(plain)
+            return issuer_named(rest) if len(rest) > 3 else None
+    return issuer_named(plain) or _nearly_named(plain)
 
 
 def _nearly_named(plain: str) -> str | None:
@@ -204,11 +225,22 @@ def _is_telling(plain: str) -> bool:
 
 def _state_in(text: str) -> tuple[str, str] | None:
     """A state named alone on its line or beside the heading, not within an address."""
-    plain = squeezed(text)
-    for phrase in _BESIDE_A_STATE:
-        plain = plain.replace(phrase, "")
+    plain = _without_title(text)
+    if plain in OTHER_STATE_NAMES:
+        return OTHER_STATE_NAMES[plain]
     for country, table in (("US", US_STATES), ("CA", CANADIAN_PROVINCES)):
         for code, name in table.items():
             if plain == name or (len(name) >= 8 and is_like(plain, name)):
                 return country, code
     return None
+
+
+def _without_title(text: str) -> str:
+    plain = squeezed(text)
+    for phrase in _BESIDE_A_STATE:
+        plain = plain.replace(phrase, "")
+    return plain
+
+
+def _title_beside(text: str) -> bool:
+    return _without_title(text) != squeezed(text)

@@ -13,20 +13,27 @@ _TELLING = 10
 # 'Name/Surname/Nom' asks for the surname.
 _MEANS = {"name": ("surname",)}
 _GAPS = " \t:.,;()[]-*#°º|"
+# OCR takes the stroke between two languages for a letter: 'NASCITA I PLACE OF BIRTH'.
+_MISREAD_SLASH = re.compile(r"[Il1!]\s+(?=\w)")
 _NUMBERING = re.compile(
     r"\(?(?:1\s?[,.+&/]\s?2|4[a-d]|9a|\d{1,2})[.):]*\s*(?=[^\W\d_])", re.IGNORECASE
 )
 
 _EYE = r"(?:BLK|BLU|BRO|BRN|GRY|GRN|HAZ|MAR|PNK|DIC|UNK|BLN|RED|SDY|WHI|BAL)(?![A-Z])"
+_NO_NUMBER = ("LN", "FN", "DD")  # 'FN8709600L' is a number that begins so, and no name
 _FOLLOWS = {"SEX": r"[MFX](?![A-Z])", "EYES": _EYE, "EYE": _EYE, "HAIR": _EYE}
 _CODE = re.compile(
     r"(?<![A-Z])(?:(?:4[A-D]|9A|1[0-9]|[1-9])[.:]?\s?)?(?P<code>"
     + "|".join(
-        rf"{code}(?=$|[^A-Z]" + (rf"|{_FOLLOWS[code]}" if code in _FOLLOWS else "") + ")"
+        rf"{code}(?=$|[^A-Z{'0-9' if code in _NO_NUMBER else ''}]"
+        + (rf"|{_FOLLOWS[code]}" if code in _FOLLOWS else "")
+        + ")"
         for code in sorted(CODES, key=len, reverse=True)
     )
     + ")"
 )
+# 'ZE6 1HT' is a British postcode, not the first field and a height.
+_POSTCODE = re.compile(r"(?<![A-Z\d])[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}$")
 _NAME_CODE = re.compile(r"(?:[12][.:]?\s?)?(?P<code>LN|FN)(?=[A-Z])")
 
 
@@ -81,7 +88,7 @@ def _closed(hits: list[Hit], length: int) -> list[Hit]:
 
 def _codes(text: str) -> list[Hit]:
     capitals = text.upper()
-    if len(capitals) != len(text):
+    if len(capitals) != len(text) or _POSTCODE.search(capitals):
         return []
     merged = _NAME_CODE.match(capitals)
     found = [merged] if merged else list(_CODE.finditer(capitals))
@@ -112,7 +119,10 @@ def _from_start(text: str) -> Hit | None:
         score = max(score, found[2])
         last = at + found[1]
         at = _skip(text, last)
-        slash = "/" in text[last:at]
+        misread = _MISREAD_SLASH.match(text, at)
+        if misread and _prefix(text[misread.end() :]):
+            at = misread.end()
+        slash = "/" in text[last:at] or at == (misread.end() if misread else -1)
     if field is None:
         return None
     return Hit(field, 0, at, len(text), score, bilingual=slash)
@@ -187,5 +197,5 @@ def _ends_there(text: str, places: list[int], n: int) -> bool:
         return True
     here, after = text[last], text[last + 1]
     if not after.isalpha():
-        return True
+        return n > 2 or not after.isdigit()  # 'FN8709600L' is a number
     return n >= _TELLING or (here.islower() and after.isupper())

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from documents_app.engine.fields.dates import parse_date
+from documents_app.engine.fields.dates import has_month, parse_date
 from documents_app.engine.fields.layout import Cell, box_of
 from documents_app.engine.fields.numbered import birth_place
 from documents_app.engine.fields.plain import squeezed
@@ -40,7 +40,7 @@ def _looks_like_a_number(text: str) -> bool:
     plain = text.replace(" ", "")
     if not 7 <= len(plain) <= 18 or not _NUMBER.fullmatch(plain):
         return False
-    return not plain.isdigit() or parse_date(text, order="dmy") is None
+    return parse_date(text, order="dmy") is None and not has_month(text)
 
 
 def _plain(text: str) -> str:

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from documents_app.engine.barcode_restore import deconvolve, moved, soft
+from documents_app.engine.fields.motion import motion_of
 from documents_app.engine.ocr.quads import Image
 from documents_app.engine.results import TextLine
 
@@ -22,6 +23,8 @@ _WORST = 5.0  # beyond, nothing comes back
 _ANISOTROPY = 1.5  # a motion blurs one direction this much more than the other
 _MARGIN = 0.05  # of the text's extent, around it
 _FEWEST = 3  # lines from which the blur can be told
+_PERHAPS_MOVED = 1.2  # spread from which a motion is looked for, which costs a tenth of a second
+_PEN = 1.0  # the trace of a kernel is drawn with round ends, this much longer than its line
 _Spread = tuple[float, float]
 
 
@@ -54,22 +57,31 @@ def _spread(grey: NDArray[np.float32], line: TextLine) -> _Spread | None:
 
 def sharper(img: Image, spread: _Spread) -> Image | None:
     """The picture with its blur undone; None where there is none, or too much."""
+    kernel = _kernel(img, spread)
+    if kernel is None:
+        return None
+    luma = cv2.cvtColor(img, cv2.COLOR_BGR2YCrCb)
+    luma[:, :, 0] = deconvolve(np.ascontiguousarray(luma[:, :, 0]), kernel)
+    return cv2.cvtColor(luma, cv2.COLOR_YCrCb2BGR).astype(np.uint8, copy=False)
+
+
+def _kernel(img: Image, spread: _Spread) -> NDArray[np.float32] | None:
+    """The blur by what edges show; no spread at all means that too little was read to tell."""
+    if max(spread) == 0 or max(spread) >= _PERHAPS_MOVED:
+        motion = motion_of(cv2.cvtColor(img, cv2.COLOR_BGR2GRAY).astype(np.uint8, copy=False))
+        if motion is not None:
+            return moved(motion[0] - _PEN, motion[1])
     across, down = (
         _NARROWED * math.sqrt(max(side * side - _SHARP * _SHARP, 0.0)) for side in spread
     )
     if max(across, down) < _BLURRED or min(across, down) > _WORST:
         return None
+    # A uniform motion of length L spreads L / sqrt(12).
     if across > _ANISOTROPY * down:
-        kernel = moved(
-            across * math.sqrt(12), 0.0
-        )  # a uniform motion of length L spreads L/sqrt(12)
-    elif down > _ANISOTROPY * across:
-        kernel = moved(down * math.sqrt(12), 90.0)
-    else:
-        kernel = soft((across + down) / 2)
-    luma = cv2.cvtColor(img, cv2.COLOR_BGR2YCrCb)
-    luma[:, :, 0] = deconvolve(np.ascontiguousarray(luma[:, :, 0]), kernel)
-    return cv2.cvtColor(luma, cv2.COLOR_YCrCb2BGR).astype(np.uint8, copy=False)
+        return moved(across * math.sqrt(12), 0.0)
+    if down > _ANISOTROPY * across:
+        return moved(down * math.sqrt(12), 90.0)
+    return soft((across + down) / 2)
 
 
 def text_window(

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from documents_app.engine.fields.countries import country_named, is_country_code
-from documents_app.engine.fields.dates import Order, is_ambiguous, parse_date
-from documents_app.engine.fields.plain import unaccented
+from documents_app.engine.fields.dates import Order, has_month, is_ambiguous, parse_date
+from documents_app.engine.fields.label_words import LABELS
+from documents_app.engine.fields.plain import squeezed, unaccented
 from documents_app.engine.mrz.countries import alpha_2
 
 
@@ -24,8 +25,10 @@ class Manner:
 
     order: Order
     sure: bool
+    country: str | None = None
 
 
+_LABEL = 7  # letters from which a label is nobody's name
 _NAMES = ("surname", "names", "full_name")
 _SEX = {
     "M": "M", "MALE": "M", "MASCULIN": "M", "MANNLICH": "M", "HOMME": "M", "H": "M", "HOMBRE": "M",
@@ -58,18 +61,25 @@ def read_value(field: str, text: str, manner: Manner) -> Reading | None:
 
 def _date(field: str, text: str, manner: Manner) -> Reading | None:
     ahead = {"birth_date": 0, "expiry_date": 30}.get(field, 10)
-    value = parse_date(text, order=manner.order, ahead=ahead)
+    value = parse_date(text, order=manner.order, ahead=ahead, country=manner.country)
     if value is None:
         return None
     return Reading(value, 0.6 if not manner.sure and is_ambiguous(text) else 1.0)
 
 
 def _name(text: str) -> str | None:
+    if _is_a_label(squeezed(text)):
+        return None
     # The zero that OCR reads for an O stays: a comparison with the MRZ must see it.
     if not re.fullmatch(r"[^\W\d_][\w'’.,\- ]*", text) or sum(c.isdigit() for c in text) > 1:  # noqa: RUF001 - the apostrophe of names
         return None
     letters = sum(c.isalpha() for c in text)
     return tidy_name(text) if letters >= 2 and len(text) <= 60 else None
+
+
+def _is_a_label(plain: str) -> bool:
+    """'FORENAMES', or 'ISURNAME' where OCR made a letter of the stroke before it."""
+    return any(len(word) >= _LABEL and word in LABELS for word in (plain, plain[1:]))
 
 
 def tidy_name(text: str) -> str:
@@ -100,7 +110,7 @@ def _number(text: str) -> str | None:
     # A date is a date, however much it looks like a number.
     slashed = re.fullmatch(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}", joined)
     worded = " " in joined and parse_date(joined, order="dmy") is not None
-    return None if slashed or worded else joined
+    return None if slashed or worded or has_month(joined) else joined
 
 
 def _sex(text: str) -> str | None:

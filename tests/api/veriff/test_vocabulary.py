@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from api.veriff import vocabulary
+from documents_app.engine.fields.kinds import EVIDENCE
 from documents_app.models import PictureKind
 from risk_app.reasons import Reason, sentence
 from sessions_app.status import Status
@@ -44,6 +45,24 @@ def test_document_types_are_those_of_the_contract():
 
     assert {*vocabulary.DOCUMENT_TYPE, None} == set(schemas["InputDocumentType"]["enum"])
     assert {*vocabulary.DECIDED_DOCUMENT_TYPE.values(), None} == set(decided)
+
+
+@pytest.mark.parametrize("kind", EVIDENCE)
+def test_every_kind_that_we_read_has_a_word_in_a_decision(kind):
+    assert vocabulary.decided_document_type(kind) in vocabulary.DECIDED_DOCUMENT_TYPE.values()
+
+
+@pytest.mark.parametrize(
+    ("kind", "word"),
+    [
+        ("passport_card", "ID_CARD"), ("military_id", "ID_CARD"), ("veteran_id", "ID_CARD"),
+        ("learner_permit", "DRIVERS_LICENSE"), ("work_permit", "RESIDENCE_PERMIT"),
+        ("employment_pass", "RESIDENCE_PERMIT"), ("tax_card", "OTHER"), ("health_card", "OTHER"),
+        ("something_new", "OTHER"), ("", None),
+    ],
+)  # fmt: skip
+def test_a_narrower_kind_has_their_wider_word(kind, word):
+    assert vocabulary.decided_document_type(kind) == word
 
 
 def test_categories_of_risk_labels_are_those_of_the_contract():

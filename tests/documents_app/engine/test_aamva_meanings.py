@@ -44,6 +44,19 @@ def test_codes_are_said_in_words():
     assert found["DAQ"].mandatory
 
 
+def test_standard_codes_are_said_letter_by_letter():
+    payload = aamva_payload(ADA, "CA").replace(b"DCBNONE", b"DCMA\nDCNHNT\nDCOBK\nDCBNONE")
+    found = explained(payload)
+
+    assert found["DCM"].meaning == "combination of vehicles"
+    assert found["DCN"].meaning == (
+        "hazardous materials; tank vehicles; double and triple trailers"
+    )
+    assert found["DCO"].meaning == "corrective lenses; commercial driving within the state only"
+    assert found["DCG"].meaning == "United States"
+    assert found["DCB"].meaning == "none or not available"
+
+
 def test_what_is_not_a_code_of_the_standard_has_no_value():
     payload = aamva_payload(ADA, "CA").replace(b"DAYBRO", b"DAYQQQ").replace(b"DBC2", b"DBC7")
     found = explained(payload)

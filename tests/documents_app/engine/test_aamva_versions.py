@@ -138,3 +138,57 @@ def test_a_social_security_number_is_not_carried_along():
     document = aamva.parse(payload(1, OLD | CANADIAN | {"DBK": "078051120"}, "636005"))
 
     assert "078051120" not in document.fields.values()
+
+
+def test_a_card_that_is_no_licence_owes_no_classes():
+    elements = {id_: text for id_, text in modern(10).items() if id_ not in ("DCA", "DCB", "DCD")}
+
+    assert aamva.parse(payload(10, elements, type_="ID")).warnings == ()
+    assert len(aamva.parse(payload(10, elements, type_="DL")).warnings) == 3
+
+
+def test_version_zero_is_the_form_before_the_standard():
+    data = payload(1, OLD | CANADIAN, "636005").replace(b"63600501", b"63600500")
+    document = aamva.parse(data)
+
+    assert (document.version, document.warnings) == (0, ())
+    assert document.fields["surname"] == "SAMPLE"
+
+
+def test_names_in_utf_8_are_read_as_in_latin_1():
+    elements = modern(10, CANADIAN) | {"DCS": "L\xc9VESQUE", "DCG": "CAN", "DAU": "173 cm"}
+    latin = payload(10, elements, "604428")
+
+    assert aamva.parse(latin).fields["surname"] == "LÉVESQUE"
+    utf_8 = latin.decode("latin-1").encode("utf-8")
+    assert aamva.parse(utf_8).fields["surname"] == "LÉVESQUE"
+
+
+def test_a_jurisdiction_s_text_of_several_lines_is_kept():
+    document = aamva.parse(payload(10, modern(10)) + b"ZVZVA01\nnext line\nZVB02\r")
+
+    assert document.jurisdiction == {"ZV": "ZVA01\nnext line\nZVB02"}
+    assert document.warnings == ()
+
+
+STRIPE = (
+    b"%VARICHMOND^SAMPLE$JOHN$ADAM^1 MAIN ST$APT 2^?"
+    b";636000123456789=250519860606?"
+    b"#0023269      D               M510180BROBLU          ?"
+)
+
+
+def test_a_magnetic_stripe_in_a_barcode_is_read():
+    document = aamva.parse(STRIPE)
+
+    assert (document.issuing_country, document.issuing_state) == ("US", "VA")
+    said = document.fields
+    assert (said["surname"], said["given_names"]) == ("SAMPLE", "JOHN ADAM")
+    assert (said["document_number"], said["birth_date"]) == ("123456789", "1986-06-06")
+    assert (said["address"], said["city"], said["postcode"]) == (
+        "1 MAIN ST, APT 2", "RICHMOND", "23269"
+    )  # fmt: skip
+    assert (said["sex"], said["height"], said["vehicle_class"]) == ("M", "70 in", "D")
+    assert (said["hair_colour"], said["eye_colour"]) == ("BRO", "BLU")
+    assert "expiry_date" not in said
+    assert "header: a magnetic stripe" in document.warnings[0]

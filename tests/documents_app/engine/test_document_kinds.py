@@ -2,8 +2,9 @@
 
 import pytest
 
+from documents_app.document_kinds import BROADER, nearest, widened
 from documents_app.engine.fields import assign
-from documents_app.engine.fields.kinds import BROADER, EVIDENCE, tell_kind
+from documents_app.engine.fields.kinds import EVIDENCE, tell_kind
 from documents_app.engine.results import Mrz, TextLine
 
 
@@ -16,47 +17,6 @@ def lines(*texts):
 
 def zone(kind, first):
     return Mrz(kind, (first, "", ""), {}, True, None, {"issuing_country": ""}, 0.99)
-
-
-# What is printed -> our word and the country; the comment is the contract's own.
-PRINTED = [
-    (("California", "DRIVER LICENSE"), "drivers_license", "US"),  # US_CA_DL
-    (("DRIVING LICENCE", "4c. DVLA"), "drivers_license", "GB"),  # UK_DL
-    (("INDIAN UNION DRIVING LICENCE", "UNION OF INDIA"), "drivers_license", "IN"),  # INDIA_DL
-    (("GOVERNMENT OF INDIA", "AADHAAR"), "id_card", "IN"),  # INDIA_ID
-    (("INCOME TAX DEPARTMENT", "GOVT. OF INDIA"), "tax_card", "IN"),  # INDIA_PAN
-    (("REPUBLIC OF THE PHILIPPINES", "LAND TRANSPORTATION OFFICE", "DRIVER'S LICENSE"),
-     "drivers_license", "PH"),
-    (("REPUBLIKA NG PILIPINAS", "PHILIPPINE IDENTIFICATION CARD"), "id_card", "PH"),
-    (("REPUBLIKA NG PILIPINAS", "UNIFIED MULTI-PURPOSE ID"), "id_card", "PH"),
-    (("ARMED FORCES OF THE UNITED STATES", "UNIFORMED SERVICES"), "military_id", "US"),
-    (("DEPARTMENT OF VETERANS AFFAIRS", "VETERAN IDENTIFICATION CARD"), "veteran_id", "US"),
-    (("REPUBLIC OF SINGAPORE", "DRIVING LICENCE"), "drivers_license", "SG"),
-    (("REPUBLIC OF SINGAPORE", "IDENTITY CARD NO. S0000001I"), "id_card", "SG"),
-    (("WORK PERMIT", "Republic of Singapore"), "work_permit", "SG"),
-    (("EMPLOYMENT PASS", "Republic of Singapore"), "work_permit", "SG"),
-    (("ISLAMIC REPUBLIC OF PAKISTAN", "National Identity Card"), "id_card", "PK"),
-    (("Queensland", "Driver Licence", "Australia"), "drivers_license", "AU"),
-    (("ESTADOS UNIDOS MEXICANOS", "LICENCIA PARA CONDUCIR"), "drivers_license", "MX"),
-    (("UNITED STATES OF AMERICA", "PERMANENT RESIDENT"), "residence_permit", "US"),
-    (("BUNDESREPUBLIK DEUTSCHLAND", "PERSONALAUSWEIS"), "id_card", "DE"),
-    (("REPUBLIK ÖSTERREICH", "AUFENTHALTSTITEL"), "residence_permit", "AT"),
-    (("UNITED STATES OF AMERICA", "PASSPORT CARD"), "passport_card", "US"),  # Vult
-    (("SOCIAL SECURITY", "UNITED STATES OF AMERICA"), "social_security_card", "US"),  # Transmit
-    (("ELECTION COMMISSION OF INDIA", "VOTER'S IDENTIFICATION"), "voter_card", None),
-    (("EUROPEAN HEALTH INSURANCE CARD",), "health_card", None),
-    (("FIREARMS LICENCE", "AUSTRALIA"), "firearm_license", "AU"),
-    (("Ohio", "TEMPORARY INSTRUCTION PERMIT"), "learner_permit", None),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("texts", "document_type", "country"), PRINTED)
-def test_print_alone_tells_the_kind(texts, document_type, country):
-    kind = tell_kind(lines(*texts), None, None)
-
-    assert kind.document_type == document_type
-    if country is not None:
-        assert kind.country == country
 
 
 @pytest.mark.parametrize(
@@ -89,3 +49,44 @@ def test_a_visa_names_the_passport_it_stands_in_as_another_document():
 
     assert fields["passport_number"] == "XK4410277"
     assert "document_number" not in fields
+
+
+def test_a_kind_is_followed_to_the_nearest_word_that_is_known():
+    assert list(widened("employment_pass")) == [
+        "employment_pass",
+        "work_permit",
+        "residence_permit",
+    ]
+    assert nearest("employment_pass", {"residence_permit", "visa"}) == "residence_permit"
+    assert nearest("tax_card", {"id_card"}) == "other"
+
+
+@pytest.mark.parametrize(
+    ("texts", "country"),
+    [
+        (("RESIDENCE PERMIT", "DEUTSCHLAND", "NATIONALITY", "INDIAN"), "DE"),
+        (("NATIONALITY", "INDIAN", "RESIDENCE PERMIT", "DEUTSCHLAND"), "DE"),
+        (("RESIDENCE PERMIT", "NATIONALITY", "INDIAN"), None),
+        (("PASSPORT", "NATIONALITY", "UTOPIAN"), "UTO"),
+        (("PATENTE DI GUIDA", "REPUBBLICA ITALIANA", "VIRGINIA"), "IT"),
+        (("GEORGIA", "DRIVER'S LICENSE"), "US"),
+    ],
+)
+def test_whose_people_someone_is_does_not_say_who_issued_a_permit(texts, country):
+    assert tell_kind(lines(*texts), None, None).country == country
+
+
+@pytest.mark.parametrize(
+    ("texts", "state"),
+    [
+        (("Ohio", "TEMPORARY INSTRUCTION PERMIT"), ("US", "OH")),
+        (("STATE OF ALASKA", "IDENTIFICATION CARD"), ("US", "AK")),
+        (("TEXAS COMMERCIAL DRIVER LICENSE",), ("US", "TX")),
+        (("Québec", "PERMIS DE CONDUIRE"), ("CA", "QC")),
+        (("NOUVEAU-BRUNSWICK", "DRIVER'S LICENCE / PERMIS DE CONDUIRE"), ("CA", "NB")),
+    ],
+)
+def test_a_state_is_told_by_its_name(texts, state):
+    kind = tell_kind(lines(*texts), None, None)
+
+    assert (kind.country, kind.state) == state

@@ -163,3 +163,38 @@ def test_the_barcode_names_kind_and_country():
     barcode = Barcode("PDF417", 10, {"document_type": "id_card", "issuing_country": "CA"}, (), b"@")
 
     assert read([line("anything", 0, 0)], barcode=barcode)[:2] == ("id_card", "CA")
+
+
+def test_a_number_that_begins_like_a_code_is_a_number():
+    lines = [line("PATENTE DI GUIDA", 40, 30, 40), line("REPUBBLICA ITALIANA", 40, 90)]
+    lines += column("1. IVERSTONE", "2. ELENA", "3. 02/08/2000 AURORA BAY", "4a. 11/12/2024",
+                    "4b. 11/12/2034", x=460)  # fmt: skip
+    lines += [line("5.", 400, 420), line("FN8709600L", 460, 420)]
+
+    assert read(lines)[2]["document_number"] == "FN8709600L"
+
+
+@pytest.mark.parametrize(
+    ("printed", "postcode"),
+    [("LA4 OPT", "LA4 0PT"), ("LA4 1OT", "LA4 1OT"), ("W1A OAX", "W1A 0AX")],
+)
+def test_an_o_in_a_digit_s_place_of_a_british_postcode_is_a_zero(printed, postcode):
+    lines = [line("DRIVING LICENCE", 40, 30, 40), line("DVLA", 700, 300)]
+    lines += column("1. DUNMERE", "2. TOBIAS", "3. 16.11.1968 UNITED KINGDOM", "4a. 13.10.2024",
+                    "4b. 13.10.2034", "5. DUNME611168TM9LE", "8. 710 QUAY PLACE, ZENITH,",
+                    printed)  # fmt: skip
+
+    assert read(lines)[2]["postcode"] == postcode
+
+
+def test_a_british_postcode_that_looks_like_a_height_ends_the_address():
+    lines = [line("DRIVING LICENCE", 40, 30, 40), line("DVLA", 700, 300)]
+    lines += column("1. DUNMERE", "2. TOBIAS", "3. 16.11.1968 UNITED KINGDOM", "4a. 13.10.2024",
+                    "4b. 13.10.2034", "5. DUNME611168TM9LE", "8. 710 QUAY PLACE, ZENITH,",
+                    "ZE6 1HT")  # fmt: skip
+
+    fields = read(lines)[2]
+
+    assert (fields["address"], fields["city"]) == ("710 QUAY PLACE", "ZENITH")
+    assert fields["postcode"] == "ZE6 1HT"
+    assert "height" not in fields

@@ -27,6 +27,15 @@ def said(value, source="visual", name="surname"):
         ("NOT VALID", "void"), ("NOT A GOVERNMENT DOCUMENT", "novelty"),
         ("This card is fictional and of no value.", "sample"),
         ("ECIMEN", "specimen"), ("ASPECIMEN", "specimen"),
+        ("ESPÉCIME", "specimen"), ("WZÓR", "specimen"), ("VZOR", "specimen"),
+        ("NÄIDIS", "specimen"), ("PAVYZDYS", "specimen"), ("ÖRNEK", "specimen"),
+        ("CONTOH", "specimen"), ("FAC-SIMILE", "specimen"), ("Amostra", "specimen"),
+        ("MUSTER MUSTER", "specimen"), ("PECIMEN", "specimen"), ("TEST DOCUMENT", "sample"),
+        ("SAMPLE CARD ONLY", "sample"), ("EJEMPLO", "sample"), ("VOID VOID VOID", "void"),
+        ("UNGÜLTIG", "void"), ("ÉRVÉNYTELEN", "void"), ("NIEWAŻNY", "void"), ("Annulé", "void"),
+        ("NOT VALID FOR ANY PURPOSE", "void"), ("SIN VALOR", "void"), ("ONGELDIG", "void"),
+        ("FOTOCOPIA", "copy"), ("KOPIO", "copy"), ("CERTIFIED TRUE COPY", "copy"),
+        ("REPLICA", "novelty"), ("FAKE", "novelty"), ("NOT AN OFFICIAL DOCUMENT", "novelty"),
     ],
 )  # fmt: skip
 def test_a_warning_is_recognised(text, word):
@@ -39,6 +48,11 @@ def test_a_warning_is_recognised(text, word):
         "FEDERAL LIMITS APPLY", "NOT VALID FOR FEDERAL IDENTIFICATION", "NOT FOR FEDERAL ID",
         "Specimen signature of the holder", "Spécimen de signature", "DUPLICATA",
         "NOT VALID UNLESS SIGNED", "VOID IF ALTERED", "This card is void if removed or altered",
+        "REPUBLIC OF SINGAPORE", "REPUBLICA", "MAESTRA", "DUPLICATA", "DO NOT COPY",
+        "VOID IF ALTERED", "INVALID WITHOUT SIGNATURE", "NOT VALID UNTIL SIGNED",
+        "NOT VALID FOR TRAVEL", "NON VALIDA PER L'ESPATRIO", "NO VÁLIDO PARA VIAJAR",
+        "12 SAMPLE STREET", "SPECIMEN SIGNATURE OF BEARER", "WZÓR PODPISU", "COPY LANE 4",
+        "CARTE D'INVALIDITÉ", "NOT VALID FOR EMPLOYMENT", "NOT VALID FOR IDENTIFICATION",
         "MUSTERMANN", "AVOIDANCE", "COPYRIGHT", "ERIKSSON", "UNDER 21 UNTIL 01/02/2030", "",
     ],
 )  # fmt: skip
@@ -89,3 +103,7 @@ def test_nobody_is_called_specimen():
     fields = [said("SPECIMEN"), said("SPECIMEN", "mrz")]
 
     assert words("SPECIMEN", fields=fields) == ("specimen",)
+
+
+def test_a_document_drawn_without_a_warning_has_none():
+    assert words("UTOPIA", "PASSPORT / PASSEPORT", "Authority / Autorité", "DRIVER LICENSE") == ()
