@@ -1,11 +1,11 @@
 """The 37 characters of a machine readable zone as pen strokes, after OCR-B (ISO 1073-2, size I).
 
 Own drawing, measured on the letters of a public-domain OCR-B (Norbert Schwarz's): no font file is
-used. Units are hundredths of a millimetre, x to the right, y down, along the middle of the pen; capitals span y 0 to 211, digits
-are taller (-25 to 216), the pen is 35 wide. A stroke is a chain of points `(x, y)` and arcs
-`(cx, cy, rx, ry, from, to)`, angles in degrees clockwise from three o'clock. The letter O is an
-oval, the digit 0 is taller with flat sides, 1 has a flag and no foot, I has serifs: the pairs that
-readers confuse differ here as they do in print.
+used. Units are hundredths of a millimetre, x to the right, y down, along the middle of the pen;
+capitals span y 0 to 211, digits are taller (-25 to 216), the pen is 35 wide. A stroke is a chain
+of points `(x, y)` and arcs `(cx, cy, rx, ry, from, to)`, angles in degrees clockwise from three
+o'clock. The letter O is an oval, the digit 0 is taller with flat sides, 1 has a flag and no foot, I
+has serifs: the pairs that readers confuse differ here as they do in print.
 """
 
 Point = tuple[float, float]
