@@ -57,6 +57,21 @@ def mrz_lines(
     return head + name_field(person, width - 5), _close(kind, lower, optional)
 
 
+def french_card_lines(person: Person) -> tuple[str, str]:
+    """The two lines of 36 of the French national card of 1994 to 2021, with correct digits.
+
+    The number is year and month of issue, department and serial, made from the person's own.
+    """
+    surname, given = transliterate(person.surname), transliterate(person.given_names)
+    upper = "IDFRA" + _fill(surname, 25) + "750" + "123"
+    digits = "".join(c for c in person.document_number if c.isdigit())
+    number = _fill(f"{person.expiry_date:%y%m}M75" + digits, 12).replace("<", "0")
+    lower = number + check_digit(number) + _fill(given.replace("<", "<<"), 14)
+    birth = _day(person.birth_date)
+    lower += birth + check_digit(birth) + (person.sex if person.sex in "MF" else "<")
+    return upper, lower + check_digit(upper + lower)
+
+
 def tampered(lines: Sequence[str], field: Field) -> tuple[str, ...]:
     """Change one character of a field and leave every check digit: a clumsy forgery.
 

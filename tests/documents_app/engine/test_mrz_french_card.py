@@ -9,7 +9,7 @@ from documents_app.engine.mrz import checks
 from documents_app.engine.mrz.find import read_band, read_zone
 from documents_app.engine.mrz.layouts import ALPHABET, LAYOUTS
 from documents_app.engine.ocr.recognise import Line
-from tests.specimens import check_digit, mrz_lines, random_person
+from tests.specimens import check_digit, french_card_lines, mrz_lines, random_person
 
 TODAY = date(2026, 11, 21)
 # The fictional card of the public description of the layout.
@@ -109,3 +109,10 @@ def test_a_french_card_of_size_td2_beginning_with_id_is_told_by_its_digits():
     lines = mrz_lines(random_person(22), "TD2", "FRA", document_code="ID")
 
     assert found_in(lines).kind == "TD2"
+
+
+def test_the_generator_draws_cards_whose_digits_agree():
+    lines = french_card_lines(random_person(7))
+
+    assert [len(line) for line in lines] == [36, 36]
+    assert all(checks.verify(LAYOUTS["FRA-ID"], lines).values())
