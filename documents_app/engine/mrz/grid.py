@@ -40,12 +40,24 @@ def lay(narrow: Steps, width: int) -> tuple[list[Chances], int] | None:
 def _middles(ink: NDArray[np.float32]) -> NDArray[np.float64]:
     """Where runs of steps that show a character have their middle."""
     edges = np.flatnonzero(np.diff(np.concatenate([[0], (ink > SEEN).astype(np.int8), [0]])))
-    runs = edges.reshape(-1, 2)
+    runs = _parted(edges.reshape(-1, 2))
     weights = [ink[start:end] for start, end in runs]
     return np.array(
         [start + float((np.arange(len(w)) * w).sum() / w.sum())
          for (start, _), w in zip(runs, weights, strict=True)]
     )  # fmt: skip
+
+
+def _parted(runs: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Runs as long as two characters or more divided: between a T and a T nothing blank is seen."""
+    if len(runs) < FEWEST:
+        return runs
+    lengths = np.diff(runs, axis=1)[:, 0]
+    pitch = float(np.median(np.diff(runs.mean(axis=1))))
+    parts = 1 + np.maximum(np.rint((lengths - np.median(lengths)) / pitch), 0).astype(int)
+    cuts = [np.rint(np.linspace(start, end, n + 1)).astype(np.intp)
+            for (start, end), n in zip(runs, parts, strict=True)]  # fmt: skip
+    return np.array([pair for cut in cuts for pair in pairwise(cut)])
 
 
 def _curve(middles: NDArray[np.float64]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:

@@ -129,6 +129,24 @@ def test_a_character_whose_chances_are_shared_is_not_dropped():
     assert "".join(ALPHABET[int(c.argmax())] for c in laid[0]) == "P<UTOERIKSSON<<ANNA"
 
 
+@pytest.mark.parametrize("pitch", [3.6, 4.0, 4.3, 4.6, 5.0])
+def test_a_double_letter_without_a_gap_is_two(pitch):
+    text = "P<UTOBRANDSTETT<<PHILIP<JONATHAN<<<<"
+    narrow = np.zeros((int(pitch * len(text)) + 4, BLANK + 1), np.float32)
+    narrow[:, BLANK] = 1.0
+    for column, character in enumerate(text):
+        start = int(pitch * column) + 1
+        # The blank that should part the two T is not seen.
+        end = int(pitch * (column + 1)) + 3 if text[column : column + 2] == "TT" else start + 2
+        narrow[start:end, [ALPHABET.index(character), BLANK]] = 0.99, 0.01
+
+    laid = grid.lay(narrow, len(text))
+
+    assert laid is not None
+    read = "".join(ALPHABET[int(chances.argmax())] for chances in laid[0])
+    assert (read, laid[1]) == (text, 0)
+
+
 def test_fillers_lost_at_the_end_count_against_the_reading():
     laid = grid.lay(_certain("P<UTOERIKSSON<<ANNA<<", steps=110), 24)
 
