@@ -60,8 +60,8 @@ def level(crop: Picture) -> Picture:
     return np.clip(128 + (values - mean) / spread * 60, 0, 255).astype(np.uint8)
 
 
-def deconvolve(crop: Picture, kernel: _Floats) -> Picture:
-    """The crop before the blur of this kernel (odd square, sum 1)."""
+def deconvolve(crop: Picture, kernel: _Floats, noise: float = _NOISE) -> Picture:
+    """The crop before the blur of this kernel (odd square, sum 1); `noise` to signal, a power."""
     height, width = crop.shape
     rows = cv2.getOptimalDFTSize(height + 2 * _EDGE)
     columns = cv2.getOptimalDFTSize(width + 2 * _EDGE)
@@ -75,7 +75,7 @@ def deconvolve(crop: Picture, kernel: _Floats) -> Picture:
     spread[:side, :side] = kernel
     spread = np.roll(spread, (-(side // 2), -(side // 2)), (0, 1))
     blur, seen = np.fft.rfft2(spread), np.fft.rfft2(padded)
-    clear = seen * np.conj(blur) / (np.abs(blur) ** 2 + _NOISE)
+    clear = seen * np.conj(blur) / (np.abs(blur) ** 2 + noise)
     picture = np.fft.irfft2(clear, s=(rows, columns))
     inner = picture[_EDGE : _EDGE + height, _EDGE : _EDGE + width]
     return np.clip(inner, 0, 255).astype(np.uint8)

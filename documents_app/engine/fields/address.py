@@ -14,7 +14,9 @@ _CANADIAN = re.compile(
     r"(?P<city>[A-Z][A-Z .'-]+?),?\s*\b(?P<state>[A-Z]{2})[\s,]+"
     r"(?P<postcode>[A-Z][\dO][A-Z] ?[\dO][A-Z][\dO])$"
 )
-_BRITISH = re.compile(r"(?P<street>[^,].*?),?\s+(?P<postcode>[A-Z]{1,2}\d[A-Z\d]? ?[\dO][A-Z]{2})")
+_BRITISH = re.compile(
+    r"(?P<street>[^,].*?),?\s+(?P<postcode>[A-Z][A-Z0]?\d[A-Z\d]? ?[\dO][A-Z]{2})"
+)
 _EUROPEAN = re.compile(
     r"(?:[A-Z]{1,2}-)?(?P<postcode>\d{4,5}|\d{2}-\d{3}|\d{4} ?[A-Z]{2})\s+(?P<city>[^\W\d_][^\d]+)$"
 )
@@ -61,13 +63,17 @@ def _british(texts: Sequence[str]) -> dict[str, str] | None:
         if found is None or not found["street"]:
             continue
         street, _, city = found["street"].rpartition(",")
-        # The second half begins with a digit: an O there is a 0.
-        postcode = found["postcode"][:-3] + found["postcode"][-3].replace("O", "0")
-        postcode += found["postcode"][-2:]
+        postcode = _british_postcode(found["postcode"])
         if not street:
             return {"address": city.strip(), "postcode": postcode}
         return {"address": street.strip(), "city": city.strip(), "postcode": postcode}
     return None
+
+
+def _british_postcode(text: str) -> str:
+    """The second half begins with a digit; a 0 before two more digits is a letter: 'PO18 3NB'."""
+    first, digit, last = text[:-3], text[-3].replace("O", "0"), text[-2:]
+    return re.sub(r"^([A-Z])0(?=\d\d)", r"\1O", first) + digit + last
 
 
 def _street_end(line: str) -> int:

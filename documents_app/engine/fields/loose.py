@@ -15,6 +15,7 @@ _CONFIRMED = 0.95
 _LOOK_ALIKES = str.maketrans("OQDILBSZG", "000118526")
 # One word of capitals and digits; half of them digits, or OCR may have read a word.
 _NUMBER = re.compile(r"(?=(?:[A-Z0-9-]*\d){4})[A-Z0-9]{1,6}-?[A-Z0-9]{3,12}(?:-\d{4,5})?")
+_POSTCODE = re.compile(r"[A-Z][A-Z0]?\d[A-Z\d]? ?[\dO][A-Z]{2}")  # British
 _NUMBERLESS = ("passport", "id_card", "residence_permit", "visa")
 
 
@@ -38,7 +39,7 @@ def document_number(
 
 def _looks_like_a_number(text: str) -> bool:
     plain = text.replace(" ", "")
-    if not 7 <= len(plain) <= 18 or not _NUMBER.fullmatch(plain):
+    if not 7 <= len(plain) <= 18 or not _NUMBER.fullmatch(plain) or _POSTCODE.fullmatch(text):
         return False
     return parse_date(text, order="dmy") is None and not has_month(text)
 

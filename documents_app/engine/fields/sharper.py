@@ -6,6 +6,7 @@ without doubt. Undoing the blur that the letters' own edges show brings the labe
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -23,6 +24,9 @@ _WORST = 5.0  # beyond, nothing comes back
 _ANISOTROPY = 1.5  # a motion blurs one direction this much more than the other
 _MARGIN = 0.05  # of the text's extent, around it
 _FEWEST = 3  # lines from which the blur can be told
+_TRUE = 0.97  # of the spread, where the picture is quiet enough to take the blur itself back
+_QUIET, _SQUARE = 0.33, 16  # grain in grey levels: noise of one level and a JPEG of 95 have 0.3
+_NOISE, _NOISE_QUIET = 0.01, 0.003  # to signal
 _PERHAPS_MOVED = 1.2  # spread from which a motion is looked for, which costs a tenth of a second
 _PEN = 1.0  # the trace of a kernel is drawn with round ends, this much longer than its line
 _Spread = tuple[float, float]
@@ -57,31 +61,53 @@ def _spread(grey: NDArray[np.float32], line: TextLine) -> _Spread | None:
 
 def sharper(img: Image, spread: _Spread) -> Image | None:
     """The picture with its blur undone; None where there is none, or too much."""
-    kernel = _kernel(img, spread)
+    luma = cv2.cvtColor(img, cv2.COLOR_BGR2YCrCb)
+    grey = np.ascontiguousarray(luma[:, :, 0]).astype(np.uint8, copy=False)
+    quiet = _grain(grey) < _QUIET
+    kernel = _motion(grey, spread) or _lens(spread, quiet=quiet)
     if kernel is None:
         return None
-    luma = cv2.cvtColor(img, cv2.COLOR_BGR2YCrCb)
-    luma[:, :, 0] = deconvolve(np.ascontiguousarray(luma[:, :, 0]), kernel)
+    luma[:, :, 0] = deconvolve(grey, kernel.trace, kernel.noise)
     return cv2.cvtColor(luma, cv2.COLOR_YCrCb2BGR).astype(np.uint8, copy=False)
 
 
-def _kernel(img: Image, spread: _Spread) -> NDArray[np.float32] | None:
-    """The blur by what edges show; no spread at all means that too little was read to tell."""
-    if max(spread) == 0 or max(spread) >= _PERHAPS_MOVED:
-        motion = motion_of(cv2.cvtColor(img, cv2.COLOR_BGR2GRAY).astype(np.uint8, copy=False))
-        if motion is not None:
-            return moved(motion[0] - _PEN, motion[1])
-    across, down = (
-        _NARROWED * math.sqrt(max(side * side - _SHARP * _SHARP, 0.0)) for side in spread
-    )
-    if max(across, down) < _BLURRED or min(across, down) > _WORST:
+@dataclass(frozen=True)
+class _Kernel:
+    trace: NDArray[np.float32]
+    noise: float = _NOISE
+
+
+def _grain(grey: NDArray[np.uint8]) -> float:
+    """Spread between two soft copies, in the quarter of small squares that shows least."""
+    values = grey.astype(np.float32)
+    band = cv2.GaussianBlur(values, (0, 0), 0.8) - cv2.GaussianBlur(values, (0, 0), 2.0)
+    rows, columns = band.shape[0] // _SQUARE, band.shape[1] // _SQUARE
+    if not rows or not columns:
+        return 0.0
+    squares = band[: rows * _SQUARE, : columns * _SQUARE].reshape(rows, _SQUARE, columns, _SQUARE)
+    return float(np.percentile(squares.std(axis=(1, 3)), 25))
+
+
+def _motion(grey: NDArray[np.uint8], spread: _Spread) -> _Kernel | None:
+    """No spread at all means that too little was read to tell."""
+    if 0 < max(spread) < _PERHAPS_MOVED:
+        return None
+    motion = motion_of(grey)
+    return _Kernel(moved(motion[0] - _PEN, motion[1])) if motion else None
+
+
+def _lens(spread: _Spread, *, quiet: bool) -> _Kernel | None:
+    """The blur by what the edges show, taken back further where no grain would come along."""
+    across, down = (math.sqrt(max(side * side - _SHARP * _SHARP, 0.0)) for side in spread)
+    if _NARROWED * max(across, down) < _BLURRED or _NARROWED * min(across, down) > _WORST:
         return None
     # A uniform motion of length L spreads L / sqrt(12).
     if across > _ANISOTROPY * down:
-        return moved(across * math.sqrt(12), 0.0)
+        return _Kernel(moved(_NARROWED * across * math.sqrt(12), 0.0))
     if down > _ANISOTROPY * across:
-        return moved(down * math.sqrt(12), 90.0)
-    return soft((across + down) / 2)
+        return _Kernel(moved(_NARROWED * down * math.sqrt(12), 90.0))
+    both = (across + down) / 2
+    return _Kernel(soft(_TRUE * both), _NOISE_QUIET) if quiet else _Kernel(soft(_NARROWED * both))
 
 
 def text_window(

@@ -176,7 +176,12 @@ def test_a_number_that_begins_like_a_code_is_a_number():
 
 @pytest.mark.parametrize(
     ("printed", "postcode"),
-    [("LA4 OPT", "LA4 0PT"), ("LA4 1OT", "LA4 1OT"), ("W1A OAX", "W1A 0AX")],
+    [
+        ("LA4 OPT", "LA4 0PT"),
+        ("LA4 1OT", "LA4 1OT"),
+        ("W1A OAX", "W1A 0AX"),
+        ("P018 3NB", "PO18 3NB"),
+    ],
 )
 def test_an_o_in_a_digit_s_place_of_a_british_postcode_is_a_zero(printed, postcode):
     lines = [line("DRIVING LICENCE", 40, 30, 40), line("DVLA", 700, 300)]
