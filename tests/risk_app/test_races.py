@@ -62,4 +62,4 @@ def test_submitting_at_once_happens_once(acme, with_pictures):
     answers = at_once(pipeline.submit, [session] * 6)
 
     assert sum(isinstance(answer, TransitionRefused) for answer in answers) == 5
-    assert Check.objects.count() == 6
+    assert Check.objects.count() == 7
