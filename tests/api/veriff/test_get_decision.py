@@ -95,10 +95,10 @@ def test_what_was_not_read_is_null_and_claims_do_not_fill_it(veriff, acme, open_
     assert set(verification["document"].values()) == {None}
 
 
-def test_what_their_lists_do_not_have_is_null_and_a_strange_document_another(veriff, new_session):
+def test_codes_of_countries_that_do_not_exist_and_nonsense_dates_are_null(veriff, new_session):
     session = lifecycle.move(new_session, Status.SUBMITTED)
     facts = {**FACTS, "nationality": "UTO", "sex": "X", "expiry_date": "3204-15-99"}
-    read_document(session, facts, kind="library_card")
+    read_document(session, facts)
     session = decide(session, "approved")
 
     verification = decision_of(veriff, session)["verification"]
@@ -106,7 +106,19 @@ def test_what_their_lists_do_not_have_is_null_and_a_strange_document_another(ver
     assert verification["person"]["nationality"] is None
     assert verification["person"]["gender"] is None
     assert verification["document"]["validUntil"] is None
-    assert verification["document"]["type"] == "OTHER"
+
+
+@pytest.mark.parametrize(
+    ("kind", "theirs"),
+    [("library_card", "OTHER"), ("learner_permit", "DRIVERS_LICENSE"), ("", None)],
+)
+def test_a_kind_without_a_word_has_the_nearest_one(veriff, new_session, kind, theirs):
+    session = lifecycle.move(new_session, Status.SUBMITTED)
+    read_document(session, FACTS, kind=kind)
+
+    verification = decision_of(veriff, decide(session, "approved"))["verification"]
+
+    assert verification["document"]["type"] == theirs
 
 
 @pytest.mark.parametrize(
