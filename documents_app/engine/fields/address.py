@@ -8,7 +8,7 @@ from documents_app.engine.fields.layout import Cell, below
 
 _MORE_LINES = 2
 _AMERICAN = re.compile(
-    r"(?P<city>[A-Z][A-Z .'-]+?),?\s*\b(?P<state>[A-Z]{2})[\s,]+(?P<postcode>\d{5}(?:-\d{4})?)$"
+    r"(?P<city>[A-Z][A-Z .'-]+?),?\s*\b(?P<state>[A-Z]{2})[\s,]*(?P<postcode>\d{5}(?:-\d{4})?)$"
 )
 _CANADIAN = re.compile(
     r"(?P<city>[A-Z][A-Z .'-]+?),?\s*\b(?P<state>[A-Z]{2})[\s,]+"

@@ -203,3 +203,10 @@ def test_a_british_postcode_that_looks_like_a_height_ends_the_address():
     assert (fields["address"], fields["city"]) == ("710 QUAY PLACE", "ZENITH")
     assert fields["postcode"] == "ZE6 1HT"
     assert "height" not in fields
+
+
+def test_a_postcode_that_ocr_joins_to_its_state_ends_the_address():
+    fields = read([*HEADING, *column("608 QUAY PLACE", "AURORA BAY,NY92801")])[2]
+
+    assert (fields["address"], fields["city"]) == ("608 QUAY PLACE", "AURORA BAY")
+    assert fields["postcode"] == "92801"
