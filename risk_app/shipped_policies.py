@@ -92,6 +92,7 @@ _THIRD: dict[str, Any] = {
             *_SECOND["limits"]["back_needed_for"],
             "learner_permit",
             "work_permit",
+            "employment_pass",
             "passport_card",
             "military_id",
         ],
