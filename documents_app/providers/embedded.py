@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from documents_app import faces, providers, weights
 from documents_app.engine import VERSION, imaging, read_picture
+from documents_app.engine.mrz import line_reader
 from documents_app.engine.quality import ADVICE
 from documents_app.engine.results import PictureReading, QualityFinding
 from documents_app.faces.quality import (
@@ -50,7 +51,8 @@ class EmbeddedReader:
     name = "bonafide-documents"
 
     def __init__(self) -> None:
-        self.version = f"{VERSION} ({weights.DETECTOR}, {weights.RECOGNISER})"
+        models = (weights.DETECTOR, weights.RECOGNISER, line_reader.WEIGHTS.name)
+        self.version = f"{VERSION} ({', '.join(models)})"
 
     def read(self, picture: bytes) -> PictureReading:
         return read_picture(imaging.decode(picture).pixels)
