@@ -46,8 +46,10 @@ def test_a_worker_killed_in_the_middle_of_a_check_costs_seconds_and_no_verdict(a
 
     assert took < 60
     assert Verdict.objects.filter(attempt__session=session).count() == 1
-    tries = Check.objects.filter(attempt__session=session).values_list("kind", "tries")
-    assert dict(tries)["document_reading"] == dict(tries)["face_match"] == 2
+    # Of the three that wait for nothing the worker's two children had two.
+    first = ("document_reading", "face_match", "liveness")
+    tries = Check.objects.filter(attempt__session=session, kind__in=first)
+    assert sorted(tries.values_list("tries", flat=True)) == [1, 2, 2]
 
 
 def test_a_broker_that_forgets_a_hundred_sessions_loses_none(acme, with_pictures):
