@@ -7,7 +7,7 @@ from .european_id_card import european_id_card
 from .european_licence import british_licence, european_licence
 from .families import Drawn, draw, families
 from .id_card import id_card_td1
-from .mrz import KINDS, check_digit, french_card_lines, mrz_lines, tampered
+from .mrz import KINDS, check_digit, french_card, french_card_lines, mrz_lines, tampered
 from .passport import passport
 from .people import Person, random_person
 from .portraits import NAMES, portrait, selfie
@@ -37,6 +37,7 @@ __all__ = [
     "european_id_card",
     "european_licence",
     "families",
+    "french_card",
     "french_card_lines",
     "id_card_td1",
     "licensed_in",

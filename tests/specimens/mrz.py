@@ -58,17 +58,32 @@ def mrz_lines(
 
 
 def french_card_lines(person: Person) -> tuple[str, str]:
-    """The two lines of 36 of the French national card of 1994 to 2021, with correct digits.
-
-    The number is year and month of issue, department and serial, made from the person's own.
-    """
-    surname, given = transliterate(person.surname), transliterate(person.given_names)
-    upper = "IDFRA" + _fill(surname, 25) + "750" + "123"
+    """The person's French national card; the number is made from theirs."""
     digits = "".join(c for c in person.document_number if c.isdigit())
-    number = _fill(f"{person.expiry_date:%y%m}M75" + digits, 12).replace("<", "0")
-    lower = number + check_digit(number) + _fill(given.replace("<", "<<"), 14)
-    birth = _day(person.birth_date)
-    lower += birth + check_digit(birth) + (person.sex if person.sex in "MF" else "<")
+    return french_card(
+        transliterate(person.surname),
+        transliterate(person.given_names).replace("<", "<<"),
+        _day(person.birth_date),
+        person.sex if person.sex in "MF" else "<",
+        number=_fill(f"{person.expiry_date:%y%m}M75" + digits, 12).replace("<", "0"),
+    )
+
+
+def french_card(
+    surname: str,
+    given: str,
+    birth: str,
+    sex: str,
+    *,
+    number: str = "050175M00214",
+    office: str = "750123",
+) -> tuple[str, str]:
+    """The two lines of 36 of the card of 1994 to 2021 with their digits, `JEAN<<PIERRE`.
+
+    number: year and month of issue, department, serial. office: that which issued it.
+    """
+    upper = "IDFRA" + _fill(surname, 25) + office
+    lower = number + check_digit(number) + _fill(given, 14) + birth + check_digit(birth) + sex
     return upper, lower + check_digit(upper + lower)
 
 

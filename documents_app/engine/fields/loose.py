@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from documents_app.engine.fields.address import BRITISH_POSTCODE
 from documents_app.engine.fields.dates import has_month, parse_date
 from documents_app.engine.fields.layout import Cell, box_of
 from documents_app.engine.fields.numbered import birth_place
@@ -15,7 +16,7 @@ _CONFIRMED = 0.95
 _LOOK_ALIKES = str.maketrans("OQDILBSZG", "000118526")
 # One word of capitals and digits; half of them digits, or OCR may have read a word.
 _NUMBER = re.compile(r"(?=(?:[A-Z0-9-]*\d){4})[A-Z0-9]{1,6}-?[A-Z0-9]{3,12}(?:-\d{4,5})?")
-_POSTCODE = re.compile(r"[A-Z][A-Z0]?\d[A-Z\d]? ?[\dO][A-Z]{2}")  # British
+_POSTCODE = re.compile(BRITISH_POSTCODE)
 _NUMBERLESS = ("passport", "id_card", "residence_permit", "visa")
 
 

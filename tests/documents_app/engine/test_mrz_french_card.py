@@ -9,19 +9,11 @@ from documents_app.engine.mrz import checks
 from documents_app.engine.mrz.find import read_band, read_zone
 from documents_app.engine.mrz.layouts import ALPHABET, LAYOUTS
 from documents_app.engine.ocr.recognise import Line
-from tests.specimens import check_digit, french_card_lines, mrz_lines, random_person
+from tests.specimens import french_card, french_card_lines, mrz_lines, random_person
 
 TODAY = date(2026, 11, 21)
 # The fictional card of the public description of the layout.
 BERTHIER = ("IDFRABERTHIER<<<<<<<<<<<<<<<<<<<<<<<", "8806923102858CORINNE<<<<<<<6512068F6")
-
-
-def french_card(surname, given, birth, sex, *, number="050175M00214", office="750123"):
-    """The two lines with their digits; the given names stand as printed, `JEAN<<PIERRE`."""
-    upper = "IDFRA" + surname[:25].ljust(25, "<") + office
-    lower = number + check_digit(number) + given[:14].ljust(14, "<")
-    lower += birth + check_digit(birth) + sex
-    return upper, lower + check_digit(upper + lower)
 
 
 def as_read(lines):
