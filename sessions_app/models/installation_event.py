@@ -1,0 +1,54 @@
+"""What happened to the installation itself: logins, groups, credentials, endpoints, keys."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from sessions_app.models.integration import Integration
+
+
+class InstallationEvent(models.Model):
+    """Something that concerns no single session. A trigger refuses to change or delete it."""
+
+    class Kind(models.TextChoices):
+        LOGGED_IN = "logged_in"
+        LOGIN_FAILED = "login_failed"
+        LOGIN_LOCKED = "login_locked"
+        LOGGED_OUT = "logged_out"
+        SECOND_FACTOR_ADDED = "second_factor_added"
+        SECOND_FACTOR_REMOVED = "second_factor_removed"
+        SECOND_FACTOR_FAILED = "second_factor_failed"
+        USER_CHANGED = "user_changed"
+        GROUP_JOINED = "group_joined"
+        GROUP_LEFT = "group_left"
+        GROUP_CHANGED = "group_changed"
+        INTEGRATION_CREATED = "integration_created"
+        INTEGRATION_CHANGED = "integration_changed"
+        INTEGRATION_REVOKED = "integration_revoked"
+        CREDENTIAL_ISSUED = "credential_issued"
+        CREDENTIAL_REVOKED = "credential_revoked"
+        ENDPOINT_ADDED = "endpoint_added"
+        ENDPOINT_REMOVED = "endpoint_removed"
+        ENDPOINT_SWITCHED_OFF = "endpoint_switched_off"
+        ENDPOINT_SWITCHED_ON = "endpoint_switched_on"
+
+    # Null where the whole installation is concerned, as with a login.
+    integration = models.ForeignKey(
+        Integration, on_delete=models.PROTECT, null=True, related_name="installation_events"
+    )
+    kind = models.CharField(max_length=30, choices=Kind.choices)
+    # Who did it: "system", "command", or "user:<id>". Never a name.
+    actor = models.CharField(max_length=60, default="system")
+    # Ids, counts and our own words only; nothing personal may enter.
+    details = models.JSONField(default=dict, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [
+            # The portal's list of one integration, newest first.
+            models.Index(fields=["integration", "-id"], name="installation_event_of")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"
