@@ -7,7 +7,14 @@ from typing import Any
 import structlog
 from celery import Celery
 from celery.exceptions import SecurityWarning
-from celery.signals import setup_logging, task_postrun, task_prerun, worker_init
+from celery.signals import (
+    celeryd_after_setup,
+    setup_logging,
+    task_postrun,
+    task_prerun,
+    worker_init,
+    worker_shutting_down,
+)
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -31,6 +38,21 @@ def _refuse_if_incomplete(**_: Any) -> None:
     from config.required import refuse_if_incomplete  # settings are not read on import
 
     refuse_if_incomplete()
+
+
+@celeryd_after_setup.connect
+def _lay_out_lanes(instance: Any, **_: Any) -> None:
+    """Webhooks divide the threads that this worker has, however it was started."""
+    from api.webhooks.lanes import lanes  # apps must be loaded before models
+
+    lanes.lay_out(instance.concurrency)
+
+
+@worker_shutting_down.connect
+def _stop_lanes(**_: Any) -> None:
+    from api.webhooks.lanes import lanes  # apps must be loaded before models
+
+    lanes.stop()
 
 
 @task_prerun.connect

@@ -19,7 +19,7 @@ def register() -> None:
 def scrub(session: Session) -> None:
     """Remove every body; keep only what still has to be told about the end itself."""
     deliveries = Delivery.objects.filter(event__session=session)
-    pending = deliveries.filter(state=Delivery.State.PENDING)
+    pending = deliveries.filter(state__in=[Delivery.State.PENDING, Delivery.State.HELD])
     last_words = pending.filter(event__new_status__in=_LAST_WORDS)
     for delivery in last_words.select_related("event__session__integration"):
         bodies.keep_beyond_session(delivery)

@@ -7,6 +7,8 @@ import time
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from typing import Any
 
@@ -16,6 +18,7 @@ from api.webhooks import addresses
 
 TIMEOUT_SECONDS = 10.0
 ANSWER_BYTES = 1024
+_LONGEST_PAUSE = timedelta(days=1)
 
 _ERRORS: tuple[tuple[type[Exception], str], ...] = (
     (addresses.AddressRefused, "blocked_address"),
@@ -36,6 +39,8 @@ class Answer:
     body: bytes
     error: str
     duration_ms: int
+    # What a `Retry-After` beside the status asked for, at most a day.
+    retry_after: timedelta | None = None
 
 
 class _Deadline(httpcore.NetworkStream):
@@ -99,18 +104,20 @@ def post(url: str, body: bytes, headers: dict[str, str]) -> Answer:
     """POST the bytes and say what came back. Raises nothing that the other side can cause."""
     began = time.monotonic()
     ends_at = began + TIMEOUT_SECONDS
-    status, answer, error = None, b"", ""
+    status, answer, error, pause = None, b"", "", None
     try:
-        status, answer = _exchange(url, body, headers, ends_at)
+        status, answer, pause = _exchange(url, body, headers, ends_at)
     except tuple(kind for kind, _ in _ERRORS) as failure:
         error = next(word for kind, word in _ERRORS if isinstance(failure, kind))
         if isinstance(failure.__cause__ or failure.__context__, ssl.SSLError):
             error = "tls"
-    return Answer(status, answer, error, round((time.monotonic() - began) * 1000))
+    return Answer(status, answer, error, round((time.monotonic() - began) * 1000), pause)
 
 
-def _exchange(url: str, body: bytes, headers: dict[str, str], ends_at: float) -> tuple[int, bytes]:
-    """Status and the first kilobyte; the rest is left unread and the connection closed."""
+def _exchange(
+    url: str, body: bytes, headers: dict[str, str], ends_at: float
+) -> tuple[int, bytes, timedelta | None]:
+    """Status, first kilobyte and pause asked for; the rest stays unread, the connection closes."""
     pool = httpcore.ConnectionPool(
         ssl_context=_tls(), network_backend=_Guarded(ends_at), max_keepalive_connections=0
     )
@@ -120,7 +127,23 @@ def _exchange(url: str, body: bytes, headers: dict[str, str], ends_at: float) ->
             answer += piece
             if len(answer) >= ANSWER_BYTES:
                 break
-        return response.status, answer[:ANSWER_BYTES]
+        pause = _pause(dict(response.headers), datetime.now(UTC))
+        return response.status, answer[:ANSWER_BYTES], pause
+
+
+def _pause(headers: dict[bytes, bytes], now: datetime) -> timedelta | None:
+    """What `Retry-After` asks for, in seconds or as a moment (RFC 9110, 10.2.3); at most a day."""
+    given = next((value for name, value in headers.items() if name.lower() == b"retry-after"), b"")
+    text = given[:40].decode("ascii", "replace").strip()
+    if text.isdecimal():
+        return min(timedelta(seconds=int(text[:6])), _LONGEST_PAUSE)
+    try:
+        moment = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    if moment.tzinfo is None:
+        return None
+    return min(max(moment - now, timedelta()), _LONGEST_PAUSE)
 
 
 def _left(ends_at: float, error: type[httpcore.TimeoutException]) -> float:
