@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from sessions_app.shapes import Claims
 
 # (part of the claims, key in it) -> canonical field name.
 FIELDS = {
@@ -19,11 +19,11 @@ FIELDS = {
 }
 
 
-def canonical(claims: dict[str, Any]) -> dict[str, str]:
+def canonical(claims: Claims) -> dict[str, str]:
     """Canonical field name -> claimed value; what was not claimed is left out."""
     found = {}
     for (part, key), name in FIELDS.items():
-        value = (claims.get(part) or {}).get(key)
+        value = getattr(getattr(claims, part), key)
         if value:
-            found[name] = str(value)
+            found[name] = value
     return found

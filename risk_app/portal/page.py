@@ -8,9 +8,10 @@ from uuid import UUID
 
 from devices_app import collecting
 from devices_app.models import Device
+from documents_app import reading
 from documents_app.models import Document, Picture, Reading
 from risk_app.models import Check, Verdict
-from risk_app.portal.comparing import Comparison, claimed_fields, compare_sources
+from risk_app.portal.comparing import Comparison, compare_sources
 from risk_app.reasons import sentence
 from sessions_app import sealing
 from sessions_app.models import Attempt, Event, Session
@@ -72,7 +73,7 @@ def gather(session: Session) -> SessionPage:
     )
     return SessionPage(
         session=session,
-        claims=flatten(claims_of(session)),
+        claims=flatten(claims_of(session).to_json()),
         attempts=[_attempt_view(session, attempt) for attempt in attempts],
         events=list(session.events.select_related("attempt").order_by("-id")[:200]),
     )
@@ -98,7 +99,7 @@ def _attempt_view(session: Session, attempt: Attempt) -> AttemptView:
         ],
         device=_device_facts(session, device),
         face_distance=_face_distance(checks),
-        comparison=compare_sources(claimed_fields(claims_of(session)), readings),
+        comparison=compare_sources(reading.claimed_fields(session), readings),
     )
 
 
@@ -107,14 +108,14 @@ def _contents(session: Session, document: Document | None) -> list[SourceView]:
     if session.is_erased or document is None:
         return []
     shown = []
-    for reading in document.readings.all():
-        name = f"reading:{document.pk}:{reading.source}"
-        content = sealing.unseal_json(session, name, bytes(reading.content_sealed))
+    for said in document.readings.all():
+        name = f"reading:{document.pk}:{said.source}"
+        content = sealing.unseal_json(session, name, bytes(said.content_sealed))
         fields = [
             (field, str(entry["value"]), entry.get("confidence"))
             for field, entry in content.get("fields", {}).items()
         ]
-        shown.append((SOURCE_WORDS[reading.source], reading.picture_id, fields))
+        shown.append((SOURCE_WORDS[said.source], said.picture_id, fields))
     return shown
 
 
@@ -137,7 +138,7 @@ def _face_distance(checks: list[Check]) -> float | None:
 def _device_facts(session: Session, device: Device | None) -> list[tuple[str, str]]:
     if device is None or session.is_erased:
         return []
-    return flatten(collecting.details_of(device))
+    return flatten(collecting.details_of(device).to_json())
 
 
 def flatten(value: Any, prefix: str = "") -> list[tuple[str, str]]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from devices_app import collecting
 from risk_app.models import Check
 from risk_app.verdicts import latest_verdict
+from tests.said import collect
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +30,7 @@ def record(fingerprint="f1", v4="8.8.8.8", **device):
 )
 def test_a_level_becomes_a_result(acme, with_pictures, check_all, collected, result, status):
     session = with_pictures(acme)
-    collecting.collect(session, collected)
+    collect(session, collected)
 
     check_all(session)
 
@@ -42,7 +42,7 @@ def test_a_level_becomes_a_result(acme, with_pictures, check_all, collected, res
 def test_the_fifth_person_on_one_device_is_reviewed(acme, with_pictures, check_all):
     for seed in range(1, 6):
         session = with_pictures(acme, seed=seed)
-        collecting.collect(session, record())
+        collect(session, record())
         check_all(session)
 
     assert session.status == "review"
@@ -51,7 +51,7 @@ def test_the_fifth_person_on_one_device_is_reviewed(acme, with_pictures, check_a
 
 def test_a_new_attempt_is_judged_by_the_device_of_the_one_before(acme, with_pictures, check_all):
     session = with_pictures(acme, kinds=("selfie",))
-    collecting.collect(session, record(user_agent=""))
+    collect(session, record(user_agent=""))
     check_all(session)
 
     check_all(session)

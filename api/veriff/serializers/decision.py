@@ -146,7 +146,7 @@ def decision(session: Session, attempt: Attempt) -> dict[str, Any]:
     verification: dict[str, Any] = {
         "id": str(session.pk),
         "attemptId": str(attempt.pk),
-        "vendorData": claims_of(session).get("reference"),
+        "vendorData": claims_of(session).reference or None,
         "endUserId": str(session.end_user_id) if session.end_user_id else None,
         "status": vocabulary.STATUS[status],
         "code": vocabulary.DECISION_CODE[status],
