@@ -13,7 +13,6 @@ from documents_app.models import Document, Picture, Reading
 from risk_app.models import Check, Verdict
 from risk_app.portal.comparing import Comparison, compare_sources
 from risk_app.reasons import sentence
-from sessions_app import sealing
 from sessions_app.models import Attempt, Event, Session
 from sessions_app.opening import claims_of
 
@@ -107,16 +106,15 @@ def _contents(session: Session, document: Document | None) -> list[SourceView]:
     """Every reading of the document, opened once."""
     if session.is_erased or document is None:
         return []
-    shown = []
-    for said in document.readings.all():
-        name = f"reading:{document.pk}:{said.source}"
-        content = sealing.unseal_json(session, name, bytes(said.content_sealed))
-        fields = [
-            (field, str(entry["value"]), entry.get("confidence"))
-            for field, entry in content.get("fields", {}).items()
-        ]
-        shown.append((SOURCE_WORDS[said.source], said.picture_id, fields))
-    return shown
+    said = reading.readings_of(document, session)
+    return [
+        (
+            SOURCE_WORDS[row.source],
+            row.picture_id,
+            [(name, read.value, read.confidence) for name, read in said[row.source].fields.items()],
+        )
+        for row in document.readings.all()
+    ]
 
 
 def _check_view(check: Check) -> CheckView:

@@ -9,6 +9,7 @@ import pytest
 from devices_app.collecting import details_of
 from devices_app.models import Device
 from devices_app.shapes import BatteryRecord, ScreenRecord
+from documents_app.shapes import DocumentFacts, Fact, SourceFacts
 from sessions_app import sealing
 from sessions_app.models import DataKey, Session
 from sessions_app.opening import claims_of
@@ -68,3 +69,23 @@ def test_the_record_of_a_device_is_read(old_session):
     assert record.device.is_incognito is False
     assert record.device.screen == ScreenRecord(height=3088, width=1440, dpi=500)
     assert record.device.battery == BatteryRecord(level=0.43, charging=True)
+
+
+def test_the_facts_and_the_readings_of_a_document_are_read(old_session):
+    name = f"document:{STORED['document']}"
+    facts = DocumentFacts.from_json(
+        sealing.unseal_json(old_session, name, bytes.fromhex(STORED["fields"]))
+    )
+    zone = SourceFacts.from_json(
+        sealing.unseal_json(
+            old_session,
+            f"reading:{STORED['document']}:mrz",
+            bytes.fromhex(STORED["reading_mrz"]),
+        )
+    )
+
+    assert facts.fields["surname"] == Fact("TAMM", "mrz", 0.98)
+    assert facts.values() == {"surname": "TAMM", "birth_date": "1990-01-31"}
+    assert (zone.kind, zone.lines) == ("TD3", ("P<ESTTAMM<<ADA",))
+    assert zone.checks == {"document_number": True}
+    assert zone.suggested_repair is None
