@@ -145,7 +145,8 @@ def _write_down(claim: _Claim, answer: transport.Answer, started_at: datetime) -
         duration_ms=answer.duration_ms,
         status_code=answer.status_code,
         error=answer.error,
-        answer=answer.body,
+        answer_length=answer.length,
+        answer_type=answer.media_type,
     )
 
 
