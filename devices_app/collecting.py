@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from devices_app import searching, user_agents
 from devices_app.models import Device
-from sessions_app import events, lifecycle, sealing
+from sessions_app import events, lifecycle, locking, sealing
 from sessions_app.lifecycle import TransitionRefused
 from sessions_app.models import Attempt, Event, Session
 from sessions_app.status import Status
@@ -33,11 +33,7 @@ def collect(session: Session, record: dict[str, Any]) -> Device:
     Raises TransitionRefused when the session takes no evidence. A session that was asked for
     more starts its new attempt.
     """
-    session = (
-        Session.objects.select_related("integration")
-        .select_for_update(of=("self",))
-        .get(pk=session.pk)
-    )
+    session = locking.lock_session(session.pk)
     if not session.takes_evidence:
         raise TransitionRefused(Status(session.status), Status.STARTED)
     if session.status == Status.RESUBMISSION:

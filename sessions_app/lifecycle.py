@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from sessions_app import events
+from sessions_app import events, locking
 from sessions_app.models import Attempt, Event, Session
 from sessions_app.status import Status
 
@@ -51,11 +51,7 @@ class TransitionRefused(Exception):
 def move(session: Session, to: Status, *, reason: str = "", actor: str = "system") -> Session:
     """Move the session to another status and record the event, or refuse."""
     # Two reviewers may press a button at once: the row lock decides who was first.
-    session = (
-        Session.objects.select_for_update(of=("self",))
-        .select_related("integration")
-        .get(pk=session.pk)
-    )
+    session = locking.lock_session(session.pk)
     old = Status(session.status)
     if session.is_erased or to not in ALLOWED[old]:
         raise TransitionRefused(old, to, erased=session.is_erased)

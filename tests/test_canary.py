@@ -22,7 +22,7 @@ from PIL import Image
 from api.webhooks import bodies, delivering, endpoints
 from api.webhooks.models import Delivery, DeliveryTry, Endpoint
 from documents_app.engine.results import PictureReading
-from documents_app.models import Document, Picture
+from documents_app.models import Document
 from documents_app.providers.fake import FakeReader
 from risk_app import checking, deciding
 from risk_app.models import Check
