@@ -123,6 +123,9 @@ def _exchange(
     url: str, body: bytes, headers: dict[str, str], ends_at: float
 ) -> tuple[int, int, str]:
     """Status, length and media type; after a kilobyte the connection is closed."""
+    port = httpcore.URL(url).port
+    if port is not None:  # httpcore would take another one in place of 0
+        addresses.refuse_port(port)
     pool = httpcore.ConnectionPool(
         ssl_context=_tls(), network_backend=_Guarded(ends_at), max_keepalive_connections=0
     )

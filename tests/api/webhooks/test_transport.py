@@ -83,6 +83,20 @@ def test_an_address_that_is_not_allowed_is_never_connected_to(sink, settings):
     assert sink.received == []
 
 
+@pytest.mark.parametrize("port", [0, 22])
+def test_a_port_that_cannot_be_registered_is_not_delivered_to_either(sink, port):
+    url = f"http://127.0.0.1:{port}/hook"
+
+    assert transport.post(url, b"{}", {}).error == "blocked_address"
+
+
+def test_our_own_broker_is_not_connected_to(sink, settings):
+    settings.CELERY_BROKER_URL = sink.url.replace("http", "redis")
+
+    assert transport.post(sink.url, b"{}", {}).error == "blocked_address"
+    assert sink.received == []
+
+
 def test_the_checked_address_is_the_one_connected_to(sink, monkeypatch):
     """A name that answers differently at a second look-up gains nothing."""
     looked_up = []
