@@ -98,9 +98,8 @@ def _rotate_batch(
     # A row that somebody is erasing or rotating right now is not waited for ...
     rows = list(stale.select_for_update(skip_locked=True, no_key=True).order_by("pk")[:size])
     if not rows:
-        # ... until nothing else is left: then wait, so that the end of a run means the end. For
-        # one at a time: a batch of erasures takes many keys away, in another order.
-        rows = list(stale.select_for_update(no_key=True).order_by("pk")[:1])
+        # ... until nothing else is left: then wait, so that the end of a run means the end.
+        rows = list(stale.select_for_update(no_key=True).order_by("pk")[:size])
     failed = {row.pk for row in rows if not _rewrap(row)}
     opened = [row for row in rows if row.pk not in failed]
     DataKey.objects.bulk_update(opened, ["wrapped", "master_key_id"])
