@@ -31,7 +31,10 @@ class EndpointAdmin(UuidSearch, ReadOnlyAdmin):
 
 @admin.register(DeliveryTry)
 class DeliveryTryAdmin(UuidSearch, ReadOnlyAdmin):
-    list_display = ("id", "delivery_id", "number", "status_code", "error", "duration_ms")
+    list_display = (
+        *("id", "delivery_id", "number", "status_code", "error", "duration_ms"),
+        *("answer_type", "answer_length"),
+    )
     list_filter = ("status_code", "error")
     uuid_search_fields = ("delivery_id",)
     fields = (
