@@ -143,22 +143,13 @@ def decision(session: Session, attempt: Attempt) -> dict[str, Any]:
     facts = verified_facts(attempt)
     status = Status(attempt.status)
     code, text = _reason(status, verdict)
-    verification: dict[str, Any] = {
-        "id": str(session.pk),
-        "attemptId": str(attempt.pk),
+    verification = _impersonal(session, attempt, status) | {
         "vendorData": claims_of(session).get("reference"),
         "endUserId": str(session.end_user_id) if session.end_user_id else None,
-        "status": vocabulary.STATUS[status],
-        "code": vocabulary.DECISION_CODE[status],
         "reason": text,
         "reasonCode": code,
-        "acceptanceTime": instant(session.created_at),
-        "submissionTime": instant(attempt.submitted_at),
-        "decisionTime": instant(attempt.decided_at),
         "person": _person(facts),
         "document": _document(facts),
-        "comments": [],
-        "additionalVerifiedData": {},
     }
     if verdict is not None:
         verification |= risk_score(verdict) | risk_labels(verdict)
@@ -169,9 +160,39 @@ def decision(session: Session, attempt: Attempt) -> dict[str, Any]:
     }
 
 
+def decision_of_erased(session: Session, attempt: Attempt, status: Status) -> dict[str, Any]:
+    """What is told of the end of a session that is erased: its ids, status, code and times."""
+    return {
+        "status": "success",
+        "verification": _impersonal(session, attempt, status),
+        "technicalData": {"ip": None},
+    }
+
+
 def known_country(code: str | None) -> str | None:
     """An alpha-2 code; what documents print beside them (UTO, XXA, …) has no word on the wire."""
     return code if code in COUNTRIES else None
+
+
+def _impersonal(session: Session, attempt: Attempt, status: Status) -> dict[str, Any]:
+    """Every member that must be there, with what is not personal, and `null` elsewhere."""
+    return {
+        "id": str(session.pk),
+        "attemptId": str(attempt.pk),
+        "vendorData": None,
+        "endUserId": None,
+        "status": vocabulary.STATUS[status],
+        "code": vocabulary.DECISION_CODE[status],
+        "reason": None,
+        "reasonCode": None,
+        "acceptanceTime": instant(session.created_at),
+        "submissionTime": instant(attempt.submitted_at),
+        "decisionTime": instant(attempt.decided_at),
+        "person": _person({}),
+        "document": _document({}),
+        "comments": [],
+        "additionalVerifiedData": {},
+    }
 
 
 def _reason(status: Status, verdict: Verdict | None) -> tuple[int | None, str | None]:

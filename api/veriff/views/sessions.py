@@ -96,7 +96,7 @@ class Sessions(VeriffViewSet):
             raise Refused(403, "1301", "Deletion is not switched on for the integration.")
         with transaction.atomic():
             try:
-                deletion_quota.spend(self.integration)
+                deletion_quota.spend(session)
             except deletion_quota.QuotaUsedUp as used_up:
                 message = "The quota of deletions is used up."
                 raise Refused(

@@ -33,7 +33,7 @@ def test_every_field_is_kept_in_our_words(veriff, new_session):
 
     assert answer.status_code == 200
     device = Device.objects.get(session=new_session)
-    assert (device.kind, device.os_family) == ("mobile", "Android")
+    assert (device.kind, device.os_family) == ("mobile", "android")
     assert details_of(device) == {
         "provider": "SampleFingerprint",
         "person": {"email": "ada@example.com", "phone": "+11 222 333 44"},
