@@ -19,6 +19,10 @@ _UUID_V4 = re.compile(
 _SIGNATURE = re.compile(r"[0-9a-f]{64}", re.IGNORECASE)
 _SHORTEST_ID, _LONGEST_ID = 20, 40
 
+_KEY_MISSING = (
+    "Mandatory X-AUTH-CLIENT header containing the API key is missing from the request."
+)
+
 CLIENT_HEADER = "x-auth-client"
 SIGNATURE_HEADER = "x-hmac-signature"
 
@@ -27,7 +31,7 @@ def identify(request: HttpRequest) -> Integration:
     """The integration of the API key, or 401."""
     key = request.headers.get(CLIENT_HEADER, "")
     if not key:
-        raise Refused(401, "1801", "X-AUTH-CLIENT header is required.")
+        raise Refused(401, "1801", _KEY_MISSING)
     if not _UUID.fullmatch(key):
         raise Refused(401, "1802", "The API key is not a UUID.")
     integration = credentials.find_by_api_key(key)

@@ -45,9 +45,7 @@ class VeriffViewSet(ViewSet):
 
     # Operations that check a signature only when one is sent.
     signature_optional: frozenset[str] = frozenset()
-    # The status for a session that takes no more, and the code where all errors have one.
-    closed_status = 400
-    only_code: str | None = None
+    manner = errors.Manner()
 
     integration: Integration
     action_map: dict[str, str]
@@ -77,9 +75,13 @@ class VeriffViewSet(ViewSet):
         self._check_signature(http, path_id)
 
     def handle_exception(self, exc: Exception) -> Response:
-        response = errors.answer(exc, closed_status=self.closed_status, only_code=self.only_code)
+        response = errors.answer(exc, self.manner_for(exc))
         response.exception = True
         return response
+
+    def manner_for(self, exc: Exception) -> errors.Manner:
+        """The operation's own words; overridden where they depend on what went wrong."""
+        return self.manner
 
     def finalize_response(
         self, request: Request, response: Any, *args: Any, **kwargs: Any
