@@ -28,6 +28,10 @@ class Integration(models.Model):
     deletions_per_hour = models.PositiveIntegerField(null=True, blank=True)
     deletions_per_day = models.PositiveIntegerField(null=True, blank=True)
     strict_document_numbers = models.BooleanField(default=False)
+    legacy_signature = models.BooleanField(
+        default=False,
+        help_text="Also take and send the old X-SIGNATURE of clients that know no HMAC.",
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -5,7 +5,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from sessions_app import credentials
-from sessions_app.models import Integration
+from sessions_app.models import InstallationEvent, Integration
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +44,17 @@ def test_create_takes_settings(run):
     first, second = Integration.objects.order_by("name")
     assert (first.default_callback, first.deletion_allowed) == (back, True)
     assert (second.retention_days, second.session_lifetime_days) == (30, 2)
+
+
+def test_the_old_signature_is_switched_on_and_off_and_that_is_recorded(run):
+    made = json.loads(run("create", "A", "--mode", "live", "--legacy-signature", "--json"))
+    off = json.loads(run("legacy-signature", "A", "off", "--json"))
+    on = json.loads(run("legacy-signature", off["id"], "on", "--json"))
+
+    assert [one["legacy_signature"] for one in (made, off, on)] == [True, False, True]
+    assert Integration.objects.get().legacy_signature is True
+    changes = InstallationEvent.objects.filter(kind="integration_changed").order_by("id")
+    assert [one.details["legacy_signature"] for one in changes] == [False, True]
 
 
 @pytest.mark.parametrize(
