@@ -20,9 +20,7 @@ _UUID_V4 = re.compile(
 _SIGNATURE = re.compile(r"[0-9a-f]{64}", re.IGNORECASE)
 _SHORTEST_ID, _LONGEST_ID = 20, 40
 
-_KEY_MISSING = (
-    "Mandatory X-AUTH-CLIENT header containing the API key is missing from the request."
-)
+_KEY_MISSING = "Mandatory X-AUTH-CLIENT header containing the API key is missing from the request."
 
 CLIENT_HEADER = "x-auth-client"
 SIGNATURE_HEADER = "x-hmac-signature"
