@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from typing import Any
 from ipaddress import ip_address
+from typing import Any
 from urllib.parse import SplitResult, urlsplit
 from uuid import UUID
 

@@ -164,8 +164,21 @@ DOCUMENT: dict[str, Any] = {
     "DESCRIPTION": (
         "Verification sessions in the words of Veriff's public API v1. Requests and answers are "
         "signed with HMAC-SHA256: a POST or PATCH over its exact body, a GET or DELETE over the "
-        "id in its path. Every path is also served with one slash at its end."
+        "id in its path. Every path is also served with one slash at its end. An integration may "
+        "be switched to the old X-SIGNATURE as well: it counts where no x-hmac-signature is sent, "
+        "is the SHA-256 of the same bytes followed by the secret, and signs the answer and the "
+        "webhooks too. The examples were recorded with a test integration, in which the first "
+        "name forces the outcome."
     ),
+    # As the URLs list them: in the order in which a session meets them.
+    "SORT_OPERATIONS": False,
+    "TAGS": [
+        {"name": "sessions", "description": "Open, describe, submit and delete a session."},
+        {"name": "media", "description": "Send pictures, and read back what was sent."},
+        {"name": "attempts", "description": "Each round of pictures with its decision."},
+        {"name": "results", "description": "The decision, and what is known of the person."},
+        {"name": "webhooks", "description": "What your server is told without asking."},
+    ],
     "WEBHOOKS": [
         f"{__name__}.{webhook}"
         for webhook in ("event_webhook", "decision_webhook", "screening_webhook")
@@ -173,6 +186,7 @@ DOCUMENT: dict[str, Any] = {
     "POSTPROCESSING_HOOKS": [
         *SPECTACULAR_SETTINGS["POSTPROCESSING_HOOKS"],
         f"{__name__}.sign_webhooks",
+        "api.veriff.views.examples.add_examples",
     ],
     "APPEND_COMPONENTS": {
         "securitySchemes": {

@@ -11,7 +11,6 @@ from sessions_app.models import Event, Session
 from tests.api.veriff.decided import read_document
 from tests.api.veriff.operations import SUBMISSION
 
-
 CLAIMED = {
     "person": {
         "lastName": "Tamm",
