@@ -88,7 +88,8 @@ def check_signature(request: HttpRequest, integration: Integration, *, over: Mes
         header, sign, mismatch = SIGNATURE_HEADER, signature, over.mismatch
     given = request.headers.get(header, "")
     if not _SIGNATURE.fullmatch(given):
-        raise Refused(401, "1812", f"{header.upper()} must be 64 hexadecimal digits.")
+        what = f"{header.upper()} validation failed: it must be 64 hexadecimal digits."
+        raise Refused(401, "1812", what)
     # Every secret is tried, so that time does not tell which one fitted.
     fits = [
         hmac.compare_digest(sign(over.content, secret), given.lower())

@@ -139,6 +139,8 @@ def _explain(exc: Exception) -> tuple[int, str, str]:
 def _sentence(exc: Exception) -> str:
     if isinstance(exc, ErasureRefused):
         return "Session status does not allow deletion."
+    if isinstance(exc, UnsupportedMediaType):
+        return "Content-Type must be application/json."
     text = str(getattr(exc, "message", "") or getattr(exc, "detail", "") or exc)
     text = text.rstrip(".")
     return f"{text[:1].upper()}{text[1:]}."

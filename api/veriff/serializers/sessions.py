@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from ipaddress import ip_address
 from typing import Any
-from urllib.parse import SplitResult, urlsplit
 from uuid import UUID
 
 from django.utils import timezone
@@ -19,6 +17,7 @@ from api.countries import COUNTRIES
 from api.links import host_url, link_of, token_for
 from api.strict_fields import Choice, Flag, Ignored, LanguageTag, SaysNothing, Text
 from api.veriff import vocabulary
+from sessions_app.callbacks import may_be_called_back
 from sessions_app.models import Session
 from sessions_app.opening import claims_of
 from sessions_app.status import Status
@@ -41,20 +40,9 @@ class CallbackAddress(Text):
 
     def to_internal_value(self, data: Any) -> str:
         text = super().to_internal_value(data)
-        try:
-            parts = urlsplit(text)
-            fits = bool(parts.hostname) and parts.port != 0 and self._may_be(parts)
-        except ValueError:
-            fits = False
-        if not fits or re.search(r"[\s\\\x00-\x1f\x7f]", text):
+        if not may_be_called_back(text, is_test=bool(self.context.get("is_test"))):
             raise ValidationError("must be an https URL", code="https")
         return text
-
-    def _may_be(self, parts: SplitResult) -> bool:
-        if parts.scheme == "https":
-            return True
-        is_test = bool(self.context.get("is_test"))
-        return parts.scheme == "http" and is_test and _is_loopback(parts.hostname or "")
 
 
 @extend_schema_field({"type": ["string", "null"], "format": "date"})
@@ -134,16 +122,6 @@ class IgnoredText(Ignored):
 @extend_schema_field({"type": "string", "format": "date-time"})
 class IgnoredTime(Ignored):
     pass
-
-
-def _is_loopback(host: str) -> bool:
-    """Whether the host is the caller's own machine by its name; nothing is looked up."""
-    if host == "localhost" or host.endswith(".localhost"):
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _said(**kwargs: Any) -> Text:

@@ -159,17 +159,34 @@ def sign_webhooks(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     return result
 
 
+_DESCRIPTION = """\
+Verification sessions in the words of Veriff's public API v1. Every path is also served with one
+slash at its end. The examples were recorded with a test integration, in which the first name
+forces the outcome.
+
+**Signing.** `x-auth-client` carries the API key, `x-hmac-signature` the HMAC-SHA256, in
+hexadecimal digits, of these bytes under the shared secret as it is printed, hyphens included:
+
+- of a POST or PATCH the exact body, byte for byte as it is sent;
+- of a GET or DELETE the id in its path, and nothing else;
+- of an answer or a webhook its exact body. Compare it before you parse.
+
+```sh
+printf %s "$BODY" | openssl dgst -sha256 -hmac "$SECRET" -hex
+```
+
+To test your own: the secret `abcdef12-abcd-abcd-abcd-abcdef012345` and the id
+`f04bdb47-d3be-4b28-b028-a652feb060b5` give
+`e37fd070cea548e430c624109ca4b0d7e79bcdef52131c90a2889ca24ad15ab0`.
+
+An integration may be switched to the old `x-signature` as well: the SHA-256 of the same bytes
+followed by the secret. It counts where no `x-hmac-signature` is sent, signs the answer to such a
+request, and stands beside the other in webhooks.
+"""
+
 DOCUMENT: dict[str, Any] = {
     "TITLE": "Bonafide: Veriff dialect",
-    "DESCRIPTION": (
-        "Verification sessions in the words of Veriff's public API v1. Requests and answers are "
-        "signed with HMAC-SHA256: a POST or PATCH over its exact body, a GET or DELETE over the "
-        "id in its path. Every path is also served with one slash at its end. An integration may "
-        "be switched to the old X-SIGNATURE as well: it counts where no x-hmac-signature is sent, "
-        "is the SHA-256 of the same bytes followed by the secret, and signs the answer and the "
-        "webhooks too. The examples were recorded with a test integration, in which the first "
-        "name forces the outcome."
-    ),
+    "DESCRIPTION": _DESCRIPTION,
     # As the URLs list them: in the order in which a session meets them.
     "SORT_OPERATIONS": False,
     "TAGS": [

@@ -87,3 +87,10 @@ def test_operations_follow_the_journey():
     assert first == "/v1/sessions"
     assert second == "/v1/sessions/{id}/collected-data"
     assert (third, fourth) == ("/v1/sessions/{id}/media", "/v1/sessions/{id}")
+
+
+def test_the_signature_that_the_document_prints_is_right():
+    vector = contract()["x-signature-rules"]["testVector"]
+
+    for printed in (vector["secret"], vector["id"], vector["idSignature"]):
+        assert printed in DOCUMENT["DESCRIPTION"]
