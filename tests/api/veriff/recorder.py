@@ -1,8 +1,8 @@
 """Exchanges with the server, recorded as the examples of the OpenAPI document.
 
-`RECORD_EXAMPLES=1 pytest tests/api/veriff/test_documented_examples.py` writes them anew. Ids, times,
-tokens and sizes are replaced, so that two recordings of the same server are the same. Of what
-happens twice under one name the first time is kept.
+`RECORD_EXAMPLES=1 pytest tests/api/veriff/test_documented_examples.py` writes them anew. Ids,
+times, tokens and sizes are replaced, so that two recordings of the same server are the same. Of
+what happens twice under one name the first time is kept.
 """
 
 from __future__ import annotations

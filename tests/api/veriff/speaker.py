@@ -6,9 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from sessions_app.credentials import Issued
-from sessions_app.models import Credential
 from tests.api.printed import Printed
-from tests.api.veriff.caller import Caller
+from tests.api.veriff.caller import Caller, secret_lost
 from tests.api.veriff.journey import VeriffJourney
 from tests.api.veriff.operations import ALL, ANY_ID, SMALLEST_DATA, SUBMISSION
 
@@ -73,14 +72,8 @@ class VeriffSpeaker:
         return self._caller.call(error.method, path, body, **changed)
 
     def _fail(self, error: Printed) -> Any:
-        """An integration that lost its secret: a state that the server itself never makes."""
-        primary = Credential.objects.filter(integration=self._issued.integration, is_primary=True)
-        lost = list(primary.values_list("pk", flat=True))
-        primary.update(is_primary=False)
-        try:
+        with secret_lost(self._issued.integration):
             return self._ask(error)
-        finally:
-            Credential.objects.filter(pk__in=lost).update(is_primary=True)
 
     def _leave_out(self, error: Printed) -> Any:
         return self._ask(error, body={})

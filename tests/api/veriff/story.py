@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -9,8 +10,8 @@ from api.registry import dialect
 from risk_app import deciding
 from risk_app.models import Check
 from sessions_app.credentials import Issued
-from sessions_app.models import Credential, Event, Integration, Session
-from tests.api.veriff.caller import UNSIGNED, Caller
+from sessions_app.models import Event, Integration, Session
+from tests.api.veriff.caller import UNSIGNED, Caller, secret_lost
 from tests.api.veriff.operations import ANY_ID, SMALLEST_DATA, SUBMISSION
 from tests.api.veriff.recorder import Recorder
 
@@ -165,11 +166,7 @@ def _refuse_states(recorder: Recorder, decided: Any, integration: Integration) -
 
 def _refuse_everywhere(recorder: Recorder, integration: Integration) -> None:
     for method, template, body in OPERATIONS:
-
-        def ask(name: str, *, id: str = ANY_ID, **how: Any) -> None:
-            recorder.call(name, method, template, body, id=id, **how)  # noqa: B023  # called here
-
-        has_id = "{id}" in template
+        ask = partial(_ask, recorder, method, template, body)
         ask("key_missing", api_key="")
         ask("key_malformed", api_key="shop")
         ask("key_unknown", api_key=str(uuid4()))
@@ -177,14 +174,28 @@ def _refuse_everywhere(recorder: Recorder, integration: Integration) -> None:
         ask("integration_switched_off")
         _change(integration, is_active=True)
         ask("signature_wrong", signature="0" * 64)
-        if has_id:
+        if "{id}" in template:
             ask("signature_missing", signature=UNSIGNED)
             ask("id_too_short", id="17")
             ask("id_no_uuid_v4", id=_NO_UUID_V4)
             ask("unknown")
         if body is not None:
             ask("body_too_large", headers=_TOO_LARGE)
-        _lose_secret(integration, lambda: ask("unexpected"))  # noqa: B023  # called here
+        with secret_lost(integration):
+            ask("unexpected")
+
+
+def _ask(
+    recorder: Recorder,
+    method: str,
+    template: str,
+    body: Any,
+    name: str,
+    *,
+    id: str = ANY_ID,
+    **how: Any,
+) -> None:
+    recorder.call(name, method, template, body, id=id, **how)
 
 
 OPERATIONS: list[tuple[str, str, Any]] = [
@@ -201,14 +212,6 @@ OPERATIONS: list[tuple[str, str, Any]] = [
     ("GET", "/v1/attempts/{id}/media", None),
     ("DELETE", SESSION, None),
 ]
-
-
-def _lose_secret(integration: Integration, meanwhile: Any) -> None:
-    """A state that the server itself never makes, so that it fails in a way nobody foresaw."""
-    primary = Credential.objects.get(integration=integration, is_primary=True)
-    Credential.objects.filter(pk=primary.pk).update(is_primary=False)
-    meanwhile()
-    Credential.objects.filter(pk=primary.pk).update(is_primary=True)
 
 
 def _change(integration: Integration, **values: Any) -> None:
