@@ -53,6 +53,15 @@ def requests(name: str) -> list[Printed]:
     ]
 
 
+def webhooks(name: str) -> list[Printed]:
+    """Every body that the contract prints as one that the server sends."""
+    return [
+        Printed(operation, method, path, None, f"{operation} request", example, value)
+        for document, operation, method, path, node in _operations(name, section="webhooks")
+        for example, value in _examples(document, node.get("requestBody", {}))
+    ]
+
+
 def errors(name: str) -> list[Printed]:
     """Every answer of 400 and above that a required operation prints."""
     return [
@@ -68,10 +77,12 @@ def _place(operation: str, status: str, node: dict[str, Any]) -> str:
     return str(node.get("$ref", f"{operation} {status}"))
 
 
-def _operations(name: str) -> Iterator[tuple[dict[str, Any], str, str, str, dict[str, Any]]]:
+def _operations(
+    name: str, *, section: str = "paths"
+) -> Iterator[tuple[dict[str, Any], str, str, str, dict[str, Any]]]:
     text = (CONTRACTS / f"{name}.yaml").read_text()
     document: dict[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
-    for path, item in document["paths"].items():
+    for path, item in document.get(section, {}).items():
         for method in _METHODS:
             if method in item and item[method].get("x-scope") != "optional":
                 yield document, item[method]["operationId"], method.upper(), path, item[method]

@@ -23,6 +23,9 @@ class Speaker(Protocol):
     def cut_short(self, request: Printed) -> tuple[int, str] | None:
         """Status and code where the contract prints a body that is no whole one."""
 
+    def hear(self, webhook: Printed) -> dict[str, Any]:
+        """Bring a session to where the printed webhook is sent, and return the body sent."""
+
     @staticmethod
     def can_have(error: Printed) -> bool:
         """Whether the operation can have the error, which it may share with many others."""
@@ -36,6 +39,7 @@ class Speaker(Protocol):
 
 SPEAKERS = {"veriff": VeriffSpeaker}
 REQUESTS = [(name, one) for name in SPEAKERS for one in printed.requests(name)]
+WEBHOOKS = [(name, one) for name in SPEAKERS for one in printed.webhooks(name)]
 ERRORS = [
     (name, one)
     for name, speaker in SPEAKERS.items()
@@ -63,6 +67,15 @@ def test_a_printed_request_is_taken(speaker, name, sent):
         assert answer.status_code in {200, 201}, answer.json()
     else:
         assert (answer.status_code, answer.json()["code"]) == expected
+
+
+@pytest.mark.parametrize(("name", "webhook"), WEBHOOKS, ids=str)
+def test_a_printed_webhook_is_sent(speaker, name, webhook):
+    sent = speaker.hear(webhook)
+
+    assert {one: type(value) for one, value in sent.items()} == {
+        one: type(value) for one, value in webhook.value.items()
+    }
 
 
 @pytest.mark.parametrize(("name", "error"), ERRORS, ids=str)

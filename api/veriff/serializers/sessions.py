@@ -34,7 +34,14 @@ class SpokenLanguage(LanguageTag):
         return super().to_internal_value(data.replace("_", "-") if isinstance(data, str) else data)
 
 
-@extend_schema_field({"type": "string", "format": "uri", "maxLength": 2048})
+@extend_schema_field(
+    {
+        "type": "string",
+        "format": "uri",
+        "maxLength": 2048,
+        "description": "https; http is taken for loopback hosts on test integrations only.",
+    }
+)
 class CallbackAddress(Text):
     """An https address with a host; http for a loopback host where the integration is a test."""
 

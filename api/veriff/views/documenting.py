@@ -13,6 +13,7 @@ from drf_spectacular.utils import (
     OpenApiResponse,
     OpenApiWebhook,
     extend_schema,
+    extend_schema_field,
 )
 from rest_framework import serializers
 
@@ -22,6 +23,7 @@ from api.veriff.serializers.watchlist import ScreeningOut
 from api.veriff.webhooks import EventMessageOut
 
 _HEX_64 = "^[0-9a-f]{64}$"
+_FOUR_DIGITS = "^[0-9]{4}$"
 _KEY_AND_SIGNATURE: list[dict[str, list[str]]] = [{"apiKey": [], "hmac": []}]
 _KEY_ALONE_TOO: list[dict[str, list[str]]] = [{"apiKey": []}, *_KEY_AND_SIGNATURE]
 _FAILURES = {
@@ -36,9 +38,16 @@ _FAILURES = {
 }
 
 
+@extend_schema_field(
+    {"type": "string", "pattern": _FOUR_DIGITS, "examples": ["1101", "1304", "1802", "1818"]}
+)
+class ErrorCode(serializers.RegexField):
+    """A code of theirs, never a number."""
+
+
 class ErrorOut(serializers.Serializer[Any]):
     status = serializers.ChoiceField(["fail"])
-    code = serializers.RegexField("^[0-9]{4}$")
+    code = ErrorCode(_FOUR_DIGITS)
     message = serializers.CharField()
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
+from api.veriff.dialect import DIALECT
 from sessions_app.credentials import Issued
+from sessions_app.models import Event
 from tests.api.printed import Printed
 from tests.api.veriff.caller import Caller, secret_lost
 from tests.api.veriff.journey import VeriffJourney
@@ -29,6 +32,16 @@ class VeriffSpeaker:
     def cut_short(self, request: Printed) -> tuple[int, str] | None:
         # The picture ends after its first marker: the shape is right, the file cannot be read.
         return (400, "1104") if request.operation == "uploadMedia" else None
+
+    def hear(self, webhook: Printed) -> dict[str, Any]:
+        # Only the events are printed; a decision is the body of reading it.
+        said = {"verification": {"vendorData": webhook.value["vendorData"]}}
+        opened = self._caller.post("/v1/sessions", said).json()["verification"]["id"]
+        self._journey.submit(opened)
+        (message,) = DIALECT.messages_for(Event.objects.filter(session=opened).latest("id"))
+        sent: dict[str, Any] = json.loads(message.body)
+        assert (sent["code"], sent["action"]) == (webhook.value["code"], webhook.value["action"])
+        return sent
 
     @staticmethod
     def can_have(error: Printed) -> bool:
