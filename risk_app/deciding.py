@@ -18,7 +18,7 @@ from sessions_app.lifecycle import TransitionRefused
 from sessions_app.models import Attempt, Session
 from sessions_app.status import Status
 
-SYSTEM, FORCED = "system", "forced"
+SYSTEM, FORCED = "system", Verdict.FORCED
 
 # In test mode these first names decide, after the checks have run.
 FORCED_OUTCOMES = {

@@ -10,7 +10,7 @@ from rest_framework import serializers
 from api.dialects import Message
 from api.rendering import encode
 from api.veriff import vocabulary
-from api.veriff.auth import CLIENT_HEADER, SIGNATURE_HEADER, api_key_of, signature
+from api.veriff.auth import CLIENT_HEADER, api_key_of, signatures
 from api.veriff.serializers.decision import decision, decision_of_erased
 from api.veriff.serializers.watchlist import Screening, screening
 from sessions_app import credentials
@@ -69,9 +69,10 @@ def screening_message(session: Session, record: Screening) -> Message:
 
 
 def sign(body: bytes, integration: Integration) -> dict[str, str]:
+    secret = credentials.primary_secret(integration)
     return {
         CLIENT_HEADER: api_key_of(integration),
-        SIGNATURE_HEADER: signature(body, credentials.primary_secret(integration)),
+        **signatures(body, integration, secret=secret, legacy=True),
     }
 
 

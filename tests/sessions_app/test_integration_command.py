@@ -5,7 +5,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from sessions_app import credentials
-from sessions_app.models import Integration
+from sessions_app.models import InstallationEvent, Integration
 
 pytestmark = pytest.mark.django_db
 
@@ -46,10 +46,32 @@ def test_create_takes_settings(run):
     assert (second.retention_days, second.session_lifetime_days) == (30, 2)
 
 
+def test_a_test_integration_may_name_its_own_machine_as_callback(run):
+    back = "http://localhost:3000/back"
+    run("create", "A", "--mode", "test", "--callback", back)
+
+    assert Integration.objects.get().default_callback == back
+    with pytest.raises(CommandError, match="It must be an https URL"):
+        run("create", "B", "--mode", "test", "--callback", "http://acme.example/back")
+
+
+def test_the_old_signature_is_switched_on_and_off_and_that_is_recorded(run):
+    made = json.loads(run("create", "A", "--mode", "live", "--legacy-signature", "--json"))
+    off = json.loads(run("legacy-signature", "A", "off", "--json"))
+    on = json.loads(run("legacy-signature", off["id"], "on", "--json"))
+
+    assert [one["legacy_signature"] for one in (made, off, on)] == [True, False, True]
+    assert Integration.objects.get().legacy_signature is True
+    changes = InstallationEvent.objects.filter(kind="integration_changed").order_by("id")
+    assert [one.details["legacy_signature"] for one in changes] == [False, True]
+
+
 @pytest.mark.parametrize(
     ("arguments", "why"),
     [
         (["--callback", "nonsense"], "default_callback: Enter a valid URL"),
+        (["--callback", "http://acme.example/back"], "default_callback: It must be an https URL"),
+        (["--callback", "http://localhost:3000/"], "default_callback: It must be an https URL"),
         (["--lifetime-days", "0"], "A session must live for at least a day"),
         (["--retention-days", "-1"], "retention_days"),
     ],

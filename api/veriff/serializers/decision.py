@@ -13,7 +13,7 @@ from api.veriff.serializers.labels import risk_labels, risk_score
 from devices_app.collecting import last_ip
 from risk_app.models import Verdict
 from risk_app.reasons import Reason, sentence
-from risk_app.verdicts import verified_facts
+from risk_app.verdicts import told_facts
 from sessions_app.models import Attempt, Session
 from sessions_app.opening import claims_of
 from sessions_app.status import Status
@@ -140,7 +140,7 @@ def decision_of(session: Session) -> dict[str, Any]:
 def decision(session: Session, attempt: Attempt) -> dict[str, Any]:
     """The decision on one attempt that has one."""
     verdict = attempt.verdicts.order_by("-created_at").first()
-    facts = verified_facts(attempt)
+    facts = told_facts(attempt)
     status = Status(attempt.status)
     code, text = _reason(status, verdict)
     verification = _impersonal(session, attempt, status) | {
@@ -224,18 +224,18 @@ def _person(facts: dict[str, str]) -> dict[str, Any]:
 
 
 def _addresses(facts: dict[str, str]) -> list[dict[str, Any]]:
-    if "address" not in facts:
-        return []
     parsed = {
         "city": facts.get("city"),
         "unit": None,
-        "state": None,
-        "street": None,
-        "country": None,
+        "state": facts.get("address_state"),
+        "street": facts.get("street"),
+        "country": facts.get("address_country"),
         "postcode": facts.get("postcode"),
-        "houseNumber": None,
+        "houseNumber": facts.get("house_number"),
     }
-    return [{"fullAddress": facts["address"], "parsedAddress": parsed}]
+    if "address" not in facts and not any(parsed.values()):
+        return []
+    return [{"fullAddress": facts.get("address"), "parsedAddress": parsed}]
 
 
 def _document(facts: dict[str, str]) -> dict[str, Any]:

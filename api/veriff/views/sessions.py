@@ -9,7 +9,7 @@ from rest_framework.response import Response
 
 from api import deletion_quota
 from api.veriff import vocabulary
-from api.veriff.errors import UNSPECIFIC, Refused
+from api.veriff.errors import UNSPECIFIC, Manner, Refused
 from api.veriff.serializers.collected_data import CollectedDataIn, CollectedDataOut, collected
 from api.veriff.serializers.sessions import (
     ErasureOut,
@@ -33,6 +33,7 @@ _LONGEST_SDK_NAME = 100
 
 class Sessions(VeriffViewSet):
     signature_optional = frozenset({"create"})
+    manner = Manner(closed_message="Session cannot move to submitted.")
 
     @documented(
         "createSession",
@@ -52,8 +53,10 @@ class Sessions(VeriffViewSet):
     )
     def create(self, request: Request) -> Response:
         """Open a session. The signature is optional here; when sent it must be right."""
-        strict = self.integration.strict_document_numbers
-        verification = self.read(NewSessionIn, strict_numbers=strict)["verification"]
+        ours = self.integration
+        verification = self.read(
+            NewSessionIn, strict_numbers=ours.strict_document_numbers, is_test=ours.is_test
+        )["verification"]
         claims = claims_from(verification)
         if self.integration.default_callback:
             claims.setdefault("callback", self.integration.default_callback)
@@ -108,7 +111,11 @@ class Sessions(VeriffViewSet):
 
 class CollectedData(VeriffViewSet):
     # Their reference prints one code for every error of this operation.
-    only_code = UNSPECIFIC
+    manner = Manner(
+        closed_message="Session no longer accepts data.",
+        only_code=UNSPECIFIC,
+        invalid="Validation failed",
+    )
 
     @documented(
         "submitCollectedData",

@@ -1,4 +1,4 @@
-"""`manage.py integration create | list | rotate-secret | revoke`."""
+"""`manage.py integration create | list | rotate-secret | legacy-signature | revoke`."""
 
 import json
 from argparse import ArgumentParser
@@ -10,8 +10,8 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from sessions_app import credentials
-from sessions_app.models import Credential, Integration
+from sessions_app import credentials, installation_events
+from sessions_app.models import Credential, InstallationEvent, Integration
 from sessions_app.status import Mode
 
 # What a command found out or made: printed as JSON, or one "name: value" per line.
@@ -30,6 +30,9 @@ class Command(BaseCommand):
         create.add_argument("--mode", required=True, choices=Mode.values)
         create.add_argument("--callback", default="", help="default address for the end user")
         create.add_argument("--allow-deletion", action="store_true")
+        create.add_argument(
+            "--legacy-signature", action="store_true", help="also take and send X-SIGNATURE"
+        )
         create.add_argument("--lifetime-days", type=int, default=7)
         create.add_argument("--retention-days", type=int, help="erase decided sessions after these")
         rotate = actions.add_parser("rotate-secret", help="make a new primary shared secret")
@@ -37,6 +40,9 @@ class Command(BaseCommand):
         rotate.add_argument(
             "--overlap-hours", type=float, default=24, help="how long the former is still accepted"
         )
+        legacy = actions.add_parser("legacy-signature", help="switch X-SIGNATURE on or off")
+        _add_name(legacy)
+        legacy.add_argument("switch", choices=("on", "off"))
         _add_name(actions.add_parser("revoke", help="refuse the integration from now on"))
         actions.add_parser("list", help="all integrations, without their secrets")
         for action in actions.choices.values():
@@ -46,6 +52,7 @@ class Command(BaseCommand):
         act = {
             "create": self._create,
             "list": self._list,
+            "legacy-signature": self._legacy_signature,
             "rotate-secret": self._rotate_secret,
             "revoke": self._revoke,
         }[options["action"]]
@@ -59,6 +66,7 @@ class Command(BaseCommand):
                 options["mode"],
                 default_callback=options["callback"],
                 deletion_allowed=options["allow_deletion"],
+                legacy_signature=options["legacy_signature"],
                 session_lifetime_days=options["lifetime_days"],
                 retention_days=options["retention_days"],
             )
@@ -78,6 +86,18 @@ class Command(BaseCommand):
         secret = credentials.rotate_secret(integration, overlap=overlap)
         until = (timezone.now() + overlap).isoformat(timespec="seconds")
         return _facts(integration) | {"shared_secret": secret, "former_accepted_until": until}
+
+    def _legacy_signature(self, options: dict[str, Any]) -> Facts:
+        integration = _named(options["name"])
+        integration.legacy_signature = options["switch"] == "on"
+        integration.save(update_fields=["legacy_signature"])
+        installation_events.record(
+            InstallationEvent.Kind.INTEGRATION_CHANGED,
+            integration=integration,
+            actor="command",
+            legacy_signature=integration.legacy_signature,
+        )
+        return _facts(integration)
 
     def _revoke(self, options: dict[str, Any]) -> Facts:
         integration = _named(options["name"])
@@ -111,6 +131,7 @@ def _facts(integration: Integration) -> Facts:
         "is_active": integration.is_active,
         "callback": integration.default_callback,
         "deletion_allowed": integration.deletion_allowed,
+        "legacy_signature": integration.legacy_signature,
         "session_lifetime_days": integration.session_lifetime_days,
         "retention_days": integration.retention_days,
         "api_key": keys[0] if keys else None,
