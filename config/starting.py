@@ -8,6 +8,7 @@ import socket
 import sys
 import time
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -105,7 +106,10 @@ class Installation:
     def stop(self) -> None:
         self._socket.close()
         self._address.unlink(missing_ok=True)
-        self._supervisor.stop()
+        # What was shown once must not scroll away.
+        quiet = self._supervisor.showing_only_trouble() if self._options.demo else nullcontext()
+        with quiet:
+            self._supervisor.stop()
         self._lock.release()
 
     def _start_servers(self) -> None:
