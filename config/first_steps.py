@@ -27,7 +27,7 @@ def addresses(local: str, public: str) -> list[str]:
     """Where it is ready: for clients, and for this machine where that is another address."""
     lines = [f"Bonafide is ready: {public}", f"portal {public}/admin/, API {public}/v1/docs"]
     if local != public:
-        lines.append(f"on this machine, behind the proxy of that address: {local}")
+        lines.append(f"this machine reaches it at {local}")
     return lines
 
 

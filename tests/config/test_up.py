@@ -194,9 +194,9 @@ def test_it_is_not_called_ready_while_something_is_missing(up, tmp_path):
 
     models.unlink()
     models.symlink_to(settings.BASE_DIR / "var" / "models")
-    said = one.wait_for("behind the proxy")
+    said = one.wait_for("this machine reaches it at")
     assert "Bonafide is ready: https://verify.example\n" in said
-    assert f"of that address: http://127.0.0.1:{port}\n" in said
+    assert f"at http://127.0.0.1:{port}\n" in said
 
 
 def test_keys_are_made_once_and_only_the_owner_may_read_them(tmp_path):
