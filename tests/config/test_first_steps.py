@@ -1,5 +1,10 @@
 """What is shown once is kept until it is shown, and nobody else reads it."""
 
+import re
+
+import pytest
+from django.core.management import call_command
+
 from config import first_steps
 
 
@@ -24,3 +29,18 @@ def test_one_address_is_told_once_and_another_beside_it():
     assert first == "Bonafide is ready: https://verify.example"
     assert second.startswith("portal https://verify.example/admin/")
     assert third.endswith(local)
+
+
+@pytest.mark.django_db
+def test_a_first_preparation_holds_back_what_is_shown_once(tmp_path, capsys):
+    path = tmp_path / "shown-once.txt"
+    call_command("prepare", "--hold", str(path))
+    kept = path.read_text()
+
+    assert re.findall(r"^  (password|API key|shared secret) ", kept, re.MULTILINE) == [
+        *("password", "API key", "shared secret", "API key", "shared secret")
+    ]
+    assert capsys.readouterr().out == ""
+
+    call_command("prepare", "--hold", str(path))  # a second start makes nothing
+    assert path.read_text() == kept
