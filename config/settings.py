@@ -20,6 +20,8 @@ BONAFIDE_PUBLIC_URL = env.address(
 )
 _public = urlsplit(BONAFIDE_PUBLIC_URL)
 _https = _public.scheme == "https"
+# Whether clients can only come from this machine, as in a first run.
+BONAFIDE_SERVES_LOOPBACK = environment.is_loopback(_public.hostname or "")
 
 DEBUG = env.switch("BONAFIDE_DEBUG", False)
 

@@ -1,8 +1,12 @@
 """`manage.py integration create | list | rotate-secret | legacy-signature | revoke`."""
 
 import json
+import os
+import shlex
 from argparse import ArgumentParser
+from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -43,6 +47,10 @@ class Command(BaseCommand):
         legacy = actions.add_parser("legacy-signature", help="switch X-SIGNATURE on or off")
         _add_name(legacy)
         legacy.add_argument("switch", choices=("on", "off"))
+        for action in (create, rotate):
+            action.add_argument(
+                "--save", type=Path, metavar="FILE", help="write the answer there, only once"
+            )
         _add_name(actions.add_parser("revoke", help="refuse the integration from now on"))
         actions.add_parser("list", help="all integrations, without their secrets")
         for action in actions.choices.values():
@@ -56,6 +64,11 @@ class Command(BaseCommand):
             "rotate-secret": self._rotate_secret,
             "revoke": self._revoke,
         }[options["action"]]
+        if options["action"] == "create":
+            _refuse_taken(options["name"])
+        if options.get("save"):
+            self.stdout.write(_saved(options["save"], lambda: act(options)))
+            return
         facts = act(options)
         self.stdout.write(json.dumps(facts) if options["json"] else _readable(facts))
 
@@ -136,6 +149,38 @@ def _facts(integration: Integration) -> Facts:
         "retention_days": integration.retention_days,
         "api_key": keys[0] if keys else None,
     }
+
+
+def _refuse_taken(name: str) -> None:
+    """Raise where the name is in use, and say how to get on: the secret is not shown again."""
+    taken = Integration.objects.filter(name=name).first()
+    if taken is not None:
+        raise CommandError(
+            f"an integration named {name!r} already exists ({taken.mode}); nothing was changed. "
+            "Its shared secret was shown when it was made: "
+            f"`manage.py integration rotate-secret {shlex.quote(name)}` makes a new one."
+        )
+
+
+def _saved(path: Path, act: Callable[[], Facts]) -> str:
+    """Do it and write the facts to a new file of its owner's; refuses before doing anything."""
+    try:
+        # Made first, and only if it is not there: no secret is lost, neither a new nor an old one.
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        raise CommandError(
+            f"{path} already exists and is not overwritten; nothing was changed"
+        ) from None
+    except OSError as error:
+        raise CommandError(f"{path} cannot be written: {error.strerror}") from None
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        try:
+            facts = act()
+        except BaseException:
+            path.unlink()  # empty, and ours
+            raise
+        file.write(json.dumps(facts, indent=2) + "\n")
+    return f"{facts['name']}: API key and shared secret are in {path}, and are shown nowhere else"
 
 
 def _why(error: ValidationError) -> str:
