@@ -1,16 +1,24 @@
 from __future__ import annotations
 
 import time
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from django_otp.oath import totp
 
 from sessions_app import second_factor
 
 PASSWORD = "a long enough password"
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings):
+    """Hundreds of passwords are tried here; how slowly they are looked at is Django's to test."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture
@@ -59,9 +67,7 @@ def enrol():
 def later(monkeypatch):
     """Moves the clock of the codes and of the waits forward."""
     moved = [0.0]
-    real, real_now = time.time, __import__("django.utils.timezone", fromlist=["now"]).now
-    from datetime import timedelta
-
+    real, real_now = time.time, timezone.now
     monkeypatch.setattr("time.time", lambda: real() + moved[0])
     monkeypatch.setattr(
         "django.utils.timezone.now", lambda: real_now() + timedelta(seconds=moved[0])
