@@ -63,6 +63,8 @@ AXES_CLIENT_IP_CALLABLE = "config.signing_in.origin.address_key"
 AXES_LOCKOUT_CALLABLE = "config.signing_in.locked.too_often"
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_ENABLE_ADMIN = AXES_VERBOSE = False
+# Where a login leads whose page was opened by itself.
+LOGIN_REDIRECT_URL = "admin:index"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",

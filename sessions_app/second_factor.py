@@ -39,12 +39,12 @@ class TooManyCodes(Exception):
 
 def of(user: User) -> Authenticator | None:
     """The person's authenticator in use."""
-    return Authenticator.objects.filter(user=user, confirmed=True).first()
+    return _first(user, confirmed=True)
 
 
 def waiting_of(user: User) -> Authenticator | None:
     """The person's authenticator that waits for its first code."""
-    return Authenticator.objects.filter(user=user, confirmed=False).first()
+    return _first(user, confirmed=False)
 
 
 @transaction.atomic
@@ -81,7 +81,7 @@ def address_of(authenticator: Authenticator) -> str:
 @transaction.atomic
 def confirm(user: User, code: str) -> list[str] | None:
     """Take the waiting authenticator into use: its recovery codes, or None for a wrong code."""
-    waiting = Authenticator.objects.select_for_update().filter(user=user, confirmed=False).first()
+    waiting = _first(user, confirmed=False, lock=True)
     if waiting is None or of(user) is not None or not _accepts(waiting, code):
         return None
     waiting.confirmed = True
@@ -93,7 +93,7 @@ def confirm(user: User, code: str) -> list[str] | None:
 @transaction.atomic
 def verify(user: User, code: str) -> Authenticator | None:
     """The authenticator that the code is of, or None; raises TooManyCodes."""
-    found = Authenticator.objects.select_for_update().filter(user=user, confirmed=True).first()
+    found = _first(user, confirmed=True, lock=True)
     if found is None or not _accepts(found, code):
         return None
     return found
@@ -118,6 +118,12 @@ def remove(user: User, *, actor: str) -> bool:
     if number:
         installation_events.record(_Kind.SECOND_FACTOR_REMOVED, actor=actor, user=user.pk)
     return bool(number)
+
+
+def _first(user: User, *, confirmed: bool, lock: bool = False) -> Authenticator | None:
+    found = Authenticator.objects.filter(user=user, confirmed=confirmed)
+    one: Authenticator | None = (found.select_for_update() if lock else found).first()
+    return one
 
 
 def _accepts(authenticator: Authenticator, code: str) -> bool:

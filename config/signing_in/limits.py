@@ -146,7 +146,8 @@ def _release(row: AccessAttempt) -> datetime:
     if scope != PAIR:
         return counted_at + WINDOWS[scope]
     minutes = timedelta(minutes=settings.BONAFIDE_LOGIN_LOCK_MINUTES)
-    return counted_at + min(minutes * 2 ** min(beyond, 20), LONGEST_LOCK)
+    lock: timedelta = min(minutes * 2 ** min(beyond, 20), LONGEST_LOCK)
+    return counted_at + lock
 
 
 def _is_known(pair: dict[str, str], now: datetime) -> bool:

@@ -31,9 +31,8 @@ class Authenticator(ThrottlingMixin, Device):  # type: ignore[misc]  # django-ot
         return 1
 
     def throttle_increment(self, commit: bool = True) -> None:
-        self.throttling_failure_count = min(
-            self.throttling_failure_count, MOST_COUNTED_FAILURES - 1
-        )
+        counted: int = self.throttling_failure_count
+        self.throttling_failure_count = min(counted, MOST_COUNTED_FAILURES - 1)
         super().throttle_increment(commit)
 
 

@@ -152,6 +152,10 @@ def test_counters_and_places_are_forgotten(rita, sign_in):
     assert not AccessLog.objects.exists()
 
 
+def test_a_login_page_that_was_opened_by_itself_leads_to_the_portal(rita, sign_in):
+    assert sign_in("rita")["Location"] == "/admin/"
+
+
 def test_the_number_of_tries_and_the_wait_are_settings(rita, sign_in, settings):
     settings.BONAFIDE_LOGIN_TRIES, settings.BONAFIDE_LOGIN_LOCK_MINUTES = 2, 3
 
