@@ -48,6 +48,25 @@ class LoginLimits(AbstractAxesHandler, AxesBaseHandler):  # type: ignore[misc]  
         rows = AccessAttempt.objects.filter(**_keys(request, credentials)[PAIR])
         return sum(rows.values_list("failures_since_start", flat=True))
 
+    def reset_attempts(
+        self,
+        *,
+        ip_address: str | None = None,
+        username: str | None = None,
+        ip_or_username: bool = False,
+    ) -> int:
+        """What axes' commands call to let somebody try again; without a filter, everybody."""
+        rows = AccessAttempt.objects.all()
+        by_address = Q(ip_address=origin.key_of(origin.parsed(ip_address or "")))
+        by_name = Q(username=origin.user_key(username or ""))
+        if ip_or_username:
+            rows = rows.filter(by_address | by_name)
+        else:
+            rows = rows.filter(by_address) if ip_address else rows
+            rows = rows.filter(by_name) if username else rows
+        number: int = rows.delete()[0]
+        return number
+
     def user_login_failed(
         self,
         _sender: Any,

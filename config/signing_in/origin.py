@@ -23,17 +23,21 @@ def client_address(request: HttpRequest) -> Address | None:
     if settings.BONAFIDE_BEHIND_PROXY:
         # The last entry is the proxy's own; those before it are whatever the client sent.
         forwarded = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-        found = _parsed(forwarded)
+        found = parsed(forwarded)
         if found is not None:
             return found
-    return _parsed(request.META.get("REMOTE_ADDR") or "")
+    return parsed(request.META.get("REMOTE_ADDR") or "")
 
 
 def address_key(request: HttpRequest) -> str:
-    """A keyed digest of the client's network in the shape of an IPv6 address, as axes' column
+    """The key of the client's network."""
+    return key_of(client_address(request))
+
+
+def key_of(address: Address | None) -> str:
+    """A keyed digest of the address's network in the shape of an IPv6 address, as axes' column
     wants it.
     """
-    address = client_address(request)
     if address is None:
         return NOWHERE
     if isinstance(address, ipaddress.IPv6Address):
@@ -52,7 +56,8 @@ def _digest(text: str) -> bytes:
     return salted_hmac(_SALT, text, algorithm="sha256").digest()
 
 
-def _parsed(text: str) -> Address | None:
+def parsed(text: str) -> Address | None:
+    """The address, IPv4 where it is IPv4 in IPv6's clothes; None for anything else."""
     try:
         address = ipaddress.ip_address(text)
     except ValueError:

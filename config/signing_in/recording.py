@@ -22,7 +22,7 @@ def connect() -> None:
 
 def _signed_in(request: HttpRequest, user: User, **_: Any) -> None:
     staying.begin(request)
-    installation_events.record(_Kind.LOGGED_IN, actor=f"user:{user.pk}")
+    installation_events.record(_Kind.LOGGED_IN, actor=f"user:{user.pk}", by="password")
 
 
 def _signed_out(request: HttpRequest, user: User | None, **_: Any) -> None:

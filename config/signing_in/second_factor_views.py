@@ -22,7 +22,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from config.signing_in import gate
 from config.signing_in.forms import CodeForm, ProofForm
 from config.signing_in.locked import come_back
-from sessions_app import second_factor
+from sessions_app import installation_events, second_factor
+from sessions_app.models import InstallationEvent
 from sessions_app.second_factor import TooManyCodes
 
 WRONG = "This code is not right, or it was used before."
@@ -69,6 +70,9 @@ def verify(request: HttpRequest) -> HttpResponse:
         found = second_factor.verify(user, form.cleaned_data["code"])
         if found is not None:
             _pass(request, found)
+            installation_events.record(
+                InstallationEvent.Kind.LOGGED_IN, actor=f"user:{user.pk}", by="second factor"
+            )
             return HttpResponseRedirect(_next(request))
         form.add_error("code", WRONG)
     context = {"title": "Second factor", "form": form, "next": _next(request)}

@@ -31,7 +31,7 @@ class Authenticator(ThrottlingMixin, Device):  # type: ignore[misc]  # django-ot
         return 1
 
     def throttle_increment(self, commit: bool = True) -> None:
-        counted: int = self.throttling_failure_count
+        counted = self.throttling_failure_count  # type: ignore[has-type]  # django-otp ships no types
         self.throttling_failure_count = min(counted, MOST_COUNTED_FAILURES - 1)
         super().throttle_increment(commit)
 

@@ -181,5 +181,18 @@ def test_logins_are_events_by_id(rita, sign_in, client):
     ]
 
 
+@pytest.mark.parametrize(
+    "command",
+    [["axes_reset"], ["axes_reset_username", "rita"], ["axes_reset_ip", "203.0.113.1"]],
+)
+def test_an_operator_lets_somebody_try_again(rita, sign_in, command):
+    for n in range(5):
+        sign_in("rita", f"wrong {n}")
+
+    call_command(*command)
+
+    assert sign_in("rita").status_code == 302
+
+
 def test_axes_has_no_complaint_about_its_settings():
     call_command("check", fail_level="WARNING")

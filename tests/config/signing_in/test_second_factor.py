@@ -75,6 +75,8 @@ def test_the_code_of_the_app_opens_the_portal_and_leads_on(rita, browser_of, enr
     answer = browser.post(address, {"code": code_of(second_factor.of(rita))})
 
     assert answer["Location"] == "/admin/auth/"
+    steps = InstallationEvent.objects.filter(kind="logged_in").values_list("details", flat=True)
+    assert list(steps) == [{"by": "password"}, {"by": "second factor"}]
     assert browser.get(INDEX).status_code == 200
 
 
