@@ -140,6 +140,14 @@ class Reader:
         return value
 
 
+def is_loopback(host: str) -> bool:
+    """Whether a host name or address means the machine itself."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
+
+
 def _network(name: str, word: str) -> Network:
     try:
         return ipaddress.ip_network(word)

@@ -8,10 +8,10 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.utils import timezone
 
-from devices_app import searching
+from devices_app import searching, user_agents
 from devices_app.models import Device
 from devices_app.shapes import DeviceRecord
-from sessions_app import events, lifecycle, sealing
+from sessions_app import events, lifecycle, locking, sealing
 from sessions_app.lifecycle import TransitionRefused
 from sessions_app.models import Attempt, Event, Session
 from sessions_app.status import Status
@@ -24,11 +24,7 @@ def collect(session: Session, record: DeviceRecord) -> Device:
     Raises TransitionRefused when the session takes no evidence. A session that was asked for
     more starts its new attempt.
     """
-    session = (
-        Session.objects.select_related("integration")
-        .select_for_update(of=("self",))
-        .get(pk=session.pk)
-    )
+    session = locking.lock_session(session.pk)
     if not session.takes_evidence:
         raise TransitionRefused(Status(session.status), Status.STARTED)
     if session.status == Status.RESUBMISSION:
@@ -96,9 +92,8 @@ def _columns(session: Session, device_id: UUID, record: DeviceRecord) -> dict[st
         return searching.index(session.integration, kind, value)
 
     return {
-        "provider_name": record.provider,
         "kind": device.kind if device.kind in Device.Kind.values else "",
-        "os_family": device.os.family[:100],
+        "os_family": user_agents.system_of(device.os.family) or "",
         "details_sealed": sealing.seal_json(session, f"device:{device_id}", record.to_json()),
         "fingerprint_index": index("fingerprint", device.fingerprint),
         "ip_v4_index": index("ip", addresses.v4),

@@ -10,13 +10,16 @@ from devices_app.models import Device
 from devices_app.shapes import DeviceRecord
 
 
-def facts_of(device: Device, *, document_country: str | None = None) -> Facts:
+def facts_of(
+    device: Device, *, document_country: str | None = None, serves_loopback_only: bool = False
+) -> Facts:
     """Everything known about the device now; two queries for its history."""
     return facts_from(
         collecting.details_of(device),
         people_on_device=history.people_on_device(device),
         sessions_on_ip=history.sessions_on_ip(device),
         document_country=document_country,
+        serves_loopback_only=serves_loopback_only,
     )
 
 

@@ -17,6 +17,16 @@ FIELDS = {
     ("document", "country"): "issuing_country",
     ("document", "state"): "issuing_state",
 }
+# The same of an address: answers name it, and it is compared with no reading.
+ADDRESS_FIELDS = {
+    "full": "address",
+    "house_number": "house_number",
+    "street": "street",
+    "city": "city",
+    "state": "address_state",
+    "postcode": "postcode",
+    "country": "address_country",
+}
 
 
 def canonical(claims: Claims) -> dict[str, str]:
@@ -27,3 +37,9 @@ def canonical(claims: Claims) -> dict[str, str]:
         if value:
             found[name] = value
     return found
+
+
+def canonical_with_address(claims: Claims) -> dict[str, str]:
+    """The same with the parts of the claimed address, for an answer that repeats the claims."""
+    said = ((name, getattr(claims.address, key)) for key, name in ADDRESS_FIELDS.items())
+    return {**canonical(claims), **{name: value for name, value in said if value}}

@@ -11,7 +11,7 @@ from documents_app import intake, vault
 from documents_app.engine.results import QualityFinding
 from documents_app.models import Picture, PictureKind
 from documents_app.shapes import PictureFault
-from sessions_app import events, lifecycle, sealing
+from sessions_app import events, lifecycle, locking, sealing
 from sessions_app.json_shape import Json
 from sessions_app.lifecycle import TransitionRefused
 from sessions_app.models import Attempt, Event, Session
@@ -66,11 +66,7 @@ def _add(
     prepared: intake.Prepared,
     written: list[str],
 ) -> Picture:
-    session = (
-        Session.objects.select_related("integration")
-        .select_for_update(of=("self",))
-        .get(pk=session.pk)
-    )
+    session = locking.lock_session(session.pk)
     _refuse_if_closed(session)
     if session.status != Status.STARTED:
         session = lifecycle.move(session, Status.STARTED, actor="integration")

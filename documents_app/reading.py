@@ -12,7 +12,7 @@ from documents_app.engine.results import WARNINGS, PictureReading
 from documents_app.models import Document, Picture, PictureKind, Reading
 from documents_app.providers.base import DocumentReader
 from documents_app.shapes import DocumentFacts, SourceFacts
-from sessions_app import opening, sealing
+from sessions_app import locking, opening, sealing
 from sessions_app.indexing import blind_index
 from sessions_app.models import Attempt, Session
 
@@ -47,11 +47,7 @@ def read_attempt(attempt: Attempt, reader: DocumentReader) -> Document:
     kind, country = readings.document_kind(answer for _, answer in answers)
     with transaction.atomic():
         # A worker that was thought dead may do the same at the same moment.
-        attempt = (
-            Attempt.objects.select_for_update(no_key=True, of=("self",))
-            .select_related("session__integration")
-            .get(pk=attempt.pk)
-        )
+        attempt = locking.lock_attempt(attempt.pk)
         for picture, answer in answers:
             picture.feedback = evidence.feedback_of(answer.quality)
             picture.warning_words = list(answer.warning_words)

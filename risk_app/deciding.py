@@ -13,12 +13,12 @@ from risk_app import identities, policies, rules
 from risk_app.models import Check, ReviewCase, Verdict
 from risk_app.reasons import Reason
 from risk_app.rules import Judgement
-from sessions_app import lifecycle, opening
+from sessions_app import lifecycle, locking, opening
 from sessions_app.lifecycle import TransitionRefused
 from sessions_app.models import Attempt, Session
 from sessions_app.status import Status
 
-SYSTEM, FORCED = "system", "forced"
+SYSTEM, FORCED = "system", Verdict.FORCED
 
 # In test mode these first names decide, after the checks have run.
 FORCED_OUTCOMES = {
@@ -127,11 +127,7 @@ def _conclude(session: Session, verdict: Verdict, judgement: Judgement, *, actor
 
 def _locked(session_id: Any) -> Session:
     # The session's row comes first everywhere, as in lifecycle: one order, no deadlock.
-    return (
-        Session.objects.select_related("integration")
-        .select_for_update(of=("self",))
-        .get(pk=session_id)
-    )
+    return locking.lock_session(session_id)
 
 
 def _is_complete(attempt: Attempt) -> bool:

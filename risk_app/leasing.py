@@ -45,7 +45,12 @@ def due() -> QuerySet[Check]:
 @transaction.atomic
 def claim(check_id: str) -> Check | None:
     """Take the check for this worker, or None: done, taken, too early, or its needs are open."""
-    check = due().filter(pk=check_id).select_for_update(skip_locked=True, of=("self",)).first()
+    check = (
+        due()
+        .filter(pk=check_id)
+        .select_for_update(skip_locked=True, no_key=True, of=("self",))
+        .first()
+    )
     if check is None or not needs_are_done(check):
         return None
     now = timezone.now()

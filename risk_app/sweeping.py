@@ -43,7 +43,7 @@ def _due(now: datetime) -> list[str]:
         leasing.due()
         .filter(unheard | returned)
         .order_by("created_at")
-        .select_for_update(skip_locked=True, of=("self",))[:BATCH]
+        .select_for_update(skip_locked=True, no_key=True, of=("self",))[:BATCH]
     )
     ready = [check.pk for check in _with_needs_done(list(found))]
     Check.objects.filter(pk__in=ready).update(rung_at=now)

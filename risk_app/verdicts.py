@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from documents_app import reading
+from documents_app import claims, reading
 from documents_app.models import Document
 from documents_app.shapes import DocumentFacts
 from risk_app.models import Verdict
 from sessions_app.models import Attempt, Session
+from sessions_app.opening import claims_of
 
 
 def latest_verdict(session: Session) -> Verdict | None:
@@ -36,6 +37,22 @@ def verified_facts(attempt: Attempt) -> dict[str, str]:
         if value:
             facts[name] = value
     return facts
+
+
+def told_facts(attempt: Attempt) -> dict[str, str]:
+    """What answers say of person and document: what was read. Where the first name of a test
+    session forced the outcome it is what the integrator claimed, and nothing is read for it."""
+    if is_forced(attempt):
+        return claims.canonical_with_address(claims_of(attempt.session))
+    return verified_facts(attempt)
+
+
+def is_forced(attempt: Attempt) -> bool:
+    """Whether a test session's first name gave the attempt its newest verdict."""
+    if not attempt.session.integration.is_test:
+        return False
+    newest = attempt.verdicts.order_by("-created_at").first()
+    return newest is not None and newest.is_forced
 
 
 def _document(attempt: Attempt) -> Document | None:

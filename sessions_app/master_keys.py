@@ -96,10 +96,10 @@ def _rotate_batch(
         .exclude(pk__in=broken)
     )
     # A row that somebody is erasing or rotating right now is not waited for ...
-    rows = list(stale.select_for_update(skip_locked=True).order_by("pk")[:size])
+    rows = list(stale.select_for_update(skip_locked=True, no_key=True).order_by("pk")[:size])
     if not rows:
         # ... until nothing else is left: then wait, so that the end of a run means the end.
-        rows = list(stale.select_for_update().order_by("pk")[:size])
+        rows = list(stale.select_for_update(no_key=True).order_by("pk")[:size])
     failed = {row.pk for row in rows if not _rewrap(row)}
     opened = [row for row in rows if row.pk not in failed]
     DataKey.objects.bulk_update(opened, ["wrapped", "master_key_id"])

@@ -71,7 +71,7 @@ def _claim(delivery_id: UUID | str) -> _Claim | None:
     """Lease the row, or None where it is done, not due, leased, or no longer wanted."""
     now = timezone.now()
     delivery = (
-        Delivery.objects.select_for_update(skip_locked=True, of=("self",))
+        Delivery.objects.select_for_update(skip_locked=True, no_key=True, of=("self",))
         .select_related("endpoint__integration", "event__session__integration")
         .filter(_free(now), pk=delivery_id, state=Delivery.State.PENDING, next_try_at__lte=now)
         .first()
@@ -118,7 +118,7 @@ def _is_stale(delivery: Delivery) -> bool:
 def _write_down(claim: _Claim, answer: transport.Answer, started_at: datetime) -> None:
     """Keep the try and decide what follows, unless the lease was lost meanwhile."""
     delivery = (
-        Delivery.objects.select_for_update()
+        Delivery.objects.select_for_update(no_key=True)
         .filter(pk=claim.delivery.pk, lease_owner=claim.owner)
         .first()
     )
@@ -145,7 +145,8 @@ def _write_down(claim: _Claim, answer: transport.Answer, started_at: datetime) -
         duration_ms=answer.duration_ms,
         status_code=answer.status_code,
         error=answer.error,
-        answer=answer.body,
+        answer_length=answer.length,
+        answer_type=answer.media_type,
     )
 
 

@@ -9,11 +9,12 @@ from uuid import UUID
 from devices_app import collecting
 from devices_app.models import Device
 from documents_app import reading
-from documents_app.models import Document, Picture, Reading
+from documents_app.models import Document, Picture, PictureKind, Reading
 from risk_app.models import Check, Verdict
 from risk_app.portal.comparing import Comparison, compare_sources
+from risk_app.portal.history import History, history_of
 from risk_app.reasons import sentence
-from sessions_app.models import Attempt, Event, Session
+from sessions_app.models import Attempt, Session
 from sessions_app.opening import claims_of
 
 # A source's name, the picture it was read from, and (field, value, confidence).
@@ -25,6 +26,8 @@ SOURCE_WORDS: dict[str, str] = {
     Reading.Source.BARCODE: "barcode",
     Reading.Source.AGENCY: "agency",
 }
+
+SELFIES = frozenset({PictureKind.SELFIE, PictureKind.SELFIE_WITH_DOCUMENT})
 
 
 @dataclass(frozen=True)
@@ -45,9 +48,18 @@ class CheckView:
 
 
 @dataclass(frozen=True)
+class FaceSlot:
+    """A place for the face of one picture, in words that say whose face it is."""
+
+    picture: Picture
+    label: str
+
+
+@dataclass(frozen=True)
 class AttemptView:
     attempt: Attempt
     pictures: list[PictureView]
+    faces: list[FaceSlot]
     checks: list[CheckView]
     verdicts: list[tuple[Verdict, list[str]]]
     device: list[tuple[str, str]]
@@ -60,7 +72,7 @@ class SessionPage:
     session: Session
     claims: list[tuple[str, str]]
     attempts: list[AttemptView]
-    events: list[Event]
+    history: History
 
 
 def gather(session: Session) -> SessionPage:
@@ -74,7 +86,7 @@ def gather(session: Session) -> SessionPage:
         session=session,
         claims=flatten(claims_of(session).to_json()),
         attempts=[_attempt_view(session, attempt) for attempt in attempts],
-        events=list(session.events.select_related("attempt").order_by("-id")[:200]),
+        history=history_of(session),
     )
 
 
@@ -91,6 +103,7 @@ def _attempt_view(session: Session, attempt: Attempt) -> AttemptView:
             )
             for picture in attempt.pictures.all()
         ],
+        faces=_face_slots(attempt),
         checks=[_check_view(check) for check in checks],
         verdicts=[
             (verdict, [sentence(reason) for reason in verdict.reasons])
@@ -100,6 +113,18 @@ def _attempt_view(session: Session, attempt: Attempt) -> AttemptView:
         face_distance=_face_distance(checks),
         comparison=compare_sources(reading.claimed_fields(session), readings),
     )
+
+
+def _face_slots(attempt: Attempt) -> list[FaceSlot]:
+    """The faces that were compared: the person on the left, the document on the right, always."""
+    with_face = [one for one in attempt.pictures.all() if hasattr(one, "face") and one.path]
+    selfies = [one for one in with_face if one.kind in SELFIES]
+    documents = [one for one in with_face if one.kind not in SELFIES]
+    slots = [
+        FaceSlot(one, "Selfie" if number == 1 else f"Selfie {number}")
+        for number, one in enumerate(selfies, start=1)
+    ]
+    return [*slots, *(FaceSlot(one, "Document portrait") for one in documents)]
 
 
 def _contents(session: Session, document: Document | None) -> list[SourceView]:

@@ -1,5 +1,6 @@
 """What a session may become: integrations, sessions, attempts, identities, events, keys."""
 
+from sessions_app.models.authenticator import Authenticator, RecoveryCode
 from sessions_app.models.event import Event
 from sessions_app.models.installation_event import InstallationEvent
 from sessions_app.models.integration import Credential, Integration
@@ -8,11 +9,13 @@ from sessions_app.models.session import Attempt, Identity, Session
 
 __all__ = [
     "Attempt",
+    "Authenticator",
     "Credential",
     "DataKey",
     "Event",
     "Identity",
     "InstallationEvent",
     "Integration",
+    "RecoveryCode",
     "Session",
 ]

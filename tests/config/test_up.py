@@ -24,13 +24,16 @@ MANAGE = [sys.executable, str(settings.BASE_DIR / "manage.py")]
 SECRETS = re.compile(r"^  (?:password|API key|shared secret) +(\S+)$", re.MULTILINE)
 
 
+NO_METRICS = {"BONAFIDE_METRICS_PORT": "0"}
+
+
 class Up:
     """A running `manage.py up` of one folder."""
 
     def __init__(self, var: Path, *words: str, **variables: str) -> None:
         self.var = var
         var.mkdir(exist_ok=True)
-        if not (var / "models").exists():
+        if not (var / "models").is_symlink():
             (var / "models").symlink_to(settings.BASE_DIR / "var" / "models")
         self.output: IO[bytes] = (var.parent / "up.log").open("w+b")
         self.process = subprocess.Popen(
@@ -130,7 +133,8 @@ def test_a_taken_port_that_was_asked_for_is_refused(up, tmp_path):
         one = up("--port", str(taken))
         assert one.process.wait(timeout=60) == 1
 
-    assert f"port {taken} is taken" in one.said()
+    assert f"port {taken} is taken: name another with --port" in one.said()
+    assert not list(one.var.glob("*/data"))  # no server was started for nothing
 
 
 @pytest.mark.parametrize("word", ["0", "65536", "web", "-1", "8000.0"])
@@ -145,8 +149,10 @@ def test_it_serves_survives_kill_9_and_ends_in_time(up):
     """One long story, because every start of the whole system costs seconds."""
     port, metrics = str(ports.choose()), str(ports.choose())
     killed = up("--port", port, "--workers", "1", BONAFIDE_METRICS_PORT=metrics)
-    said = killed.wait_for("Bonafide is ready")
+    said = killed.wait_for("makes others")
+    assert "Bonafide is ready" in said.partition("password")[0]
     assert len(SECRETS.findall(said)) == 5
+    assert (killed.var / "address").read_text() == f"http://127.0.0.1:{port}\n"
     ready = httpx.get(f"http://127.0.0.1:{port}/ready", timeout=30)
     assert (ready.status_code, ready.json()["status"]) == (200, "ready")
     page = httpx.get(f"http://127.0.0.1:{metrics}/metrics", timeout=30).text
@@ -172,6 +178,25 @@ def test_it_serves_survives_kill_9_and_ends_in_time(up):
     assert again.end() < 10
     assert again.process.returncode == 0
     assert not any(child.is_alive() for child in children)
+    assert not (again.var / "address").exists()
+
+
+def test_it_is_not_called_ready_while_something_is_missing(up, tmp_path):
+    (tmp_path / "var").mkdir()
+    models, port = tmp_path / "var" / "models", str(ports.choose())
+    models.symlink_to(tmp_path / "nowhere")  # and so nothing can be fetched to it
+    one = up("--port", port, BONAFIDE_PUBLIC_URL="https://verify.example", **NO_METRICS)
+
+    said = one.wait_for("not ready yet: models: ")
+    assert "is missing; run `python -m documents_app.weights`" in said
+    assert answers(f"http://127.0.0.1:{port}/live")
+    assert "is ready" not in said
+
+    models.unlink()
+    models.symlink_to(settings.BASE_DIR / "var" / "models")
+    said = one.wait_for("this machine reaches it at")
+    assert "Bonafide is ready: https://verify.example\n" in said
+    assert f"at http://127.0.0.1:{port}\n" in said
 
 
 def test_keys_are_made_once_and_only_the_owner_may_read_them(tmp_path):

@@ -31,7 +31,7 @@ def test_the_record_comes_back_as_it_was(new_session):
     device = collect(new_session, record())
 
     assert details_of(device) == record()
-    assert (device.kind, device.os_family) == ("mobile", "iOS")
+    assert (device.kind, device.os_family) == ("mobile", "ios")
     assert collecting.last_ip(new_session) == "8.8.8.8"
 
 

@@ -28,7 +28,10 @@ def record(fingerprint="f1", v4="8.8.8.8", **device):
         (record(user_agent="curl/8.5.0"), "fail", "review"),
     ],
 )
-def test_a_level_becomes_a_result(acme, with_pictures, check_all, collected, result, status):
+def test_a_level_becomes_a_result(
+    acme, with_pictures, check_all, settings, collected, result, status
+):
+    settings.BONAFIDE_SERVES_LOOPBACK = False
     session = with_pictures(acme)
     collect(session, collected)
 
@@ -37,6 +40,21 @@ def test_a_level_becomes_a_result(acme, with_pictures, check_all, collected, res
     check = Check.objects.get(attempt__session=session, kind="device")
     assert (check.result, session.status) == (result, status)
     assert len(check.details["rules"]) == 16
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "192.0.2.10"])
+def test_where_only_this_machine_can_come_its_addresses_are_not_judged(
+    acme, with_pictures, check_all, settings, address
+):
+    settings.BONAFIDE_SERVES_LOOPBACK = True
+    session = with_pictures(acme)
+    collect(session, record(v4=address))
+
+    check_all(session)
+
+    check = Check.objects.get(attempt__session=session, kind="device")
+    scope = next(rule for rule in check.details["rules"] if rule["rule"] == "ip_scope")
+    assert (check.result, scope["level"]) == ("pass", "none")
 
 
 def test_the_fifth_person_on_one_device_is_reviewed(acme, with_pictures, check_all):

@@ -12,7 +12,7 @@ from rest_framework import serializers
 from api.moments import instant, plain_date
 from api.veriff import vocabulary
 from api.veriff.serializers.decision import known_country
-from risk_app.verdicts import verified_facts
+from risk_app.verdicts import told_facts
 from sessions_app.models import Attempt, Session
 from sessions_app.opening import claims_of
 from sessions_app.status import Status
@@ -70,7 +70,7 @@ def attempt_list(attempts: list[Attempt]) -> dict[str, Any]:
 def person(session: Session) -> dict[str, Any]:
     """What was read from the document, else what the integrator said; nulls for the rest."""
     said = claims_of(session).person
-    read = verified_facts(session.latest_attempt())
+    read = told_facts(session.latest_attempt())
     return {
         "status": "success",
         "person": {

@@ -11,7 +11,7 @@ from rest_framework.response import Response
 
 from api import deletion_quota
 from api.veriff import vocabulary
-from api.veriff.errors import UNSPECIFIC, Refused
+from api.veriff.errors import UNSPECIFIC, Manner, Refused
 from api.veriff.serializers.collected_data import CollectedDataIn, CollectedDataOut, collected
 from api.veriff.serializers.sessions import (
     ErasureOut,
@@ -36,6 +36,7 @@ _LONGEST_SDK_NAME = 100
 
 class Sessions(VeriffViewSet):
     signature_optional = frozenset({"create"})
+    manner = Manner(closed_message="Session cannot move to submitted.")
 
     @documented(
         "createSession",
@@ -55,12 +56,14 @@ class Sessions(VeriffViewSet):
     )
     def create(self, request: Request) -> Response:
         """Open a session. The signature is optional here; when sent it must be right."""
-        strict = self.integration.strict_document_numbers
-        verification = self.read(NewSessionIn, strict_numbers=strict)["verification"]
+        ours = self.integration
+        verification = self.read(
+            NewSessionIn, strict_numbers=ours.strict_document_numbers, is_test=ours.is_test
+        )["verification"]
         said = claims_from(verification)
         claims = replace(
             said,
-            callback=said.callback or self.integration.default_callback,
+            callback=said.callback or ours.default_callback,
             sdk=request.headers.get("x-origin", "")[:_LONGEST_SDK_NAME],
         )
         session = open_session(
@@ -101,7 +104,7 @@ class Sessions(VeriffViewSet):
             raise Refused(403, "1301", "Deletion is not switched on for the integration.")
         with transaction.atomic():
             try:
-                deletion_quota.spend(self.integration)
+                deletion_quota.spend(session)
             except deletion_quota.QuotaUsedUp as used_up:
                 message = "The quota of deletions is used up."
                 raise Refused(
@@ -113,7 +116,11 @@ class Sessions(VeriffViewSet):
 
 class CollectedData(VeriffViewSet):
     # Their reference prints one code for every error of this operation.
-    only_code = UNSPECIFIC
+    manner = Manner(
+        closed_message="Session no longer accepts data.",
+        only_code=UNSPECIFIC,
+        invalid="Validation failed",
+    )
 
     @documented(
         "submitCollectedData",

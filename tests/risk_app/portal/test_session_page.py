@@ -7,6 +7,7 @@ from django.urls import reverse
 from documents_app import evidence
 from documents_app.faces.presentation import TEXT
 from documents_app.models import PictureKind
+from risk_app import deciding
 from risk_app.models import Check
 from sessions_app.models import Event
 from tests.risk_app.portal.conftest import member
@@ -125,3 +126,18 @@ def test_a_list_asks_the_database_as_often_for_many_rows_as_for_one(name, world,
     few = queries()
     more_of_all()
     assert queries() == few
+
+
+def test_it_says_that_nothing_was_read_for_a_forced_outcome(reviewer, acme_test, open_for):
+    session = open_for(acme_test, claims={"person": {"first_name": "Approve"}}, status="submitted")
+    deciding.decide_if_complete(session.latest_attempt())
+
+    page = reviewer.get(address(session)).content.decode()
+
+    assert "Nothing was read for it" in page
+
+
+def test_it_does_not_say_so_of_a_judged_session(reviewer, world):
+    page = reviewer.get(address(world["session"])).content.decode()
+
+    assert "Nothing was read for it" not in page
