@@ -66,7 +66,7 @@ def test_many_of_both_at_once_end_without_a_failure(issued, open_for, limited):
     issued.integration.save(update_fields=["deletions_per_hour"])
     sessions = [open_for(issued.integration, status="started") for _ in range(12)]
 
-    def collect(session):
+    def collect_thrice(session):
         try:
             for _ in range(3):
                 collect(session, RECORD)
@@ -77,7 +77,7 @@ def test_many_of_both_at_once_end_without_a_failure(issued, open_for, limited):
         return "stored"
 
     with ThreadPoolExecutor(8) as threads:
-        collected = [threads.submit(collect, session) for session in sessions]
+        collected = [threads.submit(collect_thrice, session) for session in sessions]
         deleted = [threads.submit(delete, issued, session) for session in sessions]
 
     assert [one.result() for one in deleted] == [200] * 12
