@@ -95,8 +95,8 @@ def _decide_by_policy(session: Session, attempt: Attempt) -> Verdict:
 
 def _decide_in_test_mode(session: Session, attempt: Attempt) -> Verdict | None:
     """The outcome that the first name forces; without one a person decides."""
-    person = opening.claims_of(session).get("person") or {}
-    judgement = FORCED_OUTCOMES.get(person.get("first_name", ""))
+    person = opening.claims_of(session).person
+    judgement = FORCED_OUTCOMES.get(person.first_name)
     if judgement is None:
         return None
     left = _resubmissions_left(session, attempt)

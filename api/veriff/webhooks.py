@@ -91,7 +91,7 @@ def _event(session: Session, attempt: Attempt, status: Status) -> dict[str, Any]
         "feature": "selfid",
         "code": vocabulary.EVENT_CODE[status],
         "action": vocabulary.STATUS[status],
-        "vendorData": claims_of(session).get("reference"),
+        "vendorData": claims_of(session).reference or None,
         "endUserId": str(session.end_user_id) if session.end_user_id else None,
     }
 

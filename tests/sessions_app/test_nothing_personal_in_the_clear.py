@@ -7,8 +7,8 @@ from django.apps import apps
 from django.db import connection
 
 from sessions_app import erasure, lifecycle
-from sessions_app.opening import claims_of
 from sessions_app.status import Status
+from tests.said import claims_of
 
 MARK = "Canary7f3a"
 

@@ -9,10 +9,10 @@ from api.dialects import Message
 from api.veriff.webhooks import messages_after_erasure
 from api.webhooks import bodies, delivering, endpoints, outbox, resending
 from api.webhooks.models import Delivery, DeliveryTry
-from devices_app import collecting
 from sessions_app import erasure, events, expiry, lifecycle
 from sessions_app.models import Event
 from sessions_app.status import Status
+from tests.said import collect
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loopback_allowed")]
 
@@ -34,7 +34,7 @@ def known_person(acme, open_for, decisions):
         "network": {"ip": {"v4": IP}},
         "device": {"fingerprint": "f1"},
     }
-    collecting.collect(session, record)
+    collect(session, record)
     return session
 
 
