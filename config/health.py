@@ -13,6 +13,7 @@ from django.db.migrations.executor import MigrationExecutor
 from redis import Redis
 from redis.exceptions import RedisError
 
+from config import proofs
 from documents_app import model_files
 
 CLOCK_TOLERANCE = 2.0  # seconds between our clock and the database's
@@ -108,21 +109,18 @@ def models() -> Finding:
 
 
 def master_keys() -> Finding:
-    ids = [key_id for key_id, _ in settings.BONAFIDE_MASTER_KEYS]
-    if not ids:
-        return Finding("keys", False, "no master key", "set BONAFIDE_MASTER_KEYS")
-    from sessions_app.models import DataKey
+    return _proven("keys", proofs.check_keys)
 
-    used = set(DataKey.objects.order_by().values_list("master_key_id", flat=True).distinct())
-    lost = sorted(used - set(ids))
-    if lost:
-        return Finding(
-            "keys",
-            False,
-            f"data is sealed with {', '.join(lost)}, which BONAFIDE_MASTER_KEYS does not have",
-            "add the key back: without it that data cannot be read",
-        )
-    return Finding("keys", True, f"newest is {ids[0]}")
+
+def media() -> Finding:
+    return _proven("media", proofs.check_media)
+
+
+def _proven(name: str, check: Callable[[], str]) -> Finding:
+    try:
+        return Finding(name, True, check())
+    except proofs.Unproven as unproven:
+        return Finding(name, False, unproven.said, unproven.advice)
 
 
 def clock() -> Finding:
@@ -143,5 +141,7 @@ READY = {
     "storage": storage,
     "migrations": migrations,
     "models": models,
+    "keys": master_keys,
+    "media": media,
 }
-EVERYTHING = {**READY, "keys": master_keys, "clock": clock}
+EVERYTHING = {**READY, "clock": clock}

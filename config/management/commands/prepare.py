@@ -6,7 +6,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from config import bootstrap, required
+from config import bootstrap, proofs, required
 
 
 class Command(BaseCommand):
@@ -18,6 +18,10 @@ class Command(BaseCommand):
         except ImproperlyConfigured as refused:
             raise CommandError(str(refused)) from None
         call_command("migrate", interactive=False, verbosity=0)
+        try:
+            proofs.prove_patiently()
+        except proofs.Unproven as refused:
+            raise CommandError(str(refused)) from None
         bootstrap.collect_static()
         for line in bootstrap.make_first_accounts():
             self.stdout.write(line)
