@@ -85,9 +85,7 @@ def test_an_older_installation_is_not_marked_where_its_pictures_are_not(media, a
     from documents_app.models import PictureKind
     from tests.risk_app.conftest import picture
 
-    evidence.add_picture(
-        open_for(acme), kind=PictureKind.SELFIE, context="selfie", data=picture(1)
-    )
+    evidence.add_picture(open_for(acme), kind=PictureKind.SELFIE, context="selfie", data=picture(1))
     media("b")
     with pytest.raises(proofs.Unproven, match="none of this database's newest pictures"):
         proofs.prove()
