@@ -14,6 +14,7 @@ from redis import Redis
 from redis.exceptions import RedisError
 
 from config import proofs
+from config import roles as database_roles
 from documents_app import model_files
 
 CLOCK_TOLERANCE = 2.0  # seconds between our clock and the database's
@@ -123,6 +124,26 @@ def _proven(name: str, check: Callable[[], str]) -> Finding:
         return Finding(name, False, unproven.said, unproven.advice)
 
 
+def roles() -> Finding:
+    found = database_roles.own_powers()
+    if found.unusable:
+        return Finding(
+            "roles",
+            False,
+            f"{found.role} may not use {len(found.unusable)} tables ({found.unusable[0]}, ...)",
+            "run `manage.py migrate` with DATABASE_OWNER_URL set",
+        )
+    if found.too_much:
+        return Finding(
+            "roles",
+            False,
+            f"{found.role} {', '.join(found.too_much)}: it could change the history",
+            "name a role that owns nothing in DATABASE_URL and the owner in DATABASE_OWNER_URL, "
+            "then run `manage.py migrate`",
+        )
+    return Finding("roles", True, f"{found.role} owns nothing and only reads and writes rows")
+
+
 def clock() -> Finding:
     with connection.cursor() as cursor:
         before = time.time()
@@ -144,4 +165,4 @@ READY = {
     "keys": master_keys,
     "media": media,
 }
-EVERYTHING = {**READY, "clock": clock}
+EVERYTHING = {**READY, "roles": roles, "clock": clock}

@@ -16,7 +16,7 @@ from config.embedded.server import Server
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0  # seconds before a child that died is started again
 # One that somebody killed did not end by itself: starting it again soon is likely to help.
-LONGEST_PAUSE_OF_KILLED = 2.0
+LONGEST_PAUSE_OF_KILLED = 1.0
 HEALTHY_AFTER = 60.0  # seconds of life after which a death counts as the first one
 GRACE = 3.5  # seconds for children to end; a busy disk needs the rest of the ten for the servers
 

@@ -48,7 +48,7 @@ def test_one_that_is_killed_again_and_again_is_started_within_seconds(watched):
         watched, child, deaths=8, die=lambda one: os.kill(one.process.pid, signal.SIGKILL)
     )
 
-    assert max(planned) <= supervisor.LONGEST_PAUSE_OF_KILLED == 2.0
+    assert max(planned) <= supervisor.LONGEST_PAUSE_OF_KILLED == 1.0
 
 
 def test_one_that_ends_by_itself_is_given_more_and_more_time(watched):
