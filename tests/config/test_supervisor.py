@@ -56,5 +56,5 @@ def test_one_that_ends_by_itself_is_given_more_and_more_time(watched):
 
     planned = pauses(watched, child, deaths=8, die=lambda one: None)
 
-    assert planned == sorted(planned)
+    assert planned[0] < 1
     assert planned[-1] == pytest.approx(supervisor.LONGEST_PAUSE, abs=1)
