@@ -44,10 +44,13 @@ def main() -> int:
     os.environ.update(FAKES, BONAFIDE_FAKE_SECONDS=given.fake_seconds)
     with system() as environment, supervised(environment) as worker:
         undisturbed = _undisturbed(given.sessions)
-        _submit(given.sessions)
-        _wait(lambda: _leased() > 0)
         kill = kill_one_child if given.children else kill_group
+        if not given.children:
+            _submit(given.sessions)
         for _ in range(given.kills):
+            if given.children:  # one that works on little: what is left is what was killed
+                _submit(given.sessions // given.kills)
+                _wait(lambda: _leased() > 1)
             _wait(lambda: kill(worker))
             last = time.monotonic()
             time.sleep(given.every)

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.core.management.commands import migrate
 from django.db import ProgrammingError, connection
+from django.db.migrations.exceptions import MigrationSchemaMissing
 
 from config import roles
 
@@ -22,8 +23,8 @@ class Command(migrate.Command):
                 super().handle(*args, **options)
                 if is_another and not options["plan"]:
                     roles.grant_to(user)
-        except ProgrammingError as error:
-            if getattr(error.__cause__, "sqlstate", "") != INSUFFICIENT_PRIVILEGE:
+        except (ProgrammingError, MigrationSchemaMissing) as error:
+            if not _is_about_rights(error):
                 raise
             raise CommandError(
                 f"the role {user} may not change tables: name their owner in {roles.NAME}"
@@ -31,3 +32,11 @@ class Command(migrate.Command):
 
 
 INSUFFICIENT_PRIVILEGE = "42501"
+
+
+def _is_about_rights(error: BaseException) -> bool:
+    """Whether it is, or was raised while handling, the database's refusal of a right."""
+    behind = error.__cause__ or error.__context__
+    if getattr(error, "sqlstate", "") == INSUFFICIENT_PRIVILEGE:
+        return True
+    return behind is not None and _is_about_rights(behind)
