@@ -29,8 +29,8 @@ def get(name: str) -> bytes:
     try:
         with default_storage.open(name, "rb") as stream:
             return bytes(stream.read())
-    except Exception as error:  # noqa: BLE001  # a storage may raise anything
-        raise FileAway(f"a stored file cannot be read ({type(error).__name__})") from None
+    except Exception:  # noqa: BLE001  # a storage may raise anything
+        raise FileAway("a stored file cannot be reached now") from None
 
 
 def drop(name: str) -> None:
