@@ -7,7 +7,7 @@ from typing import Any
 import structlog
 from celery import Celery
 from celery.exceptions import SecurityWarning
-from celery.signals import setup_logging, task_postrun, task_prerun, worker_init
+from celery.signals import beat_init, setup_logging, task_postrun, task_prerun, worker_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -27,10 +27,19 @@ def _keep_our_logging(**_: Any) -> None:
 
 
 @worker_init.connect
-def _refuse_if_incomplete(**_: Any) -> None:
-    from config.required import refuse_if_incomplete  # settings are not read on import
+@beat_init.connect
+def _refuse_to_start(**_: Any) -> None:
+    # Settings are not read, and models not loaded, on import.
+    from django.core.exceptions import ImproperlyConfigured
 
-    refuse_if_incomplete()
+    from config import proofs, required
+
+    try:
+        required.refuse_if_incomplete()
+    except ImproperlyConfigured as refused:
+        # Celery writes any other exception down and goes on.
+        raise SystemExit(str(refused)) from None
+    proofs.exit_unless_proven()
 
 
 @task_prerun.connect

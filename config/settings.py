@@ -333,7 +333,17 @@ CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE_FILENAME = str(BONAFIDE_VAR / "beat" / "schedule")
 CELERY_BEAT_SCHEDULE = {
-    "sweep checks": {"task": "risk_app.tasks.sweep_checks", "schedule": 10.0},
+    # Looks at the few checks that are being worked on; what no worker heard is not piled up.
+    "sweep leases": {
+        "task": "risk_app.tasks.sweep_leases",
+        "schedule": 2.0,
+        "options": {"expires": 60},
+    },
+    "sweep checks": {
+        "task": "risk_app.tasks.sweep_checks",
+        "schedule": 5.0,
+        "options": {"expires": 60},
+    },
     "sweep deliveries": {"task": "api.webhooks.tasks.sweep_deliveries", "schedule": 10.0},
     "expire sessions": {"task": "sessions_app.tasks.expire_sessions", "schedule": 60.0},
     "collect orphans": {"task": "documents_app.tasks.collect_orphans", "schedule": 3600.0},

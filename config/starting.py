@@ -113,6 +113,8 @@ class Installation:
         self._lock.release()
 
     def _start_servers(self) -> None:
+        if _given("DATABASE_OWNER_URL") and not _given("DATABASE_URL"):
+            raise CannotStart("DATABASE_OWNER_URL is set without DATABASE_URL")
         embedded = {"DATABASE_URL": Postgres, "REDIS_URL": Valkey}
         for name, kind in embedded.items():
             if _given(name):
@@ -121,6 +123,8 @@ class Installation:
             server = kind(self._folder / kind.__name__.lower())
             self._supervisor.serve(server)
             self._variables[name] = server.url
+            if isinstance(server, Postgres):
+                self._variables.update(DATABASE_URL=server.app_url, DATABASE_OWNER_URL=server.url)
             say("up", f"{kind.name} on port {server.port} ({time.monotonic() - began:.1f} s)")
             if not _given("BONAFIDE_WEBHOOK_ALLOW"):
                 self._variables["BONAFIDE_WEBHOOK_ALLOW"] = "127.0.0.0/8,::1/128"
@@ -168,6 +172,8 @@ class Installation:
             "PROMETHEUS_MULTIPROC_DIR": str(metrics),
             "BONAFIDE_BIND": f"fd://{listener}",
         }
+        for name in ("DATABASE_OWNER_URL", "DATABASE_OWNER_URL_FILE"):
+            environment.pop(name, None)  # whoever serves must not be able to change tables
         for name, command in self._commands().items():
             inherits = (listener,) if name == "web" else ()
             self._supervisor.add(
@@ -239,6 +245,7 @@ class Installation:
 # Written anew by every start: what an earlier one chose must not outlive it.
 ADDRESSES = (
     "DATABASE_URL",
+    "DATABASE_OWNER_URL",
     "REDIS_URL",
     "BONAFIDE_PUBLIC_URL",
     "BONAFIDE_METRICS_PORT",

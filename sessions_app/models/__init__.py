@@ -3,6 +3,7 @@
 from sessions_app.models.authenticator import Authenticator, RecoveryCode
 from sessions_app.models.event import Event
 from sessions_app.models.installation_event import InstallationEvent
+from sessions_app.models.installation_proof import InstallationProof
 from sessions_app.models.integration import Credential, Integration
 from sessions_app.models.keys import DataKey
 from sessions_app.models.session import Attempt, Identity, Session
@@ -15,6 +16,7 @@ __all__ = [
     "Event",
     "Identity",
     "InstallationEvent",
+    "InstallationProof",
     "Integration",
     "RecoveryCode",
     "Session",

@@ -55,7 +55,7 @@ def examine() -> list[Finding]:
     return found
 
 
-NEED_DATABASE = frozenset({"migrations", "keys", "clock"})
+NEED_DATABASE = frozenset({"migrations", "keys", "media", "roles", "clock"})
 
 
 def _is_well(name: str, found: list[Finding]) -> bool:
