@@ -13,6 +13,7 @@ from typing import IO
 
 from config.embedded import processes
 from config.embedded.server import Server
+from config.log_text import is_information
 
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0  # seconds before a child that died is started again
 HEALTHY_AFTER = 60.0  # seconds of life after which a death counts as the first one
@@ -143,7 +144,7 @@ class Supervisor:
 
     def _pass_on(self, name: str, stream: IO[bytes] | None) -> None:
         for line in stream or ():
-            if self._shows_everything or b'"level": "info"' not in line:
+            if self._shows_everything or not is_information(line):
                 say(name, line.decode("utf-8", "replace"))
 
     @contextmanager

@@ -79,8 +79,14 @@ class Check(models.Model):
             ),
         ]
         indexes = [
-            # The sweep: what waits, and what a dead worker left.
-            models.Index(fields=["created_at"], condition=~Q(state="done"), name="check_open"),
+            # The sweep: what waits, and what a dead worker left. The state lies in it for the
+            # metrics' count of open checks by state (risk_app/backlog.py).
+            models.Index(
+                fields=["created_at"],
+                include=["state"],
+                condition=~Q(state="done"),
+                name="check_open",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,7 @@
 """What a session may become: integrations, sessions, attempts, identities, events, keys."""
 
 from sessions_app.models.event import Event
+from sessions_app.models.heartbeat import Heartbeat
 from sessions_app.models.installation_event import InstallationEvent
 from sessions_app.models.integration import Credential, Integration
 from sessions_app.models.keys import DataKey
@@ -11,6 +12,7 @@ __all__ = [
     "Credential",
     "DataKey",
     "Event",
+    "Heartbeat",
     "Identity",
     "InstallationEvent",
     "Integration",
