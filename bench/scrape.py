@@ -12,6 +12,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from typing import Any
 
 from bench.system import system
 
@@ -43,7 +44,7 @@ FILL = (
     SELECT {id}, {id}, '[]', {at}, CASE WHEN n > {done} THEN NULL ELSE {at} END FROM {numbers}""",
     """INSERT INTO webhooks_delivery (id, endpoint_id, event_id, sealed_for_integration,
         drop_if_resubmitted, state, tries, next_try_at, created_at)
-    SELECT {id}, '{tenant}', n, false, false,
+    SELECT {id}, '{endpoint}', n, false, false,
         CASE WHEN n > {done} THEN 'pending' ELSE 'delivered' END, 1,
         CASE WHEN n > {done} THEN {at} END, {at}
     FROM {numbers}""",
@@ -87,24 +88,28 @@ def main() -> None:
 
 
 def _fill(size: int, owners: dict[str, object]) -> float:
-    """Empty the tables and fill them with so many rows, the newest OPEN of which are not done."""
+    """Empty the tables and fill them anew; the seconds that it took."""
     from django.db import connection
 
     began = time.monotonic()
+    with connection.cursor() as cursor:
+        cursor.execute(f"TRUNCATE {', '.join(TABLES)} CASCADE")
+        fill(cursor, size, owners)
+        # As the server does by itself within a minute.
+        cursor.execute(f"VACUUM ANALYZE {', '.join(TABLES)}")
+    return time.monotonic() - began
+
+
+def fill(cursor: Any, size: int, owners: dict[str, object]) -> None:
+    """So many rows in each of the tables, the newest OPEN of which are not done."""
     words = {
         "id": "('00000000-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid",
         "at": f"now() - interval '1 day' + n * interval '1 day' / {size}",
         "numbers": f"generate_series(1, {size}) n",
         "done": size - OPEN,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(f"TRUNCATE {', '.join(TABLES)} CASCADE")
-        for statement in FILL:
-            tenant = owners["endpoint" if "webhooks_delivery" in statement else "tenant"]
-            cursor.execute(statement.format(tenant=tenant, **words))
-        # As the server does by itself within a minute.
-        cursor.execute(f"VACUUM ANALYZE {', '.join(TABLES)}")
-    return time.monotonic() - began
+    for statement in FILL:
+        cursor.execute(statement.format(**owners, **words))
 
 
 def _count_every_row() -> None:

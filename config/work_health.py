@@ -76,7 +76,7 @@ def queue() -> Finding:
 
 
 def webhooks() -> Finding:
-    waited = deliveries.oldest_due()
+    waited = deliveries.longest_due()
     said = f"the webhook that is longest due has waited {waited:.0f} s"
     if waited > WEBHOOK_WAITS:
         return Finding(

@@ -17,7 +17,7 @@ SELECT state, count(*) FROM (
 """
 # Checks that wait for others are passed over; a row is only read until the first one is due.
 _OLDEST_DUE = """
-SELECT extract(epoch FROM now() - CASE
+SELECT extract(epoch FROM statement_timestamp() - CASE
     WHEN own.state = 'leased' THEN own.lease_until
     ELSE greatest(own.created_at, own.run_after, (
         SELECT max(need.finished_at) FROM risk_app_check need
@@ -25,8 +25,8 @@ SELECT extract(epoch FROM now() - CASE
     END)
 FROM risk_app_check own
 WHERE NOT own.state = 'done'
-    AND (own.state = 'waiting' AND (own.run_after IS NULL OR own.run_after <= now())
-         OR own.state = 'leased' AND own.lease_until <= now())
+    AND (own.state = 'waiting' AND (own.run_after IS NULL OR own.run_after <= statement_timestamp())
+         OR own.state = 'leased' AND own.lease_until <= statement_timestamp())
     AND NOT EXISTS (
         SELECT FROM risk_app_check need
         WHERE need.attempt_id = own.attempt_id AND NOT need.state = 'done'
