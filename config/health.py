@@ -131,7 +131,7 @@ def clock() -> Finding:
     apart = {"database": _seconds_apart(_time_of_database)}
     with suppress(RedisError, OSError, ValueError):  # that it is away is said by `broker`
         apart["broker"] = _seconds_apart(_time_of_broker)
-    said = ", ".join(f"{seconds:.2f} s from the {name}'s" for name, seconds in apart.items())
+    said = ", ".join(f"{seconds:.1f} s from the {name}'s" for name, seconds in apart.items())
     if max(apart.values()) > CLOCK_TOLERANCE:
         return Finding("clock", False, said, "run NTP on all machines")
     return Finding("clock", True, said)

@@ -109,5 +109,5 @@ def test_a_clock_that_is_off_is_named(monkeypatch, whose):
     finding = health.clock()
 
     assert not finding.is_well
-    assert f"30.00 s from the {whose}'s" in finding.said
+    assert f"30.0 s from the {whose}'s" in finding.said
     assert finding.advice == "run NTP on all machines"
