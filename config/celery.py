@@ -7,7 +7,16 @@ from typing import Any
 import structlog
 from celery import Celery
 from celery.exceptions import SecurityWarning
-from celery.signals import beat_init, setup_logging, task_postrun, task_prerun, worker_init
+from celery.signals import (
+    beat_init,
+    celeryd_after_setup,
+    setup_logging,
+    task_postrun,
+    task_prerun,
+    worker_init,
+)
+
+from config import heartbeat
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -40,6 +49,16 @@ def _refuse_to_start(**_: Any) -> None:
         # Celery writes any other exception down and goes on.
         raise SystemExit(str(refused)) from None
     proofs.exit_unless_proven()
+
+
+@celeryd_after_setup.connect
+def _let_workers_be_heard(instance: Any, **_: Any) -> None:
+    heartbeat.begin(instance.app.amqp.queues.consume_from)
+
+
+@beat_init.connect
+def _let_the_beat_be_heard(**_: Any) -> None:
+    heartbeat.begin([heartbeat.BEAT])
 
 
 @task_prerun.connect

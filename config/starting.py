@@ -16,6 +16,7 @@ from config import env, first_steps, installation, readiness
 from config.embedded import Postgres, Valkey, ports, processes
 from config.embedded.lock import Lock
 from config.embedded.supervisor import Child, Supervisor, say
+from config.logs import format_for
 from documents_app import weights
 
 DEFAULT_PORT = 8000
@@ -239,7 +240,11 @@ class Installation:
     def _environment(self) -> Mapping[str, str]:
         here = str(env.REPOSITORY)
         search = os.pathsep.join(part for part in (here, os.environ.get("PYTHONPATH")) if part)
-        return {**self._variables, **os.environ, "PYTHONPATH": search}
+        # What the children write arrives here, by a pipe: they cannot see where it is shown.
+        shown = (
+            {} if _given("BONAFIDE_LOG_FORMAT") else {"BONAFIDE_LOG_FORMAT": format_for(sys.stdout)}
+        )
+        return {**shown, **self._variables, **os.environ, "PYTHONPATH": search}
 
 
 # Written anew by every start: what an earlier one chose must not outlive it.

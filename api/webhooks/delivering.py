@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-import structlog
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from api.registry import dialect as dialect_named
-from api.webhooks import bodies, transport
+from api.webhooks import bodies, transport, watching
 from api.webhooks.models import Delivery, DeliveryTry
 from sessions_app import sealing
 from sessions_app.models import Event
@@ -20,8 +19,6 @@ from sessions_app.status import Status
 
 # Longer than a try may take, so that a second worker does not send beside the first.
 LEASE = timedelta(seconds=25)
-
-log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True)
@@ -57,13 +54,7 @@ def attempt(delivery_id: UUID | str) -> None:
     }
     answer = transport.post(endpoint.url, claim.body, headers)
     _write_down(claim, answer, started_at)
-    log.info(
-        "webhook_tried",
-        delivery=str(claim.delivery.pk),
-        status_code=answer.status_code,
-        error=answer.error,
-        duration_ms=answer.duration_ms,
-    )
+    watching.observe_try(claim.delivery.pk, answer)
 
 
 @transaction.atomic
