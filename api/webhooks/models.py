@@ -7,6 +7,7 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import Q
 
+from api.webhooks import transport
 from sessions_app.models import Event, Integration
 
 
@@ -123,8 +124,11 @@ class DeliveryTry(models.Model):
     status_code = models.PositiveSmallIntegerField(null=True)
     # One of our own words: timeout, refused, blocked_address, tls, reset, …; empty when answered.
     error = models.CharField(max_length=50, blank=True)
-    # The first kilobyte of the answer.
-    answer = models.BinaryField(default=bytes)
+    # Of the answer itself nothing is kept: a receiver may echo what it was sent.
+    # Bytes that were read of it: at most transport.ANSWER_BYTES, which means that many or more.
+    answer_length = models.PositiveIntegerField(null=True)
+    # Its media type without parameters; empty where it named none that is well-formed.
+    answer_type = models.CharField(max_length=transport.LONGEST_TYPE, blank=True)
 
     class Meta:
         ordering = ["number"]

@@ -28,7 +28,7 @@ def new_endpoint(integration: Integration, name: str = "a", **state: object) -> 
 
 def owe(endpoint: Endpoint, number: int = 1) -> list[Delivery]:
     """So many deliveries that are due, each of an event of its own."""
-    session: Session = SessionFactory(integration=endpoint.integration)
+    session: Session = SessionFactory.create(integration=endpoint.integration)
     return [
         outbox.owe(events.record(session, Event.Kind.NOTE), Message(endpoint.kind, b"{}"))[0]
         for _ in range(number)

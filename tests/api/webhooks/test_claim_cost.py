@@ -55,7 +55,7 @@ def fill(integration, session, rows, *, number_of_endpoints=20):
 
 def explain() -> dict[str, Any]:
     now = timezone.now()
-    given = {
+    given: dict[str, Any] = {
         "lanes": [str(lane) for lane in Lane],
         "ranks": [0, 1, 2],
         "per_endpoint": [2] * 3,
@@ -68,7 +68,8 @@ def explain() -> dict[str, Any]:
     with connection.cursor() as cursor:
         cursor.execute("EXPLAIN (ANALYZE, FORMAT JSON) " + claiming.TAKE, given)
         [found] = cursor.fetchone()
-    return (json.loads(found) if isinstance(found, str) else found)[0]
+    explained: dict[str, Any] = (json.loads(found) if isinstance(found, str) else found)[0]
+    return explained
 
 
 def nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -80,7 +81,7 @@ def nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
 def rows_read() -> float:
     """Rows of deliveries that the claim read, whatever the plan called them."""
     return sum(
-        node["Actual Rows"] * node["Actual Loops"] + node.get("Rows Removed by Filter", 0)
+        float(node["Actual Rows"] * node["Actual Loops"] + node.get("Rows Removed by Filter", 0))
         for node in nodes(explain()["Plan"])
         if node.get("Relation Name") == "webhooks_delivery" and "Scan" in node["Node Type"]
     )

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("webhooks", "0001_initial")]
+    dependencies = [("webhooks", "0005_drop_bodies_that_outlived_a_session")]
 
     operations = [
         migrations.AddField(

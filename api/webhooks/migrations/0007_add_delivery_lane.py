@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("webhooks", "0003_add_endpoint_health")]
+    dependencies = [("webhooks", "0006_add_endpoint_health")]
 
     operations = [
         migrations.AddField(
