@@ -22,7 +22,7 @@ class Endpoint(models.Model):
     url = models.URLField(max_length=2048)
     is_active = models.BooleanField(default=True)
     # The last try ran out of time or nearly so: it may not hold up the quick ones.
-    is_slow = models.BooleanField(default=False)
+    is_slow = models.BooleanField(default=False, db_default=False)
     # The first failure since the last success; null while it works.
     failing_since = models.DateTimeField(null=True, blank=True)
     # Whose turn it is: the one that was served longest ago comes first.
@@ -75,7 +75,9 @@ class Delivery(models.Model):
     lease_owner = models.UUIDField(null=True, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
     # The lane of the newest lease; counted while the lease lasts.
-    lane = models.CharField(max_length=5, choices=Lane.choices, blank=True, default="")
+    lane = models.CharField(
+        max_length=5, choices=Lane.choices, blank=True, default="", db_default=""
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -11,6 +11,7 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 blank=True,
                 choices=[("first", "First"), ("again", "Again"), ("slow", "Slow")],
+                db_default="",
                 default="",
                 max_length=5,
             ),
