@@ -14,6 +14,7 @@ from celery.signals import (
     task_postrun,
     task_prerun,
     worker_init,
+    worker_shutting_down,
 )
 
 from config import heartbeat
@@ -59,6 +60,21 @@ def _let_workers_be_heard(instance: Any, **_: Any) -> None:
 @beat_init.connect
 def _let_the_beat_be_heard(**_: Any) -> None:
     heartbeat.begin([heartbeat.BEAT])
+
+
+@celeryd_after_setup.connect
+def _lay_out_lanes(instance: Any, **_: Any) -> None:
+    """Webhooks divide the threads that this worker has, however it was started."""
+    from api.webhooks.lanes import lanes  # apps must be loaded before models
+
+    lanes.lay_out(instance.concurrency)
+
+
+@worker_shutting_down.connect
+def _stop_lanes(**_: Any) -> None:
+    from api.webhooks.lanes import lanes  # apps must be loaded before models
+
+    lanes.stop()
 
 
 @task_prerun.connect

@@ -12,6 +12,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
+from api.webhooks.threads import THREADS
 from config import env, first_steps, installation, readiness
 from config.embedded import Postgres, Valkey, ports, processes
 from config.embedded.lock import Lock
@@ -21,6 +22,11 @@ from documents_app import weights
 
 DEFAULT_PORT = 8000
 START_SECONDS = 90  # for the web processes to answer
+# Threads: a webhook is waiting for somebody else's server, not work.
+WEBHOOK_WORKER = (
+    *("--queues=webhooks", "--hostname=webhooks@%h"),
+    *("--pool=threads", f"--concurrency={THREADS}"),
+)
 
 
 @dataclass(frozen=True)
@@ -191,11 +197,7 @@ class Installation:
                 *[*celery, "worker", "--queues=celery", "--hostname=checks@%h"],
                 *[f"--concurrency={processes}", *alone],
             ],
-            # Threads: a webhook is waiting for somebody else's server, not work.
-            "webhooks": [
-                *[*celery, "worker", "--queues=webhooks", "--hostname=webhooks@%h"],
-                *["--pool=threads", "--concurrency=8", *alone],
-            ],
+            "webhooks": [*celery, "worker", *WEBHOOK_WORKER, *alone],
             "beat": [*celery, "beat", "--pidfile="],
         }
 
