@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from api.webhooks import claiming, delivering
@@ -65,13 +66,17 @@ def _room(lane: Lane, threads: int, busy: Counter[Lane]) -> Room:
 
 
 class Lanes:
-    """Who is in which lane of this process."""
+    """Who is in which lane of this process, and whose turn it is to look for work."""
 
     def __init__(self, threads: int) -> None:
         self._layout = Layout.of(threads)
         self._busy: Counter[Lane] = Counter()
-        self._choosing = threading.Lock()
         self._is_stopping = False
+        self._looking = threading.Lock()
+        # Guards the counts above and the two marks below; never held while something waits.
+        self._guard = threading.Lock()
+        self._somebody_waits = False
+        self._somebody_left = False
 
     def lay_out(self, threads: int) -> None:
         """Divide the threads that the worker really has; called before the first message."""
@@ -81,23 +86,41 @@ class Lanes:
         """Begin nothing more; what is under way is finished."""
         self._is_stopping = True
 
-    def work(self) -> None:
+    def work(self, wake: Callable[[], None]) -> None:
         """Try what is due until nothing is, or until the worker is told to stop."""
-        while not self._is_stopping and (claim := self._next_claim()) is not None:
+        while not self._is_stopping and (claim := self._next_claim(wake)) is not None:
             try:
                 delivering.try_once(claim)
             finally:
                 self._leave(claim)
 
-    def _next_claim(self) -> Claim | None:
-        with self._choosing:
-            claim = claiming.take(self._layout.rooms(self._busy))
-            if claim is not None:
+    def _next_claim(self, wake: Callable[[], None]) -> Claim | None:
+        """One thread looks and one waits to look next; a third would find nothing that they do not.
+
+        So sixty messages at once cost no sixty looks. Where the look for one that left found
+        something there may be more, and one more thread is woken for it.
+        """
+        with self._guard:
+            if self._somebody_waits:
+                self._somebody_left = True
+                return None
+            self._somebody_waits = True
+        with self._looking:
+            with self._guard:
+                self._somebody_waits = False
+                may_be_more, self._somebody_left = self._somebody_left, False
+                rooms = self._layout.rooms(self._busy)
+            claim = claiming.take(rooms)
+            if claim is None:
+                return None
+            with self._guard:
                 self._busy[Lane(claim.delivery.lane)] += 1
-            return claim
+        if may_be_more:
+            wake()
+        return claim
 
     def _leave(self, claim: Claim) -> None:
-        with self._choosing:
+        with self._guard:
             self._busy[Lane(claim.delivery.lane)] -= 1
 
 

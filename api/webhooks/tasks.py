@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from celery import shared_task
 
 from api.webhooks import delivering, switching
 from api.webhooks.lanes import lanes
 from api.webhooks.threads import THREADS
+from sessions_app import doorbell
 
 
 @shared_task
 def deliver(delivery_id: str) -> None:
     """Something is due. Which one is tried the claim decides, not the order of the messages."""
-    lanes.work()
+    lanes.work(wake=partial(doorbell.ring, deliver, delivery_id))
 
 
 @shared_task
