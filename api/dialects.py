@@ -50,7 +50,7 @@ class Dialect(Protocol):
     def succeeded(self, status_code: int) -> bool: ...
 
     def is_gone(self, status_code: int) -> bool:
-        """True where the answer says that the address takes nothing any more: it is switched off."""
+        """True where the answer says that the address is gone for good: it is switched off."""
         ...
 
     def heeds_retry_after(self, status_code: int) -> bool:

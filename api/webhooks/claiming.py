@@ -157,7 +157,7 @@ def lock() -> None:
 def _lease(rooms: Sequence[Room], owner: UUID, only: UUID | str | None) -> Any:
     """The id of the delivery that is now leased to the owner, if any."""
     now = timezone.now()
-    given = {
+    given: dict[str, Any] = {
         "lanes": [str(room.lane) for room in rooms],
         "ranks": list(range(len(rooms))),
         "per_endpoint": [room.per_endpoint for room in rooms],

@@ -22,9 +22,7 @@ def send_again(deliveries: QuerySet[Delivery]) -> int:
     waits_to_try_again = Q(tries__gt=0, next_try_at__gt=timezone.now(), lease_until__isnull=True)
     chosen = list(
         deliveries.select_for_update(of=("self",))
-        .filter(
-            ~pending | waits_to_try_again, body_sealed__isnull=False, endpoint__is_active=True
-        )
+        .filter(~pending | waits_to_try_again, body_sealed__isnull=False, endpoint__is_active=True)
         .values_list("pk", flat=True)
     )
     Delivery.objects.filter(pk__in=chosen).update(

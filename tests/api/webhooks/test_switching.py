@@ -135,9 +135,7 @@ def test_what_was_written_down_meanwhile_is_held_by_the_sweep(endpoint):
     assert switching.hold_strays() == 0
 
 
-def test_a_slow_answer_and_a_time_out_are_remembered_until_a_quick_one(
-    endpoint, sink, monkeypatch
-):
+def test_a_slow_answer_and_a_time_out_are_remembered_until_a_quick_one(endpoint, sink, monkeypatch):
     monkeypatch.setattr(delivering, "SLOW_MS", 50)
     sink.delay = 0.1
     fail_at(endpoint, timezone.now())
