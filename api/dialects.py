@@ -43,6 +43,14 @@ class Dialect(Protocol):
         """What the event is worth telling; called in the transaction that recorded it."""
         ...
 
+    def messages_after_erasure(self, event: Event) -> list[Message]:
+        """What of the event is still told once its session is erased; everything else is dropped.
+
+        Ids, statuses, codes and times of ours only, `null` elsewhere: the bodies outlive the
+        session, sealed with the key of its integration. Called while the session is being erased.
+        """
+        ...
+
     def sign(self, body: bytes, integration: Integration) -> dict[str, str]:
         """The headers that prove to the receiver where the body comes from."""
         ...
@@ -50,7 +58,7 @@ class Dialect(Protocol):
     def succeeded(self, status_code: int) -> bool: ...
 
     def is_gone(self, status_code: int) -> bool:
-        """True where the answer says that the address is gone for good: it is switched off."""
+        """True where the answer says that the address takes nothing more: it is switched off."""
         ...
 
     def heeds_retry_after(self, status_code: int) -> bool:

@@ -80,11 +80,12 @@ def _session(name: str, *urls: str) -> Session:
     """A session of a new integration with these endpoints."""
     from api.webhooks import endpoints
     from sessions_app import credentials, opening
+    from sessions_app.shapes import Claims
 
     integration = credentials.create_integration(name, "live").integration
     for url in urls:
         endpoints.register(integration, dialect="veriff", kind="decisions", url=url)
-    return opening.open_session(integration, dialect="veriff", claims={})
+    return opening.open_session(integration, dialect="veriff", claims=Claims())
 
 
 def _owe(session: Session) -> list[Any]:

@@ -8,6 +8,7 @@ import structlog
 from celery import Celery
 from celery.exceptions import SecurityWarning
 from celery.signals import (
+    beat_init,
     celeryd_after_setup,
     setup_logging,
     task_postrun,
@@ -15,6 +16,8 @@ from celery.signals import (
     worker_init,
     worker_shutting_down,
 )
+
+from config import heartbeat
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -34,10 +37,29 @@ def _keep_our_logging(**_: Any) -> None:
 
 
 @worker_init.connect
-def _refuse_if_incomplete(**_: Any) -> None:
-    from config.required import refuse_if_incomplete  # settings are not read on import
+@beat_init.connect
+def _refuse_to_start(**_: Any) -> None:
+    # Settings are not read, and models not loaded, on import.
+    from django.core.exceptions import ImproperlyConfigured
 
-    refuse_if_incomplete()
+    from config import proofs, required
+
+    try:
+        required.refuse_if_incomplete()
+    except ImproperlyConfigured as refused:
+        # Celery writes any other exception down and goes on.
+        raise SystemExit(str(refused)) from None
+    proofs.exit_unless_proven()
+
+
+@celeryd_after_setup.connect
+def _let_workers_be_heard(instance: Any, **_: Any) -> None:
+    heartbeat.begin(instance.app.amqp.queues.consume_from)
+
+
+@beat_init.connect
+def _let_the_beat_be_heard(**_: Any) -> None:
+    heartbeat.begin([heartbeat.BEAT])
 
 
 @celeryd_after_setup.connect

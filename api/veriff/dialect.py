@@ -23,6 +23,9 @@ class VeriffDialect:
     def messages_for(self, event: Event) -> list[Message]:
         return webhooks.messages_for(event)
 
+    def messages_after_erasure(self, event: Event) -> list[Message]:
+        return webhooks.messages_after_erasure(event)
+
     def sign(self, body: bytes, integration: Integration) -> dict[str, str]:
         return webhooks.sign(body, integration)
 

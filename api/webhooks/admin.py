@@ -34,16 +34,17 @@ class EndpointAdmin(UuidSearch, ReadOnlyAdmin):
 
 @admin.register(DeliveryTry)
 class DeliveryTryAdmin(UuidSearch, ReadOnlyAdmin):
-    list_display = ("id", "delivery_id", "number", "status_code", "error", "duration_ms")
+    list_display = (
+        *("id", "delivery_id", "number", "status_code", "error", "duration_ms"),
+        *("answer_type", "answer_length"),
+    )
     list_filter = ("status_code", "error")
     uuid_search_fields = ("delivery_id",)
-    fields = ("delivery", "number", "started_at", "duration_ms", "status_code", "error", "said")
-    readonly_fields = ("said",)
+    fields = (
+        *("delivery", "number", "started_at", "duration_ms", "status_code", "error"),
+        *("answer_type", "answer_length"),
+    )
     ordering = ("-id",)
-
-    @admin.display(description="first kilobyte of the answer")
-    def said(self, delivery_try: DeliveryTry) -> str:
-        return bytes(delivery_try.answer).decode("utf-8", "replace")
 
 
 @admin.register(Delivery)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-import structlog
 from django.db import transaction
 from django.db.models import Q, Value
 from django.db.models.functions import Coalesce
@@ -13,7 +12,7 @@ from django.utils import timezone
 
 from api.dialects import Dialect
 from api.registry import dialect as dialect_named
-from api.webhooks import bodies, claiming, switching, transport
+from api.webhooks import bodies, claiming, switching, transport, watching
 from api.webhooks.claiming import Claim, Room
 from api.webhooks.models import Delivery, DeliveryTry, Endpoint
 from sessions_app import sealing
@@ -26,8 +25,6 @@ SLOW_MS = 3000
 _ANY_LANE = [
     Room(lane, per_endpoint=claiming.PER_ENDPOINT, per_integration=100) for lane in Delivery.Lane
 ]
-
-log = structlog.get_logger(__name__)
 
 
 def due(*, limit: int) -> list[UUID]:
@@ -64,13 +61,7 @@ def try_once(claim: Claim) -> None:
     }
     answer = transport.post(endpoint.url, body, headers)
     _write_down(claim, answer, started_at)
-    log.info(
-        "webhook_tried",
-        delivery=str(delivery.pk),
-        status_code=answer.status_code,
-        error=answer.error,
-        duration_ms=answer.duration_ms,
-    )
+    watching.observe_try(delivery.pk, answer)
     _judge_endpoint(endpoint, answer, started_at)
 
 
@@ -113,7 +104,7 @@ def _is_stale(delivery: Delivery) -> bool:
 def _write_down(claim: Claim, answer: transport.Answer, started_at: datetime) -> None:
     """Keep the try and decide what follows, unless the lease was lost meanwhile."""
     delivery = (
-        Delivery.objects.select_for_update()
+        Delivery.objects.select_for_update(no_key=True)
         .filter(pk=claim.delivery.pk, lease_owner=claim.owner)
         .first()
     )
@@ -140,7 +131,8 @@ def _write_down(claim: Claim, answer: transport.Answer, started_at: datetime) ->
         duration_ms=answer.duration_ms,
         status_code=answer.status_code,
         error=answer.error,
-        answer=answer.body,
+        answer_length=answer.length,
+        answer_type=answer.media_type,
     )
 
 

@@ -7,6 +7,7 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import Q
 
+from api.webhooks import transport
 from sessions_app.models import Event, Integration
 
 
@@ -21,7 +22,7 @@ class Endpoint(models.Model):
     url = models.URLField(max_length=2048)
     is_active = models.BooleanField(default=True)
     # The last try ran out of time or nearly so: it may not hold up the quick ones.
-    is_slow = models.BooleanField(default=False)
+    is_slow = models.BooleanField(default=False, db_default=False)
     # The first failure since the last success; null while it works.
     failing_since = models.DateTimeField(null=True, blank=True)
     # Whose turn it is: the one that was served longest ago comes first.
@@ -74,7 +75,9 @@ class Delivery(models.Model):
     lease_owner = models.UUIDField(null=True, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
     # The lane of the newest lease; counted while the lease lasts.
-    lane = models.CharField(max_length=5, choices=Lane.choices, blank=True, default="")
+    lane = models.CharField(
+        max_length=5, choices=Lane.choices, blank=True, default="", db_default=""
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -123,8 +126,11 @@ class DeliveryTry(models.Model):
     status_code = models.PositiveSmallIntegerField(null=True)
     # One of our own words: timeout, refused, blocked_address, tls, reset, …; empty when answered.
     error = models.CharField(max_length=50, blank=True)
-    # The first kilobyte of the answer.
-    answer = models.BinaryField(default=bytes)
+    # Of the answer itself nothing is kept: a receiver may echo what it was sent.
+    # Bytes that were read of it: at most transport.ANSWER_BYTES, which means that many or more.
+    answer_length = models.PositiveIntegerField(null=True)
+    # Its media type without parameters; empty where it named none that is well-formed.
+    answer_type = models.CharField(max_length=transport.LONGEST_TYPE, blank=True)
 
     class Meta:
         ordering = ["number"]

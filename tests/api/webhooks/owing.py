@@ -9,7 +9,7 @@ from api.webhooks import claiming, outbox
 from api.webhooks.claiming import Claim, Room
 from api.webhooks.models import Delivery, Endpoint
 from sessions_app import events
-from sessions_app.models import Event, Integration
+from sessions_app.models import Event, Integration, Session
 from tests.factories import SessionFactory
 
 Lane = Delivery.Lane
@@ -28,7 +28,7 @@ def new_endpoint(integration: Integration, name: str = "a", **state: object) -> 
 
 def owe(endpoint: Endpoint, number: int = 1) -> list[Delivery]:
     """So many deliveries that are due, each of an event of its own."""
-    session = SessionFactory.create(integration=endpoint.integration)
+    session: Session = SessionFactory.create(integration=endpoint.integration)
     return [
         outbox.owe(events.record(session, Event.Kind.NOTE), Message(endpoint.kind, b"{}"))[0]
         for _ in range(number)

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("webhooks", "0003_add_endpoint_health")]
+    dependencies = [("webhooks", "0006_add_endpoint_health")]
 
     operations = [
         migrations.AddField(
@@ -11,6 +11,7 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 blank=True,
                 choices=[("first", "First"), ("again", "Again"), ("slow", "Slow")],
+                db_default="",
                 default="",
                 max_length=5,
             ),

@@ -2,13 +2,13 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("webhooks", "0001_initial")]
+    dependencies = [("webhooks", "0005_drop_bodies_that_outlived_a_session")]
 
     operations = [
         migrations.AddField(
             model_name="endpoint",
             name="is_slow",
-            field=models.BooleanField(default=False),
+            field=models.BooleanField(db_default=False, default=False),
         ),
         migrations.AddField(
             model_name="endpoint",

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("webhooks", "0004_add_delivery_lane")]
+    dependencies = [("webhooks", "0007_add_delivery_lane")]
 
     operations = [
         migrations.AlterField(

@@ -3,7 +3,7 @@ from django.db.models import Q
 
 
 class Migration(migrations.Migration):
-    dependencies = [("webhooks", "0005_allow_held_deliveries")]
+    dependencies = [("webhooks", "0008_allow_held_deliveries")]
 
     operations = [
         migrations.AddIndex(
