@@ -7,7 +7,8 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from sessions_app.models import Event, Integration
+from sessions_app import locking
+from sessions_app.models import Event, Integration, Session
 
 ACTOR = "integration"
 
@@ -20,8 +21,9 @@ class QuotaUsedUp(Exception):
         super().__init__(f"the quota of deletions is used up for {retry_after} seconds")
 
 
-def spend(integration: Integration) -> None:
-    """Refuse when a quota is used up. Call in the transaction of the deletion."""
+def spend(session: Session) -> None:
+    """Refuse when a quota is used up. Call in the transaction of the deletion, before it."""
+    integration = session.integration
     quotas = [
         (integration.deletions_per_hour, timedelta(hours=1)),
         (integration.deletions_per_day, timedelta(days=1)),
@@ -29,8 +31,10 @@ def spend(integration: Integration) -> None:
     limited = [(allowed, window) for allowed, window in quotas if allowed is not None]
     if not limited:
         return
-    # Two deletions at once must not both see the last free place.
-    Integration.objects.select_for_update().get(pk=integration.pk)
+    # Two deletions at once must not both see the last free place. The session's row comes first,
+    # though it is the erasure that needs it: one order everywhere, see `locking`.
+    locking.lock_session(session.pk)
+    locking.lock_integration(integration)
     waits = [_seconds_to_wait(integration, allowed, window) for allowed, window in limited]
     if any(waits):
         raise QuotaUsedUp(max(waits))

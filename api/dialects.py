@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from django.urls import URLPattern
@@ -43,11 +43,37 @@ class Dialect(Protocol):
         """What the event is worth telling; called in the transaction that recorded it."""
         ...
 
+    def messages_after_erasure(self, event: Event) -> list[Message]:
+        """What of the event is still told once its session is erased; everything else is dropped.
+
+        Ids, statuses, codes and times of ours only, `null` elsewhere: the bodies outlive the
+        session, sealed with the key of its integration. Called while the session is being erased.
+        """
+        ...
+
     def sign(self, body: bytes, integration: Integration) -> dict[str, str]:
         """The headers that prove to the receiver where the body comes from."""
         ...
 
     def succeeded(self, status_code: int) -> bool: ...
+
+    def is_gone(self, status_code: int) -> bool:
+        """True where the answer says that the address takes nothing more: it is switched off."""
+        ...
+
+    def heeds_retry_after(self, status_code: int) -> bool:
+        """True where a `Retry-After` beside this status puts the next try off."""
+        ...
+
+    @property
+    def schedule_length(self) -> timedelta:
+        """From the first try to the last. An endpoint that fails for longer is switched off."""
+        ...
+
+    @property
+    def spread(self) -> timedelta:
+        """How much earlier than `next_try` a try may be made, so that not all come at once."""
+        ...
 
     def next_try(self, first_tried_at: datetime, tries: int, now: datetime) -> datetime | None:
         """When to try again, or None when the dialect gives up."""

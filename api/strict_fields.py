@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
@@ -97,6 +97,22 @@ class Number(serializers.FloatField):
         if not math.isfinite(number):
             raise ValidationError("must be a finite number", code="invalid")
         return number
+
+
+class SaysNothing(serializers.Serializer[Any]):
+    """An object whose optional members may be null or empty text: both count as absent."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        if not isinstance(data, Mapping):
+            return super().to_internal_value(data)  # it knows how to refuse
+        optional = {name for name, one in self.fields.items() if not one.required}
+        return super().to_internal_value(
+            {
+                name: value
+                for name, value in data.items()
+                if name not in optional or (value is not None and value != "")
+            }
+        )
 
 
 class Ignored(serializers.JSONField):

@@ -1,21 +1,47 @@
-"""Users and groups of the portal, in its own look. Nobody makes themselves a superuser."""
+"""Users and groups of the portal, in its own look. Nobody gives what they do not hold."""
+
+from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
-from django.contrib.auth.models import Group, User
-from django.http import HttpRequest
+from django.contrib.auth.models import Group, Permission, User
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from unfold.admin import ModelAdmin
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
+
+from config import people_events, power
+from config.signing_in import actor, gate
+from sessions_app import second_factor
 
 admin.site.unregister(User)
 admin.site.unregister(Group)
 
 
+class GivesWhatIsHeld:
+    """The choices of groups and permissions are what the person holds; others are refused."""
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)  # type: ignore[misc]  # the admin's
+        if field is None:
+            return None
+        if db_field.related_model is Group:
+            field.queryset = power.groups_to_give(power.person(request))
+        if db_field.related_model is Permission:
+            given = power.permissions_to_give(power.person(request))
+            field.queryset = given.select_related("content_type")
+        return field
+
+
 @admin.register(User)
-class UserAdmin(DjangoUserAdmin, ModelAdmin):  # type: ignore[misc, type-arg]  # unfold has no types
+class UserAdmin(GivesWhatIsHeld, DjangoUserAdmin, ModelAdmin):  # type: ignore[misc, type-arg]  # unfold has no types
     form = UserChangeForm
     add_form = UserCreationForm
     change_password_form = AdminPasswordChangeForm
@@ -23,25 +49,126 @@ class UserAdmin(DjangoUserAdmin, ModelAdmin):  # type: ignore[misc, type-arg]  #
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
         """Who is no superuser makes none, and gives rights by groups only."""
-        fixed = () if _is_superuser(request) else ("is_superuser", "user_permissions")
-        return (*super().get_readonly_fields(request, obj), *fixed)
+        is_superuser = power.person(request).is_superuser
+        fixed = () if is_superuser else ("is_superuser", "user_permissions")
+        return (*super().get_readonly_fields(request, obj), *fixed, "second_factor")
+
+    def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None:
+            return fieldsets
+        return (*fieldsets, ("Second factor", {"fields": ("second_factor",)}))
+
+    @admin.display(description="Second factor")
+    def second_factor(self, user: User) -> str:
+        if second_factor.of(user) is None:
+            return "none"
+        address = reverse("admin:auth_user_second_factor", args=[user.pk])
+        return format_html('in use: <a href="{}">take it away…</a>', address)
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.take_second_factor)
+        own = path("<int:user_id>/second-factor/", view, name="auth_user_second_factor")
+        return [own, *super().get_urls()]
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
-        """A superuser's page, and with it the password, is for superusers."""
+        """The page of who holds more, and with it the password, is for who holds as much."""
         return _may_touch(request, obj) and super().has_change_permission(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         return _may_touch(request, obj) and super().has_delete_permission(request, obj)
 
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """The key of a second factor goes with its owner, though nobody may delete keys."""
+        shown, counts, needed, protected = super().get_deleted_objects(objs, request)
+        return shown, counts, needed - {"data key"}, protected
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        if request.method != "POST" or not object_id.isdecimal():
+            return super().change_view(request, object_id, *args, **kwargs)
+        with people_events.watching_user(object_id, actor.current.get()):
+            return super().change_view(request, object_id, *args, **kwargs)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        if not change:
+            people_events.record_new_user(form.instance, actor.current.get())
+
+    def delete_model(self, request: HttpRequest, obj: User) -> None:
+        number = obj.pk
+        super().delete_model(request, obj)
+        people_events.record_deleted_user(number, actor.current.get())
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        numbers = list(queryset.values_list("pk", flat=True))
+        super().delete_queryset(request, queryset)
+        for number in numbers:
+            people_events.record_deleted_user(number, actor.current.get())
+
+    def take_second_factor(self, request: HttpRequest, user_id: int) -> HttpResponse:
+        """For somebody who lost both phone and recovery codes. One's own goes by one's own page."""
+        user = self.get_object(request, str(user_id))
+        if user is None:
+            raise Http404
+        if not self.has_change_permission(request, user):
+            raise PermissionDenied
+        if user == request.user:
+            return HttpResponseRedirect(reverse(gate.OWN))
+        if request.method == "POST":
+            if second_factor.remove(user, actor=actor.current.get()):
+                messages.success(request, "The second factor is taken away.")
+            return HttpResponseRedirect(reverse("admin:auth_user_change", args=[user.pk]))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Take the second factor away?",
+            "opts": self.opts,
+            "person": user,
+        }
+        return TemplateResponse(request, "portal/take_second_factor.html", context)
+
 
 @admin.register(Group)
-class GroupAdmin(DjangoGroupAdmin, ModelAdmin):  # type: ignore[misc]  # unfold has no types
+class GroupAdmin(GivesWhatIsHeld, DjangoGroupAdmin, ModelAdmin):  # type: ignore[misc]  # unfold has no types
+    """Groups of one's own making. The installation's three are made by `config.groups`."""
+
     list_per_page = 25
 
+    def has_change_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
+        return _may_change(request, obj) and super().has_change_permission(request, obj)
 
-def _is_superuser(request: HttpRequest) -> bool:
-    return bool(getattr(request.user, "is_superuser", False))
+    def has_delete_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
+        return _may_change(request, obj) and super().has_delete_permission(request, obj)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        if request.method != "POST" or not object_id.isdecimal():
+            return super().change_view(request, object_id, *args, **kwargs)
+        with people_events.watching_group(object_id, actor.current.get()):
+            return super().change_view(request, object_id, *args, **kwargs)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        if not change:
+            people_events.record_new_group(form.instance, actor.current.get())
+
+    def delete_model(self, request: HttpRequest, obj: Group) -> None:
+        number = obj.pk
+        super().delete_model(request, obj)
+        people_events.record_deleted_group(number, actor.current.get())
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Group]) -> None:
+        numbers = list(queryset.values_list("pk", flat=True))
+        super().delete_queryset(request, queryset)
+        for number in numbers:
+            people_events.record_deleted_group(number, actor.current.get())
 
 
 def _may_touch(request: HttpRequest, user: User | None) -> bool:
-    return user is None or not user.is_superuser or _is_superuser(request)
+    return user is None or power.may_touch_user(power.person(request), user)
+
+
+def _may_change(request: HttpRequest, group: Group | None) -> bool:
+    return group is None or power.may_touch_group(power.person(request), group)

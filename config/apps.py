@@ -8,6 +8,9 @@ class ConfigConfig(AppConfig):
 
     def ready(self) -> None:
         from config.groups import ensure_groups  # apps must be loaded before models
+        from config.signing_in import recording
+
+        recording.connect()
 
         # Permissions exist only once their app has migrated: listen to the last one with models.
         post_migrate.connect(

@@ -140,6 +140,14 @@ class Reader:
         return value
 
 
+def is_loopback(host: str) -> bool:
+    """Whether a host name or address means the machine itself."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
+
+
 def _network(name: str, word: str) -> Network:
     try:
         return ipaddress.ip_network(word)
@@ -166,4 +174,5 @@ def reader() -> Reader:
     if os.environ.get("DATABASE_URL") or os.environ.get("DATABASE_URL_FILE"):
         # Loopback may be called by webhooks only where `up` runs everything on one machine.
         local.pop("BONAFIDE_WEBHOOK_ALLOW", None)
+        local.pop("DATABASE_OWNER_URL", None)  # of another database: that of an earlier `up`
     return Reader(os.environ, local)

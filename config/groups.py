@@ -9,17 +9,24 @@ from django.db.models import Q
 
 OURS = ("sessions_app", "devices_app", "documents_app", "risk_app", "webhooks")
 _VIEW = Q(content_type__app_label__in=OURS, codename__startswith="view_")
+_NOT_FOR_REVIEWERS = [
+    "view_credential",
+    "view_datakey",
+    "view_endpoint",
+    "view_installationevent",
+]
 
 GROUPS: dict[str, Q] = {
     # Sees everything about sessions, not who may call us, and decides.
     "reviewer": (
-        _VIEW & ~Q(codename__in=["view_credential", "view_datakey", "view_endpoint"])
+        _VIEW & ~Q(codename__in=_NOT_FOR_REVIEWERS)
         | Q(content_type__app_label="risk_app", codename="decide_session")
     ),
     # Sees everything, opens no picture, changes nothing.
     "auditor": _VIEW & ~Q(codename="view_picture")
     | Q(content_type__app_label="auth", codename__startswith="view_"),
-    # Runs the place: tenants, people, deliveries. Deciding is for reviewers.
+    # Runs the place: tenants, people, deliveries. Deciding is for reviewers, and as nobody gives
+    # what they do not hold (config.power), only a superuser makes reviewers.
     "administrator": _VIEW & ~Q(codename="view_picture")
     | Q(content_type__app_label="sessions_app", codename="change_integration")
     | Q(content_type__app_label="webhooks", codename="change_delivery")

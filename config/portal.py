@@ -60,6 +60,7 @@ _MENU: tuple[tuple[str, tuple[tuple[str, str, str, str, str], ...]], ...] = (
             ("Data keys", "lock", "sessions_app", "datakey", ""),
             ("Users", "group", "auth", "user", ""),
             ("Groups", "shield_person", "auth", "group", ""),
+            ("Installation events", "manage_history", "sessions_app", "installationevent", ""),
         ),
     ),
 )

@@ -69,6 +69,7 @@ TELLING_KEYS = frozenset(
         "location",
         "x-auth-client",
         "x-hmac-signature",
+        "x-signature",
     }
 )
 # Ours, and harmless: what a log line is built from.

@@ -6,6 +6,7 @@ import sys
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.urls import reverse_lazy
 from kombu import Queue
 
 from api import framework
@@ -22,6 +23,8 @@ BONAFIDE_PUBLIC_URL = env.address(
 )
 _public = urlsplit(BONAFIDE_PUBLIC_URL)
 _https = _public.scheme == "https"
+# Whether clients can only come from this machine, as in a first run.
+BONAFIDE_SERVES_LOOPBACK = environment.is_loopback(_public.hostname or "")
 
 DEBUG = env.switch("BONAFIDE_DEBUG", False)
 
@@ -49,7 +52,27 @@ ALLOWED_HOSTS = [
 CSRF_TRUSTED_ORIGINS = [f"{_public.scheme}://{_public.netloc}"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _https
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+# A person signs in again after this much whatever they do, and after the idle time if they do
+# nothing.
 SESSION_COOKIE_AGE = 12 * 3600
+BONAFIDE_PORTAL_IDLE_MINUTES = env.whole("BONAFIDE_PORTAL_IDLE_MINUTES", 30, low=1, high=720)
+BONAFIDE_PORTAL_SECOND_FACTOR = env.choice(
+    "BONAFIDE_PORTAL_SECOND_FACTOR", "optional", ("off", "optional", "required")
+)
+BONAFIDE_LOGIN_TRIES = env.whole("BONAFIDE_LOGIN_TRIES", 5, low=1, high=100)
+BONAFIDE_LOGIN_LOCK_MINUTES = env.whole("BONAFIDE_LOGIN_LOCK_MINUTES", 15, low=1, high=1440)
+AXES_HANDLER = "config.signing_in.limits.LoginLimits"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], "ip_address", "username"]
+AXES_CLIENT_IP_CALLABLE = "config.signing_in.origin.address_key"
+AXES_LOCKOUT_CALLABLE = "config.signing_in.locked.too_often"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_ENABLE_ADMIN = AXES_VERBOSE = False
+# Where a login leads whose page was opened by itself.
+LOGIN_REDIRECT_URL = "admin:index"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
 SECURE_HSTS_SECONDS = env.whole(
     "BONAFIDE_HSTS_SECONDS", 31_536_000 if _https else 0, low=0, high=63_072_000
 )
@@ -95,6 +118,8 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "axes",
+    "django_otp",
     "corsheaders",
     "csp",
     "rest_framework",
@@ -118,11 +143,15 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "config.signing_in.staying.Staying",
+    "django_otp.middleware.OTPMiddleware",
+    "config.signing_in.gate.SecondFactorGate",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "config.middleware.PortalPolicy",
     "config.middleware.DatabaseAway",
+    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -149,6 +178,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "config.signing_in.recording.PasswordChanges"},
 ]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LANGUAGE_CODE = "en"
@@ -165,6 +195,16 @@ UNFOLD: dict[str, Any] = {
         {"rel": "icon", "type": "image/svg+xml", "href": "/static/bonafide/favicon.svg"}
     ],
     "SIDEBAR": {"navigation": "config.portal.menu"},
+    "ACCOUNT": {
+        "navigation": [
+            {"title": "Change password", "link": reverse_lazy("admin:password_change")},
+            *(
+                [{"title": "Second factor", "link": reverse_lazy("second-factor")}]
+                if BONAFIDE_PORTAL_SECOND_FACTOR != "off"
+                else []
+            ),
+        ]
+    },
     "DASHBOARD_CALLBACK": "config.portal.dashboard",
 }
 
@@ -295,10 +335,21 @@ CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE_FILENAME = str(BONAFIDE_VAR / "beat" / "schedule")
 CELERY_BEAT_SCHEDULE = {
-    "sweep checks": {"task": "risk_app.tasks.sweep_checks", "schedule": 10.0},
+    # Looks at the few checks that are being worked on; what no worker heard is not piled up.
+    "sweep leases": {
+        "task": "risk_app.tasks.sweep_leases",
+        "schedule": 2.0,
+        "options": {"expires": 60},
+    },
+    "sweep checks": {
+        "task": "risk_app.tasks.sweep_checks",
+        "schedule": 5.0,
+        "options": {"expires": 60},
+    },
     "sweep deliveries": {"task": "api.webhooks.tasks.sweep_deliveries", "schedule": 10.0},
     "expire sessions": {"task": "sessions_app.tasks.expire_sessions", "schedule": 60.0},
     "collect orphans": {"task": "documents_app.tasks.collect_orphans", "schedule": 3600.0},
+    "forget logins": {"task": "config.tasks.forget_logins", "schedule": 3600.0},
     "retain": {"task": "sessions_app.tasks.retain", "schedule": 3600.0},
 }
 

@@ -7,20 +7,26 @@ import signal
 import socket
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from config import env, installation
+from api.webhooks.threads import THREADS
+from config import env, first_steps, installation, readiness
 from config.embedded import Postgres, Valkey, ports, processes
 from config.embedded.lock import Lock
 from config.embedded.supervisor import Child, Supervisor, say
 from config.logs import format_for
+from documents_app import weights
 
 DEFAULT_PORT = 8000
 START_SECONDS = 90  # for the web processes to answer
+# Threads: a webhook is waiting for somebody else's server, not work.
+WEBHOOK_WORKER = (
+    *("--queues=webhooks", "--hostname=webhooks@%h"),
+    *("--pool=threads", f"--concurrency={THREADS}"),
+)
 
 
 @dataclass(frozen=True)
@@ -49,10 +55,14 @@ class Installation:
         self._supervisor = Supervisor(folder)
         self._variables: dict[str, str] = {}
         self._socket = socket.socket()  # the one that web listens on, once chosen
+        self._address = folder / "address"  # told to shells: where this machine reaches it
+        self._held = folder / "run" / "shown-once.txt"
         self.url = ""
 
     def start(self) -> None:
         self._supervisor.stop_leftovers()
+        if not self._options.services_only:
+            self._take_port()
         self._variables = {
             name: value
             for name, value in installation.ensure_keys(self._folder).items()
@@ -63,28 +73,55 @@ class Installation:
             self._lock.note(url="(services only)")
             say("up", "services are ready; `manage.py doctor` and the others use them")
             return
-        self._choose_addresses()
+        if not _given("BONAFIDE_PUBLIC_URL"):
+            self._variables["BONAFIDE_PUBLIC_URL"] = self.url
         installation.save(self._folder, self._variables)
         self._lock.note(url=self.url)
-        self._run("prepare")
+        self._fetch_models()
+        self._run("prepare", "--hold", str(self._held))
         self._start_processes()
-        self._wait_until_live()
-        say("up", f"Bonafide is ready: {self.url} (portal: {self.url}/admin/)")
+        self._wait_until_ready()
+        self._address.write_text(f"{self.url}\n", "utf-8")
+        for line in first_steps.addresses(self.url, self.public_url):
+            say("up", line)
 
-    def run_sample(self) -> bool:
-        """Whether every verdict of the sample run was as it must be."""
+    @property
+    def public_url(self) -> str:
+        """The address that clients see."""
+        given = env.Reader(os.environ, self._variables).text("BONAFIDE_PUBLIC_URL", self.url)
+        return given.rstrip("/")
+
+    def introduce(self) -> bool:
+        """Show the sample where asked for, then what is shown once. False: the sample went wrong.
+
+        The log is silent meanwhile, but for trouble: what is shown once must be easy to find.
+        """
         with self._supervisor.showing_only_trouble():
-            return self._call("sample", self.url) == 0
+            is_sample = self._options.sample or self._options.demo
+            went_well = not is_sample or self._call("sample", self.url) == 0
+            credentials = first_steps.held(self._held)
+            if is_sample or credentials:
+                next_steps = first_steps.next_steps(f"{self.public_url}/admin/", self._folder)
+                sys.stdout.write(next_steps + credentials)
+                sys.stdout.flush()
+            self._held.unlink(missing_ok=True)
+        return went_well
 
     def watch(self) -> None:
         self._supervisor.watch()
 
     def stop(self) -> None:
         self._socket.close()
-        self._supervisor.stop()
+        self._address.unlink(missing_ok=True)
+        # What was shown once must not scroll away.
+        quiet = self._supervisor.showing_only_trouble() if self._options.demo else nullcontext()
+        with quiet:
+            self._supervisor.stop()
         self._lock.release()
 
     def _start_servers(self) -> None:
+        if _given("DATABASE_OWNER_URL") and not _given("DATABASE_URL"):
+            raise CannotStart("DATABASE_OWNER_URL is set without DATABASE_URL")
         embedded = {"DATABASE_URL": Postgres, "REDIS_URL": Valkey}
         for name, kind in embedded.items():
             if _given(name):
@@ -93,12 +130,15 @@ class Installation:
             server = kind(self._folder / kind.__name__.lower())
             self._supervisor.serve(server)
             self._variables[name] = server.url
+            if isinstance(server, Postgres):
+                self._variables.update(DATABASE_URL=server.app_url, DATABASE_OWNER_URL=server.url)
             say("up", f"{kind.name} on port {server.port} ({time.monotonic() - began:.1f} s)")
             if not _given("BONAFIDE_WEBHOOK_ALLOW"):
                 self._variables["BONAFIDE_WEBHOOK_ALLOW"] = "127.0.0.0/8,::1/128"
         installation.save(self._folder, self._variables)
 
-    def _choose_addresses(self) -> None:
+    def _take_port(self) -> None:
+        """Listen before anything is started: a port that is taken is told at once."""
         wanted, host = self._options.port, self._options.host
         try:
             # Held from now on: nobody takes the port meanwhile, and callers wait for a restart.
@@ -106,14 +146,24 @@ class Installation:
         except OSError as error:
             if error.errno != errno.EADDRINUSE:
                 raise CannotStart(f"cannot listen on {host}: {error.strerror}") from None
-            raise CannotStart(f"port {wanted} is taken: name another with --port") from None
+            raise CannotStart(
+                f"port {wanted} is taken: name another with --port, or leave it out"
+            ) from None
         port = self._socket.getsockname()[1]
         if not wanted and port != DEFAULT_PORT:
             say("up", f"port {DEFAULT_PORT} is taken: using {port}")
         reached = ports.LOOPBACK if host in {"0.0.0.0", "::"} else host  # noqa: S104 - a comparison
         self.url = f"http://{f'[{reached}]' if ':' in reached else reached}:{port}"
-        if not _given("BONAFIDE_PUBLIC_URL"):
-            self._variables["BONAFIDE_PUBLIC_URL"] = self.url
+
+    def _fetch_models(self) -> None:
+        """A new folder has no models: get them. Where that fails, /ready says what is missing."""
+        try:
+            is_complete = all(found.state == "ok" for found in weights.status())
+        except OSError:
+            is_complete = False
+        if not is_complete:
+            say("up", "fetching the models that read documents and faces")
+            self._finish([sys.executable, "-m", "documents_app.weights"])
 
     def _start_processes(self) -> None:
         metrics = self._folder / "run" / "metrics"
@@ -129,6 +179,8 @@ class Installation:
             "PROMETHEUS_MULTIPROC_DIR": str(metrics),
             "BONAFIDE_BIND": f"fd://{listener}",
         }
+        for name in ("DATABASE_OWNER_URL", "DATABASE_OWNER_URL_FILE"):
+            environment.pop(name, None)  # whoever serves must not be able to change tables
         for name, command in self._commands().items():
             inherits = (listener,) if name == "web" else ()
             self._supervisor.add(
@@ -145,26 +197,28 @@ class Installation:
                 *[*celery, "worker", "--queues=celery", "--hostname=checks@%h"],
                 *[f"--concurrency={processes}", *alone],
             ],
-            # Threads: a webhook is waiting for somebody else's server, not work.
-            "webhooks": [
-                *[*celery, "worker", "--queues=webhooks", "--hostname=webhooks@%h"],
-                *["--pool=threads", "--concurrency=8", *alone],
-            ],
+            "webhooks": [*celery, "worker", *WEBHOOK_WORKER, *alone],
             "beat": [*celery, "beat", "--pidfile="],
         }
 
-    def _wait_until_live(self) -> None:
+    def _wait_until_ready(self) -> None:
+        """Return once /ready says so; say meanwhile what is missing and what to do about it."""
         deadline = time.monotonic() + START_SECONDS
-        while time.monotonic() < deadline:
+        told: list[str] = []
+        while (missing := readiness.missing(self.url)) != []:
             self._supervisor.look_once(time.monotonic())
-            try:
-                with urllib.request.urlopen(f"{self.url}/live", timeout=5):  # noqa: S310 - our own http address
-                    return
-            except (urllib.error.URLError, OSError):
-                time.sleep(0.1)
-        raise CannotStart(
-            f"the web processes do not answer at {self.url}/live: see their log above"
-        )
+            is_late = time.monotonic() > deadline
+            if missing is None and is_late:
+                raise CannotStart(
+                    f"the web processes do not answer at {self.url}/live: see their log above"
+                )
+            if missing and missing != told:
+                told = missing
+                for line in readiness.advice(missing, self._environment()):
+                    say("up", f"not ready yet: {line}")
+            if is_late and self._options.demo:  # nobody may be there to put it right
+                raise CannotStart("the sample needs a server that is ready")
+            time.sleep(2 if missing else 0.1)
 
     def _run(self, *words: str) -> None:
         if self._call(*words) != 0:
@@ -172,7 +226,9 @@ class Installation:
 
     def _call(self, *words: str) -> int:
         """The exit status of one of our commands, while the others are watched."""
-        command = [sys.executable, str(env.REPOSITORY / "manage.py"), *words]
+        return self._finish([sys.executable, str(env.REPOSITORY / "manage.py"), *words])
+
+    def _finish(self, command: list[str]) -> int:
         process = processes.start(command, environment=self._environment())
         try:
             while process.poll() is None:
@@ -196,6 +252,7 @@ class Installation:
 # Written anew by every start: what an earlier one chose must not outlive it.
 ADDRESSES = (
     "DATABASE_URL",
+    "DATABASE_OWNER_URL",
     "REDIS_URL",
     "BONAFIDE_PUBLIC_URL",
     "BONAFIDE_METRICS_PORT",

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 from config import front_door, probes
+from config.signing_in import second_factor_views
 
 admin.autodiscover()
 
@@ -13,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin", front_door.portal_with_slash),
     path("live", probes.live),
     path("ready", probes.ready),
+    *second_factor_views.urls(),
     path("admin/", admin.site.urls),
     path("", include("api.urls")),
 ]

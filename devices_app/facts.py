@@ -59,3 +59,5 @@ class Facts:
     people_on_device: int | None = None
     # Sessions that came by the same address in the last hour, this one included.
     sessions_on_ip: int | None = None
+    # Only this machine can reach the installation: nobody comes by an address of the internet.
+    serves_loopback_only: bool = False

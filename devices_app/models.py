@@ -24,8 +24,8 @@ class Device(models.Model):
     integration = models.ForeignKey(Integration, on_delete=models.PROTECT, related_name="devices")
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="devices")
     attempt = models.OneToOneField(Attempt, on_delete=models.CASCADE, related_name="device")
-    provider_name = models.CharField(max_length=255)
     kind = models.CharField(max_length=10, choices=Kind.choices, blank=True)
+    # A word of user_agents.system_of, never the text that was sent.
     os_family = models.CharField(max_length=100, blank=True)
     # The whole record in our own words (devices_app/collecting.py), sealed JSON.
     details_sealed = models.BinaryField()

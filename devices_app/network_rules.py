@@ -27,13 +27,15 @@ _HIGH_FLAGS = frozenset({"tor", "public_proxy", "residential_proxy"})
 
 
 def ip_scope(facts: Facts) -> Outcome:
-    """Every reported address must be one that the internet routes."""
+    """Every reported address must be one that the internet routes, where callers come from it."""
     rule = "ip_scope"
     found = [_scope(text) for text in (facts.ip_v4, facts.ip_v6) if text]
     if not found:
         return Outcome(rule, Level.NONE, "no address was reported")
     order = list(Level)
     level, reason = max(found, key=lambda scope: order.index(scope[0]))
+    if level == Level.MEDIUM and facts.serves_loopback_only:
+        return Outcome(rule, Level.NONE, "not judged: only this machine can reach the installation")
     return Outcome(rule, level, reason)
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.db.models import QuerySet
 
 from documents_app import intake, vault
+from documents_app.engine.results import QualityFinding
 from documents_app.models import Picture, PictureKind
-from sessions_app import events, lifecycle, sealing
+from documents_app.shapes import PictureFault
+from sessions_app import events, lifecycle, locking, sealing
+from sessions_app.json_shape import Json
 from sessions_app.lifecycle import TransitionRefused
 from sessions_app.models import Attempt, Event, Session
 from sessions_app.status import Status
@@ -36,6 +41,19 @@ def open_picture(picture: Picture) -> bytes:
     return sealing.unseal(picture.session, f"picture:{picture.pk}", vault.get(picture.path))
 
 
+def feedback_of(findings: Iterable[QualityFinding]) -> list[dict[str, Json]]:
+    """The findings as they are kept on a picture's row; `faults_of` reads them back."""
+    return [
+        PictureFault(one.code, one.measured, one.threshold, one.advice).to_json()
+        for one in findings
+    ]
+
+
+def faults_of(picture: Picture) -> tuple[PictureFault, ...]:
+    """What was wrong with the picture, as far as it was looked at."""
+    return tuple(PictureFault.from_json(one) for one in picture.feedback)
+
+
 def pictures_of(attempt: Attempt) -> QuerySet[Picture]:
     return attempt.pictures.select_related("session__integration").order_by("created_at", "id")
 
@@ -48,11 +66,7 @@ def _add(
     prepared: intake.Prepared,
     written: list[str],
 ) -> Picture:
-    session = (
-        Session.objects.select_related("integration")
-        .select_for_update(of=("self",))
-        .get(pk=session.pk)
-    )
+    session = locking.lock_session(session.pk)
     _refuse_if_closed(session)
     if session.status != Status.STARTED:
         session = lifecycle.move(session, Status.STARTED, actor="integration")

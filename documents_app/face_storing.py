@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 
 from django.db import transaction
 
+from documents_app import evidence
 from documents_app.engine.results import QualityFinding
 from documents_app.models import Face, Picture
 from documents_app.providers.base import FoundFace
-from sessions_app import sealing
+from sessions_app import locking, sealing
 
 
 @transaction.atomic
 def store(picture: Picture, face: FoundFace | None, findings: Sequence[QualityFinding]) -> None:
     """Replace the face of the picture; findings, if any, become its feedback."""
-    # Two runs of one check may come here at once.
-    Picture.objects.select_for_update(no_key=True).get(pk=picture.pk)
+    # Two runs of one check may come here at once, and an erasure.
+    locking.lock_attempt(picture.attempt_id)
     Face.objects.filter(picture=picture).delete()
     if findings:
-        picture.feedback = [asdict(finding) for finding in findings]
+        picture.feedback = evidence.feedback_of(findings)
         picture.save(update_fields=["feedback"])
     if face is not None:
         Face.objects.create(

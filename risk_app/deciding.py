@@ -14,12 +14,12 @@ from risk_app import identities, policies, rules, watching
 from risk_app.models import Check, ReviewCase, Verdict
 from risk_app.reasons import Reason
 from risk_app.rules import Judgement
-from sessions_app import lifecycle, opening
+from sessions_app import lifecycle, locking, opening
 from sessions_app.lifecycle import TransitionRefused
 from sessions_app.models import Attempt, Session
 from sessions_app.status import Status
 
-SYSTEM, FORCED = "system", "forced"
+SYSTEM, FORCED = "system", Verdict.FORCED
 
 # In test mode these first names decide, after the checks have run.
 FORCED_OUTCOMES = {
@@ -96,8 +96,8 @@ def _decide_by_policy(session: Session, attempt: Attempt) -> Verdict:
 
 def _decide_in_test_mode(session: Session, attempt: Attempt) -> Verdict | None:
     """The outcome that the first name forces; without one a person decides."""
-    person = opening.claims_of(session).get("person") or {}
-    judgement = FORCED_OUTCOMES.get(person.get("first_name", ""))
+    person = opening.claims_of(session).person
+    judgement = FORCED_OUTCOMES.get(person.first_name)
     if judgement is None:
         return None
     left = _resubmissions_left(session, attempt)
@@ -129,11 +129,7 @@ def _conclude(session: Session, verdict: Verdict, judgement: Judgement, *, actor
 
 def _locked(session_id: Any) -> Session:
     # The session's row comes first everywhere, as in lifecycle: one order, no deadlock.
-    return (
-        Session.objects.select_related("integration")
-        .select_for_update(of=("self",))
-        .get(pk=session_id)
-    )
+    return locking.lock_session(session_id)
 
 
 def _is_complete(attempt: Attempt) -> bool:

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from django.utils import timezone
 
+from risk_app import leasing
 from risk_app.models import Check, ReviewCase, Verdict
 from sessions_app.models import Session
 
 
 def erase(session: Session) -> None:
     """Clear the numbers of the checks and the reviewers' notes; outcome, reasons, policy stay."""
-    Check.objects.filter(attempt__session=session).update(details={})
+    now = timezone.now()
+    checks = Check.objects.filter(attempt__session=session)
+    # A person may have decided before they ended. A worker that still holds one writes nothing
+    # once it is done.
+    checks.exclude(state=Check.State.DONE).update(
+        state=Check.State.DONE,
+        result=Check.Result.NOT_RUN,
+        finished_at=now,
+        run_after=None,
+        **leasing.released(),
+    )
+    checks.update(details={})
     Verdict.objects.filter(attempt__session=session).exclude(note="").update(note="")
-    ReviewCase.objects.filter(session=session, closed_at=None).update(closed_at=timezone.now())
+    ReviewCase.objects.filter(session=session, closed_at=None).update(closed_at=now)

@@ -45,13 +45,15 @@ def explain(session: Session) -> Explanation:
 
 
 def as_json(explanation: Explanation) -> dict[str, Any]:
-    """Nothing personal: ids, our words and numbers."""
+    """Nothing personal: ids, our words and numbers. `nothing_was_read` says that a test session's
+    first name forced the verdict, and that answers repeat what the integrator claimed."""
     verdict, automatic = explanation.verdict, explanation.automatic
     again = explanation.recomputed
     return {
         "session": str(explanation.session.pk),
         "status": explanation.session.status,
         "verdict": _verdict(verdict) if verdict else None,
+        "nothing_was_read": verdict is not None and verdict.is_forced,
         "policy": str(automatic.policy) if automatic and automatic.policy else None,
         "checks": list(verdict.results) if verdict else [],
         "recomputed": {

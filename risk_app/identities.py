@@ -14,7 +14,8 @@ def link(session: Session, attempt: Attempt) -> Identity:
     document = Document.objects.filter(attempt=attempt).first()
     number_index = document.number_index if document else ""
     if number_index:
-        identity, is_new = Identity.objects.get_or_create(
+        # Held, so that the erasure of the person's only other session does not take it away.
+        identity, is_new = Identity.objects.select_for_update(no_key=True).get_or_create(
             integration=session.integration,
             document_index=number_index,
             defaults={"end_user_id": session.end_user_id, "verified_at": now},

@@ -10,6 +10,7 @@ from django.db.models import F, Max
 from risk_app.models import Check, Policy
 from risk_app.reasons import Reason
 from risk_app.shipped_policies import VERSIONS
+from sessions_app import locking
 from sessions_app.models import Integration
 
 
@@ -33,7 +34,7 @@ def publish(
     refuse_unless_sound(body)
     if integration is not None:
         # Two people may publish at once: the integration's row decides who gets which number.
-        Integration.objects.select_for_update(no_key=True).get(pk=integration.pk)
+        locking.lock_integration(integration)
     last = Policy.objects.filter(integration=integration).aggregate(last=Max("version"))["last"]
     return Policy.objects.create(
         integration=integration, version=(last or 0) + 1, body=body, created_by=created_by

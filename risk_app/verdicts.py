@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from documents_app import reading
+from documents_app import claims, reading
 from documents_app.models import Document
-from documents_app.reading import FieldView
+from documents_app.shapes import DocumentFacts
 from risk_app.models import Verdict
 from sessions_app.models import Attempt, Session
-
-__all__ = ["FieldView", "document_of", "latest_verdict", "verified_facts"]
+from sessions_app.opening import claims_of
 
 
 def latest_verdict(session: Session) -> Verdict | None:
@@ -21,10 +20,10 @@ def latest_verdict(session: Session) -> Verdict | None:
     )
 
 
-def document_of(attempt: Attempt) -> dict[str, FieldView]:
-    """Canonical field name -> value, source and confidence; empty when nothing was read."""
+def document_of(attempt: Attempt) -> DocumentFacts:
+    """The facts that are believed; empty when nothing was read."""
     document = _document(attempt)
-    return reading.fields_of(document, attempt.session) if document else {}
+    return reading.facts_of(document, attempt.session) if document else DocumentFacts()
 
 
 def verified_facts(attempt: Attempt) -> dict[str, str]:
@@ -32,14 +31,28 @@ def verified_facts(attempt: Attempt) -> dict[str, str]:
     document = _document(attempt)
     if document is None or attempt.session.is_erased:
         return {}
-    facts = {
-        name: field.value for name, field in reading.fields_of(document, attempt.session).items()
-    }
+    facts = reading.facts_of(document, attempt.session).values()
     for name in ("document_type", "issuing_country", "issuing_state"):
         value = getattr(document, name)
         if value:
             facts[name] = value
     return facts
+
+
+def told_facts(attempt: Attempt) -> dict[str, str]:
+    """What answers say of person and document: what was read. Where the first name of a test
+    session forced the outcome it is what the integrator claimed, and nothing is read for it."""
+    if is_forced(attempt):
+        return claims.canonical_with_address(claims_of(attempt.session))
+    return verified_facts(attempt)
+
+
+def is_forced(attempt: Attempt) -> bool:
+    """Whether a test session's first name gave the attempt its newest verdict."""
+    if not attempt.session.integration.is_test:
+        return False
+    newest = attempt.verdicts.order_by("-created_at").first()
+    return newest is not None and newest.is_forced
 
 
 def _document(attempt: Attempt) -> Document | None:

@@ -10,7 +10,15 @@ from django.db.models import Model
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin
 
-from sessions_app.models import Attempt, Credential, DataKey, Event, Identity, Integration
+from sessions_app.models import (
+    Attempt,
+    Credential,
+    DataKey,
+    Event,
+    Identity,
+    InstallationEvent,
+    Integration,
+)
 from sessions_app.portal import ReadOnlyAdmin, UuidSearch
 
 
@@ -77,10 +85,37 @@ class EventAdmin(UuidSearch, ReadOnlyAdmin):
 class DataKeyAdmin(UuidSearch, ReadOnlyAdmin):
     """Which master key wraps what; the wrapped keys themselves are not shown."""
 
-    list_display = ("id", "master_key_id", "session_id", "integration_id", "created_at")
+    list_display = (
+        "id",
+        "master_key_id",
+        "session_id",
+        "integration_id",
+        "authenticator_id",
+        "created_at",
+    )
     list_filter = ("master_key_id",)
     uuid_search_fields = ("pk", "session_id", "integration_id")
     exclude = ("wrapped",)
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).defer("wrapped")
+
+
+@admin.register(InstallationEvent)
+class InstallationEventAdmin(ReadOnlyAdmin):
+    """Logins, people, credentials, endpoints: who did what to the installation, newest first."""
+
+    list_display = ("created_at", "kind", "actor", "integration", "in_short")
+    list_filter = ("kind", "integration")
+    list_select_related = ("integration",)
+    search_fields = ("=actor",)
+    search_help_text = "A whole actor, as in user:7"
+    ordering = ("-id",)
+
+    @admin.display(description="details")
+    def in_short(self, event: InstallationEvent) -> str:
+        return ", ".join(f"{name} {_short(value)}" for name, value in event.details.items())
+
+
+def _short(value: Any) -> str:
+    return " ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -1,4 +1,4 @@
-"""Working off many sessions in small committed batches, beside others that do the same."""
+"""Working off many sessions, a small transaction for each, beside others that do the same."""
 
 from __future__ import annotations
 
@@ -18,33 +18,32 @@ def work_off(due: QuerySet[Session], work: Callable[[Session], None], *, size: i
     """Do `work` for every session of `due`; returns how many it was done for.
 
     `work` takes the session out of `due`. Where it fails, that is logged, the session stays as
-    it was for the next time, and the others go on.
+    it was for the next time, and the others go on. They are looked up `size` at a time.
     """
     done = 0
-    failed: set[UUID] = set()
-    while True:
-        worked, broken = _one_batch(due.exclude(pk__in=failed), work, size)
-        if not worked and not broken:
-            return done
-        done += worked
-        failed |= broken
+    page = _page(due, size)
+    while page:
+        done += sum(_work_one(due, session_id, work) for session_id in page)
+        page = _page(due.filter(pk__gt=page[-1]), size)
+    return done
 
 
-@transaction.atomic
-def _one_batch(
-    due: QuerySet[Session], work: Callable[[Session], None], size: int
-) -> tuple[int, set[UUID]]:
+def _page(due: QuerySet[Session], size: int) -> list[UUID]:
+    return list(due.order_by("pk").values_list("pk", flat=True)[:size])
+
+
+def _work_one(due: QuerySet[Session], session_id: UUID, work: Callable[[Session], None]) -> bool:
+    """Alone in its transaction: who holds two sessions may meet somebody who holds the other way
+    round what hangs on them."""
     # What another process has locked is in good hands: it is skipped, not waited for.
-    claimed = list(due.order_by("pk").select_for_update(skip_locked=True)[:size])
-    broken = {session.pk for session in claimed if not _try(session, work)}
-    return len(claimed) - len(broken), broken
-
-
-def _try(session: Session, work: Callable[[Session], None]) -> bool:
+    free = due.select_for_update(skip_locked=True, no_key=True, of=("self",))
     try:
         with transaction.atomic():
+            session = free.filter(pk=session_id).first()
+            if session is None:
+                return False
             work(session)
     except Exception as error:  # noqa: BLE001  # one broken session must not hold up all others
-        log.error("session_left_over", session_id=str(session.pk), error=type(error).__name__)
+        log.error("session_left_over", session_id=str(session_id), error=type(error).__name__)
         return False
     return True

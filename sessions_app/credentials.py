@@ -10,7 +10,7 @@ from uuid import uuid4
 from django.db import transaction
 from django.utils import timezone
 
-from sessions_app import sealing
+from sessions_app import locking, sealing
 from sessions_app.models import Credential, Integration
 
 _OVERLAP = timedelta(hours=24)
@@ -54,7 +54,7 @@ def create_integration(name: str, mode: str, **settings: Any) -> Issued:
 def rotate_secret(integration: Integration, *, overlap: timedelta = _OVERLAP) -> str:
     """Make a new primary secret. The former is still accepted, but signs no more, for `overlap`."""
     # Two rotations at once: the second waits, then replaces what the first made.
-    locked = Integration.objects.select_for_update().get(pk=integration.pk)
+    locked = locking.lock_integration(integration)
     former = locked.credentials.filter(kind=Credential.Kind.SHARED_SECRET, is_primary=True)
     former.update(is_primary=False, expires_at=timezone.now() + overlap)
     secret = _add_primary(locked)
@@ -65,7 +65,7 @@ def rotate_secret(integration: Integration, *, overlap: timedelta = _OVERLAP) ->
 @transaction.atomic
 def revoke(credential: Credential) -> None:
     """Stop accepting the credential at once, for good."""
-    locked = Credential.objects.select_for_update().get(pk=credential.pk)
+    locked = Credential.objects.select_for_update(no_key=True).get(pk=credential.pk)
     if locked.is_primary:
         raise RevocationRefused("the primary secret cannot be revoked; rotate it without overlap")
     if locked.revoked_at is None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
-from sessions_app import events, lifecycle, sealing
+from sessions_app import events, lifecycle, locking, sealing
 from sessions_app.models import Event, Identity, Session
 from sessions_app.status import Status
 
@@ -40,7 +41,7 @@ def register_eraser(eraser: Eraser) -> None:
 @transaction.atomic
 def erase(session: Session, *, actor: str) -> None:
     """Destroy the session's key, claims, evidence and files; a second time does nothing."""
-    locked = Session.objects.select_for_update().get(pk=session.pk)
+    locked = locking.lock_session(session.pk)
     if locked.is_erased:
         return
     old = Status(locked.status)
@@ -48,6 +49,8 @@ def erase(session: Session, *, actor: str) -> None:
         raise ErasureRefused("a session that is submitted cannot be erased before its verdict")
     if old in _ENDS_AS:
         locked = lifecycle.move(locked, _ENDS_AS[old], reason="erased", actor=actor)
+    # A late worker may be writing what it read: it holds the attempt while it does.
+    locking.lock_attempts_of(locked)
     for eraser in _erasers:
         eraser(locked)
     sealing.destroy_key(locked)
@@ -57,7 +60,7 @@ def erase(session: Session, *, actor: str) -> None:
 
 
 def _blank(session: Session) -> None:
-    identity_id = session.identity_id
+    identity_id, end_user_id = session.identity_id, session.end_user_id
     session.identity = None
     session.end_user_id = None
     session.claims_sealed = None
@@ -75,5 +78,16 @@ def _blank(session: Session) -> None:
         ]
     )
     if identity_id is not None:
-        # The person remains known only while another session of theirs does.
-        Identity.objects.filter(pk=identity_id, sessions__isnull=True).delete()
+        _let_go(identity_id, end_user_id)
+
+
+def _let_go(identity_id: UUID, end_user_id: UUID | None) -> None:
+    """Keep of the person what another session of theirs still says, and nothing else."""
+    # Another session may be tied to the person right now; see identities.link of risk_app.
+    identity = Identity.objects.select_for_update(no_key=True).filter(pk=identity_id).first()
+    if identity is None:
+        return
+    if not identity.sessions.exists():
+        identity.delete()
+    elif end_user_id and not identity.sessions.filter(end_user_id=end_user_id).exists():
+        Identity.objects.filter(pk=identity_id, end_user_id=end_user_id).update(end_user_id=None)

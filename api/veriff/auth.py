@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
+from dataclasses import dataclass
 
 from django.http import HttpRequest
 
@@ -19,15 +20,35 @@ _UUID_V4 = re.compile(
 _SIGNATURE = re.compile(r"[0-9a-f]{64}", re.IGNORECASE)
 _SHORTEST_ID, _LONGEST_ID = 20, 40
 
+_KEY_MISSING = "Mandatory X-AUTH-CLIENT header containing the API key is missing from the request."
+
 CLIENT_HEADER = "x-auth-client"
 SIGNATURE_HEADER = "x-hmac-signature"
+LEGACY_HEADER = "x-signature"
+
+
+@dataclass(frozen=True)
+class Message:
+    """What a signature covers, with the code for a wrong one of each kind."""
+
+    content: bytes
+    mismatch: str
+    legacy_mismatch: str
+
+    @classmethod
+    def of_body(cls, body: bytes) -> Message:
+        return cls(body, "1819", "1814")
+
+    @classmethod
+    def of_id(cls, path_id: str) -> Message:
+        return cls(path_id.encode(), "1818", "1813")
 
 
 def identify(request: HttpRequest) -> Integration:
     """The integration of the API key, or 401."""
     key = request.headers.get(CLIENT_HEADER, "")
     if not key:
-        raise Refused(401, "1801", "X-AUTH-CLIENT header is required.")
+        raise Refused(401, "1801", _KEY_MISSING)
     if not _UUID.fullmatch(key):
         raise Refused(401, "1802", "The API key is not a UUID.")
     integration = credentials.find_by_api_key(key)
@@ -49,25 +70,53 @@ def check_id(text: str) -> None:
         raise Refused(400, "1002", "The id is not a UUID v4.")
 
 
-def check_signature(
-    request: HttpRequest, integration: Integration, message: bytes, *, mismatch: str
-) -> None:
-    """Compare the signature header with every live secret; `mismatch` is the code if none fits."""
-    given = request.headers.get(SIGNATURE_HEADER, "")
+def is_legacy(request: HttpRequest, integration: Integration) -> bool:
+    """Whether the old signature counts: there is no other, and the integration may use it."""
+    headers = request.headers
+    return (
+        integration.legacy_signature
+        and LEGACY_HEADER in headers
+        and SIGNATURE_HEADER not in headers
+    )
+
+
+def check_signature(request: HttpRequest, integration: Integration, *, over: Message) -> None:
+    """Compare the signature header with every live secret of the integration."""
+    if is_legacy(request, integration):
+        header, sign, mismatch = LEGACY_HEADER, legacy_signature, over.legacy_mismatch
+    else:
+        header, sign, mismatch = SIGNATURE_HEADER, signature, over.mismatch
+    given = request.headers.get(header, "")
     if not _SIGNATURE.fullmatch(given):
-        raise Refused(401, "1812", "X-HMAC-SIGNATURE must be 64 hexadecimal digits.")
+        what = f"{header.upper()} validation failed: it must be 64 hexadecimal digits."
+        raise Refused(401, "1812", what)
     # Every secret is tried, so that time does not tell which one fitted.
     fits = [
-        hmac.compare_digest(signature(message, secret), given.lower())
+        hmac.compare_digest(sign(over.content, secret), given.lower())
         for secret in credentials.incoming_secrets(integration)
     ]
     if not any(fits):
-        raise Refused(401, mismatch, "X-HMAC-SIGNATURE validation failed")
+        raise Refused(401, mismatch, f"{header.upper()} validation failed")
+
+
+def signatures(
+    content: bytes, integration: Integration, *, secret: bytes, legacy: bool
+) -> dict[str, str]:
+    """The headers that sign what we send; the old one beside the other where it is asked for."""
+    headers = {SIGNATURE_HEADER: signature(content, secret)}
+    if legacy and integration.legacy_signature:
+        headers[LEGACY_HEADER] = legacy_signature(content, secret)
+    return headers
 
 
 def signature(message: bytes, secret: bytes) -> str:
     """HMAC-SHA256 in lower-case hexadecimal; the secret is its printed form."""
     return hmac.new(secret, message, hashlib.sha256).hexdigest()
+
+
+def legacy_signature(message: bytes, secret: bytes) -> str:
+    """SHA-256 of the message followed by the secret, in lower-case hexadecimal."""
+    return hashlib.sha256(message + secret).hexdigest()
 
 
 def api_key_of(integration: Integration) -> str:

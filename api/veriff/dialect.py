@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.urls import URLPattern
 
@@ -23,12 +23,31 @@ class VeriffDialect:
     def messages_for(self, event: Event) -> list[Message]:
         return webhooks.messages_for(event)
 
+    def messages_after_erasure(self, event: Event) -> list[Message]:
+        return webhooks.messages_after_erasure(event)
+
     def sign(self, body: bytes, integration: Integration) -> dict[str, str]:
         return webhooks.sign(body, integration)
 
     def succeeded(self, status_code: int) -> bool:
         """200 and nothing else, not even 204."""
         return status_code == 200
+
+    def is_gone(self, status_code: int) -> bool:
+        """Never: their contract tries again after every status but 200, 410 included."""
+        return False
+
+    def heeds_retry_after(self, status_code: int) -> bool:
+        """Never: their contract tries every hour, whatever the answer asks for."""
+        return False
+
+    @property
+    def schedule_length(self) -> timedelta:
+        return webhooks.FOR
+
+    @property
+    def spread(self) -> timedelta:
+        return webhooks.SPREAD
 
     def next_try(self, first_tried_at: datetime, tries: int, now: datetime) -> datetime | None:
         return webhooks.next_try(first_tried_at, tries, now)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
@@ -20,6 +21,7 @@ from rest_framework.response import Response
 
 from api.bodies import BodyTooLarge
 from documents_app.intake import ImageRefused
+from documents_app.vault import FileAway
 from sessions_app.erasure import ErasureRefused
 from sessions_app.lifecycle import TransitionRefused
 from sessions_app.sealing import KeyDestroyed
@@ -40,6 +42,7 @@ REFUSALS: dict[type[Exception], tuple[int, str]] = {
     UnreadablePostError: (400, UNSPECIFIC),
     UnsupportedMediaType: (400, UNSPECIFIC),
     ParseError: (400, UNSPECIFIC),
+    FileAway: (503, UNSPECIFIC),
 }
 
 # Codes of validation failures by kind, and by member where their table is finer.
@@ -86,17 +89,28 @@ class Refused(Exception):
         self.retry_after = retry_after
 
 
-def answer(exc: Exception, *, closed_status: int, only_code: str | None) -> Response:
-    """The envelope for any exception.
+@dataclass(frozen=True)
+class Manner:
+    """How one operation says what went wrong, where it has words of its own."""
 
-    `closed_status` is the operation's number for a session that takes no more; `only_code` is
-    set where an operation has one code for all its errors.
-    """
+    # The number and the sentence for a session that takes no more.
+    closed_status: int = 400
+    closed_message: str = ""
+    # Set where an operation has one code for all its errors.
+    only_code: str | None = None
+    # What the text about a body that does not validate begins with.
+    invalid: str = ""
+
+
+def answer(exc: Exception, manner: Manner) -> Response:
+    """The envelope for any exception."""
     status, code, message = _explain(exc)
     if isinstance(exc, TransitionRefused):
-        status = closed_status
+        status, message = manner.closed_status, manner.closed_message or message
+    if isinstance(exc, ValidationError | ParseError) and manner.invalid:
+        message = f"{manner.invalid}: {message}"
     response = Response(
-        {"status": "fail", "code": only_code or code, "message": message}, status=status
+        {"status": "fail", "code": manner.only_code or code, "message": message}, status=status
     )
     retry_after = _RETRY_AFTER if status == 503 else getattr(exc, "retry_after", None)
     if retry_after is not None:
@@ -125,6 +139,10 @@ def _explain(exc: Exception) -> tuple[int, str, str]:
 
 
 def _sentence(exc: Exception) -> str:
+    if isinstance(exc, ErasureRefused):
+        return "Session status does not allow deletion."
+    if isinstance(exc, UnsupportedMediaType):
+        return "Content-Type must be application/json."
     text = str(getattr(exc, "message", "") or getattr(exc, "detail", "") or exc)
     text = text.rstrip(".")
     return f"{text[:1].upper()}{text[1:]}."

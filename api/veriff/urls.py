@@ -17,12 +17,13 @@ _ANY_METHOD: dict[str, Any] = dict.fromkeys(
     ("get", "post", "put", "patch", "delete", "options"), "refuse"
 )
 
+# In the order of a session's life, as the document lists them.
 # An id of any shape is taken here: what is wrong with it is said in the contract's order.
 OPERATIONS: list[URLPattern] = [
     path("v1/sessions", Sessions.as_view({"post": "create"})),
-    path("v1/sessions/<str:id>", Sessions.as_view({"patch": "submit", "delete": "erase"})),
     path("v1/sessions/<str:id>/collected-data", CollectedData.as_view({"post": "store"})),
     path("v1/sessions/<str:id>/media", SessionMedia.as_view({"post": "upload", "get": "show"})),
+    path("v1/sessions/<str:id>", Sessions.as_view({"patch": "submit", "delete": "erase"})),
     path("v1/media/<str:id>", Media.as_view({"get": "download"})),
     path("v1/sessions/<str:id>/attempts", Attempts.as_view({"get": "show"})),
     path("v1/attempts/<str:id>/media", AttemptMedia.as_view({"get": "show"})),

@@ -10,8 +10,8 @@ from rest_framework import serializers
 from api.dialects import Message
 from api.rendering import encode
 from api.veriff import vocabulary
-from api.veriff.auth import CLIENT_HEADER, SIGNATURE_HEADER, api_key_of, signature
-from api.veriff.serializers.decision import decision
+from api.veriff.auth import CLIENT_HEADER, api_key_of, signatures
+from api.veriff.serializers.decision import decision, decision_of_erased
 from api.veriff.serializers.watchlist import Screening, screening
 from sessions_app import credentials
 from sessions_app.models import Attempt, Event, Integration, Session
@@ -21,9 +21,14 @@ from sessions_app.status import Channel, Status
 EVENTS, DECISIONS, SCREENING = "events", "decisions", "screening"
 
 _EVERY = timedelta(hours=1)
-_FOR = timedelta(days=7)
+FOR = timedelta(days=7)
+# Earlier, not later: the last try must lie within the seven days. The share of a delivery is
+# constant, so its tries are an hour apart after the first two.
+SPREAD = _EVERY * 0.015
 # A person in the hosted flow may send better pictures before anybody has to know.
 _RESUBMISSION_DELAY_SECONDS = 300
+# How a session ends without a decision on the person.
+_ENDS = frozenset({Status.EXPIRED, Status.ABANDONED})
 
 
 class EventMessageOut(serializers.Serializer[Any]):
@@ -49,15 +54,28 @@ def messages_for(event: Event) -> list[Message]:
     return []
 
 
+def messages_after_erasure(event: Event) -> list[Message]:
+    """That the session ended, which is news to whoever still waits for its decision.
+
+    The events before the end and every screening are about a person whom nobody knows any more.
+    """
+    session, attempt = event.session, event.attempt
+    if event.kind != Event.Kind.STATUS or attempt is None or event.new_status not in _ENDS:
+        return []
+    body = decision_of_erased(session, attempt, Status(event.new_status))
+    return [Message(DECISIONS, encode(body))]
+
+
 def screening_message(session: Session, record: Screening) -> Message:
     """The members at the top level, without the wrapper of the read operation."""
     return Message(SCREENING, encode(screening(session, record)))
 
 
 def sign(body: bytes, integration: Integration) -> dict[str, str]:
+    secret = credentials.primary_secret(integration)
     return {
         CLIENT_HEADER: api_key_of(integration),
-        SIGNATURE_HEADER: signature(body, credentials.primary_secret(integration)),
+        **signatures(body, integration, secret=secret, legacy=True),
     }
 
 
@@ -66,7 +84,7 @@ def next_try(first_tried_at: datetime, tries: int, now: datetime) -> datetime | 
     due = first_tried_at + tries * _EVERY
     if due < now:
         due = now + _EVERY
-    return due if due <= first_tried_at + _FOR else None
+    return due if due <= first_tried_at + FOR else None
 
 
 def _event(session: Session, attempt: Attempt, status: Status) -> dict[str, Any]:
@@ -76,7 +94,7 @@ def _event(session: Session, attempt: Attempt, status: Status) -> dict[str, Any]
         "feature": "selfid",
         "code": vocabulary.EVENT_CODE[status],
         "action": vocabulary.STATUS[status],
-        "vendorData": claims_of(session).get("reference"),
+        "vendorData": claims_of(session).reference or None,
         "endUserId": str(session.end_user_id) if session.end_user_id else None,
     }
 

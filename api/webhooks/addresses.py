@@ -1,6 +1,7 @@
 """Which addresses a webhook may reach. The guard against server-side request forgery.
 
-Source: RFC 6890 (special-purpose addresses), RFC 6052 (NAT64), RFC 3056 (6to4), RFC 4380 (Teredo).
+Source: RFC 6052 (NAT64), RFC 3056 (6to4), RFC 4380 (Teredo), RFC 4291 (IPv4 inside IPv6), and what
+`special_purpose` names.
 """
 
 from __future__ import annotations
@@ -20,10 +21,17 @@ from ipaddress import (
 
 from django.conf import settings
 
+from api.webhooks import own_ports, special_purpose
+
 Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
 
-_NAT64 = ip_network("64:ff9b::/96")
+_WELL_KNOWN_WEB_PORTS = frozenset({80, 443})
+_COMPATIBLE = IPv6Network("::/96")
+_MAPPED = IPv6Network("::ffff:0:0/96")
+_NAT64 = IPv6Network("64:ff9b::/96")
+_SIX_TO_FOUR = IPv6Network("2002::/16")
+_TEREDO = IPv6Network("2001::/32")
 
 
 class AddressRefused(Exception):
@@ -36,32 +44,56 @@ def allowed_networks() -> tuple[Network, ...]:
 
 
 def may_reach(address: Address, allowed: Iterable[Network] = ()) -> bool:
-    """True for global unicast addresses and for those in an allowed network."""
-    if any(address.version == net.version and address in net for net in allowed):
-        return True
-    hidden = _embedded_v4(address)
-    if hidden is not None and not may_reach(hidden, allowed):
+    """True for ordinary addresses and for those in an allowed network.
+
+    An IPv4 address inside an IPv6 one must be allowed by itself: it is where the traffic ends.
+    """
+    inner = embedded_v4(address)
+    if inner is not None and not may_reach(inner, allowed):
         return False
-    return address.is_global and not (
-        address.is_multicast
-        or address.is_reserved
-        or address.is_unspecified
-        or (isinstance(address, IPv6Address) and address.is_site_local)
-    )
+    if is_ordinary(address) or _is_in(address, allowed):
+        return True
+    # Another way to write the inner address, and what networks without IPv4 reach it by.
+    return inner is not None and (address in _MAPPED or address in _NAT64)
 
 
-def _embedded_v4(address: Address) -> IPv4Address | None:
+def is_ordinary(address: Address) -> bool:
+    """True for what may be the address of some host on the internet."""
+    if isinstance(address, IPv4Address):
+        return not _is_in(address, special_purpose.IPV4)
+    unicast = address in special_purpose.IPV6_UNICAST
+    return unicast and not _is_in(address, special_purpose.IPV6)
+
+
+def is_loopback(address: Address) -> bool:
+    return _is_in(embedded_v4(address) or address, special_purpose.LOOPBACK)
+
+
+def embedded_v4(address: Address) -> IPv4Address | None:
     """The IPv4 address that a transition mechanism would take the traffic to."""
     if isinstance(address, IPv4Address):
         return None
-    if address in _NAT64:
-        return IPv4Address(int(address) & 0xFFFFFFFF)
-    teredo = address.teredo
-    return address.ipv4_mapped or address.sixtofour or (teredo[1] if teredo else None)
+    bits = int(address)
+    if address in _MAPPED or address in _NAT64:
+        return IPv4Address(bits & 0xFFFFFFFF)
+    if address in _SIX_TO_FOUR:
+        return IPv4Address(bits >> 80 & 0xFFFFFFFF)
+    if address in _TEREDO:
+        return IPv4Address(~bits & 0xFFFFFFFF)
+    if address in _COMPATIBLE and bits > 1:  # :: and ::1 mean themselves
+        return IPv4Address(bits)
+    return None
+
+
+def refuse_port(port: int) -> None:
+    """Raise AddressRefused for ports of other services than web servers, and for none at all."""
+    if not 1024 <= port <= 65535 and port not in _WELL_KNOWN_WEB_PORTS:
+        raise AddressRefused("the port must be 80, 443 or above 1023")
 
 
 def resolve(host: str, port: int, *, timeout: float) -> tuple[str, ...]:
     """Every address of the host, once each; raises AddressRefused where one may not be reached."""
+    refuse_port(port)
     pool = ThreadPoolExecutor(max_workers=1)
     # getaddrinfo knows no time limit: a name server that hangs must not hold the worker.
     future = pool.submit(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM)
@@ -75,8 +107,21 @@ def resolve(host: str, port: int, *, timeout: float) -> tuple[str, ...]:
         pool.shutdown(wait=False)
 
     found = tuple(dict.fromkeys(str(answer[4][0]).partition("%")[0] for answer in answers))
-    allowed = allowed_networks()
+    if not found:
+        raise AddressRefused("the host name does not resolve")
     # One bad address is enough: the next look-up may answer in another order.
-    if not found or not all(may_reach(ip_address(text), allowed) for text in found):
-        raise AddressRefused("the host resolves to an address that webhooks may not reach")
+    for text in found:
+        _refuse_unless_reachable(ip_address(text), port)
     return found
+
+
+def _refuse_unless_reachable(address: Address, port: int) -> None:
+    if not may_reach(address, allowed_networks()):
+        raise AddressRefused("the host resolves to an address that webhooks may not reach")
+    # An exception is made for receivers, and never for what this installation itself stands on.
+    if not is_ordinary(address) and port in own_ports.of_services():
+        raise AddressRefused("the port belongs to a service of this installation")
+
+
+def _is_in(address: Address, networks: Iterable[Network]) -> bool:
+    return any(address.version == net.version and address in net for net in networks)

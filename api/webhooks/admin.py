@@ -23,7 +23,10 @@ SEND_AGAIN = "webhooks.change_delivery"
 class EndpointAdmin(UuidSearch, ReadOnlyAdmin):
     """Shown only: an address is checked by `manage.py webhook add` before it is stored."""
 
-    list_display = ("id", "integration", "dialect", "kind", "url", "is_active")
+    list_display = (
+        *("id", "integration", "dialect", "kind", "url"),
+        *("is_active", "is_slow", "failing_since"),
+    )
     list_filter = ("dialect", "kind", "is_active", "integration")
     list_select_related = ("integration",)
     uuid_search_fields = ("pk", "integration_id")
@@ -31,16 +34,17 @@ class EndpointAdmin(UuidSearch, ReadOnlyAdmin):
 
 @admin.register(DeliveryTry)
 class DeliveryTryAdmin(UuidSearch, ReadOnlyAdmin):
-    list_display = ("id", "delivery_id", "number", "status_code", "error", "duration_ms")
+    list_display = (
+        *("id", "delivery_id", "number", "status_code", "error", "duration_ms"),
+        *("answer_type", "answer_length"),
+    )
     list_filter = ("status_code", "error")
     uuid_search_fields = ("delivery_id",)
-    fields = ("delivery", "number", "started_at", "duration_ms", "status_code", "error", "said")
-    readonly_fields = ("said",)
+    fields = (
+        *("delivery", "number", "started_at", "duration_ms", "status_code", "error"),
+        *("answer_type", "answer_length"),
+    )
     ordering = ("-id",)
-
-    @admin.display(description="first kilobyte of the answer")
-    def said(self, delivery_try: DeliveryTry) -> str:
-        return bytes(delivery_try.answer).decode("utf-8", "replace")
 
 
 @admin.register(Delivery)

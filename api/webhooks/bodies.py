@@ -1,4 +1,4 @@
-"""The sealed body of a delivery: opened for sending and showing, kept or not after an erasure."""
+"""The sealed body of a delivery: opened for sending and showing, replaced by an erasure."""
 
 from __future__ import annotations
 
@@ -12,15 +12,18 @@ class BodyErased(Exception):
 
 
 def open_body(delivery: Delivery) -> bytes:
-    """The very bytes that were rendered when the event was recorded."""
+    """The very bytes that were rendered when the event was recorded, or at the erasure."""
     if delivery.body_sealed is None:
         raise BodyErased(f"the body of delivery {delivery.pk} was erased with its session")
     return sealing.unseal(_owner(delivery), _name(delivery), bytes(delivery.body_sealed))
 
 
-def keep_beyond_session(delivery: Delivery) -> None:
-    """Seal the body anew with the integration's key, because the session's is about to go."""
-    body = open_body(delivery)
+def outlive_session(delivery: Delivery, body: bytes) -> None:
+    """Put `body` in place of the old one, sealed with the integration's key.
+
+    The session's key is about to go, and what it sealed must go with it: there is no way to keep
+    the old body, so that nothing personal can be carried over.
+    """
     delivery.sealed_for_integration = True
     delivery.body_sealed = sealing.seal(_owner(delivery), _name(delivery), body)
     delivery.save(update_fields=["sealed_for_integration", "body_sealed"])

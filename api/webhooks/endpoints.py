@@ -5,14 +5,16 @@ from __future__ import annotations
 from ipaddress import ip_address
 from urllib.parse import SplitResult, urlsplit
 
+from django.db import transaction
+
 from api.registry import dialect as dialect_named
-from api.webhooks import addresses
+from api.webhooks import addresses, switching
 from api.webhooks.models import Endpoint
-from sessions_app.models import Integration
+from sessions_app import installation_events
+from sessions_app.models import InstallationEvent, Integration
 
 _RESOLVE_SECONDS = 5.0
 _MAX_URL = 2048
-_WELL_KNOWN_WEB_PORTS = frozenset({80, 443})
 
 
 class EndpointRefused(Exception):
@@ -25,12 +27,21 @@ def register(integration: Integration, *, dialect: str, kind: str, url: str) -> 
     if kind not in kinds:
         raise EndpointRefused(f"{dialect} has no endpoint kind {kind!r}; it has {', '.join(kinds)}")
     check_url(url)
-    endpoint, _ = Endpoint.objects.get_or_create(
-        integration=integration, dialect=dialect, kind=kind, url=url
-    )
-    if not endpoint.is_active:
-        endpoint.is_active = True
-        endpoint.save(update_fields=["is_active"])
+    with transaction.atomic():
+        endpoint, is_new = Endpoint.objects.get_or_create(
+            integration=integration, dialect=dialect, kind=kind, url=url
+        )
+        if is_new:
+            installation_events.record(
+                InstallationEvent.Kind.ENDPOINT_ADDED,
+                integration=integration,
+                actor="command",
+                endpoint=str(endpoint.pk),
+                dialect=dialect,
+                endpoint_kind=kind,
+            )
+        elif switching.switch_on(endpoint, actor="command"):
+            endpoint.refresh_from_db()
     return endpoint
 
 
@@ -38,13 +49,11 @@ def check_url(url: str) -> None:
     """Refuse what is no plain https address of a host that may be reached."""
     parts, port = _split(url)
     host = parts.hostname or ""
-    if port < 1024 and port not in _WELL_KNOWN_WEB_PORTS:
-        raise EndpointRefused("the port must be 80, 443 or above 1023")
     try:
         found = addresses.resolve(host, port, timeout=_RESOLVE_SECONDS)
     except addresses.AddressRefused as error:
         raise EndpointRefused(str(error)) from error
-    loopback = all(ip_address(text).is_loopback for text in found)
+    loopback = all(addresses.is_loopback(ip_address(text)) for text in found)
     if parts.scheme != "https" and not loopback:
         raise EndpointRefused("the address must begin with https://")
 
@@ -62,4 +71,6 @@ def _split(url: str) -> tuple[SplitResult, int]:
         raise EndpointRefused("the address must begin with https:// and name a host")
     if parts.username is not None or parts.password is not None or parts.fragment:
         raise EndpointRefused("the address must hold no user name, password or fragment")
-    return parts, port or (443 if parts.scheme == "https" else 80)
+    if port is None:  # port 0 is a number like any other, and refused as one
+        port = 443 if parts.scheme == "https" else 80
+    return parts, port

@@ -10,13 +10,16 @@ import sys
 from datetime import UTC, datetime
 from typing import TextIO
 
-from api.webhooks import endpoints
+from config.sample import hooks, tables
 from config.sample.client import CallFailed, Client
 from config.sample.journeys import Journey, journeys
 from config.sample.receiver import Receiver, receiving
 from documents_app.engine.imaging import encode_jpeg
 from sessions_app import credentials
+from sessions_app.models import Integration
 from sessions_app.status import Mode
+
+NAME = "Sample shop"
 
 _DEVICE = {
     "providerName": "bonafide-sample",
@@ -39,59 +42,42 @@ _DEVICE = {
 
 
 def run(base_url: str, *, out: TextIO = sys.stdout) -> bool:
-    """Send every sample applicant; True when each verdict is one of those it must be."""
-    now = datetime.now(UTC)
-    issued = credentials.create_integration(f"sample {now:%Y-%m-%d %H:%M:%S.%f}", Mode.LIVE)
+    """Send every sample applicant; True when each ended as expected and was told by webhook."""
+    issued = credentials.create_integration(_free_name(), Mode.LIVE)
     client = Client(base_url, api_key=issued.api_key, shared_secret=issued.shared_secret)
-    with receiving(client.signature) as receiver:
-        for kind in ("events", "decisions"):
-            endpoints.register(
-                issued.integration, dialect="veriff", kind=kind, url=f"{receiver.url}/{kind}"
-            )
-        applicants = journeys(int(now.timestamp()))
-        print(f"\nSample run: {len(applicants)} applicants, live, through {base_url}", file=out)
-        right = [_try(client, receiver, journey, out) for journey in applicants]
-    print(f"\n{sum(right)} of {len(right)} as they must be\n", file=out, flush=True)
-    return all(right)
+    applicants = journeys(int(datetime.now(UTC).timestamp()))
+    print(tables.opening(issued.integration.name, len(applicants), base_url), file=out, flush=True)
+    with receiving(client.signature) as receiver, hooks.sent_to(issued.integration, receiver.url):
+        rows = [_try(client, receiver, journey, out) for journey in applicants]
+    print(tables.summary(rows), file=out, flush=True)
+    return all(row.went_well for row in rows)
 
 
-def _try(client: Client, receiver: Receiver, journey: Journey, out: TextIO) -> bool:
-    print(f"\n* {journey.title}", file=out, flush=True)
+def _free_name() -> str:
+    """A name of its own for each run: its applicants share faces with those of the run before."""
+    taken = set(Integration.objects.filter(name__startswith=NAME).values_list("name", flat=True))
+    names = (f"{NAME} {number}" for number in range(2, len(taken) + 3))
+    return NAME if NAME not in taken else next(name for name in names if name not in taken)
+
+
+def _try(client: Client, receiver: Receiver, journey: Journey, out: TextIO) -> tables.Row:
     try:
-        return _send(client, receiver, journey, out)
+        decision = _send(client, journey)
     except CallFailed as failure:
-        print(f"  FAILED: {failure}", file=out, flush=True)
-        return False
+        print(tables.failed(journey.title, str(failure)), file=out, flush=True)
+        return tables.Row(journey.title, "no answer", journey.accepted, is_told=False)
+    webhook = receiver.decision_on(decision["id"])
+    is_told = webhook is not None and webhook["verification"]["status"] == decision["status"]
+    print(tables.applicant(journey.title, decision, is_told=is_told), file=out, flush=True)
+    return tables.Row(journey.title, decision["status"], journey.accepted, is_told=is_told)
 
 
-def _send(client: Client, receiver: Receiver, journey: Journey, out: TextIO) -> bool:
-    """Open, device, pictures, submit, verdict, webhook."""
+def _send(client: Client, journey: Journey) -> tables.Decision:
+    """Open, device, pictures, submit; the decision, once there is one."""
     session_id = client.open_session(journey.claims())
     record = {**_DEVICE, "device": {**_DEVICE["device"], "fingerprint": f"sample-{session_id}"}}  # type: ignore[dict-item]  # a literal of mixed values
     client.send_device(session_id, record)
     for context, draw in journey.pictures:
         client.send_picture(session_id, context, encode_jpeg(draw()))
     client.submit(session_id)
-    decision = client.wait_for_decision(session_id)
-    right = decision["status"] in journey.accepted
-    _print_decision(decision, out)
-
-    webhook = receiver.decision_on(session_id)
-    told = webhook is not None and webhook["verification"]["status"] == decision["status"]
-    events = ", ".join(receiver.events_of(session_id))
-    news = "delivered, signature right" if told else "MISSING"
-    print(f"  webhooks: {events}; decision {news}", file=out)
-    expected = " or ".join(sorted(journey.accepted))
-    print(f"  {'as it must be' if right else f'WRONG, expected {expected}'}", file=out, flush=True)
-    return right and told
-
-
-def _print_decision(decision: dict[str, object], out: TextIO) -> None:
-    """The verdict and what was read."""
-    reason = f", {decision['reasonCode']}: {decision['reason']}" if decision["reason"] else ""
-    print(f"  verdict: {decision['status']} ({decision['code']}{reason})", file=out)
-    for part in ("person", "document"):
-        found = decision[part]
-        if isinstance(found, dict):
-            read = {name: value for name, value in found.items() if isinstance(value, str)}
-            print(f"  {part}: {read or 'nothing read'}", file=out)
+    return client.wait_for_decision(session_id)

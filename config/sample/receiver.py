@@ -44,11 +44,6 @@ class Receiver:
             self._arrived.wait_for(find, timeout=seconds)
             return find()
 
-    def events_of(self, session_id: str) -> list[str]:
-        """The actions told by event webhooks, in order of arrival."""
-        with self._arrived:
-            return [body["action"] for body in self.bodies if body.get("id") == session_id]
-
 
 @contextmanager
 def receiving(signature: Callable[[bytes], str]) -> Iterator[Receiver]:

@@ -1,39 +1,68 @@
-"""`python -m documents_app.engine PICTURE…`: one JSON object per picture, one per line."""
+"""`python -m documents_app.engine PICTURE…` says in plain words what can be read from pictures.
 
+With `--boxes` it also lists every line of text and where it stands; with `--json` it prints one
+JSON object per picture, one per line.
+"""
+
+import argparse
 import json
 import sys
 from pathlib import Path
 from typing import Any
 
-from documents_app.engine import imaging, merging, read_picture
+from documents_app.engine import imaging, merging, read_picture, telling
 from documents_app.engine.results import PictureReading
 from documents_app.weights import ModelUnavailable
 
 LONGEST = 1920
 
 
-def main(names: list[str]) -> int:
-    """Read every picture that can be read; 1 if one could not, 2 if none was named."""
-    if not names:
-        print("usage: python -m documents_app.engine PICTURE…", file=sys.stderr)
-        return 2
+class CannotRead(Exception):
+    """Says why a file could not be read as a picture of a document."""
+
+
+def main(arguments: list[str]) -> int:
+    """Read every picture that can be read; 1 if one could not. Exits with 2 on a wrong call."""
+    given = _parse(arguments)
     failed = False
-    for name in names:
-        answer = _answer(name)
-        failed = failed or "error" in answer
-        print(json.dumps(answer, ensure_ascii=False), flush=True)
+    for name in given.pictures:
+        try:
+            reading = _read(name)
+        except CannotRead as problem:
+            failed = True
+            refusal = {"picture": name, "error": str(problem)}
+            said = json.dumps(refusal, ensure_ascii=False) if given.json else f"{name}: {problem}"
+        else:
+            said = _as_json(name, reading) if given.json else _as_words(name, reading, given.boxes)
+        print(said, flush=True)
     return int(failed)
 
 
-def _answer(name: str) -> dict[str, Any]:
+def _parse(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="documents_app.engine", description=__doc__)
+    parser.add_argument("pictures", nargs="+", metavar="PICTURE")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="one JSON object per picture")
+    form.add_argument("--boxes", action="store_true", help="also the lines of text and their boxes")
+    return parser.parse_args(arguments)
+
+
+def _read(name: str) -> PictureReading:
     try:
         picture = imaging.decode(Path(name).read_bytes())
-        reading = read_picture(imaging.shrink(picture.pixels, LONGEST))
+        return read_picture(imaging.shrink(picture.pixels, LONGEST))
     except OSError as problem:
-        return {"picture": name, "error": problem.strerror or "cannot be opened"}
+        raise CannotRead(problem.strerror or "cannot be opened") from problem
     except (imaging.ImageRefused, ModelUnavailable) as problem:
-        return {"picture": name, "error": str(problem)}
-    return {"picture": name, **to_json(reading)}
+        raise CannotRead(str(problem)) from problem
+
+
+def _as_words(name: str, reading: PictureReading, boxes: bool) -> str:
+    return "\n".join([name, *telling.tell(reading, boxes=boxes), ""])
+
+
+def _as_json(name: str, reading: PictureReading) -> str:
+    return json.dumps({"picture": name, **to_json(reading)}, ensure_ascii=False)
 
 
 def to_json(reading: PictureReading) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+
 from devices_app import collecting, gathering, rules
 from documents_app import reading
 from risk_app.models import Check
@@ -26,7 +28,10 @@ def run(attempt: Attempt) -> Outcome:
     if device is None:
         return Outcome(Check.Result.NOT_RUN)
     country = reading.claimed_fields(attempt.session).get("issuing_country")
-    found = rules.evaluate(gathering.facts_of(device, document_country=country))
+    facts = gathering.facts_of(
+        device, document_country=country, serves_loopback_only=settings.BONAFIDE_SERVES_LOOPBACK
+    )
+    found = rules.evaluate(facts)
     overall = rules.overall(found)
     result, score = _MEANING[overall]
     reasons: tuple[Reason, ...] = ()

@@ -21,6 +21,9 @@ class Verdict(models.Model):
         RESUBMISSION = "resubmission"
         REVIEW = "review"
 
+    # Who decided where a test session's first name did.
+    FORCED = "forced"
+
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="verdicts")
     outcome = models.CharField(max_length=20, choices=Outcome.choices)
@@ -49,6 +52,10 @@ class Verdict(models.Model):
 
     def __str__(self) -> str:
         return f"{self.outcome} for attempt {self.attempt_id}"
+
+    @property
+    def is_forced(self) -> bool:
+        return self.decided_by == self.FORCED
 
 
 class ReviewCase(models.Model):

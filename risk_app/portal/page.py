@@ -8,12 +8,13 @@ from uuid import UUID
 
 from devices_app import collecting
 from devices_app.models import Device
-from documents_app.models import Document, Picture, Reading
+from documents_app import reading
+from documents_app.models import Document, Picture, PictureKind, Reading
 from risk_app.models import Check, Verdict
-from risk_app.portal.comparing import Comparison, claimed_fields, compare_sources
+from risk_app.portal.comparing import Comparison, compare_sources
+from risk_app.portal.history import History, history_of
 from risk_app.reasons import sentence
-from sessions_app import sealing
-from sessions_app.models import Attempt, Event, Session
+from sessions_app.models import Attempt, Session
 from sessions_app.opening import claims_of
 
 # A source's name, the picture it was read from, and (field, value, confidence).
@@ -25,6 +26,8 @@ SOURCE_WORDS: dict[str, str] = {
     Reading.Source.BARCODE: "barcode",
     Reading.Source.AGENCY: "agency",
 }
+
+SELFIES = frozenset({PictureKind.SELFIE, PictureKind.SELFIE_WITH_DOCUMENT})
 
 
 @dataclass(frozen=True)
@@ -45,9 +48,18 @@ class CheckView:
 
 
 @dataclass(frozen=True)
+class FaceSlot:
+    """A place for the face of one picture, in words that say whose face it is."""
+
+    picture: Picture
+    label: str
+
+
+@dataclass(frozen=True)
 class AttemptView:
     attempt: Attempt
     pictures: list[PictureView]
+    faces: list[FaceSlot]
     checks: list[CheckView]
     verdicts: list[tuple[Verdict, list[str]]]
     device: list[tuple[str, str]]
@@ -60,7 +72,7 @@ class SessionPage:
     session: Session
     claims: list[tuple[str, str]]
     attempts: list[AttemptView]
-    events: list[Event]
+    history: History
 
 
 def gather(session: Session) -> SessionPage:
@@ -72,9 +84,9 @@ def gather(session: Session) -> SessionPage:
     )
     return SessionPage(
         session=session,
-        claims=flatten(claims_of(session)),
+        claims=flatten(claims_of(session).to_json()),
         attempts=[_attempt_view(session, attempt) for attempt in attempts],
-        events=list(session.events.select_related("attempt").order_by("-id")[:200]),
+        history=history_of(session),
     )
 
 
@@ -91,6 +103,7 @@ def _attempt_view(session: Session, attempt: Attempt) -> AttemptView:
             )
             for picture in attempt.pictures.all()
         ],
+        faces=_face_slots(attempt),
         checks=[_check_view(check) for check in checks],
         verdicts=[
             (verdict, [sentence(reason) for reason in verdict.reasons])
@@ -98,24 +111,35 @@ def _attempt_view(session: Session, attempt: Attempt) -> AttemptView:
         ],
         device=_device_facts(session, device),
         face_distance=_face_distance(checks),
-        comparison=compare_sources(claimed_fields(claims_of(session)), readings),
+        comparison=compare_sources(reading.claimed_fields(session), readings),
     )
+
+
+def _face_slots(attempt: Attempt) -> list[FaceSlot]:
+    """The faces that were compared: the person on the left, the document on the right, always."""
+    with_face = [one for one in attempt.pictures.all() if hasattr(one, "face") and one.path]
+    selfies = [one for one in with_face if one.kind in SELFIES]
+    documents = [one for one in with_face if one.kind not in SELFIES]
+    slots = [
+        FaceSlot(one, "Selfie" if number == 1 else f"Selfie {number}")
+        for number, one in enumerate(selfies, start=1)
+    ]
+    return [*slots, *(FaceSlot(one, "Document portrait") for one in documents)]
 
 
 def _contents(session: Session, document: Document | None) -> list[SourceView]:
     """Every reading of the document, opened once."""
     if session.is_erased or document is None:
         return []
-    shown = []
-    for reading in document.readings.all():
-        name = f"reading:{document.pk}:{reading.source}"
-        content = sealing.unseal_json(session, name, bytes(reading.content_sealed))
-        fields = [
-            (field, str(entry["value"]), entry.get("confidence"))
-            for field, entry in content.get("fields", {}).items()
-        ]
-        shown.append((SOURCE_WORDS[reading.source], reading.picture_id, fields))
-    return shown
+    said = reading.readings_of(document, session)
+    return [
+        (
+            SOURCE_WORDS[row.source],
+            row.picture_id,
+            [(name, read.value, read.confidence) for name, read in said[row.source].fields.items()],
+        )
+        for row in document.readings.all()
+    ]
 
 
 def _check_view(check: Check) -> CheckView:
@@ -137,7 +161,7 @@ def _face_distance(checks: list[Check]) -> float | None:
 def _device_facts(session: Session, device: Device | None) -> list[tuple[str, str]]:
     if device is None or session.is_erased:
         return []
-    return flatten(collecting.details_of(device))
+    return flatten(collecting.details_of(device).to_json())
 
 
 def flatten(value: Any, prefix: str = "") -> list[tuple[str, str]]:

@@ -1,20 +1,25 @@
 """What a session may become: integrations, sessions, attempts, identities, events, keys."""
 
+from sessions_app.models.authenticator import Authenticator, RecoveryCode
 from sessions_app.models.event import Event
 from sessions_app.models.heartbeat import Heartbeat
 from sessions_app.models.installation_event import InstallationEvent
+from sessions_app.models.installation_proof import InstallationProof
 from sessions_app.models.integration import Credential, Integration
 from sessions_app.models.keys import DataKey
 from sessions_app.models.session import Attempt, Identity, Session
 
 __all__ = [
     "Attempt",
+    "Authenticator",
     "Credential",
     "DataKey",
     "Event",
     "Heartbeat",
     "Identity",
     "InstallationEvent",
+    "InstallationProof",
     "Integration",
+    "RecoveryCode",
     "Session",
 ]

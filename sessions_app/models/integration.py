@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from uuid import uuid4
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from sessions_app.callbacks import may_be_called_back
 from sessions_app.status import Mode
 
 
@@ -28,6 +30,10 @@ class Integration(models.Model):
     deletions_per_hour = models.PositiveIntegerField(null=True, blank=True)
     deletions_per_day = models.PositiveIntegerField(null=True, blank=True)
     strict_document_numbers = models.BooleanField(default=False)
+    legacy_signature = models.BooleanField(
+        default=False,
+        help_text="Also take and send the old X-SIGNATURE of clients that know no HMAC.",
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -45,6 +51,13 @@ class Integration(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.mode})"
+
+    def clean(self) -> None:
+        """Refuse a default callback that a session could not name either."""
+        callback = self.default_callback
+        if callback and not may_be_called_back(callback, is_test=self.is_test):
+            what = "It must be an https URL; http is for loopback hosts of test integrations."
+            raise ValidationError({"default_callback": what})
 
     @property
     def is_test(self) -> bool:

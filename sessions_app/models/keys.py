@@ -7,9 +7,17 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import Q
 
+_OWNERS = ("session", "integration", "authenticator")
+
+
+def _only(owner: str) -> Q:
+    return Q(**{f"{name}__isnull": name != owner for name in _OWNERS})
+
 
 class DataKey(models.Model):
-    """The key of one session, or of one integration (its secrets and blind indexes)."""
+    """The key of one session, of one integration (its secrets and blind indexes), or of one
+    person's authenticator.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     session = models.OneToOneField(
@@ -17,6 +25,9 @@ class DataKey(models.Model):
     )
     integration = models.OneToOneField(
         "sessions_app.Integration", on_delete=models.CASCADE, null=True, related_name="data_key"
+    )
+    authenticator = models.OneToOneField(
+        "sessions_app.Authenticator", on_delete=models.CASCADE, null=True, related_name="data_key"
     )
     wrapped = models.BinaryField()
     # Serves rotate-keys: which rows are not yet under the newest master key.
@@ -26,8 +37,8 @@ class DataKey(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(session__isnull=True) ^ Q(integration__isnull=True),
-                name="data_key_belongs_to_exactly_one",
+                condition=_only("session") | _only("integration") | _only("authenticator"),
+                name="data_key_has_exactly_one_owner",
             )
         ]
 

@@ -80,11 +80,11 @@ class Session(models.Model):
                 ),
                 name="session_open",
             ),
-            # The beat task that lets sessions expire.
+            # The beat task that ends sessions; of the submitted ones the test ones alone.
             models.Index(
                 fields=["expires_at"],
-                condition=Q(status__in=["created", "started", "resubmission"]),
-                name="session_due_to_expire",
+                condition=Q(status__in=["created", "started", "resubmission", "submitted"]),
+                name="session_due_to_end",
             ),
             # The retention task.
             models.Index(

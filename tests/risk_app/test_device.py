@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from devices_app import collecting
 from risk_app.models import Check
 from risk_app.verdicts import latest_verdict
+from tests.said import collect
 
 pytestmark = pytest.mark.django_db
 
@@ -28,9 +28,12 @@ def record(fingerprint="f1", v4="8.8.8.8", **device):
         (record(user_agent="curl/8.5.0"), "fail", "review"),
     ],
 )
-def test_a_level_becomes_a_result(acme, with_pictures, check_all, collected, result, status):
+def test_a_level_becomes_a_result(
+    acme, with_pictures, check_all, settings, collected, result, status
+):
+    settings.BONAFIDE_SERVES_LOOPBACK = False
     session = with_pictures(acme)
-    collecting.collect(session, collected)
+    collect(session, collected)
 
     check_all(session)
 
@@ -39,10 +42,25 @@ def test_a_level_becomes_a_result(acme, with_pictures, check_all, collected, res
     assert len(check.details["rules"]) == 16
 
 
+@pytest.mark.parametrize("address", ["127.0.0.1", "192.0.2.10"])
+def test_where_only_this_machine_can_come_its_addresses_are_not_judged(
+    acme, with_pictures, check_all, settings, address
+):
+    settings.BONAFIDE_SERVES_LOOPBACK = True
+    session = with_pictures(acme)
+    collect(session, record(v4=address))
+
+    check_all(session)
+
+    check = Check.objects.get(attempt__session=session, kind="device")
+    scope = next(rule for rule in check.details["rules"] if rule["rule"] == "ip_scope")
+    assert (check.result, scope["level"]) == ("pass", "none")
+
+
 def test_the_fifth_person_on_one_device_is_reviewed(acme, with_pictures, check_all):
     for seed in range(1, 6):
         session = with_pictures(acme, seed=seed)
-        collecting.collect(session, record())
+        collect(session, record())
         check_all(session)
 
     assert session.status == "review"
@@ -51,7 +69,7 @@ def test_the_fifth_person_on_one_device_is_reviewed(acme, with_pictures, check_a
 
 def test_a_new_attempt_is_judged_by_the_device_of_the_one_before(acme, with_pictures, check_all):
     session = with_pictures(acme, kinds=("selfie",))
-    collecting.collect(session, record(user_agent=""))
+    collect(session, record(user_agent=""))
     check_all(session)
 
     check_all(session)

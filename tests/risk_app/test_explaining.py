@@ -75,3 +75,18 @@ def test_a_persons_verdict_stands_beside_the_automatic_one(
 def test_a_session_without_a_verdict_is_said_to_have_none(new_session):
     with pytest.raises(CommandError, match="no verdict yet"):
         explain(new_session)
+
+
+def test_a_forced_verdict_says_that_nothing_was_read(acme_test, with_pictures, check_all):
+    claims = {"person": {"first_name": "Approve"}}
+    session = check_all(with_pictures(acme_test, claims=claims))
+
+    assert "Nothing was read" in explain(session)
+    assert json.loads(explain(session, "--json"))["nothing_was_read"] is True
+
+
+def test_a_judged_verdict_does_not(acme, with_pictures, check_all):
+    session = check_all(with_pictures(acme))
+
+    assert "Nothing was read" not in explain(session)
+    assert json.loads(explain(session, "--json"))["nothing_was_read"] is False

@@ -6,7 +6,7 @@ import time_machine
 from django.utils import timezone
 
 from sessions_app import lifecycle
-from sessions_app.lifecycle import ALLOWED, TransitionRefused
+from sessions_app.lifecycle import ALLOWED, ALSO_IN_TEST_MODE, TransitionRefused
 from sessions_app.status import DECIDED, Status
 
 REFUSED = [(old, to) for old, to in product(Status, Status) if to not in ALLOWED[old]]
@@ -59,6 +59,17 @@ def test_every_other_move_is_refused_and_leaves_no_trace(acme, open_for, old, to
     session.refresh_from_db()
     assert session.status == old
     assert session.events.count() == events
+
+
+def test_a_test_session_may_end_undecided_and_no_other(acme, acme_test, open_for):
+    extra = {f"{old}>{to}" for old, added in ALSO_IN_TEST_MODE.items() for to in added}
+    assert extra == {"submitted>abandoned"}
+    assert not any(to in ALLOWED[old] for old, added in ALSO_IN_TEST_MODE.items() for to in added)
+
+    ended = lifecycle.move(open_for(acme_test, status="submitted"), Status.ABANDONED)
+    assert (ended.status, ended.latest_attempt().status) == (Status.ABANDONED, Status.ABANDONED)
+    with pytest.raises(TransitionRefused, match="submitted cannot become abandoned"):
+        lifecycle.move(open_for(acme, status="submitted"), Status.ABANDONED)
 
 
 def test_an_outdated_copy_cannot_move_a_session_backwards(started_session):

@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from structlog.testing import capture_logs
 
-from sessions_app import expiry, lifecycle
+from sessions_app import batches, expiry, lifecycle
 from sessions_app.events import event_recorded
 from sessions_app.models import Session
 from sessions_app.status import Status
@@ -76,6 +76,40 @@ def test_one_session_that_cannot_be_told_of_does_not_hold_up_the_others(acme, op
     assert "Grace" not in str(logged)
     unlucky.refresh_from_db()
     assert unlucky.status == Status.CREATED
+
+
+def test_more_sessions_than_are_looked_up_at_once_are_ended(acme, open_for):
+    sessions = [open_for(acme) for _ in range(5)]
+    seen = []
+
+    def end(session):
+        seen.append(session.pk)
+        lifecycle.move(session, Status.EXPIRED)
+
+    due = Session.objects.filter(status=Status.CREATED)
+    assert batches.work_off(due, end, size=2) == 5
+    assert seen == sorted(session.pk for session in sessions)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_that_is_done_is_not_held_while_the_next_is_worked_on():
+    first, second = sorted(SessionFactory.create_batch(2), key=lambda session: session.pk)
+
+    def can_be_locked():
+        try:
+            with transaction.atomic():
+                free = Session.objects.select_for_update(no_key=True, skip_locked=True)
+                return free.filter(pk=first.pk).exists()
+        finally:
+            connection.close()
+
+    def end(session):
+        lifecycle.move(session, Status.EXPIRED)
+        if session == second:
+            with ThreadPoolExecutor(1) as other:
+                assert other.submit(can_be_locked).result(timeout=10)
+
+    assert batches.work_off(Session.objects.filter(status=Status.CREATED), end) == 2
 
 
 @pytest.mark.django_db(transaction=True)

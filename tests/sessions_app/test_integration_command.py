@@ -5,7 +5,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from sessions_app import credentials
-from sessions_app.models import Integration
+from sessions_app.models import InstallationEvent, Integration
 
 pytestmark = pytest.mark.django_db
 
@@ -46,10 +46,32 @@ def test_create_takes_settings(run):
     assert (second.retention_days, second.session_lifetime_days) == (30, 2)
 
 
+def test_a_test_integration_may_name_its_own_machine_as_callback(run):
+    back = "http://localhost:3000/back"
+    run("create", "A", "--mode", "test", "--callback", back)
+
+    assert Integration.objects.get().default_callback == back
+    with pytest.raises(CommandError, match="It must be an https URL"):
+        run("create", "B", "--mode", "test", "--callback", "http://acme.example/back")
+
+
+def test_the_old_signature_is_switched_on_and_off_and_that_is_recorded(run):
+    made = json.loads(run("create", "A", "--mode", "live", "--legacy-signature", "--json"))
+    off = json.loads(run("legacy-signature", "A", "off", "--json"))
+    on = json.loads(run("legacy-signature", off["id"], "on", "--json"))
+
+    assert [one["legacy_signature"] for one in (made, off, on)] == [True, False, True]
+    assert Integration.objects.get().legacy_signature is True
+    changes = InstallationEvent.objects.filter(kind="integration_changed").order_by("id")
+    assert [one.details["legacy_signature"] for one in changes] == [False, True]
+
+
 @pytest.mark.parametrize(
     ("arguments", "why"),
     [
         (["--callback", "nonsense"], "default_callback: Enter a valid URL"),
+        (["--callback", "http://acme.example/back"], "default_callback: It must be an https URL"),
+        (["--callback", "http://localhost:3000/"], "default_callback: It must be an https URL"),
         (["--lifetime-days", "0"], "A session must live for at least a day"),
         (["--retention-days", "-1"], "retention_days"),
     ],
@@ -60,9 +82,59 @@ def test_create_says_what_is_wrong(run, arguments, why):
     assert not Integration.objects.exists()
 
 
-def test_a_name_is_used_once(run, acme):
-    with pytest.raises(CommandError, match="already exists"):
+def test_a_name_is_used_once_and_the_refusal_says_how_to_get_a_new_secret(run, issued):
+    with pytest.raises(CommandError, match="already exists") as refusal:
         run("create", "Acme", "--mode", "live")
+
+    assert "integration rotate-secret Acme" in str(refusal.value)
+    assert Integration.objects.get().mode == issued.integration.mode
+    secrets = credentials.incoming_secrets(issued.integration)
+    assert secrets == [issued.shared_secret.encode()]
+
+
+def test_secrets_are_saved_to_a_file_of_its_owners(run, tmp_path):
+    path = tmp_path / "shop.json"
+    out = run("create", "shop", "--mode", "test", "--save", str(path))
+    saved = json.loads(path.read_text())
+
+    made = credentials.find_by_api_key(saved["api_key"])
+    assert credentials.primary_secret(made) == saved["shared_secret"].encode()
+    assert saved["shared_secret"] not in out
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_creating_it_again_leaves_the_saved_secret_alone(run, tmp_path):
+    path, other = tmp_path / "shop.json", tmp_path / "other.json"
+    run("create", "shop", "--mode", "test", "--save", str(path))
+    saved = path.read_text()
+
+    for place in (path, other):
+        with pytest.raises(CommandError, match="integration named 'shop' already exists"):
+            run("create", "shop", "--mode", "test", "--save", str(place))
+    with pytest.raises(CommandError, match="is not overwritten"):
+        run("create", "other", "--mode", "test", "--save", str(path))
+
+    assert path.read_text() == saved
+    assert not other.exists()
+    assert Integration.objects.count() == 1
+
+
+def test_a_file_that_is_there_stops_a_rotation_before_it_happens(run, issued, tmp_path):
+    path = tmp_path / "taken.json"
+    path.write_text("mine")
+
+    with pytest.raises(CommandError, match="is not overwritten"):
+        run("rotate-secret", "Acme", "--save", str(path))
+
+    assert path.read_text() == "mine"
+    secrets = credentials.incoming_secrets(issued.integration)
+    assert secrets == [issued.shared_secret.encode()]
+
+
+def test_a_place_that_cannot_be_written_is_named(run, tmp_path):
+    with pytest.raises(CommandError, match="cannot be written: No such file or directory"):
+        run("create", "shop", "--mode", "test", "--save", str(tmp_path / "absent" / "shop.json"))
+    assert not Integration.objects.exists()
 
 
 def test_an_unknown_mode_is_refused(run):

@@ -13,7 +13,7 @@ from api.veriff.serializers.labels import risk_labels, risk_score
 from devices_app.collecting import last_ip
 from risk_app.models import Verdict
 from risk_app.reasons import Reason, sentence
-from risk_app.verdicts import verified_facts
+from risk_app.verdicts import told_facts
 from sessions_app.models import Attempt, Session
 from sessions_app.opening import claims_of
 from sessions_app.status import Status
@@ -140,25 +140,16 @@ def decision_of(session: Session) -> dict[str, Any]:
 def decision(session: Session, attempt: Attempt) -> dict[str, Any]:
     """The decision on one attempt that has one."""
     verdict = attempt.verdicts.order_by("-created_at").first()
-    facts = verified_facts(attempt)
+    facts = told_facts(attempt)
     status = Status(attempt.status)
     code, text = _reason(status, verdict)
-    verification: dict[str, Any] = {
-        "id": str(session.pk),
-        "attemptId": str(attempt.pk),
-        "vendorData": claims_of(session).get("reference"),
+    verification = _impersonal(session, attempt, status) | {
+        "vendorData": claims_of(session).reference or None,
         "endUserId": str(session.end_user_id) if session.end_user_id else None,
-        "status": vocabulary.STATUS[status],
-        "code": vocabulary.DECISION_CODE[status],
         "reason": text,
         "reasonCode": code,
-        "acceptanceTime": instant(session.created_at),
-        "submissionTime": instant(attempt.submitted_at),
-        "decisionTime": instant(attempt.decided_at),
         "person": _person(facts),
         "document": _document(facts),
-        "comments": [],
-        "additionalVerifiedData": {},
     }
     if verdict is not None:
         verification |= risk_score(verdict) | risk_labels(verdict)
@@ -169,9 +160,39 @@ def decision(session: Session, attempt: Attempt) -> dict[str, Any]:
     }
 
 
+def decision_of_erased(session: Session, attempt: Attempt, status: Status) -> dict[str, Any]:
+    """What is told of the end of a session that is erased: its ids, status, code and times."""
+    return {
+        "status": "success",
+        "verification": _impersonal(session, attempt, status),
+        "technicalData": {"ip": None},
+    }
+
+
 def known_country(code: str | None) -> str | None:
     """An alpha-2 code; what documents print beside them (UTO, XXA, …) has no word on the wire."""
     return code if code in COUNTRIES else None
+
+
+def _impersonal(session: Session, attempt: Attempt, status: Status) -> dict[str, Any]:
+    """Every member that must be there, with what is not personal, and `null` elsewhere."""
+    return {
+        "id": str(session.pk),
+        "attemptId": str(attempt.pk),
+        "vendorData": None,
+        "endUserId": None,
+        "status": vocabulary.STATUS[status],
+        "code": vocabulary.DECISION_CODE[status],
+        "reason": None,
+        "reasonCode": None,
+        "acceptanceTime": instant(session.created_at),
+        "submissionTime": instant(attempt.submitted_at),
+        "decisionTime": instant(attempt.decided_at),
+        "person": _person({}),
+        "document": _document({}),
+        "comments": [],
+        "additionalVerifiedData": {},
+    }
 
 
 def _reason(status: Status, verdict: Verdict | None) -> tuple[int | None, str | None]:
@@ -203,18 +224,18 @@ def _person(facts: dict[str, str]) -> dict[str, Any]:
 
 
 def _addresses(facts: dict[str, str]) -> list[dict[str, Any]]:
-    if "address" not in facts:
-        return []
     parsed = {
         "city": facts.get("city"),
         "unit": None,
-        "state": None,
-        "street": None,
-        "country": None,
+        "state": facts.get("address_state"),
+        "street": facts.get("street"),
+        "country": facts.get("address_country"),
         "postcode": facts.get("postcode"),
-        "houseNumber": None,
+        "houseNumber": facts.get("house_number"),
     }
-    return [{"fullAddress": facts["address"], "parsedAddress": parsed}]
+    if "address" not in facts and not any(parsed.values()):
+        return []
+    return [{"fullAddress": facts.get("address"), "parsedAddress": parsed}]
 
 
 def _document(facts: dict[str, str]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
 from api.links import host_url
-from api.strict_fields import Choice, Ignored
+from api.strict_fields import Choice, Ignored, SaysNothing
 from api.veriff import vocabulary
 from api.veriff.serializers.sessions import IgnoredTime
 from documents_app.models import Picture, PictureKind
@@ -73,7 +73,7 @@ class AlwaysNull(Ignored):
     pass
 
 
-class ImageIn(serializers.Serializer[Any]):
+class ImageIn(SaysNothing):
     context = Choice(list(vocabulary.CONTEXT))  # type: ignore[assignment]  # a name on the wire
     content = FileContent()
     # Sent by real clients; nothing is read from it.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from typing import Any
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.utils import timezone
@@ -16,10 +15,12 @@ from rest_framework.exceptions import ValidationError
 
 from api.countries import COUNTRIES
 from api.links import host_url, link_of, token_for
-from api.strict_fields import Choice, Flag, Ignored, LanguageTag, Text
+from api.strict_fields import Choice, Flag, Ignored, LanguageTag, SaysNothing, Text
 from api.veriff import vocabulary
+from sessions_app.callbacks import may_be_called_back
 from sessions_app.models import Session
 from sessions_app.opening import claims_of
+from sessions_app.shapes import Claims
 from sessions_app.status import Status
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -27,18 +28,27 @@ _SHORT_NUMBER = re.compile(r"[A-Z0-9]*")
 _NUMBER_LENGTH = range(6, 10)
 
 
-@extend_schema_field({"type": "string", "format": "uri", "maxLength": 2048})
-class HttpsAddress(Text):
-    """An https address with a host."""
+class SpokenLanguage(LanguageTag):
+    """A language tag, also as operating systems print it: en_US is read as en-US."""
+
+    def to_internal_value(self, data: Any) -> str:
+        return super().to_internal_value(data.replace("_", "-") if isinstance(data, str) else data)
+
+
+@extend_schema_field(
+    {
+        "type": "string",
+        "format": "uri",
+        "maxLength": 2048,
+        "description": "https; http is taken for loopback hosts on test integrations only.",
+    }
+)
+class CallbackAddress(Text):
+    """An https address with a host; http for a loopback host where the integration is a test."""
 
     def to_internal_value(self, data: Any) -> str:
         text = super().to_internal_value(data)
-        try:
-            parts = urlsplit(text)
-            fits = parts.scheme == "https" and bool(parts.hostname) and parts.port != 0
-        except ValueError:
-            fits = False
-        if not fits or re.search(r"[\s\\\x00-\x1f\x7f]", text):
+        if not may_be_called_back(text, is_test=bool(self.context.get("is_test"))):
             raise ValidationError("must be an https URL", code="https")
         return text
 
@@ -127,7 +137,7 @@ def _said(**kwargs: Any) -> Text:
     return Text(required=False, allow_null=True, allow_blank=True, **kwargs)
 
 
-class PersonIn(serializers.Serializer[Any]):
+class PersonIn(SaysNothing):
     firstName = _said(source="first_name", max_length=255)
     lastName = _said(source="last_name", max_length=255)
     fullName = _said(source="full_name", max_length=255)
@@ -139,14 +149,14 @@ class PersonIn(serializers.Serializer[Any]):
     phone = _said(source="other_phone")
 
 
-class DocumentIn(serializers.Serializer[Any]):
+class DocumentIn(SaysNothing):
     type = Choice(list(vocabulary.DOCUMENT_TYPE), required=False, allow_null=True)
     number = DocumentNumber(required=False, allow_null=True, allow_blank=True)
     country = Country(required=False, allow_null=True)
     state = _said()
 
 
-class AddressIn(serializers.Serializer[Any]):
+class AddressIn(SaysNothing):
     fullAddress = _said(source="full")
     houseNumber = _said(source="house_number")
     street = _said()
@@ -156,36 +166,36 @@ class AddressIn(serializers.Serializer[Any]):
     country = _said()
 
 
-class ConsentIn(serializers.Serializer[Any]):
+class ConsentIn(SaysNothing):
     type = Text()
     approved = Flag()
 
 
-class VerificationIn(serializers.Serializer[Any]):
-    callback = HttpsAddress(required=False, max_length=2048)
+class VerificationIn(SaysNothing):
+    callback = CallbackAddress(required=False, max_length=2048)
     person = PersonIn(required=False)
     document = DocumentIn(required=False)
     address = AddressIn(required=False)
     vendorData = _said(source="reference", max_length=1000)
     endUserId = EndUserId(source="end_user_id", required=False, allow_null=True)
     consents = ConsentIn(many=True, required=False)
-    lang = LanguageTag(source="language", required=False)
+    lang = SpokenLanguage(source="language", required=False)
     features = serializers.ListField(child=Choice(["selfid"]), required=False)
     timestamp = Moment(required=False)
 
 
-class NewSessionIn(serializers.Serializer[Any]):
+class NewSessionIn(SaysNothing):
     verification = VerificationIn()
 
 
-class SubmittedIn(serializers.Serializer[Any]):
+class SubmittedIn(SaysNothing):
     status = Choice([vocabulary.STATUS[Status.SUBMITTED]])
     # Sent by real clients; nothing is read from them.
     frontState = IgnoredText()
     timestamp = IgnoredTime()
 
 
-class SubmissionIn(serializers.Serializer[Any]):
+class SubmissionIn(SaysNothing):
     verification = SubmittedIn()
 
 
@@ -228,32 +238,26 @@ class ErasureOut(serializers.Serializer[Any]):
     verification = ErasedOut()
 
 
-def claims_from(verification: dict[str, Any]) -> dict[str, Any]:
-    """What the caller said, in our words, without what says nothing."""
+def claims_from(verification: dict[str, Any]) -> Claims:
+    """What the caller said, in our words."""
     person = dict(verification.get("person") or {})
     other_phone = person.pop("other_phone", None)
     person["phone"] = person.get("phone") or other_phone
     document = dict(verification.get("document") or {})
     if document.get("type"):
         document["type"] = vocabulary.DOCUMENT_TYPE[document["type"]]
-    claims = {
-        **{name: verification.get(name) for name in ("reference", "callback", "language")},
-        "consents": [dict(one) for one in verification.get("consents") or []],
-        "person": _without_nothing(person),
-        "document": _without_nothing(document),
-        "address": _without_nothing(verification.get("address") or {}),
-    }
-    return _without_nothing(claims)
+    said = {**verification, "person": person, "document": document}
+    return Claims.from_json(said)
 
 
-def opened(session: Session, claims: dict[str, Any]) -> dict[str, Any]:
+def opened(session: Session, claims: Claims) -> dict[str, Any]:
     token = token_for(session)
     return {
         "status": "success",
         "verification": {
             "id": str(session.pk),
             "url": link_of(token),
-            "vendorData": claims.get("reference"),
+            "vendorData": claims.reference or None,
             "endUserId": str(session.end_user_id) if session.end_user_id else None,
             "host": host_url(),
             "baseUrl": host_url(),
@@ -273,10 +277,6 @@ def submitted(session: Session) -> dict[str, Any]:
             "host": host_url(),
             "status": vocabulary.STATUS[Status.SUBMITTED],
             "sessionToken": token,
-            "vendorData": claims_of(session).get("reference"),
+            "vendorData": claims_of(session).reference or None,
         },
     }
-
-
-def _without_nothing(members: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in members.items() if value not in (None, "", {}, [])}

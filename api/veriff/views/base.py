@@ -45,9 +45,7 @@ class VeriffViewSet(ViewSet):
 
     # Operations that check a signature only when one is sent.
     signature_optional: frozenset[str] = frozenset()
-    # The status for a session that takes no more, and the code where all errors have one.
-    closed_status = 400
-    only_code: str | None = None
+    manner = errors.Manner()
 
     integration: Integration
     action_map: dict[str, str]
@@ -77,9 +75,13 @@ class VeriffViewSet(ViewSet):
         self._check_signature(http, path_id)
 
     def handle_exception(self, exc: Exception) -> Response:
-        response = errors.answer(exc, closed_status=self.closed_status, only_code=self.only_code)
+        response = errors.answer(exc, self.manner_for(exc))
         response.exception = True
         return response
+
+    def manner_for(self, exc: Exception) -> errors.Manner:
+        """The operation's own words; overridden where they depend on what went wrong."""
+        return self.manner
 
     def finalize_response(
         self, request: Request, response: Any, *args: Any, **kwargs: Any
@@ -90,7 +92,12 @@ class VeriffViewSet(ViewSet):
             answer.render()
         if self._secret is not None:
             answer[auth.CLIENT_HEADER] = request.headers[auth.CLIENT_HEADER]
-            answer[auth.SIGNATURE_HEADER] = auth.signature(answer.content, self._secret)
+            is_legacy = auth.is_legacy(request._request, self.integration)
+            signed = auth.signatures(
+                answer.content, self.integration, secret=self._secret, legacy=is_legacy
+            )
+            for name, value in signed.items():
+                answer[name] = value
         return answer
 
     def find_session(self, session_id: str) -> Session:
@@ -115,12 +122,10 @@ class VeriffViewSet(ViewSet):
         has_body = request.method in _WITH_BODY
         # Read also where no signature is asked for: a body that is too large is refused here.
         body = read_body(request, limit=self.body_limit) if has_body else b""
-        is_signed = auth.SIGNATURE_HEADER in request.headers
+        is_signed = auth.SIGNATURE_HEADER in request.headers or auth.is_legacy(
+            request, self.integration
+        )
         if not is_signed and self._action_of(request) in self.signature_optional:
             return
-        auth.check_signature(
-            request,
-            self.integration,
-            body if has_body else (path_id or "").encode(),
-            mismatch="1819" if has_body else "1818",
-        )
+        over = auth.Message.of_body(body) if has_body else auth.Message.of_id(path_id or "")
+        auth.check_signature(request, self.integration, over=over)

@@ -13,6 +13,7 @@ from drf_spectacular.utils import (
     OpenApiResponse,
     OpenApiWebhook,
     extend_schema,
+    extend_schema_field,
 )
 from rest_framework import serializers
 
@@ -22,6 +23,7 @@ from api.veriff.serializers.watchlist import ScreeningOut
 from api.veriff.webhooks import EventMessageOut
 
 _HEX_64 = "^[0-9a-f]{64}$"
+_FOUR_DIGITS = "^[0-9]{4}$"
 _KEY_AND_SIGNATURE: list[dict[str, list[str]]] = [{"apiKey": [], "hmac": []}]
 _KEY_ALONE_TOO: list[dict[str, list[str]]] = [{"apiKey": []}, *_KEY_AND_SIGNATURE]
 _FAILURES = {
@@ -36,9 +38,16 @@ _FAILURES = {
 }
 
 
+@extend_schema_field(
+    {"type": "string", "pattern": _FOUR_DIGITS, "examples": ["1101", "1304", "1802", "1818"]}
+)
+class ErrorCode(serializers.RegexField):
+    """A code of theirs, never a number."""
+
+
 class ErrorOut(serializers.Serializer[Any]):
     status = serializers.ChoiceField(["fail"])
-    code = serializers.RegexField("^[0-9]{4}$")
+    code = ErrorCode(_FOUR_DIGITS)
     message = serializers.CharField()
 
 
@@ -159,13 +168,43 @@ def sign_webhooks(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     return result
 
 
+_DESCRIPTION = """\
+Verification sessions in the words of Veriff's public API v1. Every path is also served with one
+slash at its end. The examples were recorded with a test integration, in which the first name
+forces the outcome.
+
+**Signing.** `x-auth-client` carries the API key, `x-hmac-signature` the HMAC-SHA256, in
+hexadecimal digits, of these bytes under the shared secret as it is printed, hyphens included:
+
+- of a POST or PATCH the exact body, byte for byte as it is sent;
+- of a GET or DELETE the id in its path, and nothing else;
+- of an answer or a webhook its exact body. Compare it before you parse.
+
+```sh
+printf %s "$BODY" | openssl dgst -sha256 -hmac "$SECRET" -hex
+```
+
+To test your own: the secret `abcdef12-abcd-abcd-abcd-abcdef012345` and the id
+`f04bdb47-d3be-4b28-b028-a652feb060b5` give
+`e37fd070cea548e430c624109ca4b0d7e79bcdef52131c90a2889ca24ad15ab0`.
+
+An integration may be switched to the old `x-signature` as well: the SHA-256 of the same bytes
+followed by the secret. It counts where no `x-hmac-signature` is sent, signs the answer to such a
+request, and stands beside the other in webhooks.
+"""
+
 DOCUMENT: dict[str, Any] = {
     "TITLE": "Bonafide: Veriff dialect",
-    "DESCRIPTION": (
-        "Verification sessions in the words of Veriff's public API v1. Requests and answers are "
-        "signed with HMAC-SHA256: a POST or PATCH over its exact body, a GET or DELETE over the "
-        "id in its path. Every path is also served with one slash at its end."
-    ),
+    "DESCRIPTION": _DESCRIPTION,
+    # As the URLs list them: in the order in which a session meets them.
+    "SORT_OPERATIONS": False,
+    "TAGS": [
+        {"name": "sessions", "description": "Open, describe, submit and delete a session."},
+        {"name": "media", "description": "Send pictures, and read back what was sent."},
+        {"name": "attempts", "description": "Each round of pictures with its decision."},
+        {"name": "results", "description": "The decision, and what is known of the person."},
+        {"name": "webhooks", "description": "What your server is told without asking."},
+    ],
     "WEBHOOKS": [
         f"{__name__}.{webhook}"
         for webhook in ("event_webhook", "decision_webhook", "screening_webhook")
@@ -173,6 +212,7 @@ DOCUMENT: dict[str, Any] = {
     "POSTPROCESSING_HOOKS": [
         *SPECTACULAR_SETTINGS["POSTPROCESSING_HOOKS"],
         f"{__name__}.sign_webhooks",
+        "api.veriff.views.examples.add_examples",
     ],
     "APPEND_COMPONENTS": {
         "securitySchemes": {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from rest_framework.response import Response
 
 from api.bodies import PictureForm, StrictJson
 from api.veriff import vocabulary
+from api.veriff.errors import Manner
 from api.veriff.serializers.media import (
     MediaListOut,
     UploadForm,
@@ -24,7 +26,9 @@ from api.veriff.views.base import VeriffViewSet
 from api.veriff.views.documenting import documented
 from documents_app import evidence
 from documents_app.models import Picture
+from sessions_app.lifecycle import TransitionRefused
 from sessions_app.models import Attempt
+from sessions_app.status import Status
 
 # What intake stores; anything else would be our own mistake, and is not passed on as a picture.
 _SERVED = {"image/jpeg", "application/pdf"}
@@ -37,7 +41,14 @@ def _binary(media_type: str) -> dict[str, str]:
 
 class SessionMedia(VeriffViewSet):
     parser_classes = [StrictJson, PictureForm]
-    closed_status = 409
+    manner = Manner(closed_status=409)
+
+    def manner_for(self, exc: Exception) -> Manner:
+        # A session whose time ran out was never submitted.
+        ran_out = {Status.EXPIRED, Status.ABANDONED}
+        if isinstance(exc, TransitionRefused) and exc.old not in ran_out:
+            return replace(self.manner, closed_message="Session is already submitted.")
+        return self.manner
 
     @property
     def body_limit(self) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.db import transaction
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
@@ -9,7 +11,7 @@ from rest_framework.response import Response
 
 from api import deletion_quota
 from api.veriff import vocabulary
-from api.veriff.errors import UNSPECIFIC, Refused
+from api.veriff.errors import UNSPECIFIC, Manner, Refused
 from api.veriff.serializers.collected_data import CollectedDataIn, CollectedDataOut, collected
 from api.veriff.serializers.sessions import (
     ErasureOut,
@@ -24,6 +26,7 @@ from api.veriff.serializers.sessions import (
 from api.veriff.views.base import VeriffViewSet
 from api.veriff.views.documenting import documented
 from devices_app.collecting import collect
+from devices_app.shapes import DeviceRecord
 from risk_app import pipeline
 from sessions_app.erasure import erase
 from sessions_app.opening import open_session
@@ -33,6 +36,7 @@ _LONGEST_SDK_NAME = 100
 
 class Sessions(VeriffViewSet):
     signature_optional = frozenset({"create"})
+    manner = Manner(closed_message="Session cannot move to submitted.")
 
     @documented(
         "createSession",
@@ -52,16 +56,20 @@ class Sessions(VeriffViewSet):
     )
     def create(self, request: Request) -> Response:
         """Open a session. The signature is optional here; when sent it must be right."""
-        strict = self.integration.strict_document_numbers
-        verification = self.read(NewSessionIn, strict_numbers=strict)["verification"]
-        claims = claims_from(verification)
-        if self.integration.default_callback:
-            claims.setdefault("callback", self.integration.default_callback)
-        sdk = request.headers.get("x-origin", "")[:_LONGEST_SDK_NAME]
+        ours = self.integration
+        verification = self.read(
+            NewSessionIn, strict_numbers=ours.strict_document_numbers, is_test=ours.is_test
+        )["verification"]
+        said = claims_from(verification)
+        claims = replace(
+            said,
+            callback=said.callback or ours.default_callback,
+            sdk=request.headers.get("x-origin", "")[:_LONGEST_SDK_NAME],
+        )
         session = open_session(
             self.integration,
             dialect=vocabulary.NAME,
-            claims={**claims, **({"sdk": sdk} if sdk else {})},
+            claims=claims,
             end_user_id=verification.get("end_user_id"),
         )
         return Response(opened(session, claims), status=201)
@@ -96,7 +104,7 @@ class Sessions(VeriffViewSet):
             raise Refused(403, "1301", "Deletion is not switched on for the integration.")
         with transaction.atomic():
             try:
-                deletion_quota.spend(self.integration)
+                deletion_quota.spend(session)
             except deletion_quota.QuotaUsedUp as used_up:
                 message = "The quota of deletions is used up."
                 raise Refused(
@@ -108,7 +116,11 @@ class Sessions(VeriffViewSet):
 
 class CollectedData(VeriffViewSet):
     # Their reference prints one code for every error of this operation.
-    only_code = UNSPECIFIC
+    manner = Manner(
+        closed_message="Session no longer accepts data.",
+        only_code=UNSPECIFIC,
+        invalid="Validation failed",
+    )
 
     @documented(
         "submitCollectedData",
@@ -133,4 +145,4 @@ class CollectedData(VeriffViewSet):
         """Store what was collected; a repeated call replaces it. Every error has code 1101."""
         session = self.find_session(id)
         record = self.read(CollectedDataIn)
-        return Response(collected(collect(session, record)))
+        return Response(collected(collect(session, DeviceRecord.from_json(record))))

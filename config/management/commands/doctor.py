@@ -55,7 +55,9 @@ def examine() -> list[Finding]:
     return found
 
 
-NEED_DATABASE = frozenset({"migrations", "keys", "clock", "workers", "beat", "queue", "webhooks"})
+NEED_DATABASE = frozenset(
+    ("migrations", "keys", "media", "roles", "clock", "workers", "beat", "queue", "webhooks")
+)
 
 
 def _is_well(name: str, found: list[Finding]) -> bool:

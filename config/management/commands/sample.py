@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 
 
 class Command(BaseCommand):
-    help = "Send the sample applicants to a running server; 0 if all is as it must be."
+    help = "Send the sample applicants to a running server; 0 if all went as expected."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("url", nargs="?", default=settings.BONAFIDE_PUBLIC_URL)

@@ -34,7 +34,7 @@ class Command(BaseCommand):
             "--sample", action="store_true", help="send the sample applicants, then go on serving"
         )
         what_then.add_argument(
-            "--demo", action="store_true", help="send them and end: 0 if all is as it must be"
+            "--demo", action="store_true", help="send them and end: 0 if all went as expected"
         )
 
     def handle(self, *args: Any, **given: Any) -> None:
@@ -52,10 +52,9 @@ def _serve(installation: Installation, options: Options) -> int:
     raise_on_signals()
     try:
         installation.start()
+        went_well = options.services_only or installation.introduce()
         if options.demo:
-            return 0 if installation.run_sample() else 1
-        if options.sample:
-            installation.run_sample()
+            return 0 if went_well else 1
         installation.watch()
     except Stopped:
         say("up", "stopping")

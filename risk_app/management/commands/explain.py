@@ -12,6 +12,11 @@ from risk_app import explaining
 from risk_app.reasons import sentence
 from sessions_app.models import Session
 
+FORCED = (
+    "The first name of a test session forced this outcome. Nothing was read for it: answers and "
+    "webhooks repeat the person and the document that the integrator claimed."
+)
+
 
 class Command(BaseCommand):
     help = "Explain a session's verdict and judge it anew; exits 1 when the two differ."
@@ -46,6 +51,8 @@ def _lines(facts: dict[str, Any]) -> list[str]:
         lines += [f"    {sentence(reason)}" for reason in check["reasons"]]
     if facts["verdict"]:
         lines.append(f"verdict: {_said(facts['verdict'])}, by {facts['verdict']['decided_by']}")
+    if facts["nothing_was_read"]:
+        lines.append(FORCED)
     if facts["recomputed"]:
         agreement = "the same" if facts["holds"] else "NOT the same"
         lines.append(f"judged by {facts['policy']}")

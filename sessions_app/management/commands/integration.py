@@ -1,8 +1,12 @@
-"""`manage.py integration create | list | rotate-secret | revoke`."""
+"""`manage.py integration create | list | rotate-secret | legacy-signature | revoke`."""
 
 import json
+import os
+import shlex
 from argparse import ArgumentParser
+from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -10,8 +14,8 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from sessions_app import credentials
-from sessions_app.models import Credential, Integration
+from sessions_app import credentials, installation_events
+from sessions_app.models import Credential, InstallationEvent, Integration
 from sessions_app.status import Mode
 
 # What a command found out or made: printed as JSON, or one "name: value" per line.
@@ -30,6 +34,9 @@ class Command(BaseCommand):
         create.add_argument("--mode", required=True, choices=Mode.values)
         create.add_argument("--callback", default="", help="default address for the end user")
         create.add_argument("--allow-deletion", action="store_true")
+        create.add_argument(
+            "--legacy-signature", action="store_true", help="also take and send X-SIGNATURE"
+        )
         create.add_argument("--lifetime-days", type=int, default=7)
         create.add_argument("--retention-days", type=int, help="erase decided sessions after these")
         rotate = actions.add_parser("rotate-secret", help="make a new primary shared secret")
@@ -37,6 +44,13 @@ class Command(BaseCommand):
         rotate.add_argument(
             "--overlap-hours", type=float, default=24, help="how long the former is still accepted"
         )
+        legacy = actions.add_parser("legacy-signature", help="switch X-SIGNATURE on or off")
+        _add_name(legacy)
+        legacy.add_argument("switch", choices=("on", "off"))
+        for action in (create, rotate):
+            action.add_argument(
+                "--save", type=Path, metavar="FILE", help="write the answer there, only once"
+            )
         _add_name(actions.add_parser("revoke", help="refuse the integration from now on"))
         actions.add_parser("list", help="all integrations, without their secrets")
         for action in actions.choices.values():
@@ -46,9 +60,15 @@ class Command(BaseCommand):
         act = {
             "create": self._create,
             "list": self._list,
+            "legacy-signature": self._legacy_signature,
             "rotate-secret": self._rotate_secret,
             "revoke": self._revoke,
         }[options["action"]]
+        if options["action"] == "create":
+            _refuse_taken(options["name"])
+        if options.get("save"):
+            self.stdout.write(_saved(options["save"], lambda: act(options)))
+            return
         facts = act(options)
         self.stdout.write(json.dumps(facts) if options["json"] else _readable(facts))
 
@@ -59,6 +79,7 @@ class Command(BaseCommand):
                 options["mode"],
                 default_callback=options["callback"],
                 deletion_allowed=options["allow_deletion"],
+                legacy_signature=options["legacy_signature"],
                 session_lifetime_days=options["lifetime_days"],
                 retention_days=options["retention_days"],
             )
@@ -78,6 +99,18 @@ class Command(BaseCommand):
         secret = credentials.rotate_secret(integration, overlap=overlap)
         until = (timezone.now() + overlap).isoformat(timespec="seconds")
         return _facts(integration) | {"shared_secret": secret, "former_accepted_until": until}
+
+    def _legacy_signature(self, options: dict[str, Any]) -> Facts:
+        integration = _named(options["name"])
+        integration.legacy_signature = options["switch"] == "on"
+        integration.save(update_fields=["legacy_signature"])
+        installation_events.record(
+            InstallationEvent.Kind.INTEGRATION_CHANGED,
+            integration=integration,
+            actor="command",
+            legacy_signature=integration.legacy_signature,
+        )
+        return _facts(integration)
 
     def _revoke(self, options: dict[str, Any]) -> Facts:
         integration = _named(options["name"])
@@ -111,10 +144,43 @@ def _facts(integration: Integration) -> Facts:
         "is_active": integration.is_active,
         "callback": integration.default_callback,
         "deletion_allowed": integration.deletion_allowed,
+        "legacy_signature": integration.legacy_signature,
         "session_lifetime_days": integration.session_lifetime_days,
         "retention_days": integration.retention_days,
         "api_key": keys[0] if keys else None,
     }
+
+
+def _refuse_taken(name: str) -> None:
+    """Raise where the name is in use, and say how to get on: the secret is not shown again."""
+    taken = Integration.objects.filter(name=name).first()
+    if taken is not None:
+        raise CommandError(
+            f"an integration named {name!r} already exists ({taken.mode}); nothing was changed. "
+            "Its shared secret was shown when it was made: "
+            f"`manage.py integration rotate-secret {shlex.quote(name)}` makes a new one."
+        )
+
+
+def _saved(path: Path, act: Callable[[], Facts]) -> str:
+    """Do it and write the facts to a new file of its owner's; refuses before doing anything."""
+    try:
+        # Made first, and only if it is not there: no secret is lost, neither a new nor an old one.
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        raise CommandError(
+            f"{path} already exists and is not overwritten; nothing was changed"
+        ) from None
+    except OSError as error:
+        raise CommandError(f"{path} cannot be written: {error.strerror}") from None
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        try:
+            facts = act()
+        except BaseException:
+            path.unlink()  # empty, and ours
+            raise
+        file.write(json.dumps(facts, indent=2) + "\n")
+    return f"{facts['name']}: API key and shared secret are in {path}, and are shown nowhere else"
 
 
 def _why(error: ValidationError) -> str:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.test import Client
 
 from sessions_app.credentials import Issued
+from sessions_app.models import Credential, Integration
 from tests.api.veriff.contract import check_answer
 
 UNSIGNED = ""
@@ -94,3 +97,12 @@ def _bytes(body: Any) -> bytes:
 def refusal(answer: Any) -> tuple[int, str]:
     """Status and code of a refused request."""
     return answer.status_code, answer.json()["code"]
+
+
+@contextmanager
+def secret_lost(integration: Integration) -> Iterator[None]:
+    """A state that the server itself never makes, so that it fails in a way nobody foresaw."""
+    primary = Credential.objects.get(integration=integration, is_primary=True)
+    Credential.objects.filter(pk=primary.pk).update(is_primary=False)
+    yield
+    Credential.objects.filter(pk=primary.pk).update(is_primary=True)

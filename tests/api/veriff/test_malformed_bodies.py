@@ -85,3 +85,11 @@ def test_the_accept_header_does_not_matter(veriff):
 
     assert answer.status_code == 201
     assert answer.headers["Content-Type"] == "application/json"
+
+
+@pytest.mark.parametrize("content_type", ["application/x-www-form-urlencoded", "text/plain"])
+def test_a_body_of_another_type_is_told_which_to_send(veriff, content_type):
+    answer = veriff.post("/v1/sessions", {"verification": {}}, content_type=content_type)
+
+    assert refusal(answer) == (400, "1101")
+    assert answer.json()["message"] == "Content-Type must be application/json."

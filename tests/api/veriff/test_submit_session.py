@@ -26,6 +26,13 @@ def test_what_real_clients_send_beside_is_ignored(veriff, started_session):
     assert veriff.patch(f"/v1/sessions/{started_session.pk}", body).status_code == 200
 
 
+@pytest.mark.parametrize("nothing", [None, ""])
+def test_optional_members_may_be_null_or_empty(veriff, started_session, nothing):
+    body = {"verification": {"status": "submitted", "frontState": nothing, "timestamp": nothing}}
+
+    assert veriff.patch(f"/v1/sessions/{started_session.pk}", body).status_code == 200
+
+
 def test_submitting_twice_is_refused_in_their_words(veriff, submitted_session):
     answer = veriff.patch(f"/v1/sessions/{submitted_session.pk}", SUBMISSION)
 

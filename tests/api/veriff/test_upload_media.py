@@ -99,6 +99,17 @@ def test_a_pdf_stays_one(upload, new_session):
     assert answer.json()["image"]["size"] == len(PDF)
 
 
+@pytest.mark.parametrize("nothing", [None, ""])
+def test_the_time_that_real_clients_send_may_be_null_or_empty(
+    veriff, new_session, jpeg_text, nothing
+):
+    image = {"context": "face", "content": jpeg_text, "timestamp": nothing}
+
+    answer = veriff.post(f"/v1/sessions/{new_session.pk}/media", {"image": image})
+
+    assert answer.status_code == 200
+
+
 def test_a_form_brings_the_file_itself(veriff, new_session, jpeg):
     body = form(context="face", content=SimpleUploadedFile("me.jpg", jpeg, "image/jpeg"))
 

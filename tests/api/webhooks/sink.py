@@ -27,6 +27,8 @@ class Sink:
     )
     delay: float = 0.0
     dribble: bool = False
+    # Answers with what it was sent, under the status of its turn.
+    echoes: bool = False
     received: list[Received] = field(default_factory=list)
 
     def next_answer(self) -> tuple[int, dict[str, str], bytes]:
@@ -44,6 +46,7 @@ def running_sink() -> Iterator[Sink]:
             sink.received.append(Received(self.path, headers, body))
             time.sleep(sink.delay)
             status, extra, answer = sink.next_answer()
+            answer = body if sink.echoes else answer
             self.send_response(status)
             for name, value in extra.items():
                 self.send_header(name, value)

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.usefixtures("loopback_allowed")
 def test_the_bytes_and_headers_arrive_as_given(sink):
     answer = transport.post(sink.url, '{"å":1}'.encode(), {"X-One": "1"})
 
-    assert (answer.status_code, answer.body, answer.error) == (200, b"ok", "")
+    assert (answer.status_code, answer.length, answer.error) == (200, 2, "")
     assert sink.received[0].body == '{"å":1}'.encode()
     assert sink.received[0].headers["x-one"] == "1"
     assert sink.received[0].headers["host"].startswith("127.0.0.1:")
@@ -24,10 +24,36 @@ def test_a_redirect_is_an_answer_and_is_not_followed(sink):
     assert len(sink.received) == 1
 
 
-def test_only_the_first_kilobyte_of_a_long_answer_is_kept(sink):
+def test_a_long_answer_is_left_after_its_first_kilobyte(sink):
     sink.answers = [(200, {}, b"x" * 5_000_000)]
 
-    assert transport.post(sink.url, b"{}", {}).body == b"x" * 1024
+    assert transport.post(sink.url, b"{}", {}).length == transport.ANSWER_BYTES
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("application/json", "application/json"),
+        ("Text/HTML; charset=utf-8; name=Grace", "text/html"),
+        ("application/vnd.acme.v1+json", "application/vnd.acme.v1+json"),
+        ("Grace Hopper", ""),
+        ("text/", ""),
+        ("text/Grace Hopper", ""),
+        ("text/" + "x" * 64, ""),
+        ("a" * 63 + "/" + "b" * 63, ""),
+        ("text/\u00e5", ""),
+    ],
+)
+def test_of_a_media_type_only_a_well_formed_one_is_kept(sink, sent, kept):
+    sink.answers = [(200, {"Content-Type": sent}, b"")]
+
+    assert transport.post(sink.url, b"{}", {}).media_type == kept
+
+
+def test_nothing_of_an_answer_but_its_measures_is_handed_on(sink):
+    sink.answers = [(500, {"X-Echo": "Grace"}, b"Grace")]
+
+    assert "Grace" not in repr(transport.post(sink.url, b"{}", {}))
 
 
 def test_a_silent_receiver_is_left_after_the_time_limit(sink, monkeypatch):
@@ -52,6 +78,20 @@ def test_a_receiver_that_dribbles_is_left_after_the_time_limit(sink, monkeypatch
 
 def test_an_address_that_is_not_allowed_is_never_connected_to(sink, settings):
     settings.BONAFIDE_WEBHOOK_ALLOW = []
+
+    assert transport.post(sink.url, b"{}", {}).error == "blocked_address"
+    assert sink.received == []
+
+
+@pytest.mark.parametrize("port", [0, 22])
+def test_a_port_that_cannot_be_registered_is_not_delivered_to_either(sink, port):
+    url = f"http://127.0.0.1:{port}/hook"
+
+    assert transport.post(url, b"{}", {}).error == "blocked_address"
+
+
+def test_our_own_broker_is_not_connected_to(sink, settings):
+    settings.CELERY_BROKER_URL = sink.url.replace("http", "redis")
 
     assert transport.post(sink.url, b"{}", {}).error == "blocked_address"
     assert sink.received == []

@@ -29,10 +29,10 @@ def number(name: str, outcome: str) -> float:
 @pytest.mark.parametrize(
     ("answer", "state", "outcome"),
     [
-        (Answer(200, b"", "", 40), "delivered", "delivered"),
-        (Answer(500, b"", "", 40), "pending", "refused"),
-        (Answer(None, b"", "timeout", 10_000), "pending", "timeout"),
-        (Answer(404, b"", "", 40), "given_up", "refused"),
+        (Answer(200, "", 40), "delivered", "delivered"),
+        (Answer(500, "", 40), "pending", "refused"),
+        (Answer(None, "timeout", 10_000), "pending", "timeout"),
+        (Answer(404, "", 40), "given_up", "refused"),
     ],
 )
 def test_a_try_is_counted_by_what_came_of_it(delivery, answer, state, outcome):
@@ -48,6 +48,6 @@ def test_a_try_is_counted_by_what_came_of_it(delivery, answer, state, outcome):
 def test_the_time_from_the_event_is_counted_at_the_end_alone(delivery, state):
     Delivery.objects.update(state=state)
     before = number("seconds_count", state)
-    watching.observe_try(delivery.pk, Answer(200, b"", "", 40))
+    watching.observe_try(delivery.pk, Answer(200, "", 40))
 
     assert number("seconds_count", state) - before == (state != "pending")

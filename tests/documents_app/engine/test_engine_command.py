@@ -1,6 +1,7 @@
-"""`python -m documents_app.engine`: one JSON object per picture, whatever the others are."""
+"""`python -m documents_app.engine`: plain words, or one JSON object per picture."""
 
 import json
+import re
 
 import pytest
 
@@ -18,7 +19,7 @@ PERSON = random_person(31)
 @pytest.fixture
 def run(capsys):
     def run(*paths):
-        status = main([str(path) for path in paths])
+        status = main(["--json", *(str(path) for path in paths)])
         return status, [json.loads(line) for line in capsys.readouterr().out.splitlines()]
 
     return run
@@ -60,5 +61,40 @@ def test_a_file_that_is_not_there_is_told(run, tmp_path):
 
 
 def test_no_picture_is_a_wrong_call(capsys):
-    assert main([]) == 2
+    with pytest.raises(SystemExit, match="2"):
+        main([])
     assert "usage" in capsys.readouterr().err
+
+
+@pytest.fixture
+def page(tmp_path):
+    path = tmp_path / "page.jpg"
+    path.write_bytes(encode_jpeg(scene(passport(PERSON, portrait("hopper")))))
+    return str(path)
+
+
+@pytest.mark.usefixtures("models")
+def test_without_options_a_reading_is_short_and_in_plain_words(page, capsys):
+    assert main([page]) == 0
+
+    said = capsys.readouterr().out
+    assert len(said.splitlines()) < 25
+    assert re.search(rf"document number +{PERSON.document_number} +zone +\d+\.\d%", said)
+    assert "TD3, every check digit is right" in said
+    assert "quality   no fault found" in said
+    assert not set(said) & set("{}[]'")
+
+
+@pytest.mark.usefixtures("models")
+def test_boxes_are_added_to_the_short_reading(page, capsys):
+    assert main(["--boxes", page]) == 0
+
+    said = capsys.readouterr().out
+    assert "every check digit is right" in said
+    assert re.search(r"UTOPIA +\d+\.\d%  at \d+,\d+ \d+,\d+ \d+,\d+ \d+,\d+", said)
+
+
+def test_a_file_that_is_not_there_is_told_in_words(tmp_path, capsys):
+    assert main([str(tmp_path / "absent.jpg")]) == 1
+
+    assert capsys.readouterr().out == f"{tmp_path / 'absent.jpg'}: No such file or directory\n"

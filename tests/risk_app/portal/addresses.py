@@ -49,6 +49,7 @@ def fill(name: str, converters: Any, world: World) -> str:
         "object_id": _object_id(name, world),
         "id": world["user"].pk,
         "url": "nowhere",
+        "user_id": world["user"].pk,
     }
     return reverse(f"admin:{name}", kwargs={key: values[key] for key in converters})
 

@@ -4,9 +4,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from documents_app import evidence
+from documents_app import evidence, vault
 from documents_app.faces.presentation import TEXT
 from documents_app.models import PictureKind
+from risk_app import deciding
 from risk_app.models import Check
 from sessions_app.models import Event
 from tests.risk_app.portal.conftest import member
@@ -68,6 +69,15 @@ def test_opening_a_picture_is_recorded_with_who_looked(reviewer, world):
     assert event.details["picture"] == str(world["picture"].pk)
 
 
+def test_a_picture_that_cannot_be_reached_is_said_and_no_view_recorded(reviewer, world):
+    vault.drop(world["picture"].path)
+
+    answer = reviewer.post(picture_address(world["picture"]))
+
+    assert (answer.status_code, answer.content) == (503, b"This picture cannot be reached now.")
+    assert not world["picture"].session.events.filter(kind="picture_viewed").exists()
+
+
 def test_a_pdf_is_downloaded_instead_of_shown(reviewer, started_session):
     pdf = evidence.add_picture(
         started_session, kind=PictureKind.PROOF_OF_ADDRESS, context="", data=b"%PDF-1.7 a bill"
@@ -125,3 +135,18 @@ def test_a_list_asks_the_database_as_often_for_many_rows_as_for_one(name, world,
     few = queries()
     more_of_all()
     assert queries() == few
+
+
+def test_it_says_that_nothing_was_read_for_a_forced_outcome(reviewer, acme_test, open_for):
+    session = open_for(acme_test, claims={"person": {"first_name": "Approve"}}, status="submitted")
+    deciding.decide_if_complete(session.latest_attempt())
+
+    page = reviewer.get(address(session)).content.decode()
+
+    assert "Nothing was read for it" in page
+
+
+def test_it_does_not_say_so_of_a_judged_session(reviewer, world):
+    page = reviewer.get(address(world["session"])).content.decode()
+
+    assert "Nothing was read for it" not in page

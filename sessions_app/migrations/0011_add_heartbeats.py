@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sessions_app", "0009_index_open_sessions"),
+        ("sessions_app", "0010_index_open_sessions"),
     ]
 
     operations = [

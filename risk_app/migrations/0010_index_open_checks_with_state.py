@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("risk_app", "0007_ship_the_third_policy"),
+        ("risk_app", "0009_index_held_leases"),
     ]
 
     operations = [

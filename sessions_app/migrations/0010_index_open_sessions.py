@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sessions_app", "0004_make_installation_events_append_only"),
+        ("sessions_app", "0009_refuse_to_truncate_events"),
     ]
 
     operations = [

@@ -1,0 +1,43 @@
+"""The locks that make changes wait for each other, and the one order in which they are taken.
+
+session, then attempt, then integration, then what hangs on them; several rows of one table by
+ascending id. Whoever follows the order never waits for somebody who waits for him.
+
+Every lock is FOR NO KEY UPDATE. A row that is inserted locks the rows that it points at FOR KEY
+SHARE: that waits for FOR UPDATE, at a moment that no order foresees, and not for this one.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sessions_app.models import Attempt, Integration, Session
+
+
+def lock_session(session_id: Any) -> Session:
+    """The session's present row with its integration, held until the transaction ends."""
+    return (
+        Session.objects.select_related("integration")
+        .select_for_update(no_key=True, of=("self",))
+        .get(pk=session_id)
+    )
+
+
+def lock_attempt(attempt_id: Any) -> Attempt:
+    """The attempt's present row with its session and integration, held in the same way."""
+    return (
+        Attempt.objects.select_related("session__integration")
+        .select_for_update(no_key=True, of=("self",))
+        .get(pk=attempt_id)
+    )
+
+
+def lock_attempts_of(session: Session) -> None:
+    """Hold every attempt of a session that is locked already."""
+    found = session.attempts.select_for_update(no_key=True).order_by("pk")
+    list(found.values_list("pk", flat=True))
+
+
+def lock_integration(integration: Integration) -> Integration:
+    """The integration's present row, held in the same way."""
+    return Integration.objects.select_for_update(no_key=True).get(pk=integration.pk)

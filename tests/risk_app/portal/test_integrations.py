@@ -1,0 +1,26 @@
+"""What of an integration may be changed in the portal."""
+
+import pytest
+from django.urls import reverse
+
+pytestmark = pytest.mark.django_db
+
+
+def form_of(browser, address):
+    """The values that the page's form would send if nothing was touched."""
+    fields = browser.get(address).context["adminform"].form
+    sent = {name: fields[name].value() for name in fields.fields}
+    return {name: value for name, value in sent.items() if value not in (None, False)}
+
+
+def test_an_administrator_switches_the_old_signature_on_and_off(administrator, acme):
+    address = reverse("admin:sessions_app_integration_change", args=[acme.pk])
+    form = form_of(administrator, address)
+
+    administrator.post(address, {**form, "legacy_signature": "on"})
+    acme.refresh_from_db()
+    assert acme.legacy_signature is True
+
+    administrator.post(address, form)
+    acme.refresh_from_db()
+    assert acme.legacy_signature is False

@@ -1,0 +1,153 @@
+"""A first start, and every shell block of README and guides, as a newcomer goes through them."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from django.conf import settings
+
+from config.env import read_local
+
+pytestmark = pytest.mark.services
+ROOT: Path = settings.BASE_DIR
+GUIDES = ("README.md", "docs/veriff.md", "docs/reviewers.md", "docs/operators.md")
+# A shell block is run; one that only shows a form is marked by another language.
+BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+OBJECT = re.compile(r"^\{$.*?^\}$", re.MULTILINE | re.DOTALL)
+
+
+class Checkout:
+    """A checkout of its own: this tree's files by links, and a var/ that nobody else uses."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.var = folder, folder / "var"
+        self.var.mkdir()
+        for entry in ROOT.iterdir():
+            if entry.name not in {"var", ".git"}:
+                (folder / entry.name).symlink_to(entry)
+        ours = ("BONAFIDE_", "DATABASE_URL", "REDIS_URL")
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+        self.environment = {**kept, "BONAFIDE_VAR": str(self.var), "BONAFIDE_METRICS_PORT": "0"}
+
+    def run(
+        self, guide: str, *, first: int | None = None, strict: bool = True
+    ) -> subprocess.CompletedProcess[str]:
+        """Run the shell blocks of a guide (all, or the first ones) in one shell, as printed."""
+        script = "\n".join(BLOCK.findall((ROOT / guide).read_text("utf-8"))[:first])
+        command = ["bash", *(["-e"] if strict else []), "-c", script]
+        return subprocess.run(
+            command, cwd=self.folder, env=self.environment,
+            capture_output=True, text=True, check=False, timeout=300,
+        )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Checkout:
+    return Checkout(tmp_path_factory.mktemp("checkout"))
+
+
+@pytest.fixture(scope="module")
+def said(checkout: Checkout) -> Iterator[list[str]]:
+    """The lines of `up --sample` until the last that it says by itself; it serves on."""
+    up = subprocess.Popen(
+        [sys.executable, "manage.py", "up", "--sample", "--workers", "1"],
+        cwd=checkout.folder, env=checkout.environment,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    )  # fmt: skip
+    lines = []
+    for line in up.stdout or ():
+        lines.append(line.rstrip("\n"))
+        if "makes others" in line:
+            break
+    yield lines
+    up.send_signal(signal.SIGTERM)
+    up.communicate(timeout=60)
+
+
+@pytest.fixture(scope="module")
+def readme(said: list[str], checkout: Checkout) -> subprocess.CompletedProcess[str]:
+    """The README's blocks as they went the first time."""
+    return checkout.run("README.md")
+
+
+def decision_in(output: str) -> dict[str, Any]:
+    """The one decision among the JSON objects that were printed."""
+    printed = [json.loads(found).get("verification") for found in OBJECT.findall(output)]
+    (decision,) = [one for one in printed if one and "decisionTime" in one]
+    return dict(decision)
+
+
+def test_the_sample_ends_with_next_steps_and_then_what_is_shown_once(said):
+    text = "\n".join(said)
+    end = text[text.index("What next") :]
+
+    assert "5 of 5 ended as expected." in text
+    assert not re.search(r"[{}]|as it must be", text[text.index("Sample run") :])
+    assert all(word in end for word in ("reviewers.md", "operators.md", "local.env"))
+    assert end.index("local.env") < end.index("password") < end.index("shared secret")
+    assert not re.search(r"^\w+ +\| ", end, re.MULTILINE)  # no line of a log
+
+
+def test_the_sample_leaves_no_webhook_pending(said, checkout):
+    with psycopg.connect(read_local(checkout.var)["DATABASE_URL"]) as database:
+        rows = database.execute("SELECT state, count(*) FROM webhooks_delivery GROUP BY 1")
+
+        assert {state for state, _ in rows} == {"delivered"}
+
+
+def test_the_address_is_written_for_shells_to_read(said, checkout):
+    address = (checkout.var / "address").read_text()
+
+    assert f"up       | Bonafide is ready: {address}".rstrip() in said
+
+
+def test_the_blocks_of_the_readme_run_and_the_decision_has_a_person_in_it(readme):
+    assert readme.returncode == 0, readme.stderr
+    decision = decision_in(readme.stdout)
+
+    assert decision["status"] == "approved"
+    assert decision["person"]["firstName"] == "Approve"
+    assert decision["document"]["number"] == "AB1234567"
+    assert "every check digit is right" in readme.stdout
+
+
+def test_running_the_readme_again_is_harmless(readme, checkout):
+    kept = (checkout.var / "shop.json").read_text()
+
+    again = checkout.run("README.md", first=1, strict=False)
+
+    assert "integration named 'shop' already exists" in again.stderr
+    assert (checkout.var / "shop.json").read_text() == kept
+    assert decision_in(again.stdout)["status"] == "approved"
+
+
+def test_the_guide_for_integrators_ends_in_a_decision_on_pictures(said, checkout):
+    done = checkout.run("docs/veriff.md")
+    assert done.returncode == 0, done.stderr
+    truth = json.loads((checkout.var / "specimens" / "truth.json").read_text())
+    (honest,) = [one for one in truth["samples"] if one["name"] == "honest-passport"]
+
+    decision = decision_in(done.stdout)
+    assert decision["status"] == "approved"
+    assert decision["document"]["number"] == honest["person"]["document_number"]
+
+
+def test_the_guide_for_operators_runs(said, checkout):
+    done = checkout.run("docs/operators.md")
+
+    assert done.returncode == 0, done.stderr
+    assert "all is well" in done.stdout
+
+
+def test_every_link_between_the_guides_leads_somewhere():
+    for guide in GUIDES:
+        for target in re.findall(r"\]\(([^)#]+)\)", (ROOT / guide).read_text("utf-8")):
+            assert target.startswith("http") or ((ROOT / guide).parent / target).exists(), target
