@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.db import connection
 
 from api.webhooks.lanes import Lanes, Layout
 from api.webhooks.threads import THREADS
@@ -69,3 +72,28 @@ def test_a_worker_that_is_told_to_stop_begins_nothing(acme, sink, loopback_allow
     lanes.work(wake=nobody)
 
     assert sink.received == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_thirty_messages_at_once_are_worked_off_by_those_who_are_woken(
+    acme, sink, loopback_allowed
+):
+    for number in range(10):
+        endpoint = new_endpoint(acme, str(number))
+        endpoint.url = sink.url
+        endpoint.save(update_fields=["url"])
+        owe(endpoint, 3)
+    lanes, pool = Lanes(THREADS), ThreadPoolExecutor(30)
+
+    def work() -> None:
+        lanes.work(wake=lambda: woken.append(pool.submit(work)))
+        connection.close()
+
+    woken = [pool.submit(work) for _ in range(30)]
+    for number in itertools.count():
+        if number == len(woken):
+            break
+        woken[number].result(timeout=30)
+
+    ids = [one.headers["x-bonafide-delivery"] for one in sink.received]
+    assert len(ids) == len(set(ids)) == 30
