@@ -1,5 +1,6 @@
 """gunicorn's settings (`gunicorn -c python:config.serving config.wsgi`)."""
 
+import gc
 import os
 import sys
 from typing import Any
@@ -7,8 +8,10 @@ from typing import Any
 from gunicorn.glogging import Logger
 
 from config import env, logs
+from documents_app import memory
 
 _env = env.reader()
+memory.give_large_blocks_back()  # before anything large is read
 
 bind = _env.text("BONAFIDE_BIND", "127.0.0.1:8000")
 control_socket_disable = True  # it would lie in the home folder
@@ -47,6 +50,12 @@ class JsonLogger(Logger):  # type: ignore[misc]  # gunicorn has no types
 
 
 logger_class = JsonLogger
+
+
+def when_ready(_server: Any) -> None:
+    """Keep what is loaded out of the garbage collector, whose marks would unshare every page."""
+    gc.collect()
+    gc.freeze()
 
 
 def pre_request(_worker: Any, request: Any) -> None:

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from documents_app import memory
 from documents_app.engine import imaging
 
 # Up to here, as phones make them, pictures are decoded beside each other.
@@ -36,4 +37,5 @@ def turn(data: bytes) -> Iterator[None]:
     try:
         yield
     finally:
+        memory.give_back()
         _one_at_a_time.release()

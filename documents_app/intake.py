@@ -59,14 +59,15 @@ def prepare(data: bytes) -> Prepared:
         return Prepared(data, PDF, None, None, digest, "", {})
 
     with decoding_turns.turn(data):
-        image = imaging.decode(data, max_pixels=MAX_PIXELS)
+        image = imaging.decode(data, max_pixels=MAX_PIXELS, longest=LONGEST_SIDE)
         pixels = imaging.shrink(image.pixels, LONGEST_SIDE)
     height, width = pixels.shape[:2]
+    sent = _upright_size(image.facts["stored_width"], image.facts["stored_height"], pixels)
     facts = {
         **image.facts,
         "sent_media_type": image.media_type,
-        "sent_width": image.width,
-        "sent_height": image.height,
+        "sent_width": sent[0],
+        "sent_height": sent[1],
     }
     return Prepared(
         data=imaging.encode_jpeg(pixels),
@@ -105,3 +106,9 @@ def store(
     except BaseException:
         vault.drop(path)
         raise
+
+
+def _upright_size(width: int, height: int, upright: imaging.Pixels) -> tuple[int, int]:
+    """The size that the file states, turned as the picture was turned."""
+    shorter, longer = sorted((width, height))
+    return (longer, shorter) if upright.shape[1] >= upright.shape[0] else (shorter, longer)

@@ -69,18 +69,28 @@ class DecodedImage:
     facts: dict[str, Any]
 
 
-def decode(data: bytes, *, max_pixels: int = MAX_PIXELS) -> DecodedImage:
-    """Read JPEG, PNG, WebP or HEIC by content; raises ImageRefused."""
+def decode(
+    data: bytes, *, max_pixels: int = MAX_PIXELS, longest: int | None = None
+) -> DecodedImage:
+    """Read JPEG, PNG, WebP or HEIC by content; raises ImageRefused.
+
+    Who will shrink the picture to a `longest` side anyway says so: of a very large one not even
+    the half is then built, but a whole fraction of it that is at least as large as that.
+    """
     with _refusing(), Image.open(io.BytesIO(data), formats=FORMATS) as picture:
         # Only the header has been read so far: a bomb is refused before it unfolds.
         _refuse_too_large(picture, data, max_pixels)
         media_type = MEDIA_TYPES[picture.format or ""]
         facts = facts_of(picture)
         orientation = facts.pop("orientation", 1)
-        if _factor(picture) > 1:
+        is_large = _factor(picture) > 1
+        if is_large:
             picture.draft(None, (picture.width // 2, picture.height // 2))  # JPEG alone can
         picture.load()
-        pixels = _upright(_to_bgr(picture, _factor(picture)), orientation)
+        factor = _factor(picture)
+        if is_large and longest is not None:
+            factor = max(factor, max(picture.size) // longest)
+        pixels = _upright(_to_bgr(picture, factor), orientation)
     return DecodedImage(pixels, media_type, pixels.shape[1], pixels.shape[0], facts)
 
 
