@@ -119,14 +119,14 @@ class _InMemory(FileUploadHandler):
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
-        self._pieces: list[bytes] = []
+        self._content = BytesIO()
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
-        self._pieces.append(raw_data)
+        self._content.write(raw_data)
 
     def file_complete(self, file_size: int) -> UploadedFile[Any]:
-        content = b"".join(self._pieces)
-        self._pieces = []
+        content = self._content.getvalue()  # its own buffer, not a copy
+        self._content = BytesIO()
         return UploadedFile(ContentFile(content), self.file_name, self.content_type, file_size)
 
 
