@@ -7,11 +7,12 @@ All processes must see each other's numbers, as those of one machine or one cont
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 
 from prometheus_client.mmap_dict import MmapedDict
+
+from config.embedded import processes
 
 FOLDED = "dead"
 _OWN_FILE = re.compile(r"(counter|histogram)_(\d+)\.db")
@@ -47,10 +48,5 @@ def _match(path: Path) -> re.Match[str] | None:
 
 
 def _lives(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True  # somebody else's: the number was given away again
-    return True
+    """Whether it still counts; one that ended but was not waited for does not."""
+    return bool(processes.started_at(pid))

@@ -1,20 +1,17 @@
 """Is everything there that serving needs? Asked by /ready, and with more words by `doctor`."""
 
-import os
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 
 from django.conf import settings
-from django.core.files.storage import default_storage
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from redis import Redis
 from redis.exceptions import RedisError
 
-from config import proofs
+from config import proofs, storage_probe
 from config import roles as database_roles
 from documents_app import model_files
 
@@ -77,17 +74,23 @@ def broker() -> Finding:
 
 
 def storage() -> Finding:
-    if settings.BONAFIDE_MEDIA == "s3":
-        default_storage.exists(PROBE)  # raises when the bucket or the keys are wrong
+    where = _where_files_lie()
+    try:
+        storage_probe.write_and_delete()
+    except Exception as error:  # noqa: BLE001 - a storage may raise anything
         return Finding(
-            "storage", True, f"bucket {settings.STORAGES['default']['OPTIONS']['bucket_name']}"
+            "storage",
+            False,
+            f"{where} takes no files ({type(error).__name__}: {storage_probe.reason(error)})",
+            "free space on it, mount it for writing, or correct its owner or keys",
         )
-    folder = Path(default_storage.path(PROBE)).parent
-    # The folder is made by the first picture; until then its parent must allow that.
-    nearest = next(path for path in (folder, *folder.parents) if path.exists())
-    if not os.access(nearest, os.W_OK | os.X_OK):
-        return Finding("storage", False, f"{nearest} cannot be written", "correct its owner")
-    return Finding("storage", True, str(folder))
+    return Finding("storage", True, where)
+
+
+def _where_files_lie() -> str:
+    if settings.BONAFIDE_MEDIA == "s3":
+        return f"bucket {settings.STORAGES['default']['OPTIONS']['bucket_name']}"
+    return str(settings.MEDIA_ROOT)
 
 
 def migrations() -> Finding:

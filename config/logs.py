@@ -64,6 +64,13 @@ _SHARED: list[Any] = [
 ]
 
 
+# One list for good: a logger that was used before keeps the list that it began with.
+_PROCESSORS: list[Any] = [
+    structlog.stdlib.filter_by_level,
+    *_SHARED,
+    structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+]
+
 FORMATS = ("text", "json")
 
 
@@ -75,11 +82,7 @@ def format_for(stream: TextIO) -> str:
 def configure(options: dict[str, Any]) -> None:
     """Django's LOGGING_CONFIG: send structlog and the standard library to one stream."""
     structlog.configure(
-        processors=[
-            structlog.stdlib.filter_by_level,
-            *_SHARED,
-            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
-        ],
+        processors=_PROCESSORS,
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,

@@ -8,10 +8,10 @@ from collections.abc import Callable
 
 import structlog
 from django.conf import settings
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from config import metrics
+from sessions_app.outages import is_database_away
 
 log = structlog.get_logger("bonafide.request")
 
@@ -78,12 +78,13 @@ class DatabaseAway:
         return self._get_response(request)
 
     def process_exception(self, _request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, (OperationalError, InterfaceError)):
+        if not is_database_away(exception):
             return None
         log.error("database_away", error=type(exception).__name__)
         message = "The service is temporarily unavailable. Please try again."
         response = JsonResponse({"status": "fail", "message": message}, status=503)
         response["Retry-After"] = "5"
+        response["Cache-Control"] = "no-store"
         return response
 
 

@@ -12,7 +12,7 @@ def _is_portal(request: HttpRequest) -> bool:
 def _say(message: str, status: int) -> JsonResponse:
     request_id = structlog.contextvars.get_contextvars().get("request_id", "")
     body = {"status": "fail", "message": message, "request_id": request_id}
-    return JsonResponse(body, status=status)
+    return JsonResponse(body, status=status, headers={"Cache-Control": "no-store"})
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -1,5 +1,6 @@
 """gunicorn's settings (`gunicorn -c python:config.serving config.wsgi`)."""
 
+import gc
 import os
 import sys
 from typing import Any
@@ -7,12 +8,14 @@ from typing import Any
 from gunicorn.glogging import Logger
 
 from config import env, logs
+from documents_app import memory
 
 _env = env.reader()
+memory.give_large_blocks_back()  # before anything large is read
 
 bind = _env.text("BONAFIDE_BIND", "127.0.0.1:8000")
 control_socket_disable = True  # it would lie in the home folder
-worker_class = "gthread"
+worker_class = "config.web_worker.JsonWorker"  # gthread
 workers = _env.whole("BONAFIDE_WEB_PROCESSES", 2, low=1, high=64)
 preload_app = True  # read once, shared by all: less memory and a quick start
 threads = _env.whole("BONAFIDE_WEB_THREADS", 4, low=1, high=64)
@@ -49,10 +52,18 @@ class JsonLogger(Logger):  # type: ignore[misc]  # gunicorn has no types
 logger_class = JsonLogger
 
 
+def when_ready(_server: Any) -> None:
+    """Keep what is loaded out of the garbage collector, whose marks would unshare every page."""
+    gc.collect()
+    gc.freeze()
+
+
 def pre_request(_worker: Any, request: Any) -> None:
     """Say before the answer that the connection ends: a body that long is not read to its end."""
     announced = dict(request.headers).get("CONTENT-LENGTH", "")
-    if announced.isdigit() and int(announced) > _body_limit:
+    is_number = announced.isascii() and announced.isdigit()
+    # Twenty digits are beyond every limit, and thousands cannot be turned into a number at all.
+    if is_number and (len(announced) >= 20 or int(announced) > _body_limit):
         request.force_close()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 
@@ -18,12 +19,23 @@ from sessions_app.models import Attempt, Event, Session
 from sessions_app.status import Status
 
 
+class TooManyPictures(Exception):
+    """The attempt has as many pictures as it may have."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"this attempt has {limit} pictures, and may have no more")
+
+
 def add_picture(session: Session, *, kind: PictureKind, context: str, data: bytes) -> Picture:
     """Take a picture into the latest attempt, starting the session, or a new attempt, if need be.
 
-    Raises TransitionRefused when the session takes no evidence, ImageRefused for a bad file.
+    Raises TransitionRefused when the session takes no evidence, TooManyPictures when its attempt
+    has as many as it may have, ImageRefused for a bad file, TooBusy and StorageAway when trying
+    again later helps.
     """
-    _refuse_if_closed(Session.objects.get(pk=session.pk))
+    session = Session.objects.get(pk=session.pk)
+    _refuse_if_closed(session)
+    _refuse_if_full(session)
     # Decoding takes long: nobody should wait for it at the lock.
     prepared = intake.prepare(data)
     written: list[str] = []
@@ -68,6 +80,7 @@ def _add(
 ) -> Picture:
     session = locking.lock_session(session.pk)
     _refuse_if_closed(session)
+    _refuse_if_full(session)
     if session.status != Status.STARTED:
         session = lifecycle.move(session, Status.STARTED, actor="integration")
     attempt = session.latest_attempt()
@@ -86,3 +99,11 @@ def _add(
 def _refuse_if_closed(session: Session) -> None:
     if not session.takes_evidence:
         raise TransitionRefused(Status(session.status), Status.STARTED)
+
+
+def _refuse_if_full(session: Session) -> None:
+    if session.status == Status.RESUBMISSION:
+        return  # this picture begins a new attempt
+    limit = settings.BONAFIDE_PICTURES_PER_ATTEMPT
+    if Picture.objects.filter(attempt=session.latest_attempt()).count() >= limit:
+        raise TooManyPictures(limit)

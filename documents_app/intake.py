@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
-from documents_app import vault, watching
+from documents_app import decoding_turns, vault, watching
 from documents_app.engine import imaging
 from documents_app.engine.imaging import ImageRefused
 from documents_app.models import Picture, PictureKind
@@ -48,21 +48,26 @@ def receive(
 
 @watching.refusals()
 def prepare(data: bytes) -> Prepared:
-    """Decode, scale and re-encode; needs no database, so it can be done before any lock."""
+    """Decode, scale and re-encode; needs no database, so it can be done before any lock.
+
+    Raises ImageRefused, or TooBusy where too many large pictures come at once.
+    """
     if len(data) > MAX_BYTES:
         raise ImageRefused("too_large", f"a file may have {MAX_BYTES} bytes")
     digest = hashlib.sha256(data).hexdigest()
     if data.startswith(b"%PDF-"):
         return Prepared(data, PDF, None, None, digest, "", {})
 
-    image = imaging.decode(data, max_pixels=MAX_PIXELS)
-    pixels = imaging.shrink(image.pixels, LONGEST_SIDE)
+    with decoding_turns.turn(data):
+        image = imaging.decode(data, max_pixels=MAX_PIXELS, longest=LONGEST_SIDE)
+        pixels = imaging.shrink(image.pixels, LONGEST_SIDE)
     height, width = pixels.shape[:2]
+    sent = _upright_size(image.facts["stored_width"], image.facts["stored_height"], pixels)
     facts = {
         **image.facts,
         "sent_media_type": image.media_type,
-        "sent_width": image.width,
-        "sent_height": image.height,
+        "sent_width": sent[0],
+        "sent_height": sent[1],
     }
     return Prepared(
         data=imaging.encode_jpeg(pixels),
@@ -101,3 +106,9 @@ def store(
     except BaseException:
         vault.drop(path)
         raise
+
+
+def _upright_size(width: int, height: int, upright: imaging.Pixels) -> tuple[int, int]:
+    """The size that the file states, turned as the picture was turned."""
+    shorter, longer = sorted((width, height))
+    return (longer, shorter) if upright.shape[1] >= upright.shape[0] else (shorter, longer)

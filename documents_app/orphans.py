@@ -19,7 +19,6 @@ def collect(now: datetime) -> int:
         batch = names[start : start + 500]
         known = set(Picture.objects.filter(path__in=batch).values_list("path", flat=True))
         for name in batch:
-            if name not in known:
-                vault.drop(name)
+            if name not in known and vault.drop(name):
                 dropped += 1
     return dropped

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from datetime import datetime
 from uuid import UUID
 
+import structlog
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
@@ -14,14 +16,26 @@ from documents_app.providers.base import ProviderUnavailable
 FOLDER = "pictures"
 
 
+log = structlog.get_logger(__name__)
+
+
+class StorageAway(Exception):
+    """The storage takes no file now: it is full, read-only or out of reach."""
+
+
 class FileAway(ProviderUnavailable):
     """A stored file cannot be read now: another node may see it, or this one in a while."""
 
 
 def put(session_id: UUID, picture_id: UUID, sealed: bytes) -> str:
-    """Store sealed bytes; the name under which they lie."""
+    """Store sealed bytes; the name under which they lie. Raises StorageAway."""
     name = f"{FOLDER}/{session_id}/{picture_id}.bin"
-    return str(default_storage.save(name, ContentFile(sealed)))
+    try:
+        return str(default_storage.save(name, ContentFile(sealed)))
+    except Exception as error:  # noqa: BLE001  # a storage may raise anything
+        log.error("storage_takes_nothing", error=_kind(error))
+        drop(name)  # what was written until the disk was full
+        raise StorageAway("files cannot be stored at the moment; please try again") from None
 
 
 def get(name: str) -> bytes:
@@ -33,10 +47,20 @@ def get(name: str) -> bytes:
         raise FileAway("a stored file cannot be reached now") from None
 
 
-def drop(name: str) -> None:
-    """Delete a file; one that is gone already is fine."""
-    if name:
+def drop(name: str) -> bool:
+    """Delete a file, and say whether it is gone; one that is gone already is fine.
+
+    A file that stays has no row that names it, and its key is destroyed or was never used: the
+    hourly collection of orphans tries again.
+    """
+    if not name:
+        return True
+    try:
         default_storage.delete(name)
+    except Exception as error:  # noqa: BLE001  # a storage may raise anything
+        log.error("file_left_behind", error=_kind(error))
+        return False
+    return True
 
 
 def names_older_than(moment: datetime) -> Iterator[str]:
@@ -53,6 +77,12 @@ def names_older_than(moment: datetime) -> Iterator[str]:
             name = f"{FOLDER}/{folder}/{file}"
             if _is_older(name, moment):
                 yield name
+
+
+def _kind(error: Exception) -> str:
+    """What went wrong, without the path: ENOSPC, EROFS, or the name of the exception."""
+    number = error.errno if isinstance(error, OSError) else None
+    return errno.errorcode.get(number or 0, type(error).__name__)
 
 
 def _is_older(name: str, moment: datetime) -> bool:

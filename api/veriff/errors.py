@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
-from django.db import OperationalError
 from django.http import Http404, UnreadablePostError
 from rest_framework.exceptions import (
     MethodNotAllowed,
@@ -20,10 +19,13 @@ from rest_framework.exceptions import (
 from rest_framework.response import Response
 
 from api.bodies import BodyTooLarge
+from documents_app.decoding_turns import TooBusy
+from documents_app.evidence import TooManyPictures
 from documents_app.intake import ImageRefused
-from documents_app.vault import FileAway
+from documents_app.vault import FileAway, StorageAway
 from sessions_app.erasure import ErasureRefused
 from sessions_app.lifecycle import TransitionRefused
+from sessions_app.outages import is_database_away
 from sessions_app.sealing import KeyDestroyed
 
 logger = logging.getLogger(__name__)
@@ -43,6 +45,9 @@ REFUSALS: dict[type[Exception], tuple[int, str]] = {
     UnsupportedMediaType: (400, UNSPECIFIC),
     ParseError: (400, UNSPECIFIC),
     FileAway: (503, UNSPECIFIC),
+    StorageAway: (503, UNSPECIFIC),
+    TooBusy: (503, UNSPECIFIC),
+    TooManyPictures: (409, "1304"),
 }
 
 # Codes of validation failures by kind, and by member where their table is finer.
@@ -112,7 +117,7 @@ def answer(exc: Exception, manner: Manner) -> Response:
     response = Response(
         {"status": "fail", "code": manner.only_code or code, "message": message}, status=status
     )
-    retry_after = _RETRY_AFTER if status == 503 else getattr(exc, "retry_after", None)
+    retry_after = getattr(exc, "retry_after", _RETRY_AFTER if status == 503 else None)
     if retry_after is not None:
         response["Retry-After"] = str(retry_after)
     return response
@@ -126,7 +131,7 @@ def _explain(exc: Exception) -> tuple[int, str, str]:
     # A key is destroyed when a session is erased between our finding it and our reading it.
     if isinstance(exc, Http404 | NotFound | KeyDestroyed):
         return 404, UNSPECIFIC, "Resource not found"
-    if isinstance(exc, OperationalError):
+    if is_database_away(exc):
         logger.error("the database is away", extra={"error": type(exc).__name__})
         return 503, UNSPECIFIC, "The service is temporarily unavailable. Please try again."
     if isinstance(exc, MethodNotAllowed):

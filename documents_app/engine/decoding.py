@@ -19,6 +19,10 @@ from documents_app.engine.metadata import facts_of
 Pixels = NDArray[np.uint8]  # (H, W, 3), BGR
 
 MAX_PIXELS = 40_000_000
+# Beyond what cameras and scanners give. A picture one pixel wide costs per row, not per pixel.
+LONGEST_SIDE = 20_000
+# How many times as long as wide: panoramas have 10, and no document or face has more than 3.
+MOST_STRETCHED = 25
 # An MPO is a JPEG that carries a second picture, as phones make them for depth or brightness.
 MEDIA_TYPES = {
     "JPEG": "image/jpeg",
@@ -65,18 +69,28 @@ class DecodedImage:
     facts: dict[str, Any]
 
 
-def decode(data: bytes, *, max_pixels: int = MAX_PIXELS) -> DecodedImage:
-    """Read JPEG, PNG, WebP or HEIC by content; raises ImageRefused."""
+def decode(
+    data: bytes, *, max_pixels: int = MAX_PIXELS, longest: int | None = None
+) -> DecodedImage:
+    """Read JPEG, PNG, WebP or HEIC by content; raises ImageRefused.
+
+    Who will shrink the picture to a `longest` side anyway says so: of a very large one not even
+    the half is then built, but a whole fraction of it that is at least as large as that.
+    """
     with _refusing(), Image.open(io.BytesIO(data), formats=FORMATS) as picture:
         # Only the header has been read so far: a bomb is refused before it unfolds.
         _refuse_too_large(picture, data, max_pixels)
         media_type = MEDIA_TYPES[picture.format or ""]
         facts = facts_of(picture)
         orientation = facts.pop("orientation", 1)
-        if _factor(picture) > 1:
+        is_large = _factor(picture) > 1
+        if is_large:
             picture.draft(None, (picture.width // 2, picture.height // 2))  # JPEG alone can
         picture.load()
-        pixels = _upright(_to_bgr(picture, _factor(picture)), orientation)
+        factor = _factor(picture)
+        if is_large and longest is not None:
+            factor = max(factor, max(picture.size) // longest)
+        pixels = _upright(_to_bgr(picture, factor), orientation)
     return DecodedImage(pixels, media_type, pixels.shape[1], pixels.shape[0], facts)
 
 
@@ -85,7 +99,27 @@ def _factor(picture: Image.Image) -> int:
     return 2 if picture.width * picture.height > KEPT_PIXELS else 1
 
 
+def stated_pixels(data: bytes) -> int:
+    """How many pixels the header says there are; 0 where it is no header of ours to read."""
+    try:
+        with _refusing(), Image.open(io.BytesIO(data), formats=FORMATS) as picture:
+            return picture.width * picture.height
+    except ImageRefused:
+        return 0  # `decode` says what is wrong with it
+
+
 def _refuse_too_large(picture: Image.Image, data: bytes, max_pixels: int) -> None:
+    longest, shortest = max(picture.size), min(picture.size)
+    if longest > LONGEST_SIDE:
+        raise ImageRefused(
+            "too_large", f"the picture has a side of {longest} pixels, more than {LONGEST_SIDE}"
+        )
+    if longest > MOST_STRETCHED * shortest:
+        raise ImageRefused(
+            "too_large",
+            f"the picture is {picture.width} x {picture.height} pixels: one side is more than "
+            f"{MOST_STRETCHED} times as long as the other",
+        )
     if picture.width * picture.height > max_pixels:
         raise ImageRefused(
             "too_large",

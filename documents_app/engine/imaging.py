@@ -4,16 +4,19 @@ import cv2
 import numpy as np
 
 from documents_app.engine.decoding import (
+    KEPT_PIXELS,
     MAX_PIXELS,
     MEDIA_TYPES,
     DecodedImage,
     ImageRefused,
     Pixels,
     decode,
+    stated_pixels,
 )
 from documents_app.engine.perceptual import phash, phash_distance
 
 __all__ = [
+    "KEPT_PIXELS",
     "MAX_PIXELS",
     "MEDIA_TYPES",
     "DecodedImage",
@@ -24,6 +27,7 @@ __all__ = [
     "phash",
     "phash_distance",
     "shrink",
+    "stated_pixels",
 ]
 
 # One thread per process, one process per core; and OpenCV's pool of threads, once made, aborts a

@@ -4,7 +4,7 @@ import re
 from difflib import SequenceMatcher
 from typing import Literal
 
-from documents_app.engine.fields.plain import likeness, unaccented
+from documents_app.engine.fields.plain import LONGEST_COMPARED, likeness, unaccented
 
 Answer = tuple[Literal["agree", "conflict"], str, float]
 
@@ -74,13 +74,8 @@ def _lacks_a_middle_name(one: list[str], other: list[str]) -> bool:
         return False
     if not _stands_for(short[0], long[0]):
         return False
-    rest = list(long)
-    for word in short:
-        match = next((candidate for candidate in rest if _stands_for(word, candidate)), None)
-        if match is None:
-            return False
-        rest = rest[rest.index(match) + 1 :]
-    return True
+    rest = iter(long)  # used up from word to word: what was passed over does not come again
+    return all(any(_stands_for(word, candidate) for candidate in rest) for word in short)
 
 
 def _has_initials(one: list[str], other: list[str]) -> bool:
@@ -102,6 +97,8 @@ def _is_truncated(one: list[str], other: list[str]) -> bool:
 def _is_one_letter_off(one: list[str], other: list[str]) -> bool:
     a, b = "".join(one), "".join(other)
     if min(len(a), len(b)) < _LEAST_FOR_A_SLIP or abs(len(a) - len(b)) > 1:
+        return False
+    if len(a) > LONGEST_COMPARED:
         return False
     blocks = SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
     return sum(max(i2 - i1, j2 - j1) for tag, i1, i2, j1, j2 in blocks if tag != "equal") == 1

@@ -1,6 +1,7 @@
 """What dead processes counted stays in the sums, in one file instead of many."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -73,3 +74,14 @@ def test_a_process_that_lives_keeps_its_files(tmp_path):
         living.kill()
         living.wait()
     assert 'told_total{word="a"} 6.0' in page(tmp_path)
+
+
+def test_one_that_ended_but_was_not_waited_for_is_dead(tmp_path):
+    ended = count(tmp_path, "stay")
+    try:
+        os.kill(ended.pid, signal.SIGKILL)
+        os.waitid(os.P_PID, ended.pid, os.WEXITED | os.WNOWAIT)  # it stays a zombie
+        assert 'told_total{word="a"} 3.0' in page(tmp_path)
+        assert not (tmp_path / f"counter_{ended.pid}.db").exists()
+    finally:
+        ended.wait()

@@ -1,6 +1,6 @@
 import pytest
 
-from config import health
+from config import health, storage_probe
 from config.health import Finding
 
 
@@ -50,6 +50,7 @@ def test_a_storage_that_cannot_be_written_is_found(settings, tmp_path):
         },
     }
 
+    storage_probe.forget()
     assert not health.look("storage", health.storage).is_well
 
 

@@ -90,6 +90,8 @@ class VeriffViewSet(ViewSet):
         if isinstance(answer, Response):
             # Rendered now and never again: the signature covers these very bytes.
             answer.render()
+        # Answers are about people: nothing on the way may keep them.
+        answer.setdefault("Cache-Control", "no-store")
         if self._secret is not None:
             answer[auth.CLIENT_HEADER] = request.headers[auth.CLIENT_HEADER]
             is_legacy = auth.is_legacy(request._request, self.integration)

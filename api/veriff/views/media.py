@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.bodies import PictureForm, StrictJson
+from api.bodies import PictureForm, StrictJson, forget_body
 from api.veriff import vocabulary
 from api.veriff.errors import Manner
 from api.veriff.serializers.media import (
@@ -67,6 +67,7 @@ class SessionMedia(VeriffViewSet):
         """Add one picture, as base64 in JSON or as a file in a form."""
         session = self.find_session(id)
         sent = self.read(UploadIn)["image"]
+        forget_body(request._request)
         picture = evidence.add_picture(
             session,
             kind=vocabulary.CONTEXT[sent["context"]],

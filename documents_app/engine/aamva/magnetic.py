@@ -8,13 +8,14 @@ import re
 
 _FIRST = re.compile(
     r"%(?P<DAJ>[A-Z]{2})(?P<DAI>[^^%?]{13}|[^^%?]{0,12}\^)"
-    r"(?P<DAA>[^^%?]{35}|[^^%?]{0,34}\^)(?P<DAG>[^^%?]*)\^?[^%?;]*\?"
+    r"(?P<DAA>[^^%?]{35}|[^^%?]{0,34}\^)(?P<DAG>[^^%?]*+)\^?+[^%?;]*+\?"
 )
 _SECOND = re.compile(
     r";(?P<iin>\d{6})(?P<DAQ>[0-9]{1,13})=(?P<expiry>\d{4})(?P<DBB>\d{8})(?P<more>\d{0,5})=?\?"
 )
-# After two digits of versions, each with its own width; a blank is "none".
-_THIRD = re.compile(r"[#%+][ 0-9A-Z]{2}(?P<rest>[^?]{26,})\?")
+# After two digits of versions, each with its own width; a blank is "none". The track has room for
+# 82 characters; with no bound at all, every start would be followed to the end of the text.
+_THIRD = re.compile(r"[#%+][ 0-9A-Z]{2}(?P<rest>[^?]{26,120}+)\?")
 _WIDTHS = (
     ("DAK", 11), ("DAR", 2), ("DAS", 10), ("DAT", 4), ("DBC", 1), ("DAU", 3), ("DAW", 3),
     ("DAZ", 3), ("DAY", 3),

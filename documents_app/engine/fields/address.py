@@ -15,7 +15,8 @@ _CANADIAN = re.compile(
     r"(?P<postcode>[A-Z][\dO][A-Z] ?[\dO][A-Z][\dO])$"
 )
 BRITISH_POSTCODE = r"[A-Z][A-Z0]?\d[A-Z\d]? ?[\dO][A-Z]{2}"  # O and 0 as OCR takes them
-_BRITISH = re.compile(rf"(?P<street>[^,].*?),?\s+(?P<postcode>{BRITISH_POSTCODE})")
+# A run of spaces is taken whole, from its first one: every other division tells nothing.
+_BRITISH = re.compile(rf"(?P<street>[^,].*?),?(?<!\s)\s++(?P<postcode>{BRITISH_POSTCODE})")
 _EUROPEAN = re.compile(
     r"(?:[A-Z]{1,2}-)?(?P<postcode>\d{4,5}|\d{2}-\d{3}|\d{4} ?[A-Z]{2})\s+(?P<city>[^\W\d_][^\d]+)$"
 )

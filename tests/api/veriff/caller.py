@@ -59,6 +59,7 @@ class Caller:
         api_key: str | None = None,
         content_type: str = "application/json",
         headers: dict[str, str] | None = None,
+        environ: dict[str, Any] | None = None,
     ) -> Any:
         sent = {
             "x-auth-client": self.api_key if api_key is None else api_key,
@@ -71,6 +72,7 @@ class Caller:
             body,
             content_type=content_type,
             headers={name: value for name, value in sent.items() if value},
+            **(environ or {}),
         )
         self._judge(method, path, answer)
         return answer

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
 
 from tests.api.veriff.caller import refusal
@@ -25,6 +27,9 @@ BODIES = {
     "a surrogate in UTF-8": b'{"verification":"\xed\xa0\x80"}',
     "a raw control character": b'{"verification":"a\x00b"}',
     "deep nesting": DEEP,
+    "nesting of a hundred levels": b'{"a":' + b"[" * 100 + b"]" * 100 + b"}",
+    "too many members": b"{" + b",".join(b'"%d":0' % one for one in range(10_001)) + b"}",
+    "too many items": b'{"a":[' + b"0," * 10_000 + b"0]}",
     "NaN": b'{"verification":NaN}',
     "Infinity": b'{"verification":-Infinity}',
     "a number of five thousand digits": b'{"verification":' + b"9" * 5000 + b"}",
@@ -62,20 +67,51 @@ def test_a_body_of_more_than_a_megabyte_is_refused_before_it_is_parsed(veriff):
     assert refusal(veriff.post("/v1/sessions", body)) == (413, "1104")
 
 
-def test_a_length_that_is_no_number_is_refused(veriff):
+@pytest.mark.parametrize("length", ["-1", "9" * 5000, "\u00b2", "1e3"])
+def test_a_length_that_is_no_number_is_refused(veriff, length):
     answer = veriff._client.generic(
         "POST",
         "/v1/sessions",
         b"{}",
         content_type="application/json",
-        headers={"x-auth-client": veriff.api_key, "content-length": "-1"},
+        headers={"x-auth-client": veriff.api_key, "content-length": length},
     )
 
     assert answer.status_code in {400, 413}
 
 
+@pytest.mark.parametrize(("method", "path"), PATHS.values(), ids=PATHS)
+def test_a_body_that_is_shorter_than_announced_is_refused(veriff, new_session, method, path):
+    # Django's own stand-in for a connection refuses to be read to its end.
+    cut = {"CONTENT_LENGTH": "500", "wsgi.input": BytesIO(b"{}")}
+
+    answer = veriff.call(method, path.format(new_session.pk), b"{}", environ=cut)
+
+    assert refusal(answer) == (400, "1101")
+    assert "shorter" in answer.json()["message"]
+
+
+@pytest.mark.parametrize("coding", ["gzip", "br", "identity, gzip", "x"])
+@pytest.mark.parametrize(("method", "path"), PATHS.values(), ids=PATHS)
+def test_a_body_that_is_encoded_is_refused(veriff, new_session, method, path, coding):
+    encoded = {"content-encoding": coding}
+
+    answer = veriff.call(method, path.format(new_session.pk), b"{}", headers=encoded)
+
+    assert refusal(answer) == (400, "1101")
+    assert "identity" in answer.json()["message"]
+
+
+def test_a_body_may_say_that_it_is_not_encoded(veriff):
+    plain = {"content-encoding": "Identity"}
+
+    answer = veriff.post("/v1/sessions", {"verification": {}}, headers=plain)
+
+    assert answer.status_code == 201
+
+
 def test_nesting_in_members_that_nobody_reads_is_ignored(veriff):
-    body = b'{"verification":{"extra":' + b"[" * 200 + b"]" * 200 + b"}}"
+    body = b'{"verification":{"extra":' + b"[" * 60 + b"]" * 60 + b"}}"
 
     assert veriff.post("/v1/sessions", body).status_code == 201
 

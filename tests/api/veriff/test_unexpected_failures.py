@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError
 
 from api.veriff.views import results
 from sessions_app.sealing import KeyDestroyed
@@ -37,8 +37,9 @@ def test_an_unexpected_failure_is_a_signed_500(veriff, new_session, failing):
     assert "x-hmac-signature" in answer.headers
 
 
-def test_a_database_that_is_away_is_a_503(veriff, new_session, failing):
-    failing(OperationalError("server closed the connection"))
+@pytest.mark.parametrize("kind", [OperationalError, InterfaceError])
+def test_a_database_that_is_away_is_a_503(veriff, new_session, failing, kind):
+    failing(kind("server closed the connection"))
 
     answer = veriff.get(f"/v1/sessions/{new_session.pk}/decision")
 
