@@ -20,6 +20,8 @@ from rest_framework.exceptions import (
 from rest_framework.response import Response
 
 from api.bodies import BodyTooLarge
+from api.limits import spending
+from api.limits.spending import LimitReached
 from documents_app.intake import ImageRefused
 from sessions_app.erasure import ErasureRefused
 from sessions_app.lifecycle import TransitionRefused
@@ -37,6 +39,7 @@ REFUSALS: dict[type[Exception], tuple[int, str]] = {
     ErasureRefused: (400, "1304"),
     ImageRefused: (400, "1104"),
     BodyTooLarge: (413, "1104"),
+    LimitReached: (429, UNSPECIFIC),
     RequestDataTooBig: (413, "1104"),
     UnreadablePostError: (400, UNSPECIFIC),
     UnsupportedMediaType: (400, UNSPECIFIC),
@@ -113,6 +116,8 @@ def answer(exc: Exception, manner: Manner) -> Response:
     retry_after = _RETRY_AFTER if status == 503 else getattr(exc, "retry_after", None)
     if retry_after is not None:
         response["Retry-After"] = str(retry_after)
+    if isinstance(exc, LimitReached):
+        spending.write_headers(response, exc.standing)
     return response
 
 
