@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
+from uuid import UUID
 
 from django.urls import URLPattern
 
@@ -21,6 +22,22 @@ class Message:
     delay_seconds: int = 0
     # A late request for new evidence is pointless once the evidence is there.
     drop_if_resubmitted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """One try of one delivery, as a signer may need to see it. The same body every time."""
+
+    body: bytes
+    integration: Integration
+    url: str
+    # One of the dialect's kinds of endpoint.
+    kind: str
+    # The endpoint that the integration registered; None where the session named the address.
+    endpoint_id: UUID | None
+    # Constant over all tries, which `moment` is not.
+    delivery_id: UUID
+    moment: datetime
 
 
 class Dialect(Protocol):
@@ -51,8 +68,11 @@ class Dialect(Protocol):
         """
         ...
 
-    def sign(self, body: bytes, integration: Integration) -> dict[str, str]:
-        """The headers that prove to the receiver where the body comes from."""
+    def sign(self, sending: Sending) -> dict[str, str]:
+        """The headers that prove to the receiver where the body comes from.
+
+        Called for each try. Empty where the dialect signs nothing.
+        """
         ...
 
     def succeeded(self, status_code: int) -> bool: ...

@@ -7,9 +7,9 @@ from datetime import datetime
 
 from django.urls import URLPattern
 
-from api.dialects import Message
+from api.dialects import Message, Sending
 from api.veriff import urls, vocabulary, webhooks
-from sessions_app.models import Event, Integration
+from sessions_app.models import Event
 
 
 class VeriffDialect:
@@ -26,8 +26,8 @@ class VeriffDialect:
     def messages_after_erasure(self, event: Event) -> list[Message]:
         return webhooks.messages_after_erasure(event)
 
-    def sign(self, body: bytes, integration: Integration) -> dict[str, str]:
-        return webhooks.sign(body, integration)
+    def sign(self, sending: Sending) -> dict[str, str]:
+        return webhooks.sign(sending)
 
     def succeeded(self, status_code: int) -> bool:
         """200 and nothing else, not even 204."""

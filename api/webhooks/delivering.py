@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from api.dialects import Sending
 from api.registry import dialect as dialect_named
 from api.webhooks import bodies, transport
 from api.webhooks.models import Delivery, DeliveryTry
@@ -53,7 +54,17 @@ def attempt(delivery_id: UUID | str) -> None:
         "Content-Type": "application/json",
         "User-Agent": "Bonafide-Webhooks/1",
         "X-Bonafide-Delivery": str(claim.delivery.pk),
-        **dialect.sign(claim.body, endpoint.integration),
+        **dialect.sign(
+            Sending(
+                body=claim.body,
+                integration=endpoint.integration,
+                url=endpoint.url,
+                kind=endpoint.kind,
+                endpoint_id=endpoint.pk,
+                delivery_id=claim.delivery.pk,
+                moment=started_at,
+            )
+        ),
     }
     answer = transport.post(endpoint.url, claim.body, headers)
     _write_down(claim, answer, started_at)
