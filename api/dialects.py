@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from django.http import HttpResponse
 from django.urls import URLPattern
 
+from api.schema_page import Document
 from sessions_app.models import Event, Integration
 
 
@@ -40,6 +43,16 @@ class Sending:
     moment: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class CorsRule:
+    """What pages of other origins may do at the paths that match as a whole."""
+
+    paths: re.Pattern[str]
+    methods: tuple[str, ...]
+    # The request headers that they may set.
+    headers: tuple[str, ...]
+
+
 class Dialect(Protocol):
     """One vendor's way of speaking. `api.registry` holds one object per dialect."""
 
@@ -54,6 +67,28 @@ class Dialect(Protocol):
     @property
     def urlpatterns(self) -> Sequence[URLPattern]:
         """Every operation, with a catch-all below the dialect's prefix at the end."""
+        ...
+
+    @property
+    def prefixes(self) -> tuple[str, ...]:
+        """The paths that are the dialect's own, with everything below them ("/v1")."""
+        ...
+
+    @property
+    def cors(self) -> tuple[CorsRule, ...]:
+        """Where pages of other origins may call; no other path of the dialect answers them."""
+        ...
+
+    @property
+    def document(self) -> Document:
+        """The OpenAPI document of the dialect's operations."""
+        ...
+
+    def refuse(self, status: int, message: str) -> HttpResponse:
+        """The dialect's envelope for a request that none of its views answers.
+
+        For failures before and around the views: it touches no database.
+        """
         ...
 
     def messages_for(self, event: Event) -> list[Message]:

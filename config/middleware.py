@@ -8,9 +8,9 @@ from collections.abc import Callable
 
 import structlog
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 
-from config import metrics
+from config import metrics, refusals
 
 log = structlog.get_logger("bonafide.request")
 
@@ -75,12 +75,12 @@ class DatabaseAway:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self._get_response(request)
 
-    def process_exception(self, _request: HttpRequest, exception: Exception) -> HttpResponse | None:
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, (OperationalError, InterfaceError)):
             return None
         log.error("database_away", error=type(exception).__name__)
         message = "The service is temporarily unavailable. Please try again."
-        response = JsonResponse({"status": "fail", "message": message}, status=503)
+        response = refusals.say(request, message, 503)
         response["Retry-After"] = "5"
         return response
 

@@ -141,7 +141,7 @@ MIDDLEWARE = [
     "config.middleware.Watch",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "corsheaders.middleware.CorsMiddleware",
+    "config.cors.DialectCors",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -267,11 +267,9 @@ STORAGES = {
 # --- API --------------------------------------------------------------------------------------
 REST_FRAMEWORK = framework.REST_FRAMEWORK
 SPECTACULAR_SETTINGS = framework.SPECTACULAR_SETTINGS
-# No origin named: any browser may open sessions, as API keys of browsers are public anyway.
+# No origin named: any browser may do what a dialect opens to browsers (config.cors), as API keys
+# of browsers are public anyway.
 CORS_ALLOW_ALL_ORIGINS = not CORS_ALLOWED_ORIGINS
-CORS_URLS_REGEX = framework.CORS_URLS_REGEX
-CORS_ALLOW_METHODS = framework.CORS_ALLOW_METHODS
-CORS_ALLOW_HEADERS = framework.CORS_ALLOW_HEADERS
 
 # --- Who answers ------------------------------------------------------------------------------
 # Dotted names of classes; the Protocols are in documents_app/providers/base.py.

@@ -41,7 +41,9 @@ class LimitReached(Exception):
     def __init__(self, standing: Standing) -> None:
         self.standing = standing
         self.retry_after = standing.reset_seconds
-        super().__init__(f"only {standing.limit} such requests are allowed in a minute")
+        super().__init__(
+            f"too many requests: at most {standing.limit} of this kind are taken in a minute"
+        )
 
 
 quiet = Quiet(QUIET_SECONDS)

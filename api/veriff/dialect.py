@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.http import HttpResponse
 from django.urls import URLPattern
 
-from api.dialects import Message, Sending
-from api.veriff import urls, vocabulary, webhooks
+from api.dialects import CorsRule, Message, Sending
+from api.veriff import errors, urls, vocabulary, webhooks
 from sessions_app.models import Event
 
 
@@ -16,9 +18,23 @@ class VeriffDialect:
     name = vocabulary.NAME
     endpoint_kinds = (webhooks.EVENTS, webhooks.DECISIONS, webhooks.SCREENING)
 
+    prefixes: tuple[str, ...] = ("/v1",)
+    # Browsers open sessions directly; every other operation is for servers.
+    cors: tuple[CorsRule, ...] = (
+        CorsRule(
+            paths=re.compile(r"/v1/sessions/?"),
+            methods=("POST",),
+            headers=("content-type", "x-auth-client", "x-origin"),
+        ),
+    )
+    document = urls.OWN_DOCUMENT
+
     @property
     def urlpatterns(self) -> Sequence[URLPattern]:
         return urls.urlpatterns
+
+    def refuse(self, status: int, message: str) -> HttpResponse:
+        return errors.refuse(status, message)
 
     def messages_for(self, event: Event) -> list[Message]:
         return webhooks.messages_for(event)

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
 from django.db import OperationalError
-from django.http import Http404, UnreadablePostError
+from django.http import Http404, HttpResponse, UnreadablePostError
 from rest_framework.exceptions import (
     MethodNotAllowed,
     NotFound,
@@ -22,6 +22,7 @@ from rest_framework.response import Response
 from api.bodies import BodyTooLarge
 from api.limits import spending
 from api.limits.spending import LimitReached
+from api.rendering import encode
 from documents_app.intake import ImageRefused
 from sessions_app.erasure import ErasureRefused
 from sessions_app.lifecycle import TransitionRefused
@@ -101,6 +102,12 @@ class Manner:
     only_code: str | None = None
     # What the text about a body that does not validate begins with.
     invalid: str = ""
+
+
+def refuse(status: int, message: str) -> HttpResponse:
+    """The envelope where no view answers: unsigned, because it is not known who asked."""
+    body = {"status": "fail", "code": UNSPECIFIC, "message": message}
+    return HttpResponse(encode(body), status=status, content_type="application/json")
 
 
 def answer(exc: Exception, manner: Manner) -> Response:

@@ -93,7 +93,7 @@ def documented(
         tags=[tag],
         summary=summary,
         request=request,
-        responses={**success, **{code: _failure(code) for code in {*failures, 429}}},
+        responses={**success, **{code: _failure(code) for code in sorted({*failures, 429})}},
         parameters=[*_headers(), *_path(path_id), *parameters],
     )
 

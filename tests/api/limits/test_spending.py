@@ -32,7 +32,7 @@ def test_one_too_many_is_refused_and_says_when_to_come_back(settings, who):
     settings.BONAFIDE_LIMIT_WRITING = 1
     spending.spend(Allowance.WRITING, who)
 
-    with pytest.raises(LimitReached, match="only 1 such requests") as refused:
+    with pytest.raises(LimitReached, match="at most 1 of this kind") as refused:
         spending.spend(Allowance.WRITING, who)
     assert 1 <= refused.value.retry_after <= 62
 

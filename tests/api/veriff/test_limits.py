@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from api.limits import spending
 from tests.api.veriff.caller import UNSIGNED, Caller, refusal
 from tests.api.veriff.operations import ANY_ID
 
-NEW = {"verification": {}}
+NEW: dict[str, Any] = {"verification": {}}
 
 
 @pytest.fixture
@@ -44,7 +46,9 @@ def test_one_too_many_is_a_signed_429_that_says_when_to_come_back(veriff, settin
     answer = veriff.post("/v1/sessions", NEW)
 
     assert refusal(answer) == (429, "1101")
-    assert answer.json()["message"] == "Only 1 such requests are allowed in a minute."
+    assert answer.json()["message"] == (
+        "Too many requests: at most 1 of this kind are taken in a minute."
+    )
     assert answer.headers["Retry-After"] == answer.headers["RateLimit-Reset"]
     assert answer.headers["RateLimit-Remaining"] == "0"
     assert "x-hmac-signature" in answer.headers
