@@ -62,7 +62,8 @@ def spend(allowance: Allowance, who: str) -> Standing | None:
         standing = Windows(valkey_at(settings.CELERY_BROKER_URL)).spend(
             f"limit:{allowance}:{who}", limit
         )
-    except (RedisError, OSError) as error:
+    # The last two are of an address with options that only the broker's library understands.
+    except (RedisError, OSError, ValueError, TypeError) as error:
         # Each further request would wait for the time-out, and say the same.
         quiet.begin()
         log.warning("limits_not_counted", error=type(error).__name__)

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from api.registry import DIALECTS, DialectUnknown, dialect
+from api.registry import DIALECTS, DialectUnknown, dialect, dialect_at
 from sessions_app import lifecycle
 from sessions_app.models import Event, Session
 from sessions_app.status import Status
@@ -60,6 +60,20 @@ def test_every_status_is_told_in_json_or_not_at_all(name, acme, open_for):
                 assert isinstance(json.loads(message.body), dict)
                 is_signed = bool(spoken.sign(sending(message.body, acme)))
                 assert is_signed == JOURNEYS[name].signs_webhooks
+
+
+@pytest.mark.parametrize("name", sorted(DIALECTS))
+def test_every_address_of_a_dialect_is_one_that_it_claims(name):
+    for pattern in dialect(name).urlpatterns:
+        assert dialect_at(f"/{pattern.pattern}") is dialect(name)
+
+
+@pytest.mark.parametrize("name", sorted(DIALECTS))
+def test_every_dialect_refuses_where_no_view_answers(name):
+    answer = dialect(name).refuse(503, "Later.")
+
+    assert answer.status_code == 503
+    assert "Later." in str(json.loads(answer.content))
 
 
 def test_a_dialect_that_is_not_there_is_named():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from django.db import InterfaceError
 from django.test import RequestFactory
@@ -54,13 +56,11 @@ def test_elsewhere_the_present_words_stay(db, client, path):
     ],
 )
 def test_a_database_away_is_said_by_the_dialect_with_when_to_come_back(path, members):
-    from json import loads
-
     away = DatabaseAway(lambda _: None)
     answer = away.process_exception(RequestFactory().get(path), InterfaceError())
 
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
-    assert set(loads(answer.content)) == members
+    assert set(json.loads(answer.content)) == members
 
 
 @pytest.mark.parametrize(

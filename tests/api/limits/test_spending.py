@@ -77,9 +77,13 @@ def test_valkey_is_told_neither_the_key_nor_the_address(who):
     assert "198.51" not in keys
 
 
-def test_with_valkey_away_all_pass_and_the_log_says_so_once(settings, who):
+@pytest.mark.parametrize(
+    "address",
+    ["redis://127.0.0.1:1/0", "redis://127.0.0.1:1/0?unheard_of=1", "unix:///no/such/socket"],
+)
+def test_with_valkey_away_all_pass_and_the_log_says_so_once(settings, who, address):
     settings.BONAFIDE_LIMIT_READING = 1
-    settings.CELERY_BROKER_URL = "redis://127.0.0.1:1/0"
+    settings.CELERY_BROKER_URL = address
 
     with structlog.testing.capture_logs() as told:
         assert [spending.spend(Allowance.READING, who) for _ in range(5)] == [None] * 5
