@@ -72,11 +72,12 @@ def _submit(applicants: list[tuple[bytes, bytes]]) -> list[Any]:
     from documents_app.models import PictureKind
     from risk_app import pipeline
     from sessions_app import credentials, opening
+    from sessions_app.shapes import Claims
 
     integration = credentials.create_integration("bench", "live").integration
     sessions = []
     for document, selfie in applicants:
-        session = opening.open_session(integration, dialect="veriff", claims={})
+        session = opening.open_session(integration, dialect="veriff", claims=Claims())
         for kind, data in ((PictureKind.DOCUMENT_FRONT, document), (PictureKind.SELFIE, selfie)):
             evidence.add_picture(session, kind=kind, context="", data=data)
         sessions.append(pipeline.submit(session).pk)

@@ -174,4 +174,5 @@ def reader() -> Reader:
     if os.environ.get("DATABASE_URL") or os.environ.get("DATABASE_URL_FILE"):
         # Loopback may be called by webhooks only where `up` runs everything on one machine.
         local.pop("BONAFIDE_WEBHOOK_ALLOW", None)
+        local.pop("DATABASE_OWNER_URL", None)  # of another database: that of an earlier `up`
     return Reader(os.environ, local)

@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,9 +14,11 @@ from django.db.migrations.executor import MigrationExecutor
 from redis import Redis
 from redis.exceptions import RedisError
 
+from config import proofs
+from config import roles as database_roles
 from documents_app import model_files
 
-CLOCK_TOLERANCE = 2.0  # seconds between our clock and the database's
+CLOCK_TOLERANCE = 2.0  # seconds between our clock and another's
 PROBE = "ready-probe"
 
 
@@ -108,33 +111,69 @@ def models() -> Finding:
 
 
 def master_keys() -> Finding:
-    ids = [key_id for key_id, _ in settings.BONAFIDE_MASTER_KEYS]
-    if not ids:
-        return Finding("keys", False, "no master key", "set BONAFIDE_MASTER_KEYS")
-    from sessions_app.models import DataKey
+    return _proven("keys", proofs.check_keys)
 
-    used = set(DataKey.objects.order_by().values_list("master_key_id", flat=True).distinct())
-    lost = sorted(used - set(ids))
-    if lost:
+
+def media() -> Finding:
+    return _proven("media", proofs.check_media)
+
+
+def _proven(name: str, check: Callable[[], str]) -> Finding:
+    try:
+        return Finding(name, True, check())
+    except proofs.Unproven as unproven:
+        return Finding(name, False, unproven.said, unproven.advice)
+
+
+def roles() -> Finding:
+    found = database_roles.own_powers()
+    if found.unusable:
         return Finding(
-            "keys",
+            "roles",
             False,
-            f"data is sealed with {', '.join(lost)}, which BONAFIDE_MASTER_KEYS does not have",
-            "add the key back: without it that data cannot be read",
+            f"{found.role} may not use {len(found.unusable)} tables ({found.unusable[0]}, ...)",
+            "run `manage.py migrate` with DATABASE_OWNER_URL set",
         )
-    return Finding("keys", True, f"newest is {ids[0]}")
+    if found.too_much:
+        return Finding(
+            "roles",
+            False,
+            f"{found.role} {', '.join(found.too_much)}: it could change the history",
+            "name a role that owns nothing in DATABASE_URL and the owner in DATABASE_OWNER_URL, "
+            "then run `manage.py migrate`",
+        )
+    return Finding("roles", True, f"{found.role} owns nothing and only reads and writes rows")
 
 
 def clock() -> Finding:
+    """Leases, links and signatures compare times that different machines have taken."""
+    apart = {"database": _seconds_apart(_time_of_database)}
+    with suppress(RedisError, OSError, ValueError):  # that it is away is said by `broker`
+        apart["broker"] = _seconds_apart(_time_of_broker)
+    said = ", ".join(f"{seconds:.1f} s from the {name}'s" for name, seconds in apart.items())
+    if max(apart.values()) > CLOCK_TOLERANCE:
+        return Finding("clock", False, said, "run NTP on all machines")
+    return Finding("clock", True, said)
+
+
+def _seconds_apart(ask: Callable[[], float]) -> float:
+    before = time.time()
+    theirs = ask()
+    return abs(theirs - (before + time.time()) / 2)
+
+
+def _time_of_database() -> float:
     with connection.cursor() as cursor:
-        before = time.time()
         cursor.execute("SELECT extract(epoch FROM clock_timestamp())")
-        (theirs,) = cursor.fetchone()
-    ours = (before + time.time()) / 2
-    apart = abs(float(theirs) - ours)
-    if apart > CLOCK_TOLERANCE:
-        return Finding("clock", False, f"{apart:.1f} s from the database's", "run NTP on both")
-    return Finding("clock", True, f"{apart:.2f} s from the database's")
+        return float(cursor.fetchone()[0])
+
+
+def _time_of_broker() -> float:
+    with Redis.from_url(
+        settings.CELERY_BROKER_URL, socket_timeout=2, socket_connect_timeout=2
+    ) as client:
+        seconds, micro = client.time()
+        return float(seconds) + float(micro) / 1e6
 
 
 READY = {
@@ -143,5 +182,7 @@ READY = {
     "storage": storage,
     "migrations": migrations,
     "models": models,
+    "keys": master_keys,
+    "media": media,
 }
-EVERYTHING = {**READY, "keys": master_keys, "clock": clock}
+EVERYTHING = {**READY, "roles": roles, "clock": clock}

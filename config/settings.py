@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import sys
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,6 +11,7 @@ from kombu import Queue
 
 from api import framework
 from config import env as environment
+from config import logs
 
 BASE_DIR = environment.REPOSITORY
 env = environment.reader()
@@ -336,7 +338,17 @@ CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE_FILENAME = str(BONAFIDE_VAR / "beat" / "schedule")
 CELERY_BEAT_SCHEDULE = {
-    "sweep checks": {"task": "risk_app.tasks.sweep_checks", "schedule": 10.0},
+    # Looks at the few checks that are being worked on; what no worker heard is not piled up.
+    "sweep leases": {
+        "task": "risk_app.tasks.sweep_leases",
+        "schedule": 2.0,
+        "options": {"expires": 60},
+    },
+    "sweep checks": {
+        "task": "risk_app.tasks.sweep_checks",
+        "schedule": 5.0,
+        "options": {"expires": 60},
+    },
     "sweep deliveries": {"task": "api.webhooks.tasks.sweep_deliveries", "schedule": 10.0},
     "expire sessions": {"task": "sessions_app.tasks.expire_sessions", "schedule": 60.0},
     "collect orphans": {"task": "documents_app.tasks.collect_orphans", "schedule": 3600.0},
@@ -348,4 +360,5 @@ CELERY_BEAT_SCHEDULE = {
 BONAFIDE_METRICS_PORT = env.whole("BONAFIDE_METRICS_PORT", 9464, low=0, high=65535)
 BONAFIDE_LOG_LEVEL = env.choice("BONAFIDE_LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))
 LOGGING_CONFIG = "config.logs.configure"
-LOGGING = {"level": BONAFIDE_LOG_LEVEL}
+BONAFIDE_LOG_FORMAT = env.choice("BONAFIDE_LOG_FORMAT", logs.format_for(sys.stderr), logs.FORMATS)
+LOGGING = {"level": BONAFIDE_LOG_LEVEL, "format": BONAFIDE_LOG_FORMAT}

@@ -12,14 +12,21 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
+from api.webhooks.threads import THREADS
 from config import env, first_steps, installation, readiness
 from config.embedded import Postgres, Valkey, ports, processes
 from config.embedded.lock import Lock
 from config.embedded.supervisor import Child, Supervisor, say
+from config.logs import format_for
 from documents_app import weights
 
 DEFAULT_PORT = 8000
 START_SECONDS = 90  # for the web processes to answer
+# Threads: a webhook is waiting for somebody else's server, not work.
+WEBHOOK_WORKER = (
+    *("--queues=webhooks", "--hostname=webhooks@%h"),
+    *("--pool=threads", f"--concurrency={THREADS}"),
+)
 
 
 @dataclass(frozen=True)
@@ -113,6 +120,8 @@ class Installation:
         self._lock.release()
 
     def _start_servers(self) -> None:
+        if _given("DATABASE_OWNER_URL") and not _given("DATABASE_URL"):
+            raise CannotStart("DATABASE_OWNER_URL is set without DATABASE_URL")
         embedded = {"DATABASE_URL": Postgres, "REDIS_URL": Valkey}
         for name, kind in embedded.items():
             if _given(name):
@@ -121,6 +130,8 @@ class Installation:
             server = kind(self._folder / kind.__name__.lower())
             self._supervisor.serve(server)
             self._variables[name] = server.url
+            if isinstance(server, Postgres):
+                self._variables.update(DATABASE_URL=server.app_url, DATABASE_OWNER_URL=server.url)
             say("up", f"{kind.name} on port {server.port} ({time.monotonic() - began:.1f} s)")
             if not _given("BONAFIDE_WEBHOOK_ALLOW"):
                 self._variables["BONAFIDE_WEBHOOK_ALLOW"] = "127.0.0.0/8,::1/128"
@@ -168,6 +179,8 @@ class Installation:
             "PROMETHEUS_MULTIPROC_DIR": str(metrics),
             "BONAFIDE_BIND": f"fd://{listener}",
         }
+        for name in ("DATABASE_OWNER_URL", "DATABASE_OWNER_URL_FILE"):
+            environment.pop(name, None)  # whoever serves must not be able to change tables
         for name, command in self._commands().items():
             inherits = (listener,) if name == "web" else ()
             self._supervisor.add(
@@ -184,11 +197,7 @@ class Installation:
                 *[*celery, "worker", "--queues=celery", "--hostname=checks@%h"],
                 *[f"--concurrency={processes}", *alone],
             ],
-            # Threads: a webhook is waiting for somebody else's server, not work.
-            "webhooks": [
-                *[*celery, "worker", "--queues=webhooks", "--hostname=webhooks@%h"],
-                *["--pool=threads", "--concurrency=8", *alone],
-            ],
+            "webhooks": [*celery, "worker", *WEBHOOK_WORKER, *alone],
             "beat": [*celery, "beat", "--pidfile="],
         }
 
@@ -233,12 +242,17 @@ class Installation:
     def _environment(self) -> Mapping[str, str]:
         here = str(env.REPOSITORY)
         search = os.pathsep.join(part for part in (here, os.environ.get("PYTHONPATH")) if part)
-        return {**self._variables, **os.environ, "PYTHONPATH": search}
+        # What the children write arrives here, by a pipe: they cannot see where it is shown.
+        shown = (
+            {} if _given("BONAFIDE_LOG_FORMAT") else {"BONAFIDE_LOG_FORMAT": format_for(sys.stdout)}
+        )
+        return {**shown, **self._variables, **os.environ, "PYTHONPATH": search}
 
 
 # Written anew by every start: what an earlier one chose must not outlive it.
 ADDRESSES = (
     "DATABASE_URL",
+    "DATABASE_OWNER_URL",
     "REDIS_URL",
     "BONAFIDE_PUBLIC_URL",
     "BONAFIDE_METRICS_PORT",

@@ -13,5 +13,9 @@ from config.required import refuse_if_incomplete
 
 application = BodyLimit(get_wsgi_application(), limit=settings.BONAFIDE_BODY_LIMIT)
 refuse_if_incomplete()
+
+from config import proofs  # noqa: E402 - its models need Django to be set up
+
+proofs.exit_unless_proven()
 # Read all addresses now: the first request of every process must not pay for it.
 get_resolver().url_patterns  # noqa: B018 - a cached property

@@ -7,17 +7,10 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Q, QuerySet
 
+from devices_app import searching
 from devices_app.models import Device
-from sessions_app.indexing import blind_index
 from sessions_app.models import Integration
 from sessions_app.portal import ReadOnlyAdmin, UuidSearch
-
-_KINDS = {
-    "fingerprint": "fingerprint_index",
-    "ip": "ip_v4_index",
-    "email": "email_index",
-    "phone": "phone_index",
-}
 
 
 @admin.register(Device)
@@ -46,9 +39,8 @@ class DeviceAdmin(UuidSearch, ReadOnlyAdmin):
 def _by_index(term: str) -> Q:
     wanted = Q(pk__in=[])
     for integration in Integration.objects.filter(data_key__isnull=False):
-        for kind, column in _KINDS.items():
-            hashed = blind_index(integration, kind, term.lower() if kind == "email" else term)
-            wanted |= Q(integration=integration, **{column: hashed})
-            if kind == "ip":
-                wanted |= Q(integration=integration, ip_v6_index=hashed)
+        for kind, columns in searching.COLUMNS.items():
+            indexed = searching.index(integration, kind, term)
+            for column in columns if indexed else ():
+                wanted |= Q(integration=integration, **{column: indexed})
     return wanted

@@ -1,14 +1,4 @@
-"""Taking in what was collected about a device, in our own words.
-
-Record, every key optional except "provider", "device.fingerprint" and one address:
-{"provider", "person": {"email", "phone"},
- "network": {"carrier", "ssid", "hostname", "location", "ip": {"v4", "v6"},
-             "asn": {"number", "organisation"}},
- "device": {"fingerprint", "android_id", "idfv", "model", "vendor", "kind", "languages",
-            "user_agent", "timezone_offset_minutes", "is_incognito", "audio_devices",
-            "screen": {"height", "width", "dpi"}, "battery": {"level", "charging"},
-            "os": {"family", "name", "platform", "version"}}}
-"""
+"""Taking in what was collected about a device, in our own words."""
 
 from __future__ import annotations
 
@@ -20,6 +10,7 @@ from django.utils import timezone
 
 from devices_app import searching, user_agents
 from devices_app.models import Device
+from devices_app.shapes import DeviceRecord
 from sessions_app import events, lifecycle, locking, sealing
 from sessions_app.lifecycle import TransitionRefused
 from sessions_app.models import Attempt, Event, Session
@@ -27,7 +18,7 @@ from sessions_app.status import Status
 
 
 @transaction.atomic
-def collect(session: Session, record: dict[str, Any]) -> Device:
+def collect(session: Session, record: DeviceRecord) -> Device:
     """Store the record for the latest attempt, in place of an earlier one.
 
     Raises TransitionRefused when the session takes no evidence. A session that was asked for
@@ -50,14 +41,14 @@ def collect(session: Session, record: dict[str, Any]) -> Device:
     return device
 
 
-def details_of(device: Device) -> dict[str, Any]:
-    """The record as it was collected; empty when its session is erased."""
+def details_of(device: Device) -> DeviceRecord:
+    """The record as it was collected; one that says nothing when its session is erased."""
     if device.session.is_erased:
-        return {}
-    details: dict[str, Any] = sealing.unseal_json(
-        device.session, f"device:{device.pk}", bytes(device.details_sealed)
+        return DeviceRecord()
+    sealed = bytes(device.details_sealed)
+    return DeviceRecord.from_json(
+        sealing.unseal_json(device.session, f"device:{device.pk}", sealed)
     )
-    return details
 
 
 def device_of(session: Session) -> Device | None:
@@ -75,11 +66,11 @@ def last_ip(session: Session) -> str | None:
     device = device_of(session)
     if device is None:
         return None
-    addresses = (details_of(device).get("network") or {}).get("ip") or {}
-    return addresses.get("v4") or addresses.get("v6") or None
+    addresses = details_of(device).network.ip
+    return addresses.v4 or addresses.v6 or None
 
 
-def _replace(session: Session, attempt: Attempt, record: dict[str, Any]) -> Device:
+def _replace(session: Session, attempt: Attempt, record: DeviceRecord) -> Device:
     # A new row under a new id: the sealed record is bound to the id, and the old one must not
     # be put back in its place.
     Device.objects.filter(attempt=attempt).delete()
@@ -94,22 +85,19 @@ def _replace(session: Session, attempt: Attempt, record: dict[str, Any]) -> Devi
     )
 
 
-def _columns(session: Session, device_id: UUID, record: dict[str, Any]) -> dict[str, Any]:
-    device = record.get("device") or {}
-    person = record.get("person") or {}
-    addresses = (record.get("network") or {}).get("ip") or {}
-    kind = device.get("kind", "")
+def _columns(session: Session, device_id: UUID, record: DeviceRecord) -> dict[str, Any]:
+    device, addresses = record.device, record.network.ip
 
-    def index(kind: str, value: str | None) -> str:
-        return searching.index(session.integration, kind, value or "")
+    def index(kind: str, value: str) -> str:
+        return searching.index(session.integration, kind, value)
 
     return {
-        "kind": kind if kind in Device.Kind.values else "",
-        "os_family": user_agents.system_of((device.get("os") or {}).get("family") or "") or "",
-        "details_sealed": sealing.seal_json(session, f"device:{device_id}", record),
-        "fingerprint_index": index("fingerprint", device.get("fingerprint")),
-        "ip_v4_index": index("ip", addresses.get("v4")),
-        "ip_v6_index": index("ip", addresses.get("v6")),
-        "email_index": index("email", person.get("email")),
-        "phone_index": index("phone", person.get("phone")),
+        "kind": device.kind if device.kind in Device.Kind.values else "",
+        "os_family": user_agents.system_of(device.os.family) or "",
+        "details_sealed": sealing.seal_json(session, f"device:{device_id}", record.to_json()),
+        "fingerprint_index": index("fingerprint", device.fingerprint),
+        "ip_v4_index": index("ip", addresses.v4),
+        "ip_v6_index": index("ip", addresses.v6),
+        "email_index": index("email", record.person.email),
+        "phone_index": index("phone", record.person.phone),
     }

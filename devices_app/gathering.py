@@ -7,6 +7,7 @@ from typing import Any
 from devices_app import collecting, history
 from devices_app.facts import Facts
 from devices_app.models import Device
+from devices_app.shapes import DeviceRecord
 
 
 def facts_of(
@@ -22,34 +23,31 @@ def facts_of(
     )
 
 
-def facts_from(record: dict[str, Any], **outside: Any) -> Facts:
-    """Flatten a record (see collecting) and add what comes from outside it."""
-    network, device = record.get("network") or {}, record.get("device") or {}
-    addresses, asn = network.get("ip") or {}, network.get("asn") or {}
-    screen, battery = device.get("screen") or {}, device.get("battery") or {}
-    system = device.get("os") or {}
+def facts_from(record: DeviceRecord, **outside: Any) -> Facts:
+    """Flatten a record and add what comes from outside it."""
+    network, device = record.network, record.device
     return Facts(
-        ip_v4=addresses.get("v4") or "",
-        ip_v6=addresses.get("v6") or "",
-        asn_organisation=asn.get("organisation") or "",
-        mobile_carrier=network.get("carrier") or "",
-        fingerprint=device.get("fingerprint") or "",
-        android_id=device.get("android_id") or "",
-        idfv=device.get("idfv") or "",
-        model=device.get("model") or "",
-        vendor=device.get("vendor") or "",
-        kind=device.get("kind") or "",
-        languages=tuple(device.get("languages") or ()),
-        user_agent=device.get("user_agent"),
-        timezone_offset_minutes=device.get("timezone_offset_minutes"),
-        is_incognito=device.get("is_incognito"),
-        screen_height=screen.get("height"),
-        screen_width=screen.get("width"),
-        screen_dpi=screen.get("dpi"),
-        battery_level=battery.get("level"),
-        battery_charging=battery.get("charging"),
-        os_family=system.get("family") or "",
-        os_name=system.get("name") or "",
-        os_platform=system.get("platform") or "",
+        ip_v4=network.ip.v4,
+        ip_v6=network.ip.v6,
+        asn_organisation=network.asn.organisation,
+        mobile_carrier=network.carrier,
+        fingerprint=device.fingerprint,
+        android_id=device.android_id,
+        idfv=device.idfv,
+        model=device.model,
+        vendor=device.vendor,
+        kind=device.kind,
+        languages=device.languages,
+        user_agent=device.user_agent,
+        timezone_offset_minutes=device.timezone_offset_minutes,
+        is_incognito=device.is_incognito,
+        screen_height=device.screen.height,
+        screen_width=device.screen.width,
+        screen_dpi=device.screen.dpi,
+        battery_level=device.battery.level,
+        battery_charging=device.battery.charging,
+        os_family=device.os.family,
+        os_name=device.os.name,
+        os_platform=device.os.platform,
         **outside,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from sessions_app.shapes import Claims
 
 # (part of the claims, key in it) -> canonical field name.
 FIELDS = {
@@ -29,18 +29,17 @@ ADDRESS_FIELDS = {
 }
 
 
-def canonical(claims: dict[str, Any]) -> dict[str, str]:
+def canonical(claims: Claims) -> dict[str, str]:
     """Canonical field name -> claimed value; what was not claimed is left out."""
     found = {}
     for (part, key), name in FIELDS.items():
-        value = (claims.get(part) or {}).get(key)
+        value = getattr(getattr(claims, part), key)
         if value:
-            found[name] = str(value)
+            found[name] = value
     return found
 
 
-def canonical_with_address(claims: dict[str, Any]) -> dict[str, str]:
+def canonical_with_address(claims: Claims) -> dict[str, str]:
     """The same with the parts of the claimed address, for an answer that repeats the claims."""
-    address = claims.get("address") or {}
-    said = {name: str(address[key]) for key, name in ADDRESS_FIELDS.items() if address.get(key)}
-    return {**canonical(claims), **said}
+    said = ((name, getattr(claims.address, key)) for key, name in ADDRESS_FIELDS.items())
+    return {**canonical(claims), **{name: value for name, value in said if value}}

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.db.models import QuerySet
 
 from documents_app import intake, vault
+from documents_app.engine.results import QualityFinding
 from documents_app.models import Picture, PictureKind
+from documents_app.shapes import PictureFault
 from sessions_app import events, lifecycle, locking, sealing
+from sessions_app.json_shape import Json
 from sessions_app.lifecycle import TransitionRefused
 from sessions_app.models import Attempt, Event, Session
 from sessions_app.status import Status
@@ -34,6 +39,19 @@ def add_picture(session: Session, *, kind: PictureKind, context: str, data: byte
 def open_picture(picture: Picture) -> bytes:
     """The stored bytes, unsealed: a JPEG, or the PDF that was sent."""
     return sealing.unseal(picture.session, f"picture:{picture.pk}", vault.get(picture.path))
+
+
+def feedback_of(findings: Iterable[QualityFinding]) -> list[dict[str, Json]]:
+    """The findings as they are kept on a picture's row; `faults_of` reads them back."""
+    return [
+        PictureFault(one.code, one.measured, one.threshold, one.advice).to_json()
+        for one in findings
+    ]
+
+
+def faults_of(picture: Picture) -> tuple[PictureFault, ...]:
+    """What was wrong with the picture, as far as it was looked at."""
+    return tuple(PictureFault.from_json(one) for one in picture.feedback)
 
 
 def pictures_of(attempt: Attempt) -> QuerySet[Picture]:

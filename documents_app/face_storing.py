@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 
 from django.db import transaction
 
+from documents_app import evidence
 from documents_app.engine.results import QualityFinding
 from documents_app.models import Face, Picture
 from documents_app.providers.base import FoundFace
@@ -20,7 +20,7 @@ def store(picture: Picture, face: FoundFace | None, findings: Sequence[QualityFi
     locking.lock_attempt(picture.attempt_id)
     Face.objects.filter(picture=picture).delete()
     if findings:
-        picture.feedback = [asdict(finding) for finding in findings]
+        picture.feedback = evidence.feedback_of(findings)
         picture.save(update_fields=["feedback"])
     if face is not None:
         Face.objects.create(

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
-from typing import Any
 
 from django.db import transaction
 
@@ -13,6 +11,7 @@ from documents_app import evidence, readings
 from documents_app.engine.results import WARNINGS, PictureReading
 from documents_app.models import Document, Picture, PictureKind, Reading
 from documents_app.providers.base import DocumentReader
+from documents_app.shapes import DocumentFacts, SourceFacts
 from sessions_app import locking, opening, sealing
 from sessions_app.indexing import blind_index
 from sessions_app.models import Attempt, Session
@@ -24,15 +23,6 @@ DOCUMENT_KINDS = (
 )
 # Several shots of one side raise confidence; each costs seconds, so only the newest are read.
 _MOST_OF_A_KIND = 3
-
-
-@dataclass(frozen=True)
-class FieldView:
-    """One field of the document, with where it was read and how surely (0..1)."""
-
-    value: str
-    source: str
-    confidence: float
 
 
 class NonsenseAnswer(Exception):
@@ -59,26 +49,30 @@ def read_attempt(attempt: Attempt, reader: DocumentReader) -> Document:
         # A worker that was thought dead may do the same at the same moment.
         attempt = locking.lock_attempt(attempt.pk)
         for picture, answer in answers:
-            picture.feedback = [asdict(finding) for finding in answer.quality]
+            picture.feedback = evidence.feedback_of(answer.quality)
             picture.warning_words = list(answer.warning_words)
             picture.save(update_fields=["feedback", "warning_words"])
         Document.objects.filter(attempt=attempt).delete()
         return _store(attempt, reader, sources, kind=kind, country=country)
 
 
-def fields_of(document: Document, session: Session) -> dict[str, FieldView]:
+def facts_of(document: Document, session: Session) -> DocumentFacts:
     """The fields that the document's sources agree on or the strongest gives."""
     if session.is_erased or document.fields_sealed is None:
+        return DocumentFacts()
+    sealed = bytes(document.fields_sealed)
+    return DocumentFacts.from_json(sealing.unseal_json(session, f"document:{document.pk}", sealed))
+
+
+def readings_of(document: Document, session: Session) -> dict[str, SourceFacts]:
+    """Source -> what it said; empty once the session is erased."""
+    if session.is_erased:
         return {}
-    stored = sealing.unseal_json(session, f"document:{document.pk}", bytes(document.fields_sealed))
-    return {name: FieldView(**field) for name, field in stored.items()}
-
-
-def readings_of(document: Document, session: Session) -> dict[str, dict[str, Any]]:
-    """Source -> what it said: {"fields": {name: {"value", "confidence"}}, …}."""
     return {
-        reading.source: sealing.unseal_json(
-            session, f"reading:{document.pk}:{reading.source}", bytes(reading.content_sealed)
+        reading.source: SourceFacts.from_json(
+            sealing.unseal_json(
+                session, f"reading:{document.pk}:{reading.source}", bytes(reading.content_sealed)
+            )
         )
         for reading in document.readings.all()
     }
@@ -107,17 +101,20 @@ def _store(
     country: str,
 ) -> Document:
     session = attempt.session
-    fields = readings.strongest(sources)
-    number = fields["document_number"]["value"] if "document_number" in fields else ""
+    facts = readings.strongest(sources)
     document = Document(
         integration=session.integration,
         attempt=attempt,
         document_type=kind,
         issuing_country=country,
-        issuing_state=fields["issuing_state"]["value"][:10] if "issuing_state" in fields else "",
-        number_index=blind_index(session.integration, "document_number", plain_number(number)),
+        issuing_state=facts.value("issuing_state")[:10],
+        number_index=blind_index(
+            session.integration,
+            "document_number",
+            plain_number(facts.value("document_number")),
+        ),
     )
-    document.fields_sealed = sealing.seal_json(session, f"document:{document.pk}", fields)
+    document.fields_sealed = sealing.seal_json(session, f"document:{document.pk}", facts.to_json())
     document.save(force_insert=True)
     Reading.objects.bulk_create(_rows(document, session, reader, sources.items()))
     return document
@@ -135,7 +132,7 @@ def _rows(
             source=source,
             picture=said.picture,
             content_sealed=sealing.seal_json(
-                session, f"reading:{document.pk}:{source}", said.content
+                session, f"reading:{document.pk}:{source}", said.said.to_json()
             ),
             checks_passed=said.checks_passed,
             engine_version=f"{reader.name} {reader.version}"[:100],

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
-from typing import Any
+from dataclasses import dataclass, field
 
 from documents_app.engine.results import Barcode, FieldValue, Mrz, PictureReading
 from documents_app.models import Picture
+from documents_app.shapes import DocumentFacts, Fact, ReadValue, SourceFacts, ZoneRepair
 
 
-@dataclass
+@dataclass(frozen=True)
 class SourceReading:
-    """What one data source says, from the first picture that shows it."""
+    """What one data source says, and the first picture that shows it."""
 
     picture: Picture
-    content: dict[str, Any] = field(repr=False)
+    said: SourceFacts = field(repr=False)
     checks_passed: bool | None = None
 
 
@@ -33,14 +33,14 @@ def combine(answers: Sequence[tuple[Picture, PictureReading]]) -> dict[str, Sour
     return sources
 
 
-def strongest(sources: Mapping[str, SourceReading]) -> dict[str, dict[str, Any]]:
-    """Canonical name -> {"value", "source", "confidence"}, from the most trusted source."""
-    fields: dict[str, dict[str, Any]] = {}
+def strongest(sources: Mapping[str, SourceReading]) -> DocumentFacts:
+    """Every field from the most trusted source that gives it."""
+    facts: dict[str, Fact] = {}
     for source in _by_trust(sources):
-        for name, said in sources[source].content["fields"].items():
-            if said["value"]:
-                fields.setdefault(name, {**said, "source": source})
-    return fields
+        for name, read in sources[source].said.fields.items():
+            if read.value:
+                facts.setdefault(name, Fact(read.value, source, read.confidence))
+    return DocumentFacts(facts)
 
 
 def document_kind(answers: Iterable[PictureReading]) -> tuple[str, str]:
@@ -66,50 +66,47 @@ def _keep_better(sources: dict[str, SourceReading], source: str, said: SourceRea
 
 
 def _keep_visual(
-    sources: dict[str, SourceReading], picture: Picture, fields: dict[str, dict[str, Any]]
+    sources: dict[str, SourceReading], picture: Picture, fields: dict[str, ReadValue]
 ) -> None:
     """Front and back are one source: the surer reading of each field stays."""
-    if "visual" not in sources:
-        sources["visual"] = SourceReading(picture, {"fields": {}})
-    known = sources["visual"].content["fields"]
-    for name, said in fields.items():
-        if name not in known or said["confidence"] > known[name]["confidence"]:
-            known[name] = said
+    known = sources.setdefault("visual", SourceReading(picture, SourceFacts())).said.fields
+    for name, read in fields.items():
+        if name not in known or read.confidence > known[name].confidence:
+            known[name] = read
 
 
 def _of_mrz(picture: Picture, mrz: Mrz, fields: Iterable[FieldValue]) -> SourceReading:
-    content = {
-        "fields": _fields("mrz", fields) or _plain(mrz.fields, mrz.confidence),
-        "kind": mrz.kind,
-        "lines": list(mrz.lines),
-        "checks": dict(mrz.checks),
-        "suggested_repair": asdict(mrz.suggested_repair) if mrz.suggested_repair else None,
-    }
-    return SourceReading(picture, content, bool(mrz.checks_passed))
+    repair = mrz.suggested_repair
+    said = SourceFacts(
+        fields=_fields("mrz", fields) or _plain(mrz.fields, mrz.confidence),
+        kind=mrz.kind,
+        lines=tuple(mrz.lines),
+        checks=dict(mrz.checks),
+        suggested_repair=ZoneRepair(repair.lines, repair.changed) if repair else None,
+    )
+    return SourceReading(picture, said, bool(mrz.checks_passed))
 
 
 def _of_barcode(picture: Picture, barcode: Barcode, fields: Iterable[FieldValue]) -> SourceReading:
-    content = {
+    said = SourceFacts(
         # Error correction leaves a PDF417 either right or unread.
-        "fields": _fields("barcode", fields) or _plain(barcode.fields, 1.0),
-        "format": barcode.format,
-        "aamva_version": barcode.aamva_version,
-        "warnings": list(barcode.warnings),
-    }
-    return SourceReading(picture, content)
+        fields=_fields("barcode", fields) or _plain(barcode.fields, 1.0),
+        format=barcode.format,
+        aamva_version=barcode.aamva_version,
+        warnings=tuple(barcode.warnings),
+    )
+    return SourceReading(picture, said)
 
 
-def _fields(source: str, fields: Iterable[FieldValue]) -> dict[str, dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = {}
+def _fields(source: str, fields: Iterable[FieldValue]) -> dict[str, ReadValue]:
+    found: dict[str, ReadValue] = {}
     for said in fields:
         if said.source == source and (
-            said.name not in found or said.confidence > found[said.name]["confidence"]
+            said.name not in found or said.confidence > found[said.name].confidence
         ):
-            found[said.name] = {"value": said.value, "confidence": float(said.confidence)}
+            found[said.name] = ReadValue(said.value, float(said.confidence))
     return found
 
 
-def _plain(fields: Mapping[str, str], confidence: float) -> dict[str, dict[str, Any]]:
-    return {
-        name: {"value": value, "confidence": float(confidence)} for name, value in fields.items()
-    }
+def _plain(fields: Mapping[str, str], confidence: float) -> dict[str, ReadValue]:
+    return {name: ReadValue(value, float(confidence)) for name, value in fields.items()}

@@ -9,7 +9,13 @@ from uuid import UUID
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
+from documents_app.providers.base import ProviderUnavailable
+
 FOLDER = "pictures"
+
+
+class FileAway(ProviderUnavailable):
+    """A stored file cannot be read now: another node may see it, or this one in a while."""
 
 
 def put(session_id: UUID, picture_id: UUID, sealed: bytes) -> str:
@@ -19,8 +25,12 @@ def put(session_id: UUID, picture_id: UUID, sealed: bytes) -> str:
 
 
 def get(name: str) -> bytes:
-    with default_storage.open(name, "rb") as stream:
-        return bytes(stream.read())
+    """The bytes under that name; raises FileAway."""
+    try:
+        with default_storage.open(name, "rb") as stream:
+            return bytes(stream.read())
+    except Exception:  # noqa: BLE001  # a storage may raise anything
+        raise FileAway("a stored file cannot be reached now") from None
 
 
 def drop(name: str) -> None:
@@ -35,8 +45,19 @@ def names_older_than(moment: datetime) -> Iterator[str]:
         return
     folders, _ = default_storage.listdir(FOLDER)
     for folder in folders:
-        _, files = default_storage.listdir(f"{FOLDER}/{folder}")
+        try:
+            _, files = default_storage.listdir(f"{FOLDER}/{folder}")
+        except FileNotFoundError:
+            continue  # somebody erased the session since its folder was listed
         for file in files:
             name = f"{FOLDER}/{folder}/{file}"
-            if default_storage.get_modified_time(name) < moment:
+            if _is_older(name, moment):
                 yield name
+
+
+def _is_older(name: str, moment: datetime) -> bool:
+    """Whether it was last written before; not, where somebody deleted it since it was listed."""
+    try:
+        return bool(default_storage.get_modified_time(name) < moment)
+    except FileNotFoundError:
+        return False

@@ -8,12 +8,16 @@ from django.utils import timezone
 
 from documents_app.providers.base import ProviderUnavailable
 from documents_app.weights import ModelUnavailable
-from risk_app import checks, deciding, leasing
+from risk_app import checks, deciding, leasing, watching
 from risk_app.models import Check
 from risk_app.outcome import Outcome, failed, is_sane
+from sessions_app.master_keys import MasterKeyMissing
 from sessions_app.models import Attempt
 
 log = structlog.get_logger(__name__)
+
+# Not about the evidence: a provider, a model, a stored file or a key that this worker has not.
+AWAY = (ProviderUnavailable, ModelUnavailable, MasterKeyMissing)
 
 
 def run(check_id: str) -> list[str]:
@@ -27,8 +31,8 @@ def run(check_id: str) -> list[str]:
         try:
             with leasing.kept(check):
                 outcome = _carry_out(check)
-        except (ProviderUnavailable, ModelUnavailable) as error:
-            log.warning("check_unanswered", check=str(check.pk), error=type(error).__name__)
+        except AWAY as error:
+            watching.observe_unanswered(check, error)
             if leasing.put_back(check):
                 return []
             outcome = failed(error="unavailable")
@@ -40,8 +44,8 @@ def _carry_out(check: Check) -> Outcome:
     attempt = Attempt.objects.select_related("session__integration").get(pk=check.attempt_id)
     try:
         outcome = checks.FUNCTIONS[check.kind](attempt)
-    except (ProviderUnavailable, ModelUnavailable, OperationalError, InterfaceError):
-        # Not about the evidence: another run may have more luck.
+    except (*AWAY, OperationalError, InterfaceError):
+        # Another run, or another worker, may have more luck.
         raise
     except Exception as error:  # noqa: BLE001  # an engine may raise anything; it must not approve
         # The message may quote a document, its type cannot.
@@ -53,6 +57,7 @@ def _carry_out(check: Check) -> Outcome:
 def _finish(check: Check, outcome: Outcome) -> list[str]:
     if not _accept(check, outcome):
         return []
+    watching.observe_done(check, outcome, now=timezone.now())
     # A step of its own: should deciding fail, the result stays and the sweep decides.
     deciding.decide_if_complete(check.attempt)
     return [

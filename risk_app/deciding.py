@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
-from risk_app import identities, policies, rules
+from risk_app import identities, policies, rules, watching
 from risk_app.models import Check, ReviewCase, Verdict
 from risk_app.reasons import Reason
 from risk_app.rules import Judgement
@@ -95,8 +96,8 @@ def _decide_by_policy(session: Session, attempt: Attempt) -> Verdict:
 
 def _decide_in_test_mode(session: Session, attempt: Attempt) -> Verdict | None:
     """The outcome that the first name forces; without one a person decides."""
-    person = opening.claims_of(session).get("person") or {}
-    judgement = FORCED_OUTCOMES.get(person.get("first_name", ""))
+    person = opening.claims_of(session).person
+    judgement = FORCED_OUTCOMES.get(person.first_name)
     if judgement is None:
         return None
     left = _resubmissions_left(session, attempt)
@@ -114,6 +115,7 @@ def _conclude(session: Session, verdict: Verdict, judgement: Judgement, *, actor
     verdict.reasons = list(judgement.reasons)
     verdict.score = judgement.score
     verdict.save(force_insert=True)
+    transaction.on_commit(partial(watching.observe_verdict, verdict.attempt, verdict))
     if judgement.outcome == rules.REVIEW:
         ReviewCase.objects.get_or_create(
             attempt=verdict.attempt,

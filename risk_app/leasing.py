@@ -16,11 +16,12 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
+from risk_app import holders
 from risk_app.models import Check
 
 log = structlog.get_logger(__name__)
 
-# A dead worker costs one lease and one sweep: 15 s + 10 s.
+# A machine that is gone costs one lease and one sweep, a process that died one sweep alone.
 LEASE = timedelta(seconds=15)
 HEARTBEAT_SECONDS = 5.0
 # Runs that ended without any word (a killed worker, an engine that hangs).
@@ -58,8 +59,14 @@ def claim(check_id: str) -> Check | None:
     check.tries += 1
     check.lease_owner = uuid4()
     check.lease_until = now + LEASE
+    check.lease_holder = holders.me()
     check.started_at = now
-    check.save(update_fields=["state", "tries", "lease_owner", "lease_until", "started_at"])
+    check.save(
+        update_fields=[
+            *("state", "tries", "started_at"),
+            *("lease_owner", "lease_until", "lease_holder"),
+        ]
+    )
     return check
 
 
@@ -98,7 +105,18 @@ def put_back(check: Check) -> bool:
 
 
 def released() -> dict[str, Any]:
-    return {"lease_owner": None, "lease_until": None}
+    return {"lease_owner": None, "lease_until": None, "lease_holder": ""}
+
+
+def end_those_of_the_dead() -> None:
+    """End the leases of processes that ran on this machine and are gone."""
+    now = timezone.now()
+    mine = Check.objects.filter(
+        state=Check.State.LEASED, lease_until__gt=now, lease_holder__startswith=f"{holders.here()} "
+    )
+    for check in mine.only("pk", "lease_owner", "lease_holder"):
+        if holders.is_known_dead(check.lease_holder):
+            held(check).update(lease_until=now)
 
 
 @contextmanager

@@ -19,6 +19,8 @@ log = structlog.get_logger(__name__)
 BATCH = 1000
 # A check that waits in a long queue is rung for again only so often.
 RING_AGAIN_AFTER = timedelta(seconds=20)
+# A check whose worker died is nobody's until it is rung for.
+RING_FOR_LEASE_AGAIN_AFTER = timedelta(seconds=5)
 # The worker that finished the last check is about to decide by itself.
 DECIDED_BY_ITSELF_WITHIN = timedelta(seconds=10)
 # In test mode most sessions wait for a person; looking at them for ever would starve the others.
@@ -30,6 +32,19 @@ def sweep() -> list[str]:
     now = timezone.now()
     _decide_complete(now)
     return _due(now)
+
+
+@transaction.atomic
+def sweep_leases() -> list[str]:
+    """The ids of checks to ring for because their worker died; cheap enough for every moment."""
+    leasing.end_those_of_the_dead()
+    now = timezone.now()
+    unheard = Q(rung_at=None) | Q(rung_at__lt=now - RING_FOR_LEASE_AGAIN_AFTER)
+    lost = leasing.due().filter(unheard, state=Check.State.LEASED).order_by("lease_until")
+    found = list(lost.select_for_update(skip_locked=True, no_key=True, of=("self",))[:BATCH])
+    ids = [check.pk for check in found]
+    Check.objects.filter(pk__in=ids).update(rung_at=now)
+    return [str(pk) for pk in ids]
 
 
 @transaction.atomic

@@ -21,3 +21,9 @@ def run_check(check_id: str) -> None:
 def sweep_checks() -> None:
     for due in sweeping.sweep():
         ring(run_check, due)
+
+
+@shared_task
+def sweep_leases() -> None:
+    for due in sweeping.sweep_leases():
+        ring(run_check, due)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from documents_app import claims, reading
 from documents_app.models import Document
-from documents_app.reading import FieldView
+from documents_app.shapes import DocumentFacts
 from risk_app.models import Verdict
 from sessions_app.models import Attempt, Session
 from sessions_app.opening import claims_of
-
-__all__ = ["FieldView", "document_of", "latest_verdict", "told_facts", "verified_facts"]
 
 
 def latest_verdict(session: Session) -> Verdict | None:
@@ -22,10 +20,10 @@ def latest_verdict(session: Session) -> Verdict | None:
     )
 
 
-def document_of(attempt: Attempt) -> dict[str, FieldView]:
-    """Canonical field name -> value, source and confidence; empty when nothing was read."""
+def document_of(attempt: Attempt) -> DocumentFacts:
+    """The facts that are believed; empty when nothing was read."""
     document = _document(attempt)
-    return reading.fields_of(document, attempt.session) if document else {}
+    return reading.facts_of(document, attempt.session) if document else DocumentFacts()
 
 
 def verified_facts(attempt: Attempt) -> dict[str, str]:
@@ -33,9 +31,7 @@ def verified_facts(attempt: Attempt) -> dict[str, str]:
     document = _document(attempt)
     if document is None or attempt.session.is_erased:
         return {}
-    facts = {
-        name: field.value for name, field in reading.fields_of(document, attempt.session).items()
-    }
+    facts = reading.facts_of(document, attempt.session).values()
     for name in ("document_type", "issuing_country", "issuing_state"):
         value = getattr(document, name)
         if value:

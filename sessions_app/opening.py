@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from sessions_app import events, indexing, sealing
 from sessions_app.models import Attempt, Event, Integration, Session
+from sessions_app.shapes import Claims
 from sessions_app.status import Channel, Status
 
 _CLAIMS = "claims"
@@ -21,19 +22,12 @@ def open_session(
     integration: Integration,
     *,
     dialect: str,
-    claims: dict[str, Any],
+    claims: Claims,
     end_user_id: UUID | None = None,
     settings: dict[str, Any] | None = None,
     channel: Channel = Channel.API,
 ) -> Session:
-    """Open a session of the integration.
-
-    Claims, every part of them optional: {"reference", "callback", "language", "sdk": text,
-    "consents": [{"type", "approved"}], "person": {"first_name", "last_name", "full_name",
-    "id_number", "sex", "birth_date", "email", "phone"}, "document": {"type", "number",
-    "country", "state"}, "address": {"full", "house_number", "street", "city", "state",
-    "postcode", "country"}}.
-    """
+    """Open a session of the integration, with its sealed claims, first attempt and first event."""
     now = timezone.now()
     session = Session(
         integration=integration,
@@ -41,13 +35,13 @@ def open_session(
         channel=channel,
         end_user_id=end_user_id,
         settings=settings or {},
-        reference_index=indexing.blind_index(integration, "reference", claims.get("reference", "")),
+        reference_index=indexing.blind_index(integration, "reference", claims.reference),
         created_at=now,
         expires_at=now + timedelta(days=integration.session_lifetime_days),
     )
     # The key's row comes first (foreign keys are checked at commit): the session is written once.
     sealing.new_key(session)
-    session.claims_sealed = sealing.seal_json(session, _CLAIMS, claims)
+    session.claims_sealed = sealing.seal_json(session, _CLAIMS, claims.to_json())
     session.save(force_insert=True)
     attempt = Attempt.objects.create(session=session, number=1, created_at=now)
     events.record(
@@ -60,9 +54,8 @@ def open_session(
     return session
 
 
-def claims_of(session: Session) -> dict[str, Any]:
-    """What the integrator said; an empty dict once the session is erased."""
+def claims_of(session: Session) -> Claims:
+    """What the integrator said; claims that say nothing once the session is erased."""
     if session.is_erased or session.claims_sealed is None:
-        return {}
-    claims: dict[str, Any] = sealing.unseal_json(session, _CLAIMS, bytes(session.claims_sealed))
-    return claims
+        return Claims()
+    return Claims.from_json(sealing.unseal_json(session, _CLAIMS, bytes(session.claims_sealed)))

@@ -51,7 +51,7 @@ def waiting_of(user: User) -> Authenticator | None:
 def begin(user: User) -> Authenticator:
     """Make an authenticator that is not yet in use, in place of one that waited before."""
     # Two clicks at once: the second waits here instead of meeting the first one's row.
-    User.objects.select_for_update().get(pk=user.pk)
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
     Authenticator.objects.filter(user=user, confirmed=False).delete()
     made: Authenticator = Authenticator.objects.create(user=user, name="app", confirmed=False)
     row = DataKey(authenticator=made)
@@ -122,7 +122,7 @@ def remove(user: User, *, actor: str) -> bool:
 
 def _first(user: User, *, confirmed: bool, lock: bool = False) -> Authenticator | None:
     found = Authenticator.objects.filter(user=user, confirmed=confirmed)
-    one: Authenticator | None = (found.select_for_update() if lock else found).first()
+    one: Authenticator | None = (found.select_for_update(no_key=True) if lock else found).first()
     return one
 
 

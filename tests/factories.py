@@ -14,6 +14,7 @@ from sessions_app import lifecycle
 from sessions_app.credentials import Issued, create_integration
 from sessions_app.models import Integration, Session
 from sessions_app.opening import open_session
+from sessions_app.shapes import Claims
 from sessions_app.status import Mode, Status
 
 # The way from the opening to each status, by moves that the lifecycle allows.
@@ -65,6 +66,7 @@ class SessionFactory(Factory[Session]):
     @classmethod
     def _create(cls, model_class: type[Session], *args: Any, **wanted: Any) -> Session:
         way = _WAY[Status(wanted.pop("status"))]
+        wanted["claims"] = Claims.from_json(wanted["claims"])
         session = open_session(wanted.pop("integration"), **wanted)
         for step in way:
             session = lifecycle.move(session, step)

@@ -34,7 +34,9 @@ def prepare_environment() -> None:
         _take_own_folder(worker)
         return
     given = {name: os.environ.get(name) for name in ("DATABASE_URL", "REDIS_URL")}
-    for name in [name for name in os.environ if name.startswith("BONAFIDE_")]:
+    # The tests make and drop databases: DATABASE_URL is that of an owner.
+    ours = ("BONAFIDE_", "DATABASE_OWNER_URL")
+    for name in [name for name in os.environ if name.startswith(ours)]:
         del os.environ[name]
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     # Every test calls from one address, and refusals are what many of them ask for.

@@ -24,6 +24,7 @@ from api.limits import spending
 from api.limits.spending import LimitReached
 from api.rendering import encode
 from documents_app.intake import ImageRefused
+from documents_app.vault import FileAway
 from sessions_app.erasure import ErasureRefused
 from sessions_app.lifecycle import TransitionRefused
 from sessions_app.sealing import KeyDestroyed
@@ -45,6 +46,7 @@ REFUSALS: dict[type[Exception], tuple[int, str]] = {
     UnreadablePostError: (400, UNSPECIFIC),
     UnsupportedMediaType: (400, UNSPECIFIC),
     ParseError: (400, UNSPECIFIC),
+    FileAway: (503, UNSPECIFIC),
 }
 
 # Codes of validation failures by kind, and by member where their table is finer.

@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import psycopg
+from psycopg import sql
 
 from config.embedded import account, binaries, ports
 from config.embedded.server import Server, StartFailed
 
-USER = "bonafide"
+USER = "bonafide"  # owns the cluster and all tables
+APP_USER = "bonafide_app"  # web, workers and beat: reads and writes rows
 FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
@@ -29,12 +31,33 @@ class Postgres(Server):
     def url(self) -> str:
         return f"postgres://{USER}:{self._password()}@{ports.LOOPBACK}:{self.port}/{USER}"
 
+    @property
+    def app_url(self) -> str:
+        """The address for the role that owns nothing."""
+        secret = self._app_password()
+        return f"postgres://{APP_USER}:{secret}@{ports.LOOPBACK}:{self.port}/{USER}"
+
     def start(self) -> None:
         super().start()
         with psycopg.connect(self._maintenance(), autocommit=True) as connection:
             there = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [USER])
             if there.fetchone() is None:
                 connection.execute(f"CREATE DATABASE {USER}")
+            self._ensure_app_role(connection)
+
+    def _ensure_app_role(self, connection: psycopg.Connection[tuple[object, ...]]) -> None:
+        found = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [APP_USER])
+        if found.fetchone() is None:
+            connection.execute(f"CREATE ROLE {APP_USER} LOGIN")
+        # Hashed here, so that a log of statements never holds it; and anew at every start, so
+        # that a folder restored without the file works.
+        hashed = connection.pgconn.encrypt_password(
+            self._app_password().encode("ascii"), APP_USER.encode("ascii"), b"scram-sha-256"
+        )
+        set_password = sql.SQL("ALTER ROLE {} PASSWORD {}")
+        connection.execute(
+            set_password.format(sql.Identifier(APP_USER), sql.Literal(hashed.decode("ascii")))
+        )
 
     def _command(self) -> tuple[Sequence[str], tuple[int, int] | None]:
         program = binaries.postgres("postgres")
@@ -110,6 +133,13 @@ class Postgres(Server):
 
     def _maintenance(self) -> str:
         return self.url.removesuffix(f"/{USER}") + "/postgres"
+
+    def _app_password(self) -> str:
+        secret = self.folder / "app-password"
+        if not secret.exists():
+            secret.touch(mode=0o600)
+            secret.write_text(secrets.token_urlsafe(24), "ascii")
+        return secret.read_text("ascii").strip()
 
     def _password(self) -> str:
         return (self.folder / "password").read_text("ascii").strip()

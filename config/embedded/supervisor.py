@@ -13,8 +13,11 @@ from typing import IO
 
 from config.embedded import processes
 from config.embedded.server import Server
+from config.log_text import is_information
 
-FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0  # seconds before a child that died is started again
+FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0  # seconds before a child that died is started again
+# One that somebody killed did not end by itself: starting it again soon is likely to help.
+LONGEST_PAUSE_OF_KILLED = 1.0
 HEALTHY_AFTER = 60.0  # seconds of life after which a death counts as the first one
 GRACE = 3.5  # seconds for children to end; a busy disk needs the rest of the ten for the servers
 
@@ -121,11 +124,13 @@ class Supervisor:
         if now - child.started > HEALTHY_AFTER:
             child.pause = FIRST_PAUSE
         code = child.process.returncode
-        say("up", f"{child.name} ended with {code}: starting it again in {child.pause:.0f} s")
+        longest = LONGEST_PAUSE_OF_KILLED if code < 0 else LONGEST_PAUSE
+        pause = min(child.pause, longest)
+        say("up", f"{child.name} ended with {code}: starting it again in {pause:g} s")
         processes.signal_group(child.process.pid, signal.SIGKILL)
         child.process = None
-        child.not_before = now + child.pause
-        child.pause = min(child.pause * 2, LONGEST_PAUSE)
+        child.not_before = now + pause
+        child.pause = min(pause * 2, longest)
 
     def _start(self, child: Child) -> None:
         child.started = time.monotonic()
@@ -143,7 +148,7 @@ class Supervisor:
 
     def _pass_on(self, name: str, stream: IO[bytes] | None) -> None:
         for line in stream or ():
-            if self._shows_everything or b'"level": "info"' not in line:
+            if self._shows_everything or not is_information(line):
                 say(name, line.decode("utf-8", "replace"))
 
     @contextmanager

@@ -78,9 +78,9 @@ def _birth_date(attempt: Attempt) -> date | None:
     document = Document.objects.filter(attempt=attempt).first()
     if document is None:
         return None
-    field = reading.fields_of(document, attempt.session).get("birth_date")
+    born = reading.facts_of(document, attempt.session).value("birth_date")
     try:
-        return date.fromisoformat(field.value) if field else None
+        return date.fromisoformat(born) if born else None
     except ValueError:
         # A date with unknown parts, or none: document_consistency speaks about it.
         return None

@@ -80,12 +80,12 @@ def run(attempt: Attempt) -> Outcome:
 def _evidence(attempt: Attempt, document: Document) -> _Evidence:
     session = attempt.session
     said = {
-        source: {name: field["value"] for name, field in content["fields"].items()}
-        for source, content in reading.readings_of(document, session).items()
-        if content["fields"]
+        source: facts.values()
+        for source, facts in reading.readings_of(document, session).items()
+        if facts.fields
     }
     claims = reading.claimed_fields(session)
-    best = {name: field.value for name, field in reading.fields_of(document, session).items()}
+    best = reading.facts_of(document, session).values()
     findings = tuple(f for f in crosscheck.compare(said, claims) if not _is_half(f, claims))
     if document.document_type:
         # The type is a conclusion from all sources, so only the claim can differ from it.

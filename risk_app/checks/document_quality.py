@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from documents_app import reading
+from documents_app import evidence, reading
 from documents_app.models import Document, Picture
+from documents_app.shapes import PictureFault
 from risk_app.checks.document_reading import missing_fields
 from risk_app.models import Check
 from risk_app.outcome import Outcome
 from risk_app.reasons import Reason
+from sessions_app.json_shape import Json
 from sessions_app.models import Attempt
 
 _REASONS = {
@@ -27,7 +27,7 @@ def run(attempt: Attempt) -> Outcome:
     findings = [
         (picture, finding)
         for picture in reading.pictures_to_read(attempt)
-        for finding in picture.feedback
+        for finding in evidence.faults_of(picture)
     ]
     details = {"findings": [_plain(picture, finding) for picture, finding in findings]}
     if not findings:
@@ -35,7 +35,7 @@ def run(attempt: Attempt) -> Outcome:
     if _is_well_read(document, attempt):
         # What could be read with certainty is good enough, whatever its looks.
         return Outcome(Check.Result.UNSURE, 0.6, (), details)
-    codes = (finding["code"] for _, finding in findings)
+    codes = (finding.code for _, finding in findings)
     reasons = dict.fromkeys(_REASONS.get(code, Reason.PICTURE_QUALITY_LOW) for code in codes)
     return Outcome(Check.Result.FAIL, 0.0, tuple(reasons), details)
 
@@ -43,13 +43,13 @@ def run(attempt: Attempt) -> Outcome:
 def _is_well_read(document: Document, attempt: Attempt) -> bool:
     """Every required field is there, and no source with check digits failed them."""
     passed = [row.checks_passed for row in document.readings.all()]
-    return False not in passed and not missing_fields(reading.fields_of(document, attempt.session))
+    return False not in passed and not missing_fields(reading.facts_of(document, attempt.session))
 
 
-def _plain(picture: Picture, finding: dict[str, Any]) -> dict[str, Any]:
+def _plain(picture: Picture, finding: PictureFault) -> dict[str, Json]:
     return {
         "picture": picture.kind,
-        "code": finding["code"],
-        "measured": finding["measured"],
-        "threshold": finding["threshold"],
+        "code": finding.code,
+        "measured": finding.measured,
+        "threshold": finding.threshold,
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from documents_app import reading
 from documents_app.models import PictureKind
 from documents_app.providers import document_reader
-from documents_app.reading import FieldView
+from documents_app.shapes import DocumentFacts
 from risk_app import policies
 from risk_app.models import Check
 from risk_app.outcome import Outcome
@@ -28,16 +28,16 @@ def run(attempt: Attempt) -> Outcome:
         return Outcome(Check.Result.NOT_RUN, reasons=(_what_is_missing(attempt),))
     reader = document_reader()
     document = reading.read_attempt(attempt, reader)
-    fields = reading.fields_of(document, attempt.session)
+    facts = reading.facts_of(document, attempt.session)
     kinds = {PictureKind(picture.kind) for picture in pictures}
-    reasons = _faults(attempt, fields, document.document_type, kinds)
+    reasons = _faults(attempt, facts, document.document_type, kinds)
     return Outcome(
         Check.Result.FAIL if reasons else Check.Result.PASS,
-        _score(fields),
+        _score(facts),
         tuple(reasons),
         {
             "document_type": document.document_type,
-            "fields_read": sorted(fields),
+            "fields_read": sorted(facts),
             "sources": sorted(row.source for row in document.readings.all()),
         },
         reader.name,
@@ -45,8 +45,8 @@ def run(attempt: Attempt) -> Outcome:
     )
 
 
-def missing_fields(fields: dict[str, FieldView]) -> list[Reason]:
-    return [reason for names, reason in REQUIRED if not any(name in fields for name in names)]
+def missing_fields(facts: DocumentFacts) -> list[Reason]:
+    return [reason for names, reason in REQUIRED if not any(name in facts for name in names)]
 
 
 def _what_is_missing(attempt: Attempt) -> Reason:
@@ -54,25 +54,22 @@ def _what_is_missing(attempt: Attempt) -> Reason:
 
 
 def _faults(
-    attempt: Attempt, fields: dict[str, FieldView], document_type: str, kinds: set[PictureKind]
+    attempt: Attempt, facts: DocumentFacts, document_type: str, kinds: set[PictureKind]
 ) -> list[Reason]:
     faults = []
     if PictureKind.DOCUMENT_FRONT not in kinds:
         faults.append(Reason.DOCUMENT_FRONT_MISSING)
-    if not fields:
+    if not facts:
         return [*faults, Reason.DOCUMENT_NOT_VISIBLE]
     limits = policies.current(attempt.session.integration).body["limits"]
     if document_type in limits["back_needed_for"] and not kinds & _BACKS:
         faults.append(Reason.DOCUMENT_BACK_MISSING)
     if not document_type:
         faults.append(Reason.DOCUMENT_UNSUPPORTED)
-    return faults + missing_fields(fields)
+    return faults + missing_fields(facts)
 
 
-def _score(fields: dict[str, FieldView]) -> float:
+def _score(facts: DocumentFacts) -> float:
     """The mean confidence of the required fields; one that is missing counts as nothing."""
-    sure = [
-        max((fields[name].confidence for name in names if name in fields), default=0.0)
-        for names, _ in REQUIRED
-    ]
+    sure = [max(facts.confidence(name) for name in names) for names, _ in REQUIRED]
     return round(sum(sure) / len(sure), 4)

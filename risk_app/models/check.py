@@ -60,6 +60,8 @@ class Check(models.Model):
     run_after = models.DateTimeField(null=True, blank=True)
     lease_owner = models.UUIDField(null=True, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
+    # The process that holds it (risk_app/holders.py); empty where that cannot be told.
+    lease_holder = models.CharField(max_length=120, blank=True, default="", db_default="")
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -79,8 +81,16 @@ class Check(models.Model):
             ),
         ]
         indexes = [
-            # The sweep: what waits, and what a dead worker left.
-            models.Index(fields=["created_at"], condition=~Q(state="done"), name="check_open"),
+            # The sweep: what waits, and what a dead worker left. The state lies in it for the
+            # metrics' count of open checks by state (risk_app/backlog.py).
+            models.Index(
+                fields=["created_at"],
+                include=["state"],
+                condition=~Q(state="done"),
+                name="check_open",
+            ),
+            # The sweep of leases: the few that are held, however many wait.
+            models.Index(fields=["lease_until"], condition=Q(state="leased"), name="check_leased"),
         ]
 
     def __str__(self) -> str:

@@ -4,23 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from documents_app.engine.crosscheck import agree
 
 CLAIM = "integrator"
-# Our names of fields for what the integrator may announce.
-_CLAIMED = {
-    "given_names": ("person", "first_name"),
-    "surname": ("person", "last_name"),
-    "full_name": ("person", "full_name"),
-    "birth_date": ("person", "birth_date"),
-    "sex": ("person", "sex"),
-    "personal_number": ("person", "id_number"),
-    "document_number": ("document", "number"),
-    "issuing_country": ("document", "country"),
-}
 
 
 @dataclass(frozen=True)
@@ -29,16 +17,6 @@ class Comparison:
 
     sources: list[str]
     rows: list[tuple[str, list[str], bool]]
-
-
-def claimed_fields(claims: dict[str, Any]) -> dict[str, str]:
-    """What the integrator announced, under the names that readings use."""
-    found = {}
-    for field, (part, name) in _CLAIMED.items():
-        value = (claims.get(part) or {}).get(name)
-        if value:
-            found[field] = str(value)
-    return found
 
 
 def compare_sources(

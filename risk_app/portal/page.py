@@ -8,12 +8,12 @@ from uuid import UUID
 
 from devices_app import collecting
 from devices_app.models import Device
+from documents_app import reading
 from documents_app.models import Document, Picture, PictureKind, Reading
 from risk_app.models import Check, Verdict
-from risk_app.portal.comparing import Comparison, claimed_fields, compare_sources
+from risk_app.portal.comparing import Comparison, compare_sources
 from risk_app.portal.history import History, history_of
 from risk_app.reasons import sentence
-from sessions_app import sealing
 from sessions_app.models import Attempt, Session
 from sessions_app.opening import claims_of
 
@@ -84,7 +84,7 @@ def gather(session: Session) -> SessionPage:
     )
     return SessionPage(
         session=session,
-        claims=flatten(claims_of(session)),
+        claims=flatten(claims_of(session).to_json()),
         attempts=[_attempt_view(session, attempt) for attempt in attempts],
         history=history_of(session),
     )
@@ -111,7 +111,7 @@ def _attempt_view(session: Session, attempt: Attempt) -> AttemptView:
         ],
         device=_device_facts(session, device),
         face_distance=_face_distance(checks),
-        comparison=compare_sources(claimed_fields(claims_of(session)), readings),
+        comparison=compare_sources(reading.claimed_fields(session), readings),
     )
 
 
@@ -131,16 +131,15 @@ def _contents(session: Session, document: Document | None) -> list[SourceView]:
     """Every reading of the document, opened once."""
     if session.is_erased or document is None:
         return []
-    shown = []
-    for reading in document.readings.all():
-        name = f"reading:{document.pk}:{reading.source}"
-        content = sealing.unseal_json(session, name, bytes(reading.content_sealed))
-        fields = [
-            (field, str(entry["value"]), entry.get("confidence"))
-            for field, entry in content.get("fields", {}).items()
-        ]
-        shown.append((SOURCE_WORDS[reading.source], reading.picture_id, fields))
-    return shown
+    said = reading.readings_of(document, session)
+    return [
+        (
+            SOURCE_WORDS[row.source],
+            row.picture_id,
+            [(name, read.value, read.confidence) for name, read in said[row.source].fields.items()],
+        )
+        for row in document.readings.all()
+    ]
 
 
 def _check_view(check: Check) -> CheckView:
@@ -162,7 +161,7 @@ def _face_distance(checks: list[Check]) -> float | None:
 def _device_facts(session: Session, device: Device | None) -> list[tuple[str, str]]:
     if device is None or session.is_erased:
         return []
-    return flatten(collecting.details_of(device))
+    return flatten(collecting.details_of(device).to_json())
 
 
 def flatten(value: Any, prefix: str = "") -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 
 from documents_app import evidence
 from documents_app.models import Picture
+from documents_app.vault import FileAway
 from sessions_app import events
 from sessions_app.models import Event
 
@@ -27,7 +28,10 @@ def open_picture(request: HttpRequest, session_id: UUID, picture_id: UUID) -> Ht
         pk=picture_id,
         session=session_id,
     )
-    content = evidence.open_picture(picture)
+    try:
+        content = evidence.open_picture(picture)
+    except FileAway:
+        return HttpResponse("This picture cannot be reached now.", status=503)
     events.record(
         picture.session,
         Event.Kind.PICTURE_VIEWED,

@@ -2,7 +2,9 @@
 
 from sessions_app.models.authenticator import Authenticator, RecoveryCode
 from sessions_app.models.event import Event
+from sessions_app.models.heartbeat import Heartbeat
 from sessions_app.models.installation_event import InstallationEvent
+from sessions_app.models.installation_proof import InstallationProof
 from sessions_app.models.integration import Credential, Integration
 from sessions_app.models.keys import DataKey
 from sessions_app.models.session import Attempt, Identity, Session
@@ -13,8 +15,10 @@ __all__ = [
     "Credential",
     "DataKey",
     "Event",
+    "Heartbeat",
     "Identity",
     "InstallationEvent",
+    "InstallationProof",
     "Integration",
     "RecoveryCode",
     "Session",

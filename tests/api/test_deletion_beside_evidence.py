@@ -6,10 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection, transaction
 
-from devices_app import collecting
 from sessions_app.lifecycle import TransitionRefused
 from sessions_app.models import Session
 from tests.api.veriff.caller import Caller
+from tests.said import collect
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -53,7 +53,7 @@ def test_a_deletion_waits_for_the_device_that_is_being_stored(issued, limited):
             Session.objects.select_for_update(no_key=True).get(pk=limited.pk)  # as collect begins
             deleted = integrator.submit(delete, issued, limited)
             wait_until_somebody_waits_for_a_lock()
-            device = collecting.collect(limited, RECORD)
+            device = collect(limited, RECORD)
         assert deleted.result(timeout=20) == 200
 
     limited.refresh_from_db()
@@ -66,10 +66,10 @@ def test_many_of_both_at_once_end_without_a_failure(issued, open_for, limited):
     issued.integration.save(update_fields=["deletions_per_hour"])
     sessions = [open_for(issued.integration, status="started") for _ in range(12)]
 
-    def collect(session):
+    def collect_thrice(session):
         try:
             for _ in range(3):
-                collecting.collect(session, RECORD)
+                collect(session, RECORD)
         except TransitionRefused:
             return "closed"  # the deletion was first
         finally:
@@ -77,7 +77,7 @@ def test_many_of_both_at_once_end_without_a_failure(issued, open_for, limited):
         return "stored"
 
     with ThreadPoolExecutor(8) as threads:
-        collected = [threads.submit(collect, session) for session in sessions]
+        collected = [threads.submit(collect_thrice, session) for session in sessions]
         deleted = [threads.submit(delete, issued, session) for session in sessions]
 
     assert [one.result() for one in deleted] == [200] * 12

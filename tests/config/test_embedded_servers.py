@@ -60,6 +60,24 @@ def test_what_was_stored_is_there_after_a_restart_at_the_same_address(folder):
     assert second == first
 
 
+def test_the_second_role_has_no_powers_and_comes_back_with_a_new_password(tmp_path):
+    server = Postgres(tmp_path / "server", fast=True)
+    server.start()
+    (server.folder / "app-password").unlink()
+    server.stop()
+    server.start()
+    try:
+        with psycopg.connect(server.app_url) as connection:
+            row = connection.execute(
+                "SELECT rolsuper, rolcreatedb, rolcreaterole, rolbypassrls, rolreplication"
+                " FROM pg_roles WHERE rolname = current_user"
+            ).fetchone()
+    finally:
+        server.stop()
+
+    assert row == (False,) * 5
+
+
 def test_permissions_of_parent_folders_stay(folder):
     parents = [folder.parent, folder.parent.parent]
     before = [path.stat().st_mode for path in parents]

@@ -9,13 +9,15 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
 from django.conf import settings
 
 from config.embedded import ports, processes
+from config.env import read_local
 from config.installation import ensure_keys
 
 pytestmark = pytest.mark.services
@@ -73,6 +75,12 @@ def manage(var: Path, *words: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+def looked_at(var: Path) -> dict[str, Any]:
+    """What `doctor` found, by name."""
+    findings = json.loads(manage(var, "doctor", "--json").stdout)["findings"]
+    return {one["name"]: one for one in findings}
+
+
 def wait_until(seen: Callable[[], object], seconds: float, said: Callable[[], str]) -> str:
     deadline = time.monotonic() + seconds
     while not (found := seen()):
@@ -118,6 +126,47 @@ def test_other_commands_work_beside_it_without_any_variable(up, tmp_path):
     assert found["migrations"]["well"]
 
 
+def test_its_own_database_has_an_owner_and_a_role_that_only_uses_it(up, tmp_path):
+    var = tmp_path / "var"
+    up("--services-only").wait_for("services are ready")
+    owner, user = (read_local(var)[name] for name in ("DATABASE_OWNER_URL", "DATABASE_URL"))
+    assert (urlsplit(owner).username, urlsplit(user).username) == ("bonafide", "bonafide_app")
+    assert urlsplit(owner).password != urlsplit(user).password
+    # As an installation of before there was a second role: tables, and nobody has rights.
+    migrated = subprocess.run(
+        [*MANAGE, "migrate", "-v0"], env={**clean_environment(var), "DATABASE_URL": owner}
+    )
+    assert migrated.returncode == 0
+    assert not looked_at(var)["roles"]["well"]
+
+    assert manage(var, "migrate", "-v0").returncode == 0
+
+    assert looked_at(var)["roles"]["said"].startswith("bonafide_app owns nothing")
+
+
+def test_an_owner_without_its_database_is_refused(up):
+    one = up(DATABASE_OWNER_URL="postgres://owner@127.0.0.1/elsewhere")
+
+    assert one.process.wait(timeout=60) == 1
+    assert "DATABASE_OWNER_URL is set without DATABASE_URL" in one.said()
+
+
+def test_a_role_that_may_not_change_tables_is_told_so(up, tmp_path):
+    up("--services-only").wait_for("services are ready")
+    user = read_local(tmp_path / "var")["DATABASE_URL"]
+
+    refused = subprocess.run(
+        [*MANAGE, "migrate", "-v0"],
+        env={**clean_environment(tmp_path / "var"), "DATABASE_URL": user},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert refused.returncode == 1
+    assert "name their owner in DATABASE_OWNER_URL" in refused.stderr
+
+
 def test_ctrl_c_ends_the_services(up):
     one = up("--services-only")
     one.wait_for("services are ready")
@@ -159,6 +208,10 @@ def test_it_serves_survives_kill_9_and_ends_in_time(up):
     assert 'bonafide_requests_total{method="GET",route="ready",status="200"}' in page
     first_children = killed.recorded()
     assert len(first_children) == 6
+    for name in ("web", "worker", "webhooks", "beat"):
+        child = processes.Known.load(killed.var / "run" / f"{name}.json")
+        assert child is not None
+        assert b"DATABASE_OWNER_URL" not in Path(f"/proc/{child.pid}/environ").read_bytes()
 
     killed.end(signal.SIGKILL)
     again = up("--port", port, "--workers", "1")

@@ -13,6 +13,7 @@ from devices_app import collecting, gathering, history, searching
 from devices_app.models import Device
 from sessions_app import erasure, lifecycle
 from sessions_app.lifecycle import TransitionRefused
+from tests.said import collect, details_of
 
 pytestmark = pytest.mark.django_db
 
@@ -27,15 +28,15 @@ def record(fingerprint="f1", v4="8.8.8.8", **device):
 
 
 def test_the_record_comes_back_as_it_was(new_session):
-    device = collecting.collect(new_session, record())
+    device = collect(new_session, record())
 
-    assert collecting.details_of(device) == record()
+    assert details_of(device) == record()
     assert (device.kind, device.os_family) == ("mobile", "ios")
     assert collecting.last_ip(new_session) == "8.8.8.8"
 
 
 def test_no_value_can_be_read_in_the_row(new_session):
-    collecting.collect(new_session, record())
+    collect(new_session, record())
 
     row = Device.objects.values().get()
     stored = bytes(row.pop("details_sealed")) + str(row).encode()
@@ -43,15 +44,15 @@ def test_no_value_can_be_read_in_the_row(new_session):
 
 
 def test_a_repeated_call_replaces_the_record_of_the_attempt(new_session):
-    collecting.collect(new_session, record())
-    collecting.collect(new_session, record(fingerprint="f2"))
+    collect(new_session, record())
+    collect(new_session, record(fingerprint="f2"))
 
     assert Device.objects.count() == 1
-    assert collecting.details_of(Device.objects.get())["device"]["fingerprint"] == "f2"
+    assert details_of(Device.objects.get())["device"]["fingerprint"] == "f2"
 
 
 def test_collecting_does_not_start_a_session(new_session):
-    collecting.collect(new_session, record())
+    collect(new_session, record())
 
     new_session.refresh_from_db()
     assert new_session.status == "created"
@@ -60,7 +61,7 @@ def test_collecting_does_not_start_a_session(new_session):
 def test_after_a_request_for_more_a_new_attempt_begins(acme, open_for):
     session = open_for(acme, status="resubmission")
 
-    device = collecting.collect(session, record())
+    device = collect(session, record())
 
     session.refresh_from_db()
     assert (session.status, device.attempt.number) == ("started", 2)
@@ -69,7 +70,7 @@ def test_after_a_request_for_more_a_new_attempt_begins(acme, open_for):
 @pytest.mark.parametrize("status", ["submitted", "approved", "review", "abandoned"])
 def test_a_session_that_takes_no_evidence_refuses(acme, open_for, status):
     with pytest.raises(TransitionRefused):
-        collecting.collect(open_for(acme, status=status), record())
+        collect(open_for(acme, status=status), record())
 
     assert Device.objects.count() == 0
 
@@ -85,7 +86,7 @@ def test_a_session_that_takes_no_evidence_refuses(acme, open_for, status):
     ],
 )
 def test_a_session_is_found_by_what_was_collected(acme, rival, new_session, kind, value):
-    collecting.collect(new_session, record())
+    collect(new_session, record())
 
     assert list(searching.sessions_with(acme, kind, value)) == [new_session]
     assert list(searching.sessions_with(rival, kind, value)) == []
@@ -93,7 +94,7 @@ def test_a_session_is_found_by_what_was_collected(acme, rival, new_session, kind
 
 
 def test_a_masked_address_is_found_by_its_own_text_only(acme, new_session):
-    collecting.collect(new_session, record(v4="8.8.8.xxx"))
+    collect(new_session, record(v4="8.8.8.xxx"))
 
     assert list(searching.sessions_with(acme, "ip", "8.8.8.XXX")) == [new_session]
     assert list(searching.sessions_with(acme, "ip", "8.8.8.0")) == []
@@ -103,11 +104,11 @@ def test_people_on_a_device_are_counted_by_submitted_sessions(acme, rival, open_
     user = uuid4()
     for who, end_user in ((acme, user), (acme, user), (acme, None), (rival, None)):
         session = open_for(who, end_user_id=end_user)
-        collecting.collect(session, record())
+        collect(session, record())
         lifecycle.move(session, "submitted")
-    collecting.collect(open_for(acme), record())  # never submitted: nobody
+    collect(open_for(acme), record())  # never submitted: nobody
 
-    device = collecting.collect(open_for(acme), record())
+    device = collect(open_for(acme), record())
 
     assert history.people_on_device(device) == 3
 
@@ -115,10 +116,10 @@ def test_people_on_a_device_are_counted_by_submitted_sessions(acme, rival, open_
 def test_what_is_older_than_the_window_does_not_count(acme, open_for):
     with time_machine.travel(timezone.now() - timedelta(days=31), tick=False):
         old = open_for(acme)
-        collecting.collect(old, record())
+        collect(old, record())
         lifecycle.move(old, "submitted")
 
-    device = collecting.collect(open_for(acme), record())
+    device = collect(open_for(acme), record())
 
     assert history.people_on_device(device) == 1
     assert history.sessions_on_ip(device) == 1
@@ -126,13 +127,13 @@ def test_what_is_older_than_the_window_does_not_count(acme, open_for):
 
 def test_sessions_on_an_address_are_counted(acme, open_for):
     for _ in range(3):
-        device = collecting.collect(open_for(acme), record(fingerprint=uuid4().hex))
+        device = collect(open_for(acme), record(fingerprint=uuid4().hex))
 
     assert history.sessions_on_ip(device) == 3
 
 
 def test_the_facts_of_a_device_take_few_queries(acme, open_for, django_assert_max_num_queries):
-    collecting.collect(open_for(acme), record())
+    collect(open_for(acme), record())
     device = collecting.device_of(Device.objects.get().session)
 
     with django_assert_max_num_queries(3):
@@ -142,7 +143,7 @@ def test_the_facts_of_a_device_take_few_queries(acme, open_for, django_assert_ma
 
 
 def test_erasing_takes_the_record_and_its_indexes(acme, new_session):
-    collecting.collect(new_session, record())
+    collect(new_session, record())
     lifecycle.move(new_session, "expired")
 
     erasure.erase(new_session, actor="integration")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from documents_app import readings
 from documents_app.engine.results import Barcode, FieldValue, Mrz, PictureReading
 from documents_app.models import Picture
+from documents_app.shapes import Fact, ReadValue
 
 EMPTY = PictureReading(None, None, (), None, None, (), (), 0, 0.0)
 FRONT, BACK = Picture(kind="document_front"), Picture(kind="document_back")
@@ -32,10 +33,7 @@ def test_front_and_back_become_one_reading_per_source():
 
     assert set(sources) == {"visual", "mrz"}
     assert sources["mrz"].picture is BACK
-    assert sources["visual"].content["fields"]["surname"] == {
-        "value": "ERIKSSON",
-        "confidence": 0.8,
-    }
+    assert sources["visual"].said.fields["surname"] == ReadValue("ERIKSSON", 0.8)
 
 
 def test_the_surer_print_of_a_field_stays():
@@ -43,7 +41,7 @@ def test_the_surer_print_of_a_field_stays():
 
     sources = readings.combine([(FRONT, blurred), (BACK, printed(surname="ERIKSSON"))])
 
-    assert sources["visual"].content["fields"]["surname"]["value"] == "ERIKSSON"
+    assert sources["visual"].said.fields["surname"].value == "ERIKSSON"
 
 
 def test_of_two_zones_the_one_whose_check_digits_hold_is_kept():
@@ -52,7 +50,7 @@ def test_of_two_zones_the_one_whose_check_digits_hold_is_kept():
     )
 
     assert sources["mrz"].checks_passed is True
-    assert sources["mrz"].content["fields"]["surname"]["value"] == "RIGHT"
+    assert sources["mrz"].said.fields["surname"].value == "RIGHT"
 
 
 def test_a_zone_is_believed_before_print_as_long_as_its_check_digits_hold():
@@ -65,21 +63,14 @@ def test_a_zone_is_believed_before_print_as_long_as_its_check_digits_hold():
         readings.combine([print_says, (BACK, zone(passed=False, birth_date="1974-08-12"))])
     )
 
-    assert (believed["birth_date"]["value"], believed["birth_date"]["source"]) == (
-        "1974-08-12",
-        "mrz",
-    )
-    assert doubted["birth_date"]["source"] == "visual"
+    assert believed.fields["birth_date"] == Fact("1974-08-12", "mrz", 0.9)
+    assert doubted.fields["birth_date"].source == "visual"
 
 
 def test_a_barcode_is_a_source_of_its_own():
     sources = readings.combine([(FRONT, printed(surname="A")), (BACK, barcode(surname="B"))])
 
-    assert readings.strongest(sources)["surname"] == {
-        "value": "B",
-        "confidence": 1.0,
-        "source": "barcode",
-    }
+    assert readings.strongest(sources).fields["surname"] == Fact("B", "barcode", 1.0)
 
 
 def test_nothing_read_is_no_reading():

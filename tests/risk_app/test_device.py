@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from devices_app import collecting
 from risk_app.models import Check
 from risk_app.verdicts import latest_verdict
+from tests.said import collect
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +33,7 @@ def test_a_level_becomes_a_result(
 ):
     settings.BONAFIDE_SERVES_LOOPBACK = False
     session = with_pictures(acme)
-    collecting.collect(session, collected)
+    collect(session, collected)
 
     check_all(session)
 
@@ -48,7 +48,7 @@ def test_where_only_this_machine_can_come_its_addresses_are_not_judged(
 ):
     settings.BONAFIDE_SERVES_LOOPBACK = True
     session = with_pictures(acme)
-    collecting.collect(session, record(v4=address))
+    collect(session, record(v4=address))
 
     check_all(session)
 
@@ -60,7 +60,7 @@ def test_where_only_this_machine_can_come_its_addresses_are_not_judged(
 def test_the_fifth_person_on_one_device_is_reviewed(acme, with_pictures, check_all):
     for seed in range(1, 6):
         session = with_pictures(acme, seed=seed)
-        collecting.collect(session, record())
+        collect(session, record())
         check_all(session)
 
     assert session.status == "review"
@@ -69,7 +69,7 @@ def test_the_fifth_person_on_one_device_is_reviewed(acme, with_pictures, check_a
 
 def test_a_new_attempt_is_judged_by_the_device_of_the_one_before(acme, with_pictures, check_all):
     session = with_pictures(acme, kinds=("selfie",))
-    collecting.collect(session, record(user_agent=""))
+    collect(session, record(user_agent=""))
     check_all(session)
 
     check_all(session)

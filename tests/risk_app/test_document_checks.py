@@ -112,7 +112,7 @@ def test_what_was_read_is_shown_with_its_source_and_stored_sealed(acme, with_pic
     session = check_all(with_pictures(acme))
     attempt = session.latest_attempt()
 
-    birth_date = document_of(attempt)["birth_date"]
+    birth_date = document_of(attempt).fields["birth_date"]
     assert (birth_date.value, birth_date.source, birth_date.confidence) == ("1990-01-31", "mrz", 1)
     assert verified_facts(attempt)["document_type"] == "passport"
     stored = bytes(attempt.document.fields_sealed) + b"".join(
@@ -127,7 +127,7 @@ def test_no_value_of_the_document_enters_a_check_or_a_verdict(
     fakes(reader="ConflictingReader")
     session = check_all(with_pictures(acme))
 
-    values = {field.value for field in document_of(session.latest_attempt()).values()}
+    values = {field.value for field in document_of(session.latest_attempt()).fields.values()}
     written = str(list(Check.objects.values_list("reasons", "details"))) + str(
         latest_verdict(session).results
     )
@@ -144,7 +144,7 @@ def test_an_erased_session_shows_nothing_but_still_explains(acme, with_pictures,
     erase(session, actor="integration")
 
     attempt = session.latest_attempt()
-    assert (document_of(attempt), verified_facts(attempt)) == ({}, {})
+    assert (document_of(attempt).fields, verified_facts(attempt)) == ({}, {})
     assert Picture.objects.filter(session=session).count() == 0
     assert all(check.details == {} for check in attempt.checks.all())
     assert explaining.explain(session).holds

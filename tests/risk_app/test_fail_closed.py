@@ -7,12 +7,12 @@ from datetime import timedelta
 
 import pytest
 
-from devices_app import collecting
 from risk_app import checking, checks, leasing, pipeline
 from risk_app.models import Check
 from risk_app.outcome import Outcome
 from risk_app.verdicts import latest_verdict
 from tests.risk_app.scripted import SECRET
+from tests.said import collect
 
 pytestmark = pytest.mark.django_db
 
@@ -73,7 +73,7 @@ def test_a_broken_check_of_any_kind_never_approves(
 ):
     monkeypatch.setitem(checks.FUNCTIONS, kind, broken)
     session = with_pictures(acme)
-    collecting.collect(session, RECORD)
+    collect(session, RECORD)
 
     check_all(session)
 
@@ -86,7 +86,7 @@ def test_a_broken_check_of_any_kind_never_approves(
 
 def test_the_same_session_is_approved_when_nothing_breaks(acme, with_pictures, check_all):
     session = with_pictures(acme)
-    collecting.collect(session, RECORD)
+    collect(session, RECORD)
 
     assert check_all(session).status == "approved"
 
@@ -94,7 +94,7 @@ def test_the_same_session_is_approved_when_nothing_breaks(acme, with_pictures, c
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_check_of_any_kind_that_falls_silent_never_approves(acme, with_pictures, check_all, kind):
     session = with_pictures(acme)
-    collecting.collect(session, RECORD)
+    collect(session, RECORD)
     pipeline.submit(session)
     # Three workers claimed it and were never heard of again.
     Check.objects.filter(attempt__session=session, kind=kind).update(tries=leasing.MAX_SILENT_RUNS)
@@ -190,7 +190,7 @@ def test_a_check_of_any_kind_over_its_time_is_taken_over_and_given_up(
     monkeypatch.setattr(leasing, "LEASE", timedelta(seconds=0.05))
     monkeypatch.setattr(leasing, "HEARTBEAT_SECONDS", 0.01)
     session = with_pictures(acme)
-    collecting.collect(session, RECORD)
+    collect(session, RECORD)
 
     def hang(attempt):
         time.sleep(0.15)
@@ -225,7 +225,7 @@ def test_the_lease_of_a_slow_check_is_kept_while_its_time_lasts(
 
     monkeypatch.setitem(checks.FUNCTIONS, "device", be_slow)
     session = with_pictures(acme)
-    collecting.collect(session, RECORD)
+    collect(session, RECORD)
 
     assert check_all(session).status == "approved"
     assert claimable == []

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from devices_app import collecting
 from risk_app import pipeline
 from risk_app.models import Check
 from risk_app.verdicts import latest_verdict
 from sessions_app.lifecycle import TransitionRefused
+from tests.said import collect
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +36,7 @@ def test_submitting_plans_every_check_as_a_row(acme, with_pictures):
 
 def test_collected_data_are_checked_too(acme, with_pictures):
     session = with_pictures(acme)
-    collecting.collect(session, RECORD)
+    collect(session, RECORD)
 
     pipeline.submit(session)
 

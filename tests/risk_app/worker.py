@@ -28,7 +28,7 @@ class Worker:
             env={
                 **os.environ,
                 "DJANGO_SETTINGS_MODULE": "tests.risk_app.worker_settings",
-                "DATABASE_URL": _test_database_url(),
+                "DATABASE_URL": database_url(),
                 **environment,
             },
             start_new_session=True,
@@ -50,7 +50,7 @@ def working(**environment: str) -> Iterator[Worker]:
         worker.kill()
 
 
-def _test_database_url() -> str:
+def database_url() -> str:
     """The address of the run's database with the name that pytest-django gave it."""
     base = os.environ["DATABASE_URL"].rpartition("/")[0]
     return f"{base}/{connection.settings_dict['NAME']}"

@@ -5,9 +5,9 @@ from django.utils import timezone
 
 from sessions_app import erasure, indexing, sealing
 from sessions_app.models import DataKey, Identity, Session
-from sessions_app.opening import claims_of
 from sessions_app.sealing import KeyDestroyed
 from sessions_app.status import Status
+from tests.said import claims_of
 
 
 def erase(session):

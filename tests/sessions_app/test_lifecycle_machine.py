@@ -14,9 +14,9 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from sessions_app import erasure, expiry, lifecycle
 from sessions_app.lifecycle import ALLOWED, TransitionRefused
 from sessions_app.models import DataKey, Session
-from sessions_app.opening import claims_of
 from sessions_app.status import DECIDED, OPEN_FOR_EVIDENCE, Status
 from tests.factories import SessionFactory
+from tests.said import claims_of
 
 CLAIMS = {"person": {"first_name": "Grace"}}
 

@@ -9,10 +9,10 @@ from django.conf import settings
 from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 
-from devices_app import collecting
 from sessions_app import credentials, erasure, locking
 from sessions_app.models import DataKey, Event, Identity, Integration, Session
 from tests.factories import IntegrationFactory, SessionFactory
+from tests.said import collect
 
 LOCK = re.compile(r"select_for_update\(((?:[^()]|\([^()]*\))*)\)")
 ROOMS = ("api", "risk_app", "documents_app", "devices_app", "sessions_app", "config")
@@ -57,7 +57,7 @@ def test_evidence_comes_in_while_a_secret_is_being_rotated():
     session = SessionFactory()
     with transaction.atomic():
         credentials.rotate_secret(session.integration)
-        device = meanwhile(lambda: collecting.collect(session, RECORD))
+        device = meanwhile(lambda: collect(session, RECORD))
 
     assert device == session.devices.get()
 

@@ -6,7 +6,7 @@ from django.core.management import CommandError, call_command
 
 from sessions_app import credentials, master_keys, sealing
 from sessions_app.models import DataKey
-from sessions_app.opening import claims_of
+from tests.said import claims_of
 
 OLD, NEW = ("old", os.urandom(32)), ("new", os.urandom(32))
 

@@ -15,8 +15,8 @@ from django.db import connection, transaction
 
 from sessions_app import sealing
 from sessions_app.models import DataKey
-from sessions_app.opening import claims_of
 from tests.factories import IntegrationFactory, SessionFactory
+from tests.said import claims_of
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.services]
 

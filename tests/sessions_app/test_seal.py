@@ -5,8 +5,8 @@ import pytest
 from sessions_app import sealing
 from sessions_app.master_keys import MasterKeyMissing, WrappingBroken
 from sessions_app.models import DataKey
-from sessions_app.opening import claims_of
 from sessions_app.sealing import KeyDestroyed, SealBroken, seal, unseal
+from tests.said import claims_of
 
 
 @pytest.mark.parametrize("data", [b"", b"x", bytes(range(256)) * 5000])

@@ -144,7 +144,7 @@ def decision(session: Session, attempt: Attempt) -> dict[str, Any]:
     status = Status(attempt.status)
     code, text = _reason(status, verdict)
     verification = _impersonal(session, attempt, status) | {
-        "vendorData": claims_of(session).get("reference"),
+        "vendorData": claims_of(session).reference or None,
         "endUserId": str(session.end_user_id) if session.end_user_id else None,
         "reason": text,
         "reasonCode": code,

@@ -69,17 +69,17 @@ def attempt_list(attempts: list[Attempt]) -> dict[str, Any]:
 
 def person(session: Session) -> dict[str, Any]:
     """What was read from the document, else what the integrator said; nulls for the rest."""
-    said = claims_of(session).get("person", {})
+    said = claims_of(session).person
     read = told_facts(session.latest_attempt())
     return {
         "status": "success",
         "person": {
             "id": str(_person_id(session)),
-            "firstName": read.get("given_names") or said.get("first_name"),
-            "lastName": read.get("surname") or said.get("last_name"),
-            "idCode": read.get("personal_number") or said.get("id_number"),
-            "dateOfBirth": plain_date(read.get("birth_date") or said.get("birth_date")),
-            "gender": read.get("sex") or said.get("sex"),
+            "firstName": read.get("given_names") or said.first_name or None,
+            "lastName": read.get("surname") or said.last_name or None,
+            "idCode": read.get("personal_number") or said.id_number or None,
+            "dateOfBirth": plain_date(read.get("birth_date") or said.birth_date or None),
+            "gender": read.get("sex") or said.sex or None,
             "nationality": known_country(read.get("nationality")),
             "placeOfBirth": read.get("place_of_birth"),
             "citizenships": [],

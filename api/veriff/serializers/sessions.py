@@ -20,6 +20,7 @@ from api.veriff import vocabulary
 from sessions_app.callbacks import may_be_called_back
 from sessions_app.models import Session
 from sessions_app.opening import claims_of
+from sessions_app.shapes import Claims
 from sessions_app.status import Status
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -237,32 +238,26 @@ class ErasureOut(serializers.Serializer[Any]):
     verification = ErasedOut()
 
 
-def claims_from(verification: dict[str, Any]) -> dict[str, Any]:
-    """What the caller said, in our words, without what says nothing."""
+def claims_from(verification: dict[str, Any]) -> Claims:
+    """What the caller said, in our words."""
     person = dict(verification.get("person") or {})
     other_phone = person.pop("other_phone", None)
     person["phone"] = person.get("phone") or other_phone
     document = dict(verification.get("document") or {})
     if document.get("type"):
         document["type"] = vocabulary.DOCUMENT_TYPE[document["type"]]
-    claims = {
-        **{name: verification.get(name) for name in ("reference", "callback", "language")},
-        "consents": [dict(one) for one in verification.get("consents") or []],
-        "person": _without_nothing(person),
-        "document": _without_nothing(document),
-        "address": _without_nothing(verification.get("address") or {}),
-    }
-    return _without_nothing(claims)
+    said = {**verification, "person": person, "document": document}
+    return Claims.from_json(said)
 
 
-def opened(session: Session, claims: dict[str, Any]) -> dict[str, Any]:
+def opened(session: Session, claims: Claims) -> dict[str, Any]:
     token = token_for(session)
     return {
         "status": "success",
         "verification": {
             "id": str(session.pk),
             "url": link_of(token),
-            "vendorData": claims.get("reference"),
+            "vendorData": claims.reference or None,
             "endUserId": str(session.end_user_id) if session.end_user_id else None,
             "host": host_url(),
             "baseUrl": host_url(),
@@ -282,10 +277,6 @@ def submitted(session: Session) -> dict[str, Any]:
             "host": host_url(),
             "status": vocabulary.STATUS[Status.SUBMITTED],
             "sessionToken": token,
-            "vendorData": claims_of(session).get("reference"),
+            "vendorData": claims_of(session).reference or None,
         },
     }
-
-
-def _without_nothing(members: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in members.items() if value not in (None, "", {}, [])}

@@ -125,7 +125,7 @@ def screening(session: Session, record: Screening) -> dict[str, Any]:
         "checkType": "initial_result" if record.is_first else "updated_result",
         "attemptId": str(record.attempt.pk),
         "sessionId": str(session.pk),
-        "vendorData": claims_of(session).get("reference"),
+        "vendorData": claims_of(session).reference or None,
         "endUserId": str(session.end_user_id) if session.end_user_id else None,
         "matchStatus": "possible_match" if record.hits else "no_match",
         "monitorStatus": "disabled",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.db import transaction
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
@@ -24,6 +26,7 @@ from api.veriff.serializers.sessions import (
 from api.veriff.views.base import VeriffViewSet
 from api.veriff.views.documenting import documented
 from devices_app.collecting import collect
+from devices_app.shapes import DeviceRecord
 from risk_app import pipeline
 from sessions_app.erasure import erase
 from sessions_app.opening import open_session
@@ -57,14 +60,16 @@ class Sessions(VeriffViewSet):
         verification = self.read(
             NewSessionIn, strict_numbers=ours.strict_document_numbers, is_test=ours.is_test
         )["verification"]
-        claims = claims_from(verification)
-        if self.integration.default_callback:
-            claims.setdefault("callback", self.integration.default_callback)
-        sdk = request.headers.get("x-origin", "")[:_LONGEST_SDK_NAME]
+        said = claims_from(verification)
+        claims = replace(
+            said,
+            callback=said.callback or ours.default_callback,
+            sdk=request.headers.get("x-origin", "")[:_LONGEST_SDK_NAME],
+        )
         session = open_session(
             self.integration,
             dialect=vocabulary.NAME,
-            claims={**claims, **({"sdk": sdk} if sdk else {})},
+            claims=claims,
             end_user_id=verification.get("end_user_id"),
         )
         return Response(opened(session, claims), status=201)
@@ -140,4 +145,4 @@ class CollectedData(VeriffViewSet):
         """Store what was collected; a repeated call replaces it. Every error has code 1101."""
         session = self.find_session(id)
         record = self.read(CollectedDataIn)
-        return Response(collected(collect(session, record)))
+        return Response(collected(collect(session, DeviceRecord.from_json(record))))

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from devices_app.collecting import details_of
 from devices_app.models import Device
 from sessions_app.status import Status
 from tests.api.veriff.caller import refusal
 from tests.api.veriff.contract import contract
 from tests.api.veriff.operations import SMALLEST_DATA
+from tests.said import details_of
 
 EXAMPLES = contract()["paths"]["/v1/sessions/{id}/collected-data"]["post"]["requestBody"][
     "content"

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from sessions_app.models import Session
-from sessions_app.opening import claims_of
 from tests.api.veriff.caller import UNSIGNED, refusal
+from tests.said import claims_of
 
 PATH = "/v1/sessions"
 USUAL = {

@@ -5,6 +5,7 @@ import io
 
 from PIL import Image
 
+from documents_app import vault
 from documents_app.models import Picture
 
 PDF = b"%PDF-1.4\n%%EOF\n"
@@ -40,3 +41,13 @@ def test_a_type_that_is_not_ours_is_never_repeated(veriff, upload, new_session):
     answer = veriff.get(f"/v1/media/{media_id}")
 
     assert answer.headers["Content-Type"] == "application/octet-stream"
+
+
+def test_a_picture_that_this_node_cannot_reach_is_worth_another_try(veriff, upload, new_session):
+    media_id = upload(new_session, "face").json()["image"]["id"]
+    vault.drop(Picture.objects.get(pk=media_id).path)
+
+    answer = veriff.get(f"/v1/media/{media_id}")
+
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+    assert answer.json()["message"] == "A stored file cannot be reached now."

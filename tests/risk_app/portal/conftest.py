@@ -10,12 +10,12 @@ from django.test import Client
 
 from api.webhooks import endpoints
 from api.webhooks.models import Delivery
-from devices_app import collecting
 from documents_app import evidence
 from documents_app.models import Document, PictureKind, Reading
 from risk_app import deciding, pipeline
 from risk_app.models import Check
 from sessions_app import sealing
+from tests.said import collect
 
 PASSWORD = "a long enough password"
 
@@ -77,7 +77,7 @@ def build_world(acme, open_for, add_picture, settings):
         endpoints.register(acme, dialect="veriff", kind="events", url="http://127.0.0.1:9000/hook")
         session = open_for(acme)
         picture, *_ = [add_picture(session) for _ in range(pictures)]
-        collecting.collect(
+        collect(
             session,
             {
                 "provider": "test",

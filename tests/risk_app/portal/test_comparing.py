@@ -1,6 +1,8 @@
 import pytest
 
-from risk_app.portal.comparing import claimed_fields, compare_sources
+from documents_app.claims import canonical
+from risk_app.portal.comparing import compare_sources
+from sessions_app.shapes import Claims, DocumentClaims, PersonClaims
 
 
 def reading(source, **fields):
@@ -26,7 +28,9 @@ def test_a_field_is_marked_where_two_sources_disagree(one, other, disagree):
 
 
 def test_what_the_integrator_said_is_a_column_of_its_own():
-    claims = claimed_fields({"person": {"last_name": "Hopper"}, "document": {"country": "US"}})
+    claims = canonical(
+        Claims(person=PersonClaims(last_name="Hopper"), document=DocumentClaims(country="US"))
+    )
     found = compare_sources(claims, [reading("barcode", surname="HOPPER")])
 
     assert found.sources == ["integrator", "barcode"]

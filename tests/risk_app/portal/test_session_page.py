@@ -4,7 +4,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from documents_app import evidence
+from documents_app import evidence, vault
 from documents_app.faces.presentation import TEXT
 from documents_app.models import PictureKind
 from risk_app import deciding
@@ -67,6 +67,15 @@ def test_opening_a_picture_is_recorded_with_who_looked(reviewer, world):
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert event.actor.startswith("user:")
     assert event.details["picture"] == str(world["picture"].pk)
+
+
+def test_a_picture_that_cannot_be_reached_is_said_and_no_view_recorded(reviewer, world):
+    vault.drop(world["picture"].path)
+
+    answer = reviewer.post(picture_address(world["picture"]))
+
+    assert (answer.status_code, answer.content) == (503, b"This picture cannot be reached now.")
+    assert not world["picture"].session.events.filter(kind="picture_viewed").exists()
 
 
 def test_a_pdf_is_downloaded_instead_of_shown(reviewer, started_session):

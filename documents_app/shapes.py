@@ -1,0 +1,103 @@
+"""What was read from a document, as it crosses the rooms' walls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Self
+
+from sessions_app.json_shape import Json, JsonShape
+
+
+@dataclass(frozen=True, slots=True)
+class Fact(JsonShape):
+    """One field of the document, with the source it was read from and how surely (0 to 1)."""
+
+    value: str = ""
+    source: str = ""
+    confidence: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFacts(JsonShape):
+    """Canonical field name -> the fact that is believed. Empty where nothing was read."""
+
+    fields: dict[str, Fact] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Json]:
+        return {name: fact.to_json() for name, fact in self.fields.items()}
+
+    @classmethod
+    def from_json(cls, value: object) -> Self:
+        if not isinstance(value, dict):
+            raise TypeError(f"facts are read from an object, not a {type(value).__name__}")
+        return cls({name: Fact.from_json(fact) for name, fact in value.items()})
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.fields
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.fields)
+
+    def __bool__(self) -> bool:
+        return bool(self.fields)
+
+    def value(self, name: str) -> str:
+        """The value of the field, empty where it was not read."""
+        return self.fields[name].value if name in self.fields else ""
+
+    def confidence(self, name: str) -> float:
+        """How surely the field was read, 0.0 where it was not."""
+        return self.fields[name].confidence if name in self.fields else 0.0
+
+    def values(self) -> dict[str, str]:
+        """Canonical field name -> value."""
+        return {name: fact.value for name, fact in self.fields.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class ReadValue(JsonShape):
+    """One value that a source gives, and how surely it was read (0 to 1)."""
+
+    value: str = ""
+    confidence: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneRepair(JsonShape):
+    """A text that would satisfy the check digits, with the (line, column) of what differs."""
+
+    lines: tuple[str, ...] = ()
+    changed: tuple[tuple[int, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFacts(JsonShape):
+    """What one data source of a document says: its fields, and what only that source has.
+
+    A zone has kind, lines, checks and suggested_repair; a barcode has format, aamva_version and
+    warnings.
+    """
+
+    fields: dict[str, ReadValue] = field(default_factory=dict)
+    kind: str = ""
+    lines: tuple[str, ...] = ()
+    checks: dict[str, bool] = field(default_factory=dict)
+    suggested_repair: ZoneRepair | None = None
+    format: str = ""
+    aamva_version: int | None = None
+    warnings: tuple[str, ...] = ()
+
+    def values(self) -> dict[str, str]:
+        """Canonical field name -> value."""
+        return {name: said.value for name, said in self.fields.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFault(JsonShape):
+    """One thing wrong with a picture: what was measured, the limit it missed, and advice."""
+
+    code: str = ""
+    measured: float = 0.0
+    threshold: float = 0.0
+    advice: str = ""

@@ -1,0 +1,43 @@
+"""Which process holds a lease, so that a process beside it can see at once that it died."""
+
+from __future__ import annotations
+
+import functools
+import os
+from pathlib import Path
+
+_PROC = Path("/proc")
+
+
+def me() -> str:
+    """This process as `place pid start`; empty where the system does not tell."""
+    started = _started(os.getpid())
+    return f"{here()} {os.getpid()} {started}" if here() and started else ""
+
+
+@functools.cache
+def here() -> str:
+    """The machine since its start, and the space of process ids: a number means one process."""
+    try:
+        boot = (_PROC / "sys/kernel/random/boot_id").read_text("ascii").strip()
+        return f"{boot}/{(_PROC / 'self/ns/pid').readlink()}"
+    except OSError:
+        return ""
+
+
+def is_known_dead(holder: str) -> bool:
+    """Whether the process ran here and is gone; False for one of elsewhere and for nonsense."""
+    place, _, rest = holder.partition(" ")
+    pid, _, started = rest.partition(" ")
+    if not place or place != here() or not pid.isdecimal():
+        return False
+    return _started(int(pid)) != started
+
+
+def _started(pid: int) -> str:
+    """When that process was started, in ticks; empty for none and for one that has ended."""
+    try:
+        after_name = (_PROC / str(pid) / "stat").read_text("utf-8").rpartition(")")[2].split()
+    except (OSError, UnicodeDecodeError):
+        return ""
+    return "" if after_name[0] in "ZX" else after_name[19]

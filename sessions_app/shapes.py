@@ -1,0 +1,71 @@
+"""What an integrator says when it opens a session, as it crosses the rooms' walls."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sessions_app.json_shape import JsonShape
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentClaim(JsonShape):
+    """A consent that the integrator says it has: its kind in the dialect's word."""
+
+    type: str = ""
+    approved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PersonClaims(JsonShape):
+    """Who the person is said to be. birth_date is an ISO date; sex is "M" or "F"."""
+
+    first_name: str = ""
+    last_name: str = ""
+    full_name: str = ""
+    id_number: str = ""
+    sex: str = ""
+    birth_date: str = ""
+    email: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentClaims(JsonShape):
+    """Which document is announced: our kind, its number, and alpha-2 country."""
+
+    type: str = ""
+    number: str = ""
+    country: str = ""
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AddressClaims(JsonShape):
+    """Where the person is said to live, in parts or as one text."""
+
+    full: str = ""
+    house_number: str = ""
+    street: str = ""
+    city: str = ""
+    state: str = ""
+    postcode: str = ""
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claims(JsonShape):
+    """Everything that the integrator said. Empty where nothing was said, or all was erased.
+
+    callback: where the applicant's browser goes afterwards. notify: the address that the server
+    calls, where a dialect takes one per session. sdk: the name of the calling SDK.
+    """
+
+    reference: str = ""
+    callback: str = ""
+    notify: str = ""
+    language: str = ""
+    sdk: str = ""
+    consents: tuple[ConsentClaim, ...] = ()
+    person: PersonClaims = field(default_factory=PersonClaims)
+    document: DocumentClaims = field(default_factory=DocumentClaims)
+    address: AddressClaims = field(default_factory=AddressClaims)
