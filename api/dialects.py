@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
+from uuid import UUID
 
+from django.http import HttpResponse
 from django.urls import URLPattern
 
+from api.schema_page import Document
 from sessions_app.models import Event, Integration
 
 
@@ -21,6 +25,32 @@ class Message:
     delay_seconds: int = 0
     # A late request for new evidence is pointless once the evidence is there.
     drop_if_resubmitted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """One try of one delivery, as a signer may need to see it. The same body every time."""
+
+    body: bytes
+    integration: Integration
+    url: str
+    # One of the dialect's kinds of endpoint.
+    kind: str
+    # The endpoint that the integration registered; None where the session named the address.
+    endpoint_id: UUID | None
+    # Constant over all tries, which `moment` is not.
+    delivery_id: UUID
+    moment: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CorsRule:
+    """What pages of other origins may do at the paths that match as a whole."""
+
+    paths: re.Pattern[str]
+    methods: tuple[str, ...]
+    # The request headers that they may set.
+    headers: tuple[str, ...]
 
 
 class Dialect(Protocol):
@@ -39,6 +69,28 @@ class Dialect(Protocol):
         """Every operation, with a catch-all below the dialect's prefix at the end."""
         ...
 
+    @property
+    def prefixes(self) -> tuple[str, ...]:
+        """The paths that are the dialect's own, with everything below them ("/v1")."""
+        ...
+
+    @property
+    def cors(self) -> tuple[CorsRule, ...]:
+        """Where pages of other origins may call; no other path of the dialect answers them."""
+        ...
+
+    @property
+    def document(self) -> Document:
+        """The OpenAPI document of the dialect's operations."""
+        ...
+
+    def refuse(self, status: int, message: str) -> HttpResponse:
+        """The dialect's envelope for a request that none of its views answers.
+
+        For failures before and around the views: it touches no database.
+        """
+        ...
+
     def messages_for(self, event: Event) -> list[Message]:
         """What the event is worth telling; called in the transaction that recorded it."""
         ...
@@ -51,8 +103,11 @@ class Dialect(Protocol):
         """
         ...
 
-    def sign(self, body: bytes, integration: Integration) -> dict[str, str]:
-        """The headers that prove to the receiver where the body comes from."""
+    def sign(self, sending: Sending) -> dict[str, str]:
+        """The headers that prove to the receiver where the body comes from.
+
+        Called for each try. Empty where the dialect signs nothing.
+        """
         ...
 
     def succeeded(self, status_code: int) -> bool: ...

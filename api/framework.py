@@ -1,4 +1,4 @@
-"""What the API needs from Django REST framework, drf-spectacular and django-cors-headers.
+"""What the API needs from Django REST framework and drf-spectacular.
 
 Plain constants: the settings import them.
 """
@@ -35,8 +35,3 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "api.schema_page.write_enums_in_place",
     ],
 }
-
-# Browsers open sessions directly; every other operation is for servers.
-CORS_URLS_REGEX = r"^/v1/sessions/?$"
-CORS_ALLOW_METHODS = ("POST",)
-CORS_ALLOW_HEADERS = ("content-type", "x-auth-client", "x-origin")

@@ -12,6 +12,17 @@ class DialectUnknown(Exception):
     """No dialect has this name."""
 
 
+def dialect_at(path: str) -> Dialect | None:
+    """The dialect that the path belongs to; of two prefixes that fit, the longer one decides."""
+    claimed = [
+        (len(prefix), name)
+        for name, one in DIALECTS.items()
+        for prefix in one.prefixes
+        if path == prefix or path.startswith(f"{prefix}/")
+    ]
+    return DIALECTS[max(claimed)[1]] if claimed else None
+
+
 def dialect(name: str) -> Dialect:
     try:
         return DIALECTS[name]

@@ -36,6 +36,7 @@ class Document:
     """One dialect's document, made when first asked for and kept: making it takes a while."""
 
     def __init__(self, operations: list[URLPattern], settings: dict[str, Any]) -> None:
+        self.title: str = settings["TITLE"]
         self._operations, self._settings = operations, settings
         self._made: dict[str, Any] | None = None
         self._lock = threading.Lock()
@@ -43,10 +44,15 @@ class Document:
     def read(self) -> dict[str, Any]:
         with self._lock:
             if self._made is None:
-                with patched_settings(self._settings):
-                    generator = SchemaGenerator(patterns=self._operations)  # type: ignore[no-untyped-call]  # spectacular
-                    self._made = generator.get_schema(request=None, public=True)  # type: ignore[no-untyped-call]  # spectacular
+                self._made = self.make()
         return self._made
+
+    def make(self) -> dict[str, Any]:
+        """The document made anew, with drf-spectacular's warnings on standard error."""
+        with patched_settings(self._settings):
+            generator = SchemaGenerator(patterns=self._operations)  # type: ignore[no-untyped-call]  # spectacular
+            made: dict[str, Any] = generator.get_schema(request=None, public=True)  # type: ignore[no-untyped-call]  # spectacular
+        return made
 
 
 class SchemaDocument(APIView):
@@ -80,15 +86,13 @@ class SchemaPage(SpectacularSwaggerSplitView):
         return answer
 
 
-def described_at(
-    prefix: str, *, operations: list[URLPattern], settings: dict[str, Any]
-) -> list[URLPattern]:
+def described_at(prefix: str, document: Document) -> list[URLPattern]:
     """The addresses of the document and of the page, below a dialect's prefix."""
-    document = SchemaDocument.as_view(document=Document(operations, settings))
-    page = SchemaPage.as_view(url=f"/{prefix}/schema", title=settings["TITLE"])
+    itself = SchemaDocument.as_view(document=document)
+    page = SchemaPage.as_view(url=f"/{prefix}/schema", title=document.title)
     return [
-        path(f"{prefix}/schema", document),
-        path(f"{prefix}/schema/", document),
+        path(f"{prefix}/schema", itself),
+        path(f"{prefix}/schema/", itself),
         path(f"{prefix}/docs", page),
         path(f"{prefix}/docs/", page),
     ]

@@ -12,6 +12,7 @@ import itertools
 import json
 import os
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -72,6 +73,18 @@ def _measure(port: int, api_key: str, secret: bytes) -> None:
                 raise RuntimeError(f"{load.failures} of {load.answered} calls of {name} failed")
             rates[name].append(load.per_second)
     _report(rates)
+    print(f"  of which counting the limit: {_microseconds_to_count():.0f} us per request, alone")
+
+
+def _microseconds_to_count(times: int = 3000) -> float:
+    """How long one count takes in Valkey, there and back."""
+    from api.limits.spending import Allowance, spend
+
+    spend(Allowance.WRITING, "warm")
+    began = time.perf_counter()
+    for _ in range(times):
+        spend(Allowance.WRITING, "bench")
+    return (time.perf_counter() - began) / times * 1e6
 
 
 def _session_paths() -> Callable[[], str]:

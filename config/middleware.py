@@ -8,9 +8,9 @@ from collections.abc import Callable
 
 import structlog
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 
-from config import metrics
+from config import metrics, refusals
 from sessions_app.outages import is_database_away
 
 log = structlog.get_logger("bonafide.request")
@@ -77,12 +77,12 @@ class DatabaseAway:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self._get_response(request)
 
-    def process_exception(self, _request: HttpRequest, exception: Exception) -> HttpResponse | None:
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not is_database_away(exception):
             return None
         log.error("database_away", error=type(exception).__name__)
         message = "The service is temporarily unavailable. Please try again."
-        response = JsonResponse({"status": "fail", "message": message}, status=503)
+        response = refusals.say(request, message, 503)
         response["Retry-After"] = "5"
         response["Cache-Control"] = "no-store"
         return response

@@ -86,6 +86,11 @@ if BONAFIDE_BEHIND_PROXY:
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CORS_ALLOWED_ORIGINS = env.words("BONAFIDE_CORS_ORIGINS")
+# Requests in a minute, per credential and class of route, and per address of whoever has none.
+BONAFIDE_LIMIT_READING = env.whole("BONAFIDE_LIMIT_READING", 6000, low=0, high=10_000_000)
+BONAFIDE_LIMIT_WRITING = env.whole("BONAFIDE_LIMIT_WRITING", 3000, low=0, high=10_000_000)
+BONAFIDE_LIMIT_UPLOADING = env.whole("BONAFIDE_LIMIT_UPLOADING", 1200, low=0, high=10_000_000)
+BONAFIDE_LIMIT_STRANGERS = env.whole("BONAFIDE_LIMIT_STRANGERS", 300, low=0, high=10_000_000)
 BONAFIDE_WEBHOOK_ALLOW = env.networks("BONAFIDE_WEBHOOK_ALLOW")
 BONAFIDE_BODY_LIMIT = env.whole(
     "BONAFIDE_BODY_LIMIT", 32 * 1024 * 1024, low=1024 * 1024, high=1024**3
@@ -139,7 +144,7 @@ MIDDLEWARE = [
     "config.middleware.Watch",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "corsheaders.middleware.CorsMiddleware",
+    "config.cors.DialectCors",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -265,11 +270,9 @@ STORAGES = {
 # --- API --------------------------------------------------------------------------------------
 REST_FRAMEWORK = framework.REST_FRAMEWORK
 SPECTACULAR_SETTINGS = framework.SPECTACULAR_SETTINGS
-# No origin named: any browser may open sessions, as API keys of browsers are public anyway.
+# No origin named: any browser may do what a dialect opens to browsers (config.cors), as API keys
+# of browsers are public anyway.
 CORS_ALLOW_ALL_ORIGINS = not CORS_ALLOWED_ORIGINS
-CORS_URLS_REGEX = framework.CORS_URLS_REGEX
-CORS_ALLOW_METHODS = framework.CORS_ALLOW_METHODS
-CORS_ALLOW_HEADERS = framework.CORS_ALLOW_HEADERS
 
 # --- Who answers ------------------------------------------------------------------------------
 # Dotted names of classes; the Protocols are in documents_app/providers/base.py.

@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from django.http import HttpResponse
 from django.urls import URLPattern
 
-from api.dialects import Message
-from api.veriff import urls, vocabulary, webhooks
-from sessions_app.models import Event, Integration
+from api.dialects import CorsRule, Message, Sending
+from api.veriff import errors, urls, vocabulary, webhooks
+from sessions_app.models import Event
 
 
 class VeriffDialect:
     name = vocabulary.NAME
     endpoint_kinds = (webhooks.EVENTS, webhooks.DECISIONS, webhooks.SCREENING)
 
+    prefixes: tuple[str, ...] = ("/v1",)
+    # Browsers open sessions directly; every other operation is for servers.
+    cors: tuple[CorsRule, ...] = (
+        CorsRule(
+            paths=re.compile(r"/v1/sessions/?"),
+            methods=("POST",),
+            headers=("content-type", "x-auth-client", "x-origin"),
+        ),
+    )
+    document = urls.OWN_DOCUMENT
+
     @property
     def urlpatterns(self) -> Sequence[URLPattern]:
         return urls.urlpatterns
+
+    def refuse(self, status: int, message: str) -> HttpResponse:
+        return errors.refuse(status, message)
 
     def messages_for(self, event: Event) -> list[Message]:
         return webhooks.messages_for(event)
@@ -26,8 +42,8 @@ class VeriffDialect:
     def messages_after_erasure(self, event: Event) -> list[Message]:
         return webhooks.messages_after_erasure(event)
 
-    def sign(self, body: bytes, integration: Integration) -> dict[str, str]:
-        return webhooks.sign(body, integration)
+    def sign(self, sending: Sending) -> dict[str, str]:
+        return webhooks.sign(sending)
 
     def succeeded(self, status_code: int) -> bool:
         """200 and nothing else, not even 204."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
-from django.http import Http404, UnreadablePostError
+from django.http import Http404, HttpResponse, UnreadablePostError
 from rest_framework.exceptions import (
     MethodNotAllowed,
     NotFound,
@@ -19,6 +19,9 @@ from rest_framework.exceptions import (
 from rest_framework.response import Response
 
 from api.bodies import BodyTooLarge
+from api.limits import spending
+from api.limits.spending import LimitReached
+from api.rendering import encode
 from documents_app.decoding_turns import TooBusy
 from documents_app.evidence import TooManyPictures
 from documents_app.intake import ImageRefused
@@ -40,6 +43,7 @@ REFUSALS: dict[type[Exception], tuple[int, str]] = {
     ErasureRefused: (400, "1304"),
     ImageRefused: (400, "1104"),
     BodyTooLarge: (413, "1104"),
+    LimitReached: (429, UNSPECIFIC),
     RequestDataTooBig: (413, "1104"),
     UnreadablePostError: (400, UNSPECIFIC),
     UnsupportedMediaType: (400, UNSPECIFIC),
@@ -107,6 +111,12 @@ class Manner:
     invalid: str = ""
 
 
+def refuse(status: int, message: str) -> HttpResponse:
+    """The envelope where no view answers: unsigned, because it is not known who asked."""
+    body = {"status": "fail", "code": UNSPECIFIC, "message": message}
+    return HttpResponse(encode(body), status=status, content_type="application/json")
+
+
 def answer(exc: Exception, manner: Manner) -> Response:
     """The envelope for any exception."""
     status, code, message = _explain(exc)
@@ -117,9 +127,11 @@ def answer(exc: Exception, manner: Manner) -> Response:
     response = Response(
         {"status": "fail", "code": manner.only_code or code, "message": message}, status=status
     )
-    retry_after = getattr(exc, "retry_after", _RETRY_AFTER if status == 503 else None)
+    retry_after = getattr(exc, "retry_after", None) or (_RETRY_AFTER if status == 503 else None)
     if retry_after is not None:
         response["Retry-After"] = str(retry_after)
+    if isinstance(exc, LimitReached):
+        spending.write_headers(response, exc.standing)
     return response
 
 

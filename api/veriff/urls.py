@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
-from api.schema_page import described_at
+from api.schema_page import Document, described_at
 from api.veriff.views.documenting import DOCUMENT
 from api.veriff.views.media import AttemptMedia, Media, SessionMedia
 from api.veriff.views.results import Attempts, Decision, Person, WatchlistScreening
@@ -35,13 +35,14 @@ OPERATIONS: list[URLPattern] = [
     ),
 ]
 
+OWN_DOCUMENT = Document(OPERATIONS, DOCUMENT)
 _WITH_SLASH = [path(f"{one.pattern}/", one.callback) for one in OPERATIONS]
 _UNKNOWN = Unknown.as_view(_ANY_METHOD)
 
 urlpatterns: list[URLPattern] = [
     *OPERATIONS,
     *_WITH_SLASH,
-    *described_at("v1", operations=OPERATIONS, settings=DOCUMENT),
+    *described_at("v1", OWN_DOCUMENT),
     path("v1", _UNKNOWN),
     path("v1/<path:rest>", _UNKNOWN),
     path("v1/", _UNKNOWN),

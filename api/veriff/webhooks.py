@@ -7,14 +7,14 @@ from typing import Any
 
 from rest_framework import serializers
 
-from api.dialects import Message
+from api.dialects import Message, Sending
 from api.rendering import encode
 from api.veriff import vocabulary
 from api.veriff.auth import CLIENT_HEADER, api_key_of, signatures
 from api.veriff.serializers.decision import decision, decision_of_erased
 from api.veriff.serializers.watchlist import Screening, screening
 from sessions_app import credentials
-from sessions_app.models import Attempt, Event, Integration, Session
+from sessions_app.models import Attempt, Event, Session
 from sessions_app.opening import claims_of
 from sessions_app.status import Channel, Status
 
@@ -71,11 +71,13 @@ def screening_message(session: Session, record: Screening) -> Message:
     return Message(SCREENING, encode(screening(session, record)))
 
 
-def sign(body: bytes, integration: Integration) -> dict[str, str]:
+def sign(sending: Sending) -> dict[str, str]:
+    """The API key and the HMAC of the body; neither moment nor address is covered."""
+    integration = sending.integration
     secret = credentials.primary_secret(integration)
     return {
         CLIENT_HEADER: api_key_of(integration),
-        **signatures(body, integration, secret=secret, legacy=True),
+        **signatures(sending.body, integration, secret=secret, legacy=True),
     }
 
 

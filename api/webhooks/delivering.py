@@ -10,7 +10,7 @@ from django.db.models import Q, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from api.dialects import Dialect
+from api.dialects import Dialect, Sending
 from api.registry import dialect as dialect_named
 from api.webhooks import bodies, claiming, switching, transport, watching
 from api.webhooks.claiming import Claim, Room
@@ -57,7 +57,17 @@ def try_once(claim: Claim) -> None:
         "Content-Type": "application/json",
         "User-Agent": "Bonafide-Webhooks/1",
         "X-Bonafide-Delivery": str(delivery.pk),
-        **dialect.sign(body, endpoint.integration),
+        **dialect.sign(
+            Sending(
+                body=body,
+                integration=endpoint.integration,
+                url=endpoint.url,
+                kind=endpoint.kind,
+                endpoint_id=endpoint.pk,
+                delivery_id=delivery.pk,
+                moment=started_at,
+            )
+        ),
     }
     answer = transport.post(endpoint.url, body, headers)
     _write_down(claim, answer, started_at)

@@ -20,6 +20,7 @@ from django.db.models import F, Q
 from django.http import HttpRequest
 from django.utils import timezone
 
+from api.wire.client_address import parsed
 from config.signing_in import origin
 from sessions_app import installation_events
 from sessions_app.models import InstallationEvent
@@ -57,7 +58,7 @@ class LoginLimits(AbstractAxesHandler, AxesBaseHandler):  # type: ignore[misc]  
     ) -> int:
         """What axes' commands call to let somebody try again; without a filter, everybody."""
         rows = AccessAttempt.objects.all()
-        by_address = Q(ip_address=origin.key_of(origin.parsed(ip_address or "")))
+        by_address = Q(ip_address=origin.key_of(parsed(ip_address or "")))
         by_name = Q(username=origin.user_key(username or ""))
         if ip_or_username:
             rows = rows.filter(by_address | by_name)

@@ -6,10 +6,11 @@ import json
 
 import pytest
 
-from api.registry import DIALECTS, DialectUnknown, dialect
+from api.registry import DIALECTS, DialectUnknown, dialect, dialect_at
 from sessions_app import lifecycle
 from sessions_app.models import Event, Session
 from sessions_app.status import Status
+from tests.api.sendings import sending
 from tests.api.veriff.journey import VeriffJourney
 
 JOURNEYS = {"veriff": VeriffJourney}
@@ -37,7 +38,7 @@ def test_a_person_is_verified(journey):
 def test_a_stranger_does_not_see_the_session(journey, rival_issued):
     session_id = journey.open()
 
-    assert journey.as_seen_by(rival_issued).status_of_reading(session_id) == 404
+    assert journey.as_seen_by(rival_issued).status_of_reading(session_id) == journey.for_a_stranger
 
 
 def test_a_deleted_session_is_gone(journey):
@@ -48,7 +49,7 @@ def test_a_deleted_session_is_gone(journey):
 
 
 @pytest.mark.parametrize("name", sorted(DIALECTS))
-def test_every_status_is_told_in_signed_json_or_not_at_all(name, acme, open_for):
+def test_every_status_is_told_in_json_or_not_at_all(name, acme, open_for):
     spoken = dialect(name)
 
     for status in Status:
@@ -57,7 +58,22 @@ def test_every_status_is_told_in_signed_json_or_not_at_all(name, acme, open_for)
             for message in spoken.messages_for(event):
                 assert message.kind in spoken.endpoint_kinds
                 assert isinstance(json.loads(message.body), dict)
-                assert spoken.sign(message.body, acme)
+                is_signed = bool(spoken.sign(sending(message.body, acme)))
+                assert is_signed == JOURNEYS[name].signs_webhooks
+
+
+@pytest.mark.parametrize("name", sorted(DIALECTS))
+def test_every_address_of_a_dialect_is_one_that_it_claims(name):
+    for pattern in dialect(name).urlpatterns:
+        assert dialect_at(f"/{pattern.pattern}") is dialect(name)
+
+
+@pytest.mark.parametrize("name", sorted(DIALECTS))
+def test_every_dialect_refuses_where_no_view_answers(name):
+    answer = dialect(name).refuse(503, "Later.")
+
+    assert answer.status_code == 503
+    assert "Later." in str(json.loads(answer.content))
 
 
 def test_a_dialect_that_is_not_there_is_named():

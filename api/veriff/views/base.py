@@ -14,15 +14,22 @@ from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 from rest_framework.viewsets import ViewSet
 
-from api.bodies import StrictJson, read_body
+from api.bodies import BodyTooLarge, StrictJson, read_body
+from api.limits import spending
+from api.limits.spending import Allowance
+from api.limits.windows import Standing
 from api.rendering import CompactJson
 from api.veriff import auth, errors
 from api.veriff.views.documenting import VeriffSchema
+from api.wire.client_address import client_address
 from sessions_app import credentials
 from sessions_app.models import Integration, Session
 
 _JSON_LIMIT = 1024 * 1024
 _WITH_BODY = {"POST", "PATCH"}
+_READING = {"GET", "HEAD"}
+# What is refused before the caller has proved who calls.
+_UNPROVEN = (errors.Refused, MethodNotAllowed, BodyTooLarge)
 
 
 class OneRenderer(DefaultContentNegotiation):
@@ -45,11 +52,14 @@ class VeriffViewSet(ViewSet):
 
     # Operations that check a signature only when one is sent.
     signature_optional: frozenset[str] = frozenset()
+    # Operations that count as uploading; the others read or write, as their method says.
+    uploads: frozenset[str] = frozenset()
     manner = errors.Manner()
 
     integration: Integration
     action_map: dict[str, str]
     _secret: bytes | None = None
+    _standing: Standing | None = None
 
     @property
     def body_limit(self) -> int:
@@ -62,6 +72,15 @@ class VeriffViewSet(ViewSet):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
         http = request._request
+        try:
+            is_signed = self._admit(http, kwargs.get("id"))
+        except _UNPROVEN:
+            spending.spend_of_stranger(client_address(http))
+            raise
+        self._standing = spending.spend(self._allowance(http), self._caller(http, is_signed))
+
+    def _admit(self, http: HttpRequest, path_id: str | None) -> bool:
+        """Whether the request is signed; raises what there is to refuse it for."""
         if self._action_of(http) is None:
             # Nothing is asked that could be refused for its key; a known one gets a signature.
             with suppress(errors.Refused):
@@ -69,10 +88,9 @@ class VeriffViewSet(ViewSet):
             raise MethodNotAllowed(str(http.method))
         self._identify(http)
         auth.refuse_inactive(self.integration)
-        path_id = kwargs.get("id")
         if path_id is not None:
             auth.check_id(path_id)
-        self._check_signature(http, path_id)
+        return self._check_signature(http, path_id)
 
     def handle_exception(self, exc: Exception) -> Response:
         response = errors.answer(exc, self.manner_for(exc))
@@ -92,6 +110,8 @@ class VeriffViewSet(ViewSet):
             answer.render()
         # Answers are about people: nothing on the way may keep them.
         answer.setdefault("Cache-Control", "no-store")
+        if self._standing is not None:
+            spending.write_headers(answer, self._standing)
         if self._secret is not None:
             answer[auth.CLIENT_HEADER] = request.headers[auth.CLIENT_HEADER]
             is_legacy = auth.is_legacy(request._request, self.integration)
@@ -120,7 +140,21 @@ class VeriffViewSet(ViewSet):
         self.integration = auth.identify(request)
         self._secret = credentials.primary_secret(self.integration)
 
-    def _check_signature(self, request: HttpRequest, path_id: str | None) -> None:
+    def _allowance(self, request: HttpRequest) -> Allowance:
+        if self._action_of(request) in self.uploads:
+            return Allowance.UPLOADING
+        return Allowance.READING if request.method in _READING else Allowance.WRITING
+
+    def _caller(self, request: HttpRequest, is_signed: bool) -> str:
+        """Whom the request is counted for.
+
+        A browser's API key is public: without a signature it counts for the key at that address,
+        so that nobody uses up what belongs to the integration's own servers.
+        """
+        key = request.headers[auth.CLIENT_HEADER].lower()
+        return key if is_signed else f"{key} {spending.whereabouts(client_address(request))}"
+
+    def _check_signature(self, request: HttpRequest, path_id: str | None) -> bool:
         has_body = request.method in _WITH_BODY
         # Read also where no signature is asked for: a body that is too large is refused here.
         body = read_body(request, limit=self.body_limit) if has_body else b""
@@ -128,6 +162,7 @@ class VeriffViewSet(ViewSet):
             request, self.integration
         )
         if not is_signed and self._action_of(request) in self.signature_optional:
-            return
+            return False
         over = auth.Message.of_body(body) if has_body else auth.Message.of_id(path_id or "")
         auth.check_signature(request, self.integration, over=over)
+        return True

@@ -33,8 +33,14 @@ _FAILURES = {
     404: "Unknown, deleted, or owned by another integration.",
     409: "The session no longer takes media.",
     413: "The body is beyond the hard limit of the server.",
-    429: "Quota used up. `Retry-After` gives seconds.",
+    429: "Too many requests, or a quota is used up. `Retry-After` gives seconds.",
     500: "Unexpected failure.",
+}
+# Left out where nothing is limited, and while the counters cannot be reached.
+_LIMITS = {
+    "RateLimit-Limit": "Requests of this kind that the API key may send in a minute.",
+    "RateLimit-Remaining": "How many of them are left.",
+    "RateLimit-Reset": "Seconds until the oldest of those sent counts no more.",
 }
 
 
@@ -87,7 +93,7 @@ def documented(
         tags=[tag],
         summary=summary,
         request=request,
-        responses={**success, **{code: _failure(code) for code in failures}},
+        responses={**success, **{code: _failure(code) for code in sorted({*failures, 429})}},
         parameters=[*_headers(), *_path(path_id), *parameters],
     )
 
@@ -111,6 +117,17 @@ def _headers() -> list[OpenApiParameter]:
             OpenApiParameter.HEADER,
             description="HMAC-SHA256 of the response body. Left out when no key was known.",
             response=True,
+        ),
+        *(
+            OpenApiParameter(name, int, OpenApiParameter.HEADER, description=what, response=True)
+            for name, what in _LIMITS.items()
+        ),
+        OpenApiParameter(
+            "Retry-After",
+            int,
+            OpenApiParameter.HEADER,
+            description="Seconds until the next request is let through.",
+            response=[429],
         ),
     ]
 

@@ -41,6 +41,7 @@ def _binary(media_type: str) -> dict[str, str]:
 
 class SessionMedia(VeriffViewSet):
     parser_classes = [StrictJson, PictureForm]
+    uploads = frozenset({"upload"})
     manner = Manner(closed_status=409)
 
     def manner_for(self, exc: Exception) -> Manner:

@@ -6,6 +6,8 @@ from functools import partial
 from typing import Any
 from uuid import uuid4
 
+from django.test import override_settings
+
 from api.registry import dialect
 from risk_app import deciding
 from risk_app.models import Check
@@ -76,6 +78,7 @@ def tell(issued: Issued) -> dict[str, Any]:
     _refuse_bodies(recorder)
     _refuse_states(recorder, approved, issued.integration)
     _refuse_everywhere(recorder, issued.integration)
+    _refuse_too_many(recorder)
     recorder.call("deleted", "DELETE", SESSION, id=approved)
     return recorder.recording()
 
@@ -183,6 +186,14 @@ def _refuse_everywhere(recorder: Recorder, integration: Integration) -> None:
             ask("body_too_large", headers=_TOO_LARGE)
         with secret_lost(integration):
             ask("unexpected")
+
+
+def _refuse_too_many(recorder: Recorder) -> None:
+    """The story so far has read, written and uploaded more than once in this minute."""
+    classes = ("READING", "WRITING", "UPLOADING")
+    with override_settings(**{f"BONAFIDE_LIMIT_{name}": 1 for name in classes}):
+        for method, template, body in OPERATIONS:
+            _ask(recorder, method, template, body, "too_many_requests")
 
 
 def _ask(

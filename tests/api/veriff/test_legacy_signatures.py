@@ -11,6 +11,7 @@ from api.registry import dialect
 from api.veriff.auth import legacy_signature
 from sessions_app import credentials
 from sessions_app.models import Session
+from tests.api.sendings import sending
 from tests.api.veriff.caller import UNSIGNED, hex_hmac, refusal
 from tests.api.veriff.contract import contract
 from tests.api.veriff.operations import SUBMISSION
@@ -120,11 +121,11 @@ def test_a_former_secret_still_signs_requests_and_no_answers(
 def test_webhooks_carry_it_beside_the_newer_one(veriff, acme, old_client):
     acme.refresh_from_db()
 
-    headers = dialect("veriff").sign(b"{}", acme)
+    headers = dialect("veriff").sign(sending(b"{}", acme))
 
     assert headers["x-signature"] == old_hash(b"{}", veriff.secret)
     assert headers["x-hmac-signature"] == hex_hmac(b"{}", veriff.secret)
 
 
 def test_webhooks_of_others_do_not_carry_it(acme):
-    assert "x-signature" not in dialect("veriff").sign(b"{}", acme)
+    assert "x-signature" not in dialect("veriff").sign(sending(b"{}", acme))

@@ -15,6 +15,7 @@ from tests.api.veriff.contract import contract
 
 # Where we differ, and why. Patterns over "operation place keyword".
 DIFFERENCES = {
+    r"429$": "the number of requests in a minute is limited for every operation",
     r"413$": "the hard limit of the body holds for every operation that has one",
     r"updateSession 409$": "reserved by the contract; a refused change is answered with 400",
     r"(score|matchThreshold) format$": "drf-spectacular names the precision of a float",

@@ -10,6 +10,7 @@ from api.registry import dialect
 from sessions_app import lifecycle
 from sessions_app.models import Event
 from sessions_app.status import Channel, Status
+from tests.api.sendings import sending
 from tests.api.veriff.contract import message_problems
 from tests.api.veriff.decided import decide, read_document
 
@@ -103,7 +104,7 @@ def test_letters_stay_as_they_are(acme, open_for):
 def test_bodies_are_signed_for_the_integration(acme, issued):
     from tests.api.veriff.caller import hex_hmac
 
-    headers = VERIFF.sign(b'{"a":1}', acme)
+    headers = VERIFF.sign(sending(b'{"a":1}', acme))
 
     assert headers == {
         "x-auth-client": issued.api_key,

@@ -8,8 +8,10 @@ import time_machine
 from django.utils import timezone
 
 from api.dialects import Message
+from api.registry import DIALECTS
+from api.veriff.dialect import VeriffDialect
 from api.webhooks import delivering, endpoints, outbox
-from api.webhooks.models import Delivery, DeliveryTry
+from api.webhooks.models import Delivery, DeliveryTry, Endpoint
 from sessions_app import credentials, events, lifecycle
 from sessions_app.models import Event
 from sessions_app.status import Status
@@ -26,6 +28,29 @@ def owed(acme, new_session, sink):
     event = events.record(new_session, Event.Kind.NOTE)
     [delivery] = outbox.owe(event, Message(kind="decisions", body=BODY))
     return delivery
+
+
+class Unsigned(VeriffDialect):
+    """Another dialect, which looks at what it is given and signs nothing."""
+
+    def __init__(self):
+        self.seen = []
+
+    def sign(self, sending):
+        self.seen.append(sending)
+        return {}
+
+
+def test_a_signer_sees_endpoint_and_delivery_and_may_sign_nothing(owed, sink, monkeypatch):
+    monkeypatch.setitem(DIALECTS, "unsigned", Unsigned())
+    Endpoint.objects.update(dialect="unsigned")
+    delivering.attempt(owed.pk)
+
+    [seen] = DIALECTS["unsigned"].seen
+    assert (seen.body, seen.url, seen.kind) == (BODY, sink.url, "decisions")
+    assert (seen.endpoint_id, seen.delivery_id) == (owed.endpoint_id, owed.pk)
+    assert seen.moment == DeliveryTry.objects.get(delivery=owed).started_at
+    assert not [name for name in sink.received[0].headers if "hmac" in name.lower()]
 
 
 def test_a_200_ends_it(owed, sink):
