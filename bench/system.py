@@ -89,7 +89,7 @@ def web(environment: Mapping[str, str]) -> Iterator[int]:
     metrics = Path(environment["BONAFIDE_VAR"]) / "metrics"
     metrics.mkdir(exist_ok=True)
     own["PROMETHEUS_MULTIPROC_DIR"] = str(metrics)
-    with process(["gunicorn", "--config", "python:config.serving", "config.wsgi:application"], own):
+    with process(["gunicorn", "--config", "python:config.serving", "bench.wsgi:application"], own):
         _wait(f"http://127.0.0.1:{port}/live")
         yield port
 
