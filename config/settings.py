@@ -224,14 +224,19 @@ DATABASES: dict[str, dict[str, Any]] = {
     "default": env.database("DATABASE_URL")
     if env.has("DATABASE_URL")
     else {
-        "ENGINE": "django.db.backends.postgresql",
         "NAME": "bonafide",
         "HOST": "/DATABASE_URL is not set",
     }
 }
 DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+DATABASES["default"]["ENGINE"] = "config.postgres"  # Django's own, see there
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# A statement that a connection has sent a few times is parsed and planned once. They belong to the
+# connection: a pooler that hands it to another client after each transaction must know of them.
+BONAFIDE_PREPARED_STATEMENTS = env.switch("BONAFIDE_PREPARED_STATEMENTS", True)
+if BONAFIDE_PREPARED_STATEMENTS:
+    DATABASES["default"]["OPTIONS"] |= {"server_side_binding": True, "prepare_threshold": 5}
 
 # --- Files ------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
