@@ -19,7 +19,7 @@ from rest_framework.exceptions import (
 )
 from rest_framework.response import Response
 
-from api.bodies import BodyTooLarge
+from api.wire.bodies import BodyTooLarge
 from documents_app.intake import ImageRefused
 from documents_app.vault import FileAway
 from sessions_app.erasure import ErasureRefused

@@ -8,11 +8,11 @@ from typing import Any
 from rest_framework import serializers
 
 from api.dialects import Message
-from api.rendering import encode
 from api.veriff import vocabulary
 from api.veriff.auth import CLIENT_HEADER, api_key_of, signatures
 from api.veriff.serializers.decision import decision, decision_of_erased
 from api.veriff.serializers.watchlist import Screening, screening
+from api.wire.rendering import encode
 from sessions_app import credentials
 from sessions_app.models import Attempt, Event, Integration, Session
 from sessions_app.opening import claims_of

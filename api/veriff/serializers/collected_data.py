@@ -8,7 +8,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
-from api.strict_fields import (
+from api.wire.strict_fields import (
     Choice,
     Flag,
     FreeObject,

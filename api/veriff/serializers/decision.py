@@ -6,10 +6,10 @@ from typing import Any
 
 from rest_framework import serializers
 
-from api.countries import COUNTRIES
-from api.moments import instant, plain_date
 from api.veriff import vocabulary
 from api.veriff.serializers.labels import risk_labels, risk_score
+from api.wire.countries import COUNTRIES
+from api.wire.moments import instant, plain_date
 from devices_app.collecting import last_ip
 from risk_app.models import Verdict
 from risk_app.reasons import Reason, sentence

@@ -11,10 +11,10 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
-from api.links import host_url
-from api.strict_fields import Choice, Ignored, SaysNothing
+from api.capture.links import host_url
 from api.veriff import vocabulary
 from api.veriff.serializers.sessions import IgnoredTime
+from api.wire.strict_fields import Choice, Ignored, SaysNothing
 from documents_app.models import Picture, PictureKind
 
 # Base64 text of a picture: 24 MB. PDF files are limited by their bytes, in documents_app.

@@ -9,9 +9,9 @@ from uuid import UUID
 from django.conf import settings
 from rest_framework import serializers
 
-from api.moments import instant, plain_date
 from api.veriff import vocabulary
 from api.veriff.serializers.decision import known_country
+from api.wire.moments import instant, plain_date
 from risk_app.verdicts import told_facts
 from sessions_app.models import Attempt, Session
 from sessions_app.opening import claims_of

@@ -13,10 +13,10 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
-from api.countries import COUNTRIES
-from api.links import host_url, link_of, token_for
-from api.strict_fields import Choice, Flag, Ignored, LanguageTag, SaysNothing, Text
+from api.capture.links import host_url, link_of, token_for
 from api.veriff import vocabulary
+from api.wire.countries import COUNTRIES
+from api.wire.strict_fields import Choice, Flag, Ignored, LanguageTag, SaysNothing, Text
 from sessions_app.callbacks import may_be_called_back
 from sessions_app.models import Session
 from sessions_app.opening import claims_of

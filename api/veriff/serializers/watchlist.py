@@ -8,7 +8,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from api.moments import instant
+from api.wire.moments import instant
 from sessions_app.models import Attempt, Session
 from sessions_app.opening import claims_of
 

@@ -14,10 +14,10 @@ from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 from rest_framework.viewsets import ViewSet
 
-from api.bodies import StrictJson, read_body
-from api.rendering import CompactJson
 from api.veriff import auth, errors
 from api.veriff.views.documenting import VeriffSchema
+from api.wire.bodies import StrictJson, read_body
+from api.wire.rendering import CompactJson
 from sessions_app import credentials
 from sessions_app.models import Integration, Session
 

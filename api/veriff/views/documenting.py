@@ -17,10 +17,10 @@ from drf_spectacular.utils import (
 )
 from rest_framework import serializers
 
-from api.framework import SPECTACULAR_SETTINGS
 from api.veriff.serializers.decision import DecisionMessageOut
 from api.veriff.serializers.watchlist import ScreeningOut
 from api.veriff.webhooks import EventMessageOut
+from api.wire.framework import SPECTACULAR_SETTINGS
 
 _HEX_64 = "^[0-9a-f]{64}$"
 _FOUR_DIGITS = "^[0-9]{4}$"

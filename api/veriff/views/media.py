@@ -11,7 +11,6 @@ from django.shortcuts import get_object_or_404
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.bodies import PictureForm, StrictJson
 from api.veriff import vocabulary
 from api.veriff.errors import Manner
 from api.veriff.serializers.media import (
@@ -24,6 +23,7 @@ from api.veriff.serializers.media import (
 )
 from api.veriff.views.base import VeriffViewSet
 from api.veriff.views.documenting import documented
+from api.wire.bodies import PictureForm, StrictJson
 from documents_app import evidence
 from documents_app.models import Picture
 from sessions_app.lifecycle import TransitionRefused

@@ -7,9 +7,9 @@ from functools import cache
 
 import pytest
 
-from api.schema_page import Document
 from api.veriff.urls import OPERATIONS
 from api.veriff.views.documenting import DOCUMENT
+from api.wire.schema_page import Document
 from tests.api.veriff import openapi
 from tests.api.veriff.contract import contract
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from api.links import LinkBroken, read_token
+from api.capture.links import LinkBroken, read_token
 from sessions_app.models import Session
 
 _POLICY = (
