@@ -18,7 +18,7 @@ from api.wire.strict_fields import (
     Text,
     Whole,
 )
-from devices_app import addresses
+from api.wire.strict_places import AddressV4, AddressV6
 from devices_app.models import Device
 
 _PHONE = r"\+?[0-9\s]+"
@@ -48,27 +48,6 @@ class AndroidId(PatternText):
     def __init__(self, **kwargs: Any) -> None:
         what = "eight lower-case letters or digits, then three groups of four"
         super().__init__(_ANDROID_ID, what=what, **kwargs)
-
-
-@extend_schema_field({"type": "string", "minLength": 1})
-class AddressV4(Text):
-    """An IPv4 address: whole, with a prefix length, or with masked groups."""
-
-    version = 4
-
-    def to_internal_value(self, data: Any) -> str:
-        text = super().to_internal_value(data)
-        reported = addresses.parse(text)
-        if reported is None or reported.network.version != self.version:
-            raise ValidationError(
-                f"must be an IPv{self.version} address, whole, masked or with a prefix length",
-                code="address",
-            )
-        return text
-
-
-class AddressV6(AddressV4):
-    version = 6
 
 
 @extend_schema_field({"type": "string", "pattern": f"^{_IDFV}$"})

@@ -14,6 +14,7 @@ from rest_framework.response import Response
 from api.veriff import vocabulary
 from api.veriff.errors import Manner
 from api.veriff.serializers.media import (
+    ImageForm,
     MediaListOut,
     UploadForm,
     UploadIn,
@@ -23,7 +24,7 @@ from api.veriff.serializers.media import (
 )
 from api.veriff.views.base import VeriffViewSet
 from api.veriff.views.documenting import documented
-from api.wire.bodies import PictureForm, StrictJson
+from api.wire.bodies import StrictJson
 from documents_app import evidence
 from documents_app.models import Picture
 from sessions_app.lifecycle import TransitionRefused
@@ -40,7 +41,7 @@ def _binary(media_type: str) -> dict[str, str]:
 
 
 class SessionMedia(VeriffViewSet):
-    parser_classes = [StrictJson, PictureForm]
+    parser_classes = [StrictJson, ImageForm]
     manner = Manner(closed_status=409)
 
     def manner_for(self, exc: Exception) -> Manner:

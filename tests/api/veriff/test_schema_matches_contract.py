@@ -10,7 +10,7 @@ import pytest
 from api.veriff.urls import OPERATIONS
 from api.veriff.views.documenting import DOCUMENT
 from api.wire.schema_page import Document
-from tests.api.veriff import openapi
+from tests.api import openapi
 from tests.api.veriff.contract import contract
 
 # Where we differ, and why. Patterns over "operation place keyword".
