@@ -9,7 +9,7 @@ from typing import Protocol
 
 from django.urls import URLPattern
 
-from sessions_app.models import Event, Integration
+from api.flows import Caller, Happened
 
 
 @dataclass(frozen=True)
@@ -39,11 +39,11 @@ class Dialect(Protocol):
         """Every operation, with a catch-all below the dialect's prefix at the end."""
         ...
 
-    def messages_for(self, event: Event) -> list[Message]:
+    def messages_for(self, event: Happened) -> list[Message]:
         """What the event is worth telling; called in the transaction that recorded it."""
         ...
 
-    def messages_after_erasure(self, event: Event) -> list[Message]:
+    def messages_after_erasure(self, event: Happened) -> list[Message]:
         """What of the event is still told once its session is erased; everything else is dropped.
 
         Ids, statuses, codes and times of ours only, `null` elsewhere: the bodies outlive the
@@ -51,7 +51,7 @@ class Dialect(Protocol):
         """
         ...
 
-    def sign(self, body: bytes, integration: Integration) -> dict[str, str]:
+    def sign(self, body: bytes, integration: Caller) -> dict[str, str]:
         """The headers that prove to the receiver where the body comes from."""
         ...
 

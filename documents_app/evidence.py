@@ -13,15 +13,18 @@ from documents_app.models import Picture, PictureKind
 from documents_app.shapes import PictureFault
 from sessions_app import events, lifecycle, locking, sealing
 from sessions_app.json_shape import Json
-from sessions_app.lifecycle import TransitionRefused
+from sessions_app.lifecycle import StartMissing, TransitionRefused
 from sessions_app.models import Attempt, Event, Session
 from sessions_app.status import Status
 
 
-def add_picture(session: Session, *, kind: PictureKind, context: str, data: bytes) -> Picture:
+def add_picture(
+    session: Session, *, kind: PictureKind, context: str, data: bytes, starts: bool = True
+) -> Picture:
     """Take a picture into the latest attempt, starting the session, or a new attempt, if need be.
 
-    Raises TransitionRefused when the session takes no evidence, ImageRefused for a bad file.
+    starts: False where a picture may not begin anything by itself. Raises TransitionRefused when
+    the session takes no evidence, StartMissing, ImageRefused for a bad file.
     """
     _refuse_if_closed(Session.objects.get(pk=session.pk))
     # Decoding takes long: nobody should wait for it at the lock.
@@ -29,7 +32,8 @@ def add_picture(session: Session, *, kind: PictureKind, context: str, data: byte
     written: list[str] = []
     try:
         with transaction.atomic():
-            return _add(session, kind=kind, context=context, prepared=prepared, written=written)
+            locked = _locked_for_evidence(session, starts=starts)
+            return _add(locked, kind=kind, context=context, prepared=prepared, written=written)
     except BaseException:
         for path in written:
             vault.drop(path)
@@ -58,6 +62,17 @@ def pictures_of(attempt: Attempt) -> QuerySet[Picture]:
     return attempt.pictures.select_related("session__integration").order_by("created_at", "id")
 
 
+def _locked_for_evidence(session: Session, *, starts: bool) -> Session:
+    """The session's row, locked and started; who was first is decided by the lock."""
+    locked = locking.lock_session(session.pk)
+    _refuse_if_closed(locked)
+    if locked.status == Status.STARTED:
+        return locked
+    if not starts:
+        raise StartMissing
+    return lifecycle.move(locked, Status.STARTED, actor="integration")
+
+
 def _add(
     session: Session,
     *,
@@ -66,10 +81,6 @@ def _add(
     prepared: intake.Prepared,
     written: list[str],
 ) -> Picture:
-    session = locking.lock_session(session.pk)
-    _refuse_if_closed(session)
-    if session.status != Status.STARTED:
-        session = lifecycle.move(session, Status.STARTED, actor="integration")
     attempt = session.latest_attempt()
     picture = intake.store(session, attempt, kind=kind, context=context, prepared=prepared)
     written.append(picture.path)

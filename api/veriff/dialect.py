@@ -8,8 +8,8 @@ from datetime import datetime
 from django.urls import URLPattern
 
 from api.dialects import Message
+from api.flows import Caller, Happened
 from api.veriff import urls, vocabulary, webhooks
-from sessions_app.models import Event, Integration
 
 
 class VeriffDialect:
@@ -20,13 +20,13 @@ class VeriffDialect:
     def urlpatterns(self) -> Sequence[URLPattern]:
         return urls.urlpatterns
 
-    def messages_for(self, event: Event) -> list[Message]:
+    def messages_for(self, event: Happened) -> list[Message]:
         return webhooks.messages_for(event)
 
-    def messages_after_erasure(self, event: Event) -> list[Message]:
+    def messages_after_erasure(self, event: Happened) -> list[Message]:
         return webhooks.messages_after_erasure(event)
 
-    def sign(self, body: bytes, integration: Integration) -> dict[str, str]:
+    def sign(self, body: bytes, integration: Caller) -> dict[str, str]:
         return webhooks.sign(body, integration)
 
     def succeeded(self, status_code: int) -> bool:

@@ -16,13 +16,11 @@ from rest_framework.exceptions import (
 )
 from rest_framework.response import Response
 
+from api import flows
 from api.wire import failures
 from api.wire.bodies import BodyTooLarge
-from documents_app.intake import ImageRefused
-from documents_app.vault import FileAway
-from sessions_app.erasure import ErasureRefused
-from sessions_app.lifecycle import TransitionRefused
-from sessions_app.sealing import KeyDestroyed
+from documents_app.refusals import FileAway, ImageRefused
+from sessions_app.refusals import ErasureRefused, KeyDestroyed, TransitionRefused
 
 logger = logging.getLogger(__name__)
 
@@ -120,7 +118,7 @@ def _explain(exc: Exception) -> tuple[int, str, str]:
         problem = failures.first_problem(exc)
         return 400, _code_of(problem), problem.sentence
     # A key is destroyed when a session is erased between our finding it and our reading it.
-    if isinstance(exc, Http404 | NotFound | KeyDestroyed):
+    if isinstance(exc, Http404 | NotFound | flows.NotThere | KeyDestroyed):
         return 404, UNSPECIFIC, "Resource not found"
     if failures.is_database_away(exc):
         return 503, UNSPECIFIC, "The service is temporarily unavailable. Please try again."

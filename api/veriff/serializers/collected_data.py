@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal, TypedDict
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
+from api.wire.answers import Uuid
 from api.wire.strict_fields import (
     Choice,
     Flag,
@@ -19,7 +20,8 @@ from api.wire.strict_fields import (
     Whole,
 )
 from api.wire.strict_places import AddressV4, AddressV6
-from devices_app.models import Device
+from devices_app.shapes import DeviceKind
+from risk_app.shapes import ToldDevice
 
 _PHONE = r"\+?[0-9\s]+"
 _ANDROID_ID = r"[0-9a-z]{8}(-[0-9a-z]{4}){3}"
@@ -152,7 +154,7 @@ class DeviceIn(serializers.Serializer[Any]):
     idfv = VendorIdentifier(required=False)
     model = _given()
     vendor = _given()
-    type = Choice(Device.Kind.values, source="kind", required=False)
+    type = Choice(DeviceKind.values, source="kind", required=False)
     # Our record keeps what the browser and the sound card say beside the rest of the device.
     browser = Browser(source="*", required=False)
     audio = Audio(source="*", required=False)
@@ -168,13 +170,13 @@ class CollectedDataIn(serializers.Serializer[Any]):
     device = DeviceIn()
 
 
-class CollectedDataOut(serializers.Serializer[Any]):
-    status = serializers.ChoiceField(["success"])
-    sessionId = serializers.UUIDField()
-    attemptId = serializers.UUIDField()
+class CollectedDataOut(TypedDict):
+    status: Literal["success"]
+    sessionId: Uuid
+    attemptId: Uuid
 
 
-def collected(device: Device) -> dict[str, Any]:
+def collected(device: ToldDevice) -> CollectedDataOut:
     return {
         "status": "success",
         "sessionId": str(device.session_id),

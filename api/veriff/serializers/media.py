@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Annotated, Any, Literal, NotRequired, TypedDict
 
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from api.capture.links import host_url
 from api.veriff import vocabulary
+from api.wire.answers import Says, Uri, Uuid
 from api.wire.bodies import FlatForm
 from api.wire.pictures import FileContent
-from api.wire.strict_fields import Choice, Ignored, IgnoredTime, SaysNothing
-from documents_app.models import Picture, PictureKind
-
-
-@extend_schema_field({"type": ["null", "object"]})
-class AlwaysNull(Ignored):
-    pass
+from api.wire.strict_fields import Choice, IgnoredTime, SaysNothing
+from risk_app.shapes import ToldPicture
 
 
 class ImageIn(SaysNothing):
@@ -45,37 +41,37 @@ class UploadForm(serializers.Serializer[Any]):
     content = serializers.FileField()
 
 
-class ImageOut(serializers.Serializer[Any]):
-    id = serializers.UUIDField()
-    name = serializers.CharField()
-    context = serializers.ChoiceField(list(vocabulary.CONTEXT))  # type: ignore[assignment]  # a name on the wire
-    url = serializers.URLField()
-    size = serializers.IntegerField(min_value=0)
-    mimetype = serializers.CharField()
-    sessionId = serializers.UUIDField(required=False)
-    timestamp = AlwaysNull()
+class ImageOut(TypedDict):
+    id: Uuid
+    name: str
+    context: Annotated[str, Says(enum=tuple(vocabulary.CONTEXT))]
+    url: Uri
+    size: Annotated[int, Says(minimum=0)]
+    mimetype: str
+    sessionId: NotRequired[Uuid]
+    timestamp: NotRequired[Annotated[None, Says(type=("null", "object"))]]
 
 
-class UploadOut(serializers.Serializer[Any]):
-    status = serializers.ChoiceField(["success"])
-    image = ImageOut()
+class UploadOut(TypedDict):
+    status: Literal["success"]
+    image: ImageOut
 
 
-class MediaListOut(serializers.Serializer[Any]):
-    status = serializers.ChoiceField(["success"])
-    images = ImageOut(many=True)
-    videos = serializers.ListField(child=serializers.DictField())
+class MediaListOut(TypedDict):
+    status: Literal["success"]
+    images: list[ImageOut]
+    videos: list[dict[str, object]]
 
 
-def image(picture: Picture) -> dict[str, Any]:
+def image(picture: ToldPicture) -> ImageOut:
     context = picture.context
     if context not in vocabulary.CONTEXT:
-        context = vocabulary.CONTEXT_OF_KIND[PictureKind(picture.kind)]
+        context = vocabulary.CONTEXT_OF_KIND[picture.kind]
     return {
-        "id": str(picture.pk),
+        "id": str(picture.id),
         "name": context,
         "context": context,
-        "url": f"{host_url()}/v1/media/{picture.pk}",
+        "url": f"{host_url()}/v1/media/{picture.id}",
         "size": picture.size,
         "mimetype": picture.media_type,
         "sessionId": str(picture.session_id),
@@ -83,13 +79,13 @@ def image(picture: Picture) -> dict[str, Any]:
     }
 
 
-def uploaded(picture: Picture) -> dict[str, Any]:
+def uploaded(picture: ToldPicture) -> UploadOut:
     return {"status": "success", "image": image(picture)}
 
 
-def media_list(pictures: list[Picture]) -> dict[str, Any]:
+def media_list(pictures: Sequence[ToldPicture]) -> MediaListOut:
     """Pictures without complaints first, then the larger ones; this server keeps no videos."""
     best_first = sorted(
-        pictures, key=lambda one: (len(one.feedback), -(one.width or 0) * (one.height or 0))
+        pictures, key=lambda one: (len(one.faults), -(one.width or 0) * (one.height or 0))
     )
     return {"status": "success", "images": [image(one) for one in best_first], "videos": []}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, Literal, NotRequired, TypedDict
 from uuid import UUID
 
 from drf_spectacular.utils import extend_schema_field
@@ -12,6 +12,7 @@ from rest_framework.exceptions import ValidationError
 
 from api.capture.links import host_url, link_of, token_for
 from api.veriff import vocabulary
+from api.wire.answers import Uri, Uuid
 from api.wire.strict_fields import (
     Choice,
     Flag,
@@ -23,8 +24,7 @@ from api.wire.strict_fields import (
 )
 from api.wire.strict_places import CallbackAddress, Country
 from api.wire.strict_times import BirthDate, Moment
-from sessions_app.models import Session
-from sessions_app.opening import claims_of
+from risk_app.shapes import SessionView
 from sessions_app.shapes import Claims
 from sessions_app.status import Status
 
@@ -131,43 +131,43 @@ class SubmissionIn(SaysNothing):
     verification = SubmittedIn()
 
 
-class OpenedOut(serializers.Serializer[Any]):
-    id = serializers.UUIDField()
-    url = serializers.URLField()
-    vendorData = serializers.CharField(required=False, allow_null=True)
-    endUserId = serializers.CharField(required=False, allow_null=True)
-    host = serializers.URLField()
-    baseUrl = serializers.URLField(required=False)
-    status = serializers.ChoiceField(["created"])
-    sessionToken = serializers.CharField()
+class OpenedOut(TypedDict):
+    id: Uuid
+    url: Uri
+    vendorData: NotRequired[str | None]
+    endUserId: NotRequired[str | None]
+    host: Uri
+    baseUrl: NotRequired[Uri]
+    status: Literal["created"]
+    sessionToken: str
 
 
-class NewSessionOut(serializers.Serializer[Any]):
-    status = serializers.ChoiceField(["success"])
-    verification = OpenedOut()
+class NewSessionOut(TypedDict):
+    status: Literal["success"]
+    verification: OpenedOut
 
 
-class SubmittedOut(serializers.Serializer[Any]):
-    id = serializers.UUIDField()
-    url = serializers.URLField(required=False)
-    host = serializers.URLField(required=False)
-    status = serializers.ChoiceField(["submitted"])
-    sessionToken = serializers.CharField(required=False)
-    vendorData = serializers.CharField(required=False, allow_null=True)
+class SubmittedOut(TypedDict):
+    id: Uuid
+    url: NotRequired[Uri]
+    host: NotRequired[Uri]
+    status: Literal["submitted"]
+    sessionToken: NotRequired[str]
+    vendorData: NotRequired[str | None]
 
 
-class SubmissionOut(serializers.Serializer[Any]):
-    status = serializers.ChoiceField(["success"])
-    verification = SubmittedOut()
+class SubmissionOut(TypedDict):
+    status: Literal["success"]
+    verification: SubmittedOut
 
 
-class ErasedOut(serializers.Serializer[Any]):
-    id = serializers.UUIDField()
+class ErasedOut(TypedDict):
+    id: Uuid
 
 
-class ErasureOut(serializers.Serializer[Any]):
-    status = serializers.ChoiceField(["success"])
-    verification = ErasedOut()
+class ErasureOut(TypedDict):
+    status: Literal["success"]
+    verification: ErasedOut
 
 
 def claims_from(verification: dict[str, Any]) -> Claims:
@@ -182,33 +182,37 @@ def claims_from(verification: dict[str, Any]) -> Claims:
     return Claims.from_json(said)
 
 
-def opened(session: Session, claims: Claims) -> dict[str, Any]:
-    token = token_for(session)
+def opened(view: SessionView) -> NewSessionOut:
+    token = token_for(view)
     return {
         "status": "success",
         "verification": {
-            "id": str(session.pk),
+            "id": str(view.id),
             "url": link_of(token),
-            "vendorData": claims.reference or None,
-            "endUserId": str(session.end_user_id) if session.end_user_id else None,
+            "vendorData": view.claims.reference or None,
+            "endUserId": str(view.end_user_id) if view.end_user_id else None,
             "host": host_url(),
             "baseUrl": host_url(),
-            "status": vocabulary.STATUS[Status.CREATED],
+            "status": "created",
             "sessionToken": token,
         },
     }
 
 
-def submitted(session: Session) -> dict[str, Any]:
-    token = token_for(session)
+def submitted(view: SessionView) -> SubmissionOut:
+    token = token_for(view)
     return {
         "status": "success",
         "verification": {
-            "id": str(session.pk),
+            "id": str(view.id),
             "url": link_of(token),
             "host": host_url(),
-            "status": vocabulary.STATUS[Status.SUBMITTED],
+            "status": "submitted",
             "sessionToken": token,
-            "vendorData": claims_of(session).reference or None,
+            "vendorData": view.claims.reference or None,
         },
     }
+
+
+def erased(session_id: UUID) -> ErasureOut:
+    return {"status": "success", "verification": {"id": str(session_id)}}

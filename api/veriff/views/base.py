@@ -5,15 +5,14 @@ from __future__ import annotations
 from contextlib import suppress
 
 from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from api import flows
+from api.flows import Caller, Found
 from api.veriff import auth, errors
 from api.veriff.views.documenting import VeriffSchema
 from api.wire.views import DialectViewSet
-from sessions_app import credentials
-from sessions_app.models import Integration, Session
 
 
 class VeriffViewSet(DialectViewSet):
@@ -23,7 +22,7 @@ class VeriffViewSet(DialectViewSet):
     signature_optional: frozenset[str] = frozenset()
     manner = errors.Manner()
 
-    integration: Integration
+    integration: Caller
     _secret: bytes | None = None
 
     def meet(self, http: HttpRequest) -> None:
@@ -56,12 +55,12 @@ class VeriffViewSet(DialectViewSet):
         for name, value in signed.items():
             answer[name] = value
 
-    def find_session(self, session_id: str) -> Session:
-        return get_object_or_404(self.integration.sessions.filter(erased_at=None), pk=session_id)
+    def find_session(self, session_id: str) -> Found:
+        return flows.find(self.integration, session_id)
 
     def _identify(self, request: HttpRequest) -> None:
         self.integration = auth.identify(request)
-        self._secret = credentials.primary_secret(self.integration)
+        self._secret = flows.secret_of(self.integration)
 
     def _check_signature(self, request: HttpRequest, path_id: str | None) -> None:
         # Read also where no signature is asked for: a body that is too large is refused here.
