@@ -11,7 +11,7 @@ from sessions_app import lifecycle
 from sessions_app.models import Event
 from sessions_app.status import Channel, Status
 from tests.api.veriff.contract import message_problems
-from tests.api.veriff.decided import decide, read_document
+from tests.decided import decide, read_document
 
 VERIFF = dialect("veriff")
 
