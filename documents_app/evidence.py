@@ -11,7 +11,7 @@ from documents_app import intake, vault
 from documents_app.engine.results import QualityFinding
 from documents_app.models import Picture, PictureKind
 from documents_app.shapes import PictureFault
-from sessions_app import events, lifecycle, locking, sealing
+from sessions_app import consent, events, lifecycle, locking, sealing
 from sessions_app.json_shape import Json
 from sessions_app.lifecycle import StartMissing, TransitionRefused
 from sessions_app.models import Attempt, Event, Session
@@ -19,12 +19,19 @@ from sessions_app.status import Status
 
 
 def add_picture(
-    session: Session, *, kind: PictureKind, context: str, data: bytes, starts: bool = True
+    session: Session,
+    *,
+    kind: PictureKind,
+    context: str,
+    data: bytes,
+    starts: bool = True,
+    needs_consent: bool = False,
 ) -> Picture:
     """Take a picture into the latest attempt, starting the session, or a new attempt, if need be.
 
-    starts: False where a picture may not begin anything by itself. Raises TransitionRefused when
-    the session takes no evidence, StartMissing, ImageRefused for a bad file.
+    starts: False where a picture may not begin anything by itself. needs_consent: True where the
+    person must have consented before. Raises TransitionRefused when the session takes no evidence,
+    StartMissing, ConsentMissing, and ImageRefused for a bad file.
     """
     _refuse_if_closed(Session.objects.get(pk=session.pk))
     # Decoding takes long: nobody should wait for it at the lock.
@@ -32,7 +39,7 @@ def add_picture(
     written: list[str] = []
     try:
         with transaction.atomic():
-            locked = _locked_for_evidence(session, starts=starts)
+            locked = _locked_for_evidence(session, starts=starts, needs_consent=needs_consent)
             return _add(locked, kind=kind, context=context, prepared=prepared, written=written)
     except BaseException:
         for path in written:
@@ -62,10 +69,12 @@ def pictures_of(attempt: Attempt) -> QuerySet[Picture]:
     return attempt.pictures.select_related("session__integration").order_by("created_at", "id")
 
 
-def _locked_for_evidence(session: Session, *, starts: bool) -> Session:
+def _locked_for_evidence(session: Session, *, starts: bool, needs_consent: bool) -> Session:
     """The session's row, locked and started; who was first is decided by the lock."""
     locked = locking.lock_session(session.pk)
     _refuse_if_closed(locked)
+    if needs_consent:
+        consent.require(locked)
     if locked.status == Status.STARTED:
         return locked
     if not starts:

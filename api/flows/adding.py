@@ -11,13 +11,25 @@ from sessions_app.models import Session
 
 
 def add_picture(
-    session: Found, *, kind: PictureKind, context: str, data: bytes, starts: bool = True
+    session: Found,
+    *,
+    kind: PictureKind,
+    context: str,
+    data: bytes,
+    starts: bool = True,
+    needs_consent: bool = False,
 ) -> ToldPicture:
     """Take a picture in. starts: whether it may start the session, or a new attempt, by itself.
 
-    Raises TransitionRefused when the session takes no evidence, StartMissing, and ImageRefused.
+    Raises TransitionRefused when the session takes no evidence, StartMissing, ConsentMissing where
+    consent is needed, and ImageRefused.
     """
     picture = evidence.add_picture(
-        row(session, Session), kind=kind, context=context, data=data, starts=starts
+        row(session, Session),
+        kind=kind,
+        context=context,
+        data=data,
+        starts=starts,
+        needs_consent=needs_consent,
     )
     return viewing.told_picture(picture)

@@ -11,7 +11,7 @@ from risk_app.models import Check
 from risk_app.shapes import Part
 from sessions_app import consent
 from sessions_app.models import Event, Session
-from sessions_app.refusals import ErasureRefused, StartMissing, TransitionRefused
+from sessions_app.refusals import ConsentMissing, ErasureRefused, StartMissing, TransitionRefused
 from sessions_app.shapes import Claims
 from sessions_app.status import Status
 from tests.risk_app.conftest import picture
@@ -74,6 +74,18 @@ def test_evidence_is_added_submitted_and_told(acme, opened):
 def test_a_picture_may_be_refused_before_the_start(acme, opened):
     with pytest.raises(StartMissing):
         flows.add_picture(flows.find(acme, opened.id), **FACE, data=picture(1), starts=False)
+
+
+def test_a_picture_may_be_refused_before_the_consent(acme, opened):
+    session = flows.find(acme, opened.id)
+
+    with pytest.raises(ConsentMissing):
+        flows.add_picture(session, **FACE, data=picture(1), needs_consent=True)
+    assert flows.read_outcome(session, Part.PICTURES).latest_attempt.pictures == ()
+
+    flows.give_consent(session)
+    taken = flows.add_picture(session, **FACE, data=picture(1), needs_consent=True)
+    assert flows.read_outcome(session, Part.PICTURES).latest_attempt.pictures == (taken,)
 
 
 def test_consent_is_given_and_taken_back(acme, opened):

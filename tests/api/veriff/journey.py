@@ -16,6 +16,9 @@ from tests.api.veriff.operations import SMALLEST_DATA, SUBMISSION
 
 
 class VeriffJourney:
+    can_delete = can_describe_device = True
+    status_for_strangers = 404
+
     def __init__(self, issued: Issued) -> None:
         self._caller = Caller(issued)
 
