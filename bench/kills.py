@@ -128,10 +128,11 @@ def _submit(number: int) -> None:
     from documents_app.models import PictureKind
     from risk_app import pipeline
     from sessions_app import credentials, opening
+    from sessions_app.shapes import Claims
 
     integration = credentials.create_integration(secrets.token_hex(4), "live").integration
     for seed in range(number):
-        session = opening.open_session(integration, dialect="veriff", claims={})
+        session = opening.open_session(integration, dialect="veriff", claims=Claims())
         for offset, kind in enumerate((PictureKind.DOCUMENT_FRONT, PictureKind.SELFIE)):
             squares = np.random.default_rng(2 * seed + offset).integers(78, 178, (12, 16, 3))
             large = squares.astype(np.uint8).repeat(40, axis=0).repeat(40, axis=1)

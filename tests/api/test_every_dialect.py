@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from importlib import import_module
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ from tests.api.dummy.journey import DummyJourney
 from tests.api.veriff.journey import VeriffJourney
 
 # The dummy belongs to these tests alone.
-JOURNEYS = {"veriff": VeriffJourney, "dummy": DummyJourney}
+JOURNEYS: dict[str, Any] = {"veriff": VeriffJourney, "dummy": DummyJourney}
 pytestmark = pytest.mark.usefixtures("dummy_registered")
 
 
