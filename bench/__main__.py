@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-MEASUREMENTS = ("bench.requests", "bench.verifications", "bench.evidence")
+MEASUREMENTS = ("bench.requests", "bench.verifications", "bench.evidence", "bench.webhooks")
 
 
 def main() -> int:

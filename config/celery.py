@@ -7,7 +7,17 @@ from typing import Any
 import structlog
 from celery import Celery
 from celery.exceptions import SecurityWarning
-from celery.signals import beat_init, setup_logging, task_postrun, task_prerun, worker_init
+from celery.signals import (
+    beat_init,
+    celeryd_after_setup,
+    setup_logging,
+    task_postrun,
+    task_prerun,
+    worker_init,
+    worker_shutting_down,
+)
+
+from config import heartbeat
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -40,6 +50,31 @@ def _refuse_to_start(**_: Any) -> None:
         # Celery writes any other exception down and goes on.
         raise SystemExit(str(refused)) from None
     proofs.exit_unless_proven()
+
+
+@celeryd_after_setup.connect
+def _let_workers_be_heard(instance: Any, **_: Any) -> None:
+    heartbeat.begin(instance.app.amqp.queues.consume_from)
+
+
+@beat_init.connect
+def _let_the_beat_be_heard(**_: Any) -> None:
+    heartbeat.begin([heartbeat.BEAT])
+
+
+@celeryd_after_setup.connect
+def _lay_out_lanes(instance: Any, **_: Any) -> None:
+    """Webhooks divide the threads that this worker has, however it was started."""
+    from api.webhooks.lanes import lanes  # apps must be loaded before models
+
+    lanes.lay_out(instance.concurrency)
+
+
+@worker_shutting_down.connect
+def _stop_lanes(**_: Any) -> None:
+    from api.webhooks.lanes import lanes  # apps must be loaded before models
+
+    lanes.stop()
 
 
 @task_prerun.connect

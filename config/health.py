@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from config import proofs
 from config import roles as database_roles
 from documents_app import model_files
 
-CLOCK_TOLERANCE = 2.0  # seconds between our clock and the database's
+CLOCK_TOLERANCE = 2.0  # seconds between our clock and another's
 PROBE = "ready-probe"
 
 
@@ -145,15 +146,34 @@ def roles() -> Finding:
 
 
 def clock() -> Finding:
+    """Leases, links and signatures compare times that different machines have taken."""
+    apart = {"database": _seconds_apart(_time_of_database)}
+    with suppress(RedisError, OSError, ValueError):  # that it is away is said by `broker`
+        apart["broker"] = _seconds_apart(_time_of_broker)
+    said = ", ".join(f"{seconds:.1f} s from the {name}'s" for name, seconds in apart.items())
+    if max(apart.values()) > CLOCK_TOLERANCE:
+        return Finding("clock", False, said, "run NTP on all machines")
+    return Finding("clock", True, said)
+
+
+def _seconds_apart(ask: Callable[[], float]) -> float:
+    before = time.time()
+    theirs = ask()
+    return abs(theirs - (before + time.time()) / 2)
+
+
+def _time_of_database() -> float:
     with connection.cursor() as cursor:
-        before = time.time()
         cursor.execute("SELECT extract(epoch FROM clock_timestamp())")
-        (theirs,) = cursor.fetchone()
-    ours = (before + time.time()) / 2
-    apart = abs(float(theirs) - ours)
-    if apart > CLOCK_TOLERANCE:
-        return Finding("clock", False, f"{apart:.1f} s from the database's", "run NTP on both")
-    return Finding("clock", True, f"{apart:.2f} s from the database's")
+        return float(cursor.fetchone()[0])
+
+
+def _time_of_broker() -> float:
+    with Redis.from_url(
+        settings.CELERY_BROKER_URL, socket_timeout=2, socket_connect_timeout=2
+    ) as client:
+        seconds, micro = client.time()
+        return float(seconds) + float(micro) / 1e6
 
 
 READY = {

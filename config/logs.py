@@ -1,14 +1,18 @@
-"""JSON logs: one line per event with the request id, and with personal data taken out."""
+"""The log: one line per event with the request id, and with personal data taken out.
+
+Lines are JSON, or text where somebody reads them at a terminal (BONAFIDE_LOG_FORMAT).
+"""
 
 import logging
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, TextIO
 
 import structlog
 
+from config import log_text
 from config.redaction import redact
 
 # One line per message and per tick says nothing that our own lines do not say.
@@ -60,8 +64,16 @@ _SHARED: list[Any] = [
 ]
 
 
+FORMATS = ("text", "json")
+
+
+def format_for(stream: TextIO) -> str:
+    """The form for what is written there: text for a person, JSON for a machine."""
+    return "text" if stream.isatty() else "json"
+
+
 def configure(options: dict[str, Any]) -> None:
-    """Django's LOGGING_CONFIG: send structlog and the standard library to one JSON stream."""
+    """Django's LOGGING_CONFIG: send structlog and the standard library to one stream."""
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,
@@ -79,7 +91,7 @@ def configure(options: dict[str, Any]) -> None:
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 redact,
-                structlog.processors.JSONRenderer(default=_say),
+                _renderer(options),
             ],
         )
     )
@@ -92,6 +104,12 @@ def configure(options: dict[str, Any]) -> None:
     requests = logging.getLogger("django.request")
     requests.setLevel(logging.ERROR)  # what was the caller's fault is one line of our own
     requests.filters = [_only_exceptions, _name_route_not_path]
+
+
+def _renderer(options: dict[str, Any]) -> Any:
+    if options.get("format") == "text":
+        return log_text.render
+    return structlog.processors.JSONRenderer(default=_say)
 
 
 def _only_exceptions(record: logging.LogRecord) -> bool:

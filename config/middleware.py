@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Callable
 
 import structlog
+from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
@@ -17,6 +18,7 @@ log = structlog.get_logger("bonafide.request")
 ACCEPTED_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 HEADER = "X-Request-Id"
 UNKNOWN_ROUTE = "(unknown)"
+STATIC_ROUTE = "(static)"
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -99,9 +101,11 @@ class PortalPolicy:
 
 
 KNOWN_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
-QUIET_ROUTES = frozenset({"live", "ready"})
+QUIET_ROUTES = frozenset({"live", "ready", "favicon.ico", STATIC_ROUTE})
 
 
 def _route(request: HttpRequest) -> str:
+    if request.path.startswith(settings.STATIC_URL):
+        return STATIC_ROUTE  # answered before any URL is looked up
     match = request.resolver_match
     return match.route if match and match.route else UNKNOWN_ROUTE

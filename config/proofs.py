@@ -97,7 +97,7 @@ def prove() -> None:
     with transaction.atomic():
         InstallationProof.objects.bulk_create([_new_row()], ignore_conflicts=True)
         # Of two first processes the second waits here, and then must find the first one's marker.
-        row = InstallationProof.objects.select_for_update().get()
+        row = InstallationProof.objects.select_for_update(no_key=True).get()
         if row.marked_at is None:
             _refuse_storage_without_pictures()
             _mark(row)
@@ -109,7 +109,7 @@ def adopt_media() -> None:
     """Make the storage that this process sees the one of this database; raises Unproven."""
     check_keys()
     InstallationProof.objects.bulk_create([_new_row()], ignore_conflicts=True)
-    row = InstallationProof.objects.select_for_update().get()
+    row = InstallationProof.objects.select_for_update(no_key=True).get()
     secret = _secret(row)
     row.marker_id = uuid4()
     row.master_key_id, row.wrapped = master_keys.wrap(row.marker_id, secret)

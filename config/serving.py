@@ -1,6 +1,7 @@
 """gunicorn's settings (`gunicorn -c python:config.serving config.wsgi`)."""
 
 import os
+import sys
 from typing import Any
 
 from gunicorn.glogging import Logger
@@ -25,12 +26,13 @@ limit_request_line = 8190
 worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108 - not a secret
 forwarded_allow_ips = ""  # Django decides about forwarded headers: BONAFIDE_BEHIND_PROXY
 _level = _env.choice("BONAFIDE_LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))
-logs.configure({"level": _level})
+_format = _env.choice("BONAFIDE_LOG_FORMAT", logs.format_for(sys.stderr), logs.FORMATS)
+logs.configure({"level": _level, "format": _format})
 _body_limit = _env.whole("BONAFIDE_BODY_LIMIT", 32 * 1024 * 1024, low=1024 * 1024, high=1024**3)
 
 
 class JsonLogger(Logger):  # type: ignore[misc]  # gunicorn has no types
-    """gunicorn's own messages through our JSON stream; requests are logged by the middleware."""
+    """gunicorn's own messages through our stream; requests are logged by the middleware."""
 
     def setup(self, cfg: Any) -> None:
         self.error_log.handlers = []

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import sys
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,6 +11,7 @@ from kombu import Queue
 
 from api.wire import framework
 from config import env as environment
+from config import logs
 
 BASE_DIR = environment.REPOSITORY
 env = environment.reader()
@@ -355,4 +357,5 @@ CELERY_BEAT_SCHEDULE = {
 BONAFIDE_METRICS_PORT = env.whole("BONAFIDE_METRICS_PORT", 9464, low=0, high=65535)
 BONAFIDE_LOG_LEVEL = env.choice("BONAFIDE_LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))
 LOGGING_CONFIG = "config.logs.configure"
-LOGGING = {"level": BONAFIDE_LOG_LEVEL}
+BONAFIDE_LOG_FORMAT = env.choice("BONAFIDE_LOG_FORMAT", logs.format_for(sys.stderr), logs.FORMATS)
+LOGGING = {"level": BONAFIDE_LOG_LEVEL, "format": BONAFIDE_LOG_FORMAT}

@@ -12,14 +12,21 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
+from api.webhooks.threads import THREADS
 from config import env, first_steps, installation, readiness
 from config.embedded import Postgres, Valkey, ports, processes
 from config.embedded.lock import Lock
 from config.embedded.supervisor import Child, Supervisor, say
+from config.logs import format_for
 from documents_app import weights
 
 DEFAULT_PORT = 8000
 START_SECONDS = 90  # for the web processes to answer
+# Threads: a webhook is waiting for somebody else's server, not work.
+WEBHOOK_WORKER = (
+    *("--queues=webhooks", "--hostname=webhooks@%h"),
+    *("--pool=threads", f"--concurrency={THREADS}"),
+)
 
 
 @dataclass(frozen=True)
@@ -190,11 +197,7 @@ class Installation:
                 *[*celery, "worker", "--queues=celery", "--hostname=checks@%h"],
                 *[f"--concurrency={processes}", *alone],
             ],
-            # Threads: a webhook is waiting for somebody else's server, not work.
-            "webhooks": [
-                *[*celery, "worker", "--queues=webhooks", "--hostname=webhooks@%h"],
-                *["--pool=threads", "--concurrency=8", *alone],
-            ],
+            "webhooks": [*celery, "worker", *WEBHOOK_WORKER, *alone],
             "beat": [*celery, "beat", "--pidfile="],
         }
 
@@ -239,7 +242,11 @@ class Installation:
     def _environment(self) -> Mapping[str, str]:
         here = str(env.REPOSITORY)
         search = os.pathsep.join(part for part in (here, os.environ.get("PYTHONPATH")) if part)
-        return {**self._variables, **os.environ, "PYTHONPATH": search}
+        # What the children write arrives here, by a pipe: they cannot see where it is shown.
+        shown = (
+            {} if _given("BONAFIDE_LOG_FORMAT") else {"BONAFIDE_LOG_FORMAT": format_for(sys.stdout)}
+        )
+        return {**shown, **self._variables, **os.environ, "PYTHONPATH": search}
 
 
 # Written anew by every start: what an earlier one chose must not outlive it.

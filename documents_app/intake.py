@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
-from documents_app import vault
+from documents_app import vault, watching
 from documents_app.engine import imaging
 from documents_app.engine.imaging import ImageRefused
 from documents_app.models import Picture, PictureKind
@@ -46,6 +46,7 @@ def receive(
     return store(attempt_session, attempt, kind=kind, context=context, prepared=prepare(data))
 
 
+@watching.refusals()
 def prepare(data: bytes) -> Prepared:
     """Decode, scale and re-encode; needs no database, so it can be done before any lock."""
     if len(data) > MAX_BYTES:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from documents_app.providers.base import ProviderUnavailable
 from documents_app.weights import ModelUnavailable
-from risk_app import checks, deciding, leasing
+from risk_app import checks, deciding, leasing, watching
 from risk_app.models import Check
 from risk_app.outcome import Outcome, failed, is_sane
 from sessions_app.master_keys import MasterKeyMissing
@@ -32,7 +32,7 @@ def run(check_id: str) -> list[str]:
             with leasing.kept(check):
                 outcome = _carry_out(check)
         except AWAY as error:
-            log.warning("check_unanswered", check=str(check.pk), error=type(error).__name__)
+            watching.observe_unanswered(check, error)
             if leasing.put_back(check):
                 return []
             outcome = failed(error="unavailable")
@@ -57,6 +57,7 @@ def _carry_out(check: Check) -> Outcome:
 def _finish(check: Check, outcome: Outcome) -> list[str]:
     if not _accept(check, outcome):
         return []
+    watching.observe_done(check, outcome, now=timezone.now())
     # A step of its own: should deciding fail, the result stays and the sweep decides.
     deciding.decide_if_complete(check.attempt)
     return [

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
-from risk_app import identities, policies, rules
+from risk_app import identities, policies, rules, watching
 from risk_app.models import Check, ReviewCase, Verdict
 from risk_app.reasons import Reason
 from risk_app.rules import Judgement
@@ -114,6 +115,7 @@ def _conclude(session: Session, verdict: Verdict, judgement: Judgement, *, actor
     verdict.reasons = list(judgement.reasons)
     verdict.score = judgement.score
     verdict.save(force_insert=True)
+    transaction.on_commit(partial(watching.observe_verdict, verdict.attempt, verdict))
     if judgement.outcome == rules.REVIEW:
         ReviewCase.objects.get_or_create(
             attempt=verdict.attempt,

@@ -41,7 +41,7 @@ def sweep_leases() -> list[str]:
     now = timezone.now()
     unheard = Q(rung_at=None) | Q(rung_at__lt=now - RING_FOR_LEASE_AGAIN_AFTER)
     lost = leasing.due().filter(unheard, state=Check.State.LEASED).order_by("lease_until")
-    found = list(lost.select_for_update(skip_locked=True, of=("self",))[:BATCH])
+    found = list(lost.select_for_update(skip_locked=True, no_key=True, of=("self",))[:BATCH])
     ids = [check.pk for check in found]
     Check.objects.filter(pk__in=ids).update(rung_at=now)
     return [str(pk) for pk in ids]

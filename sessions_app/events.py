@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
+from django.db import transaction
 from django.dispatch import Signal
 
+from sessions_app import watching
 from sessions_app.models import Attempt, Event, Session
 
 # Sent inside the transaction of the change, so that whoever listens commits or fails with it.
@@ -36,4 +39,5 @@ def record(
         details=details or {},
     )
     event_recorded.send(sender=Event, event=event)
+    transaction.on_commit(partial(watching.observe, session, event))
     return event

@@ -132,7 +132,7 @@ def _rotate_batch(
 def _rewrap_proof(target: str, known: list[str]) -> None:
     """The check value goes last: until the old key is needed no more, its holders may serve."""
     stale = InstallationProof.objects.filter(master_key_id__in=known).exclude(master_key_id=target)
-    for row in stale.select_for_update():
+    for row in stale.select_for_update(no_key=True):
         if _rewrap(row):
             row.save(update_fields=["master_key_id", "wrapped"])
 

@@ -33,4 +33,5 @@ class Status(TextChoices):
 
 
 DECIDED = frozenset({Status.APPROVED, Status.DECLINED, Status.EXPIRED, Status.ABANDONED})
+OPEN = frozenset(Status) - DECIDED
 OPEN_FOR_EVIDENCE = frozenset({Status.CREATED, Status.STARTED, Status.RESUBMISSION})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.urls import URLPattern
 
@@ -32,6 +32,22 @@ class VeriffDialect:
     def succeeded(self, status_code: int) -> bool:
         """200 and nothing else, not even 204."""
         return status_code == 200
+
+    def is_gone(self, status_code: int) -> bool:
+        """Never: their contract tries again after every status but 200, 410 included."""
+        return False
+
+    def heeds_retry_after(self, status_code: int) -> bool:
+        """Never: their contract tries every hour, whatever the answer asks for."""
+        return False
+
+    @property
+    def schedule_length(self) -> timedelta:
+        return webhooks.FOR
+
+    @property
+    def spread(self) -> timedelta:
+        return webhooks.SPREAD
 
     def next_try(self, first_tried_at: datetime, tries: int, now: datetime) -> datetime | None:
         return webhooks.next_try(first_tried_at, tries, now)

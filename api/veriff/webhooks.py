@@ -20,7 +20,10 @@ from sessions_app.status import Channel, Status
 EVENTS, DECISIONS, SCREENING = "events", "decisions", "screening"
 
 _EVERY = timedelta(hours=1)
-_FOR = timedelta(days=7)
+FOR = timedelta(days=7)
+# Earlier, not later: the last try must lie within the seven days. The share of a delivery is
+# constant, so its tries are an hour apart after the first two.
+SPREAD = _EVERY * 0.015
 # A person in the hosted flow may send better pictures before anybody has to know.
 _RESUBMISSION_DELAY_SECONDS = 300
 # How a session ends without a decision on the person.
@@ -81,7 +84,7 @@ def next_try(first_tried_at: datetime, tries: int, now: datetime) -> datetime | 
     due = first_tried_at + tries * _EVERY
     if due < now:
         due = now + _EVERY
-    return due if due <= first_tried_at + _FOR else None
+    return due if due <= first_tried_at + FOR else None
 
 
 def _event(view: SessionView, attempt: ToldAttempt, status: Status) -> EventMessageOut:

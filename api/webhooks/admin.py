@@ -23,7 +23,10 @@ SEND_AGAIN = "webhooks.change_delivery"
 class EndpointAdmin(UuidSearch, ReadOnlyAdmin):
     """Shown only: an address is checked by `manage.py webhook add` before it is stored."""
 
-    list_display = ("id", "integration", "dialect", "kind", "url", "is_active")
+    list_display = (
+        *("id", "integration", "dialect", "kind", "url"),
+        *("is_active", "is_slow", "failing_since"),
+    )
     list_filter = ("dialect", "kind", "is_active", "integration")
     list_select_related = ("integration",)
     uuid_search_fields = ("pk", "integration_id")

@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from uuid import UUID, uuid4
+from datetime import datetime
+from uuid import UUID
 
-import structlog
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from api.dialects import Dialect
 from api.registry import dialect as dialect_named
-from api.webhooks import bodies, transport
-from api.webhooks.models import Delivery, DeliveryTry
+from api.webhooks import bodies, claiming, switching, transport, watching
+from api.webhooks.claiming import Claim, Room
+from api.webhooks.models import Delivery, DeliveryTry, Endpoint
 from sessions_app import sealing
 from sessions_app.models import Event
 from sessions_app.status import Status
 
-# Longer than a try may take, so that a second worker does not send beside the first.
-LEASE = timedelta(seconds=25)
+# An answer that took longer counts as slow, like one that never came.
+SLOW_MS = 3000
 
-log = structlog.get_logger(__name__)
-
-
-@dataclass(frozen=True)
-class _Claim:
-    delivery: Delivery
-    owner: UUID
-    body: bytes
+_ANY_LANE = [
+    Room(lane, per_endpoint=claiming.PER_ENDPOINT, per_integration=100) for lane in Delivery.Lane
+]
 
 
 def due(*, limit: int) -> list[UUID]:
@@ -42,52 +38,42 @@ def due(*, limit: int) -> list[UUID]:
 
 
 def attempt(delivery_id: UUID | str) -> None:
-    """Try the delivery once, if it is due and free. Harmless when it is not."""
-    claim = _claim(delivery_id)
-    if claim is None:
+    """Try this delivery once, if it is due, free and its endpoint has room. Harmless when not."""
+    claim = claiming.take(_ANY_LANE, only=delivery_id)
+    if claim is not None:
+        try_once(claim)
+
+
+def try_once(claim: Claim) -> None:
+    """Send what was claimed and write down what came back."""
+    delivery, endpoint = claim.delivery, claim.delivery.endpoint
+    body = None if _is_stale(delivery) else _body(delivery)
+    if body is None:
+        _drop(claim)
         return
-    endpoint = claim.delivery.endpoint
     dialect = dialect_named(endpoint.dialect)
     started_at = timezone.now()
     headers = {
         "Content-Type": "application/json",
         "User-Agent": "Bonafide-Webhooks/1",
-        "X-Bonafide-Delivery": str(claim.delivery.pk),
-        **dialect.sign(claim.body, endpoint.integration),
+        "X-Bonafide-Delivery": str(delivery.pk),
+        **dialect.sign(body, endpoint.integration),
     }
-    answer = transport.post(endpoint.url, claim.body, headers)
+    answer = transport.post(endpoint.url, body, headers)
     _write_down(claim, answer, started_at)
-    log.info(
-        "webhook_tried",
-        delivery=str(claim.delivery.pk),
-        status_code=answer.status_code,
-        error=answer.error,
-        duration_ms=answer.duration_ms,
-    )
+    watching.observe_try(delivery.pk, answer)
+    _judge_endpoint(endpoint, answer, started_at)
 
 
-@transaction.atomic
-def _claim(delivery_id: UUID | str) -> _Claim | None:
-    """Lease the row, or None where it is done, not due, leased, or no longer wanted."""
-    now = timezone.now()
-    delivery = (
-        Delivery.objects.select_for_update(skip_locked=True, no_key=True, of=("self",))
-        .select_related("endpoint__integration", "event__session__integration")
-        .filter(_free(now), pk=delivery_id, state=Delivery.State.PENDING, next_try_at__lte=now)
-        .first()
+def _drop(claim: Claim) -> None:
+    """End what is no longer wanted, unless the lease was lost meanwhile."""
+    Delivery.objects.filter(pk=claim.delivery.pk, lease_owner=claim.owner).update(
+        state=Delivery.State.DROPPED,
+        body_sealed=None,
+        next_try_at=None,
+        lease_owner=None,
+        lease_until=None,
     )
-    if delivery is None:
-        return None
-    body = None if _is_stale(delivery) else _body(delivery)
-    if body is None:
-        delivery.state = Delivery.State.DROPPED
-        delivery.body_sealed = delivery.next_try_at = None
-        delivery.save(update_fields=["state", "body_sealed", "next_try_at"])
-        return None
-    delivery.lease_owner = uuid4()
-    delivery.lease_until = now + LEASE
-    delivery.save(update_fields=["lease_owner", "lease_until"])
-    return _Claim(delivery, delivery.lease_owner, body)
 
 
 def _body(delivery: Delivery) -> bytes | None:
@@ -115,7 +101,7 @@ def _is_stale(delivery: Delivery) -> bool:
 
 
 @transaction.atomic
-def _write_down(claim: _Claim, answer: transport.Answer, started_at: datetime) -> None:
+def _write_down(claim: Claim, answer: transport.Answer, started_at: datetime) -> None:
     """Keep the try and decide what follows, unless the lease was lost meanwhile."""
     delivery = (
         Delivery.objects.select_for_update(no_key=True)
@@ -151,16 +137,50 @@ def _write_down(claim: _Claim, answer: transport.Answer, started_at: datetime) -
 
 
 def _settle(delivery: Delivery, answer: transport.Answer, *, dialect_name: str) -> None:
-    """Delivered, due again, or given up, by the rules of the dialect."""
+    """Delivered, due again, given up, or held, by the rules of the dialect."""
     dialect = dialect_named(dialect_name)
-    if (
+    if _succeeded(answer, dialect):
+        delivery.state, delivery.next_try_at = Delivery.State.DELIVERED, None
+        return
+    delivery.next_try_at = _next_try(delivery, answer, dialect)
+    if delivery.next_try_at is None:
+        delivery.state = Delivery.State.GIVEN_UP
+
+
+def _next_try(delivery: Delivery, answer: transport.Answer, dialect: Dialect) -> datetime | None:
+    """By the vendor's schedule, spread by the id, later where the dialect lets receivers ask."""
+    now = timezone.now()
+    due = dialect.next_try(delivery.first_tried_at or now, delivery.tries, now)
+    if due is None:
+        return None
+    due -= dialect.spread * (delivery.pk.int % 10_000 / 10_000)
+    if answer.retry_after is None or not dialect.heeds_retry_after(answer.status_code or 0):
+        return due
+    return max(due, now + answer.retry_after)
+
+
+def _judge_endpoint(endpoint: Endpoint, answer: transport.Answer, started_at: datetime) -> None:
+    """Remember how the receiver does, and switch off one that is gone or was dead for too long."""
+    dialect = dialect_named(endpoint.dialect)
+    is_slow = answer.error == "timeout" or answer.duration_ms > SLOW_MS
+    this = Endpoint.objects.filter(pk=endpoint.pk)
+    if _succeeded(answer, dialect):
+        this.exclude(failing_since=None, is_slow=is_slow).update(
+            failing_since=None, is_slow=is_slow
+        )
+        return
+    this.exclude(failing_since__isnull=False, is_slow=is_slow).update(
+        failing_since=Coalesce("failing_since", Value(started_at)), is_slow=is_slow
+    )
+    if answer.status_code is not None and dialect.is_gone(answer.status_code):
+        switching.switch_off(endpoint, reason="gone")
+    else:
+        switching.switch_off_if_dead(endpoint, dialect, timezone.now())
+
+
+def _succeeded(answer: transport.Answer, dialect: Dialect) -> bool:
+    return (
         answer.status_code is not None
         and not answer.error
         and dialect.succeeded(answer.status_code)
-    ):
-        delivery.state, delivery.next_try_at = Delivery.State.DELIVERED, None
-        return
-    first = delivery.first_tried_at or timezone.now()
-    delivery.next_try_at = dialect.next_try(first, delivery.tries, timezone.now())
-    if delivery.next_try_at is None:
-        delivery.state = Delivery.State.GIVEN_UP
+    )

@@ -5,10 +5,13 @@ from __future__ import annotations
 from ipaddress import ip_address
 from urllib.parse import SplitResult, urlsplit
 
+from django.db import transaction
+
 from api.registry import dialect as dialect_named
-from api.webhooks import addresses
+from api.webhooks import addresses, switching
 from api.webhooks.models import Endpoint
-from sessions_app.models import Integration
+from sessions_app import installation_events
+from sessions_app.models import InstallationEvent, Integration
 
 _RESOLVE_SECONDS = 5.0
 _MAX_URL = 2048
@@ -24,12 +27,21 @@ def register(integration: Integration, *, dialect: str, kind: str, url: str) -> 
     if kind not in kinds:
         raise EndpointRefused(f"{dialect} has no endpoint kind {kind!r}; it has {', '.join(kinds)}")
     check_url(url)
-    endpoint, _ = Endpoint.objects.get_or_create(
-        integration=integration, dialect=dialect, kind=kind, url=url
-    )
-    if not endpoint.is_active:
-        endpoint.is_active = True
-        endpoint.save(update_fields=["is_active"])
+    with transaction.atomic():
+        endpoint, is_new = Endpoint.objects.get_or_create(
+            integration=integration, dialect=dialect, kind=kind, url=url
+        )
+        if is_new:
+            installation_events.record(
+                InstallationEvent.Kind.ENDPOINT_ADDED,
+                integration=integration,
+                actor="command",
+                endpoint=str(endpoint.pk),
+                dialect=dialect,
+                endpoint_kind=kind,
+            )
+        elif switching.switch_on(endpoint, actor="command"):
+            endpoint.refresh_from_db()
     return endpoint
 
 

@@ -21,6 +21,12 @@ class Endpoint(models.Model):
     kind = models.CharField(max_length=30)
     url = models.URLField(max_length=2048)
     is_active = models.BooleanField(default=True)
+    # The last try ran out of time or nearly so: it may not hold up the quick ones.
+    is_slow = models.BooleanField(default=False, db_default=False)
+    # The first failure since the last success; null while it works.
+    failing_since = models.DateTimeField(null=True, blank=True)
+    # Whose turn it is: the one that was served longest ago comes first.
+    claimed_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -43,6 +49,15 @@ class Delivery(models.Model):
         DELIVERED = "delivered"
         GIVEN_UP = "given_up"
         DROPPED = "dropped"
+        # Its endpoint was switched off; it can be sent once that is on again.
+        HELD = "held"
+
+    class Lane(models.TextChoices):
+        """Which threads try it, see `lanes`."""
+
+        FIRST = "first"
+        AGAIN = "again"
+        SLOW = "slow"
 
     # Constant over all tries: the receiver can tell a repetition.
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -59,6 +74,10 @@ class Delivery(models.Model):
     first_tried_at = models.DateTimeField(null=True, blank=True)
     lease_owner = models.UUIDField(null=True, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
+    # The lane of the newest lease; counted while the lease lasts.
+    lane = models.CharField(
+        max_length=5, choices=Lane.choices, blank=True, default="", db_default=""
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -73,7 +92,24 @@ class Delivery(models.Model):
         ]
         indexes = [
             # The sweep: what is due.
-            models.Index(fields=["next_try_at"], condition=Q(state="pending"), name="delivery_due")
+            models.Index(fields=["next_try_at"], condition=Q(state="pending"), name="delivery_due"),
+            # The claim: what each endpoint is owed for the first time, and what again.
+            models.Index(
+                fields=["endpoint", "next_try_at"],
+                condition=Q(state="pending", tries=0),
+                name="delivery_first_due",
+            ),
+            models.Index(
+                fields=["endpoint", "next_try_at"],
+                condition=Q(state="pending", tries__gt=0),
+                name="delivery_again_due",
+            ),
+            # The claim: what is being tried at present.
+            models.Index(
+                fields=["lease_until"],
+                condition=Q(lease_until__isnull=False),
+                name="delivery_leased",
+            ),
         ]
 
     def __str__(self) -> str:

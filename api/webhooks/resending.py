@@ -15,15 +15,15 @@ from sessions_app import doorbell
 def send_again(deliveries: QuerySet[Delivery]) -> int:
     """Make them due now, under their old ids, with the full schedule before them.
 
-    Returns how many. Left alone are those whose body was erased, and those that are due anyway,
-    being sent, or held back until their first try.
+    Returns how many. Left alone are those whose body was erased, those whose endpoint is off, and
+    those that are due anyway, being sent, or held back until their first try.
     """
     pending = Q(state=Delivery.State.PENDING)
     waits_to_try_again = Q(tries__gt=0, next_try_at__gt=timezone.now(), lease_until__isnull=True)
     chosen = list(
         # In one order, as an erasure does: two that hold each other's rows would wait for ever.
         deliveries.select_for_update(no_key=True, of=("self",))
-        .filter(~pending | waits_to_try_again, body_sealed__isnull=False)
+        .filter(~pending | waits_to_try_again, body_sealed__isnull=False, endpoint__is_active=True)
         .order_by("pk")
         .values_list("pk", flat=True)
     )

@@ -8,6 +8,9 @@ from api.webhooks.models import Delivery, DeliveryTry
 from sessions_app.erasure import register_eraser
 from sessions_app.models import Session
 
+# A delivery that is held may still be sent, by hand.
+_OWED = (Delivery.State.PENDING, Delivery.State.HELD)
+
 
 def register() -> None:
     register_eraser(scrub)
@@ -25,7 +28,7 @@ def scrub(session: Session) -> None:
     kept = {delivery.pk for delivery in deliveries if _reword(delivery)}
     gone = Delivery.objects.filter(pk__in=[one.pk for one in deliveries if one.pk not in kept])
     gone.update(body_sealed=None)
-    gone.filter(state=Delivery.State.PENDING).update(
+    gone.filter(state__in=_OWED).update(
         state=Delivery.State.DROPPED, next_try_at=None, lease_owner=None, lease_until=None
     )
     # The receiver chose the word, and it knew the person.
@@ -33,8 +36,8 @@ def scrub(session: Session) -> None:
 
 
 def _reword(delivery: Delivery) -> bool:
-    """Give a pending delivery the words that outlive its session; False where there are none."""
-    if delivery.state != Delivery.State.PENDING:
+    """Give a delivery that is owed the words that outlive its session; False if there are none."""
+    if delivery.state not in _OWED:
         return False
     dialect = dialect_named(delivery.endpoint.dialect)
     for message in dialect.messages_after_erasure(delivery.event):

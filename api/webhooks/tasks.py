@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from celery import shared_task
 
-from api.webhooks import delivering
-
-# More than one sweep can send in its ten seconds would only pile up messages.
-_SWEEP_LIMIT = 500
+from api.webhooks import delivering, switching
+from api.webhooks.lanes import lanes
+from api.webhooks.threads import THREADS
+from sessions_app import doorbell
 
 
 @shared_task
 def deliver(delivery_id: str) -> None:
-    delivering.attempt(delivery_id)
+    """Something is due. Which one is tried the claim decides, not the order of the messages."""
+    lanes.work(wake=partial(doorbell.ring, deliver, delivery_id))
 
 
 @shared_task
 def sweep_deliveries() -> None:
-    for delivery_id in delivering.due(limit=_SWEEP_LIMIT):
+    """Wake as many threads as there can be work for; each goes on until nothing is left."""
+    switching.hold_strays()
+    for delivery_id in delivering.due(limit=THREADS):
         deliver.delay(str(delivery_id))

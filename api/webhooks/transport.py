@@ -8,6 +8,8 @@ import time
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from typing import Any
 
@@ -19,6 +21,7 @@ TIMEOUT_SECONDS = 10.0
 # How much of an answer is waited for, so that an ordinary receiver is not cut off while it writes.
 ANSWER_BYTES = 1024
 LONGEST_TYPE = 100
+_LONGEST_PAUSE = timedelta(days=1)
 # RFC 6838, section 4.2, without parameters.
 _NAME = r"[a-z0-9][a-z0-9!#$&^_.+-]{0,62}"
 _MEDIA_TYPE = re.compile(rf"{_NAME}/{_NAME}")
@@ -45,6 +48,8 @@ class Answer:
     length: int | None = None
     # type/subtype in lower case; empty where none was named that is well-formed.
     media_type: str = ""
+    # What a `Retry-After` beside the status asked for, at most a day.
+    retry_after: timedelta | None = None
 
 
 class _Deadline(httpcore.NetworkStream):
@@ -108,21 +113,21 @@ def post(url: str, body: bytes, headers: dict[str, str]) -> Answer:
     """POST the bytes and say what came back. Raises nothing that the other side can cause."""
     began = time.monotonic()
     ends_at = began + TIMEOUT_SECONDS
-    status, length, media_type, error = None, None, "", ""
+    status, length, media_type, pause, error = None, None, "", None, ""
     try:
-        status, length, media_type = _exchange(url, body, headers, ends_at)
+        status, length, media_type, pause = _exchange(url, body, headers, ends_at)
     except tuple(kind for kind, _ in _ERRORS) as failure:
         error = next(word for kind, word in _ERRORS if isinstance(failure, kind))
         if isinstance(failure.__cause__ or failure.__context__, ssl.SSLError):
             error = "tls"
     duration_ms = round((time.monotonic() - began) * 1000)
-    return Answer(status, error, duration_ms, length=length, media_type=media_type)
+    return Answer(status, error, duration_ms, length, media_type, pause)
 
 
 def _exchange(
     url: str, body: bytes, headers: dict[str, str], ends_at: float
-) -> tuple[int, int, str]:
-    """Status, length and media type; after a kilobyte the connection is closed."""
+) -> tuple[int, int, str, timedelta | None]:
+    """Status, length, media type and pause asked for; after a kilobyte the connection closes."""
     port = httpcore.URL(url).port
     if port is not None:  # httpcore would take another one in place of 0
         addresses.refuse_port(port)
@@ -135,7 +140,23 @@ def _exchange(
             length += len(piece)
             if length >= ANSWER_BYTES:
                 break
-        return response.status, min(length, ANSWER_BYTES), _media_type(response.headers)
+        pause = _pause(dict(response.headers), datetime.now(UTC))
+        return response.status, min(length, ANSWER_BYTES), _media_type(response.headers), pause
+
+
+def _pause(headers: dict[bytes, bytes], now: datetime) -> timedelta | None:
+    """What `Retry-After` asks for, in seconds or as a moment (RFC 9110, 10.2.3); at most a day."""
+    given = next((value for name, value in headers.items() if name.lower() == b"retry-after"), b"")
+    text = given[:40].decode("ascii", "replace").strip()
+    if text.isdecimal():
+        return min(timedelta(seconds=int(text[:6])), _LONGEST_PAUSE)
+    try:
+        moment = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    if moment.tzinfo is None:
+        return None
+    return min(max(moment - now, timedelta()), _LONGEST_PAUSE)
 
 
 def _media_type(headers: Iterable[tuple[bytes, bytes]]) -> str:

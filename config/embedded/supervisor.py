@@ -13,6 +13,7 @@ from typing import IO
 
 from config.embedded import processes
 from config.embedded.server import Server
+from config.log_text import is_information
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0  # seconds before a child that died is started again
 # One that somebody killed did not end by itself: starting it again soon is likely to help.
@@ -147,7 +148,7 @@ class Supervisor:
 
     def _pass_on(self, name: str, stream: IO[bytes] | None) -> None:
         for line in stream or ():
-            if self._shows_everything or b'"level": "info"' not in line:
+            if self._shows_everything or not is_information(line):
                 say(name, line.decode("utf-8", "replace"))
 
     @contextmanager

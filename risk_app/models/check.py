@@ -81,8 +81,14 @@ class Check(models.Model):
             ),
         ]
         indexes = [
-            # The sweep: what waits, and what a dead worker left.
-            models.Index(fields=["created_at"], condition=~Q(state="done"), name="check_open"),
+            # The sweep: what waits, and what a dead worker left. The state lies in it for the
+            # metrics' count of open checks by state (risk_app/backlog.py).
+            models.Index(
+                fields=["created_at"],
+                include=["state"],
+                condition=~Q(state="done"),
+                name="check_open",
+            ),
             # The sweep of leases: the few that are held, however many wait.
             models.Index(fields=["lease_until"], condition=Q(state="leased"), name="check_leased"),
         ]

@@ -24,7 +24,7 @@ DROP FUNCTION sessions_app_consent_is_append_only();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("sessions_app", "0009_refuse_to_truncate_events")]
+    dependencies = [("sessions_app", "0011_add_heartbeats")]
 
     operations = [
         migrations.CreateModel(

@@ -3,6 +3,7 @@
 from sessions_app.models.authenticator import Authenticator, RecoveryCode
 from sessions_app.models.consent import Consent
 from sessions_app.models.event import Event
+from sessions_app.models.heartbeat import Heartbeat
 from sessions_app.models.installation_event import InstallationEvent
 from sessions_app.models.installation_proof import InstallationProof
 from sessions_app.models.integration import Credential, Integration
@@ -16,6 +17,7 @@ __all__ = [
     "Credential",
     "DataKey",
     "Event",
+    "Heartbeat",
     "Identity",
     "InstallationEvent",
     "InstallationProof",

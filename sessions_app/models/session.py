@@ -72,6 +72,14 @@ class Session(models.Model):
             models.Index(fields=["integration", "-created_at"], name="session_of_integration"),
             models.Index(fields=["integration", "reference_index"], name="session_by_reference"),
             models.Index(fields=["integration", "end_user_id"], name="session_by_end_user"),
+            # The metrics' count of open sessions by status (sessions_app/backlog.py).
+            models.Index(
+                fields=["status"],
+                condition=Q(
+                    status__in=["created", "started", "submitted", "review", "resubmission"]
+                ),
+                name="session_open",
+            ),
             # The beat task that ends sessions; of the submitted ones the test ones alone.
             models.Index(
                 fields=["expires_at"],

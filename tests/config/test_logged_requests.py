@@ -60,3 +60,12 @@ def test_a_probe_is_logged_only_when_it_fails(client, settings):
 
     (line,) = [line for line in told if line["event"] == "request"]
     assert (line["route"], line["status"], line["log_level"]) == ("ready", 503, "error")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/live", "/static/portal/pictures.js", "/static/nothing.js"])
+def test_what_no_integrator_asked_for_is_not_logged(client, path):
+    with structlog.testing.capture_logs() as told:
+        client.get(path)
+
+    assert [line for line in told if line["event"] == "request"] == []

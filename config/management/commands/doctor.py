@@ -9,13 +9,13 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand
 
-from config import health, required
+from config import health, required, work_health
 from config.health import Finding
 from documents_app import model_files
 
 
 class Command(BaseCommand):
-    help = "Check settings, database, broker, storage, models, keys, clock and migrations."
+    help = "Check what serving needs, from settings to clocks, and whether the work is being done."
     requires_system_checks = []  # doctor reports what is wrong instead of stopping at it
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -47,7 +47,7 @@ class Command(BaseCommand):
 def examine() -> list[Finding]:
     """One finding per matter; those that need the database are not asked without it."""
     found = [_settings()]
-    for name, probe in health.EVERYTHING.items():
+    for name, probe in {**health.EVERYTHING, **work_health.LOOKS}.items():
         if name in NEED_DATABASE and not _is_well("database", found):
             found.append(Finding(name, False, "unknown without the database", "see database"))
         else:
@@ -55,7 +55,9 @@ def examine() -> list[Finding]:
     return found
 
 
-NEED_DATABASE = frozenset({"migrations", "keys", "media", "roles", "clock"})
+NEED_DATABASE = frozenset(
+    ("migrations", "keys", "media", "roles", "clock", "workers", "beat", "queue", "webhooks")
+)
 
 
 def _is_well(name: str, found: list[Finding]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.urls import URLPattern
 
@@ -31,6 +31,20 @@ class DummyDialect:
 
     def succeeded(self, status_code: int) -> bool:
         return 200 <= status_code < 300
+
+    def is_gone(self, status_code: int) -> bool:
+        return status_code == 410
+
+    def heeds_retry_after(self, status_code: int) -> bool:
+        return False
+
+    @property
+    def schedule_length(self) -> timedelta:
+        return timedelta(0)
+
+    @property
+    def spread(self) -> timedelta:
+        return timedelta(0)
 
     def next_try(self, first_tried_at: datetime, tries: int, now: datetime) -> datetime | None:
         return None

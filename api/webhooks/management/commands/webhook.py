@@ -1,4 +1,4 @@
-"""manage.py webhook add | list | remove | send-again: where webhooks go, and sending anew."""
+"""manage.py webhook add | list | remove | switch-on | send-again: where webhooks go, and again."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from uuid import UUID
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.dateparse import parse_datetime
 
-from api.webhooks import endpoints, resending
+from api.webhooks import endpoints, resending, switching
 from api.webhooks.models import Delivery, Endpoint
-from sessions_app.models import Integration
+from sessions_app.models import InstallationEvent, Integration
 
 
 class Command(BaseCommand):
@@ -30,7 +30,9 @@ class Command(BaseCommand):
         listing.add_argument("integration")
         remove = actions.add_parser("remove", help="switch an address off")
         remove.add_argument("endpoint", help="id of the endpoint")
-        again = actions.add_parser("send-again", help="send finished deliveries again")
+        switch_on = actions.add_parser("switch-on", help="use an address again that is off")
+        switch_on.add_argument("endpoint", help="id of the endpoint")
+        again = actions.add_parser("send-again", help="send finished or held deliveries again")
         again.add_argument("integration")
         again.add_argument("--delivery", help="id of one delivery")
         again.add_argument("--from", dest="since", help="made at or after, ISO 8601 with zone")
@@ -42,6 +44,7 @@ class Command(BaseCommand):
             "add": self._add,
             "list": self._list,
             "remove": self._remove,
+            "switch-on": self._switch_on,
             "send-again": self._send_again,
         }[options["action"]]
         answer = action(options)
@@ -64,12 +67,22 @@ class Command(BaseCommand):
         return {"endpoints": [_describe(endpoint) for endpoint in found]}
 
     def _remove(self, options: dict[str, Any]) -> dict[str, Any]:
-        endpoint = Endpoint.objects.filter(pk=_uuid(options["endpoint"])).first()
-        if endpoint is None:
-            raise CommandError(f"there is no endpoint {options['endpoint']}")
-        endpoint.is_active = False
-        endpoint.save(update_fields=["is_active"])
+        endpoint = _endpoint(options["endpoint"])
+        switching.switch_off(
+            endpoint,
+            reason="removed",
+            kind=InstallationEvent.Kind.ENDPOINT_REMOVED,
+            actor="command",
+        )
+        endpoint.refresh_from_db()
         return _describe(endpoint)
+
+    def _switch_on(self, options: dict[str, Any]) -> dict[str, Any]:
+        endpoint = _endpoint(options["endpoint"])
+        switching.switch_on(endpoint, actor="command")
+        endpoint.refresh_from_db()
+        held = Delivery.objects.filter(endpoint=endpoint, state=Delivery.State.HELD).count()
+        return {**_describe(endpoint), "held": held}
 
     def _send_again(self, options: dict[str, Any]) -> dict[str, Any]:
         chosen = Delivery.objects.filter(endpoint__integration=_integration(options["integration"]))
@@ -90,6 +103,13 @@ def _integration(name: str) -> Integration:
     found = Integration.objects.filter(name=name).first()
     if found is None:
         raise CommandError(f"there is no integration named {name!r}")
+    return found
+
+
+def _endpoint(text: str) -> Endpoint:
+    found = Endpoint.objects.filter(pk=_uuid(text)).select_related("integration").first()
+    if found is None:
+        raise CommandError(f"there is no endpoint {text}")
     return found
 
 

@@ -1,0 +1,83 @@
+"""Switching endpoints off and on. What is still owed is held, and sent again on a person's wish."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from api.dialects import Dialect
+from api.webhooks import claiming
+from api.webhooks.models import Delivery, Endpoint
+from sessions_app import installation_events
+from sessions_app.models import InstallationEvent
+
+Kind = InstallationEvent.Kind
+
+
+def switch_off_if_dead(endpoint: Endpoint, dialect: Dialect, now: datetime) -> bool:
+    """Switch it off if it failed for longer than the whole schedule; returns whether it was."""
+    failing_for_too_long = Endpoint.objects.filter(
+        pk=endpoint.pk, is_active=True, failing_since__lt=now - dialect.schedule_length
+    )
+    if not failing_for_too_long.exists():
+        return False
+    return switch_off(endpoint, reason="never_answered")
+
+
+def switch_off(
+    endpoint: Endpoint,
+    *,
+    reason: str,
+    kind: Kind = Kind.ENDPOINT_SWITCHED_OFF,
+    actor: str = "system",
+) -> bool:
+    """Owe it nothing more and hold what it is owed; returns whether it was on until now."""
+    with transaction.atomic():
+        # Who claims holds a delivery and waits for its endpoint; we go the other way round.
+        claiming.lock()
+        if not Endpoint.objects.filter(pk=endpoint.pk, is_active=True).update(is_active=False):
+            return False
+        installation_events.record(
+            kind,
+            integration=endpoint.integration,
+            actor=actor,
+            endpoint=str(endpoint.pk),
+            reason=reason,
+            held=_hold(endpoint),
+        )
+    return True
+
+
+@transaction.atomic
+def switch_on(endpoint: Endpoint, *, actor: str) -> bool:
+    """Owe it news again; returns whether it was off until now. What is held stays held."""
+    switched = Endpoint.objects.filter(pk=endpoint.pk, is_active=False).update(
+        is_active=True, is_slow=False, failing_since=None
+    )
+    if switched:
+        installation_events.record(
+            Kind.ENDPOINT_SWITCHED_ON,
+            integration=endpoint.integration,
+            actor=actor,
+            endpoint=str(endpoint.pk),
+        )
+    return bool(switched)
+
+
+def hold_strays() -> int:
+    """Hold what was written down while its endpoint was being switched off; returns how many."""
+    owed = Delivery.objects.filter(endpoint=OuterRef("pk"), state=Delivery.State.PENDING)
+    off = Endpoint.objects.filter(Exists(owed), is_active=False)
+    return sum(_hold(endpoint) for endpoint in off)
+
+
+def _hold(endpoint: Endpoint) -> int:
+    """A try under way settles its delivery itself."""
+    untouched = Q(lease_until__isnull=True) | Q(lease_until__lt=timezone.now())
+    owed = Delivery.objects.filter(untouched, endpoint=endpoint, state=Delivery.State.PENDING)
+    return owed.update(
+        state=Delivery.State.HELD, next_try_at=None, lease_owner=None, lease_until=None
+    )

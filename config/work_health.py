@@ -1,0 +1,108 @@
+"""Is the work being done? Asked by `doctor`: workers, beat, queues and the room left on disk."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from django.conf import settings
+
+from api.webhooks import backlog as deliveries
+from config import heartbeat
+from config.health import Finding
+from risk_app import backlog as checks
+from sessions_app import heartbeats
+
+CHECK_WAITS = 60.0  # seconds until a check that could run has waited too long
+WEBHOOK_WAITS = 300.0  # seconds until a webhook that is due has waited too long
+ROOM = 1024**3  # bytes that must be free on the disk
+
+
+def workers() -> Finding:
+    names = [name for name in heartbeat.expected(settings) if name != heartbeat.BEAT]
+    silent = _silent(names)
+    if silent:
+        return Finding(
+            "workers",
+            False,
+            f"not heard: {', '.join(silent)}",
+            "start them with `manage.py up`, or each with "
+            "`celery --app config worker --queues=NAME`, and read in their log why they ended",
+        )
+    return Finding("workers", True, f"heard: {', '.join(names)}")
+
+
+def beat() -> Finding:
+    silent = _silent([heartbeat.BEAT])
+    if silent:
+        return Finding(
+            "beat",
+            False,
+            f"not heard: {', '.join(silent)}",
+            "start it with `manage.py up` or `celery --app config beat`: without it nothing "
+            "that was lost is found again, and no session expires",
+        )
+    return Finding("beat", True, "heard")
+
+
+def disk() -> Finding:
+    folder = Path(settings.BONAFIDE_VAR)
+    nearest = next(path for path in (folder, *folder.parents) if path.exists())
+    room = shutil.disk_usage(nearest)
+    said = f"{room.free / 1024**3:.1f} of {room.total / 1024**3:.0f} GiB free at {nearest}"
+    if room.free < ROOM:
+        return Finding(
+            "disk",
+            False,
+            said,
+            "make room or add a larger disk: nothing can be stored once it is full",
+        )
+    return Finding("disk", True, said)
+
+
+def queue() -> Finding:
+    waited = checks.oldest_due_check()
+    said = f"the oldest check that could run has waited {waited:.0f} s"
+    if waited > CHECK_WAITS:
+        return Finding(
+            "queue",
+            False,
+            said,
+            "see that the workers run; if they do, start more of them with "
+            "`manage.py up --workers N` or on another machine",
+        )
+    return Finding("queue", True, said if waited else "no check waits")
+
+
+def webhooks() -> Finding:
+    waited = deliveries.longest_due()
+    said = f"the webhook that is longest due has waited {waited:.0f} s"
+    if waited > WEBHOOK_WAITS:
+        return Finding(
+            "webhooks",
+            False,
+            said,
+            "see that the workers of the webhooks run; if they do, the log's lines "
+            "`webhook_tried` show which endpoints answer slowly",
+        )
+    return Finding("webhooks", True, said if waited else "none is due")
+
+
+def _silent(names: list[str]) -> list[str]:
+    """Those that were not heard lately, each with how long ago it was."""
+    heard = heartbeats.silences()
+    return [
+        f"{name} ({heard[name]:.0f} s ago)" if name in heard else f"{name} (never)"
+        for name in names
+        if heard.get(name, heartbeat.SILENT_AFTER + 1) > heartbeat.SILENT_AFTER
+    ]
+
+
+LOOKS: dict[str, Callable[[], Finding]] = {
+    "workers": workers,
+    "beat": beat,
+    "disk": disk,
+    "queue": queue,
+    "webhooks": webhooks,
+}
