@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from django.urls import reverse_lazy
 from kombu import Queue
 
-from api import framework
+from api.wire import framework
 from config import env as environment
 from config import logs
 

@@ -122,6 +122,16 @@ class Ignored(serializers.JSONField):
         super().__init__(required=False)
 
 
+@extend_schema_field({"type": "string"})
+class IgnoredText(Ignored):
+    pass
+
+
+@extend_schema_field({"type": "string", "format": "date-time"})
+class IgnoredTime(Ignored):
+    pass
+
+
 @extend_schema_field({"type": "object"})
 class FreeObject(serializers.Field[dict[str, Any], Any, Any, Any]):
     """An object of any shape, not too deep, with texts that can be stored."""

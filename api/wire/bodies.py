@@ -84,8 +84,8 @@ class StrictJson(BaseParser):
         return parse_object(stream.read())
 
 
-class PictureForm(BaseParser):
-    """multipart/form-data with one picture, kept in memory: nothing unsealed on disk."""
+class FlatForm(BaseParser):
+    """multipart/form-data as one flat object, files as bytes: nothing unsealed goes to disk."""
 
     media_type = "multipart/form-data"
 
@@ -104,11 +104,11 @@ class PictureForm(BaseParser):
             fields, files = parser.parse()
         except (MultiPartParserError, SuspiciousOperation) as error:
             raise ParseError("the form cannot be read") from error
-        picture: dict[str, Any] = {name: fields[name] for name in fields}
+        form: dict[str, Any] = {name: fields[name] for name in fields}
         for name in files:
             file = files[name]
-            picture[name] = file.read() if isinstance(file, UploadedFile) else b""
-        return {"image": picture}
+            form[name] = file.read() if isinstance(file, UploadedFile) else b""
+        return form
 
 
 class _InMemory(FileUploadHandler):

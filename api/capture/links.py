@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hmac
 from datetime import UTC, datetime
+from typing import Protocol
 from uuid import UUID
 
 from django.conf import settings
 from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import OctKey
-
-from sessions_app.models import Session
 
 _ALGORITHM = "HS256"
 _PURPOSE = b"bonafide session link"
@@ -26,10 +25,21 @@ def host_url() -> str:
     return str(settings.BONAFIDE_PUBLIC_URL).rstrip("/")
 
 
-def token_for(session: Session) -> str:
+class Linked(Protocol):
+    """What a link is made from: a session, or its view."""
+
+    @property
+    def id(self) -> UUID: ...
+    @property
+    def created_at(self) -> datetime: ...
+    @property
+    def expires_at(self) -> datetime: ...
+
+
+def token_for(session: Linked) -> str:
     """A JWT for this session's link only. The same session has the same token always."""
     claims = {
-        "session_id": str(session.pk),
+        "session_id": str(session.id),
         "iat": int(session.created_at.timestamp()),
         "exp": int(session.expires_at.timestamp()),
     }

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from api.rendering import Unprintable, encode
+from api.wire.rendering import Unprintable, encode
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from api.links import LinkBroken, link_of, read_token, token_for
+from api.capture.links import LinkBroken, link_of, read_token, token_for
 from sessions_app.erasure import erase
 from sessions_app.models import Event
 

@@ -9,7 +9,7 @@ import pytest
 from django.test import RequestFactory
 from rest_framework.exceptions import ParseError
 
-from api import bodies
+from api.wire import bodies
 from bench.bodies import FORMS, JSON
 from tests.growth import calls, is_proportional
 
@@ -45,7 +45,7 @@ def read_form(body: bytes) -> None:
     content_type = "multipart/form-data; boundary=border"
     request = SimpleNamespace(_request=RequestFactory().post("/", body, content_type=content_type))
     with suppress(ParseError):
-        bodies.PictureForm().parse(None, None, {"request": request, "encoding": "utf-8"})  # type: ignore[arg-type]  # it reads the request instead
+        bodies.FlatForm().parse(None, None, {"request": request, "encoding": "utf-8"})  # type: ignore[arg-type]  # it reads the request instead
 
 
 def test_names_are_compared_once_to_find_the_one_that_is_there_twice():

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 REST_FRAMEWORK: dict[str, Any] = {
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "api.wire.answers.AnswerSchema",
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_AUTHENTICATION_CLASSES": [],
@@ -29,9 +29,9 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     # A PATCH here is a command of its own, not a part of something else.
     "COMPONENT_SPLIT_PATCH": False,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
-    "PREPROCESSING_HOOKS": ["api.schema_page.once_per_operation"],
+    "PREPROCESSING_HOOKS": ["api.wire.schema_page.once_per_operation"],
     "POSTPROCESSING_HOOKS": [
-        "api.schema_page.complete_components",
-        "api.schema_page.write_enums_in_place",
+        "api.wire.schema_page.complete_components",
+        "api.wire.schema_page.write_enums_in_place",
     ],
 }

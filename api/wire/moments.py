@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 
-def instant(moment: datetime | None) -> str | None:
+def moment(when: datetime) -> str:
     """ISO 8601 in UTC with microseconds and Z."""
-    if moment is None:
-        return None
-    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    return when.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def instant(when: datetime | None) -> str | None:
+    """The same of a time that may not have come yet."""
+    return None if when is None else moment(when)
 
 
 def plain_date(text: str | None) -> str | None:
