@@ -70,8 +70,8 @@ def _submit(applicants: list[tuple[bytes, bytes]]) -> list[Any]:
     """Sessions with their pictures, submitted; nobody works on them yet."""
     from documents_app import evidence
     from documents_app.models import PictureKind
-    from risk_app import pipeline
-    from sessions_app import credentials, opening
+    from risk_app import opening, pipeline
+    from sessions_app import credentials
     from sessions_app.shapes import Claims
 
     integration = credentials.create_integration("bench", "live").integration

@@ -26,7 +26,7 @@ ALWAYS: dict[str, list[str]] = {
 def checks_for(attempt: Attempt) -> list[Check]:
     """The unsaved checks of an attempt; device data are optional, so is their check."""
     needs = dict(ALWAYS)
-    body = policies.current(attempt.session.integration).body
+    body = policies.of(attempt.session).body
     if _is_named(_Kind.LIVENESS, body):
         needs[_Kind.LIVENESS] = []
     if _is_named(_Kind.AGE, body) and providers.estimates_age():

@@ -28,8 +28,8 @@ from api.veriff.views.documenting import documented
 from devices_app.collecting import collect
 from devices_app.shapes import DeviceRecord
 from risk_app import pipeline
+from risk_app.opening import open_session
 from sessions_app.erasure import erase
-from sessions_app.opening import open_session
 
 _LONGEST_SDK_NAME = 100
 
