@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import F, Max
 
+from risk_app import policy_limits
 from risk_app.models import Check, Policy, SessionPolicy
 from risk_app.reasons import Reason
 from risk_app.shipped_policies import VERSIONS
@@ -88,6 +89,11 @@ def refuse_unless_sound(body: dict[str, Any]) -> None:
     _refuse_unknown("tolerable result", tolerated, {"unsure", "not_run"})
     if not body["required"] or not 0 <= body["approve_from"] <= 1:
         raise PolicyRefused("required may not be empty, and approve_from is between 0 and 1")
+    for kind, weight in body["weights"].items():
+        if isinstance(weight, bool) or not isinstance(weight, int | float) or weight < 0:
+            raise PolicyRefused(f"weights.{kind} must be a number that is not negative")
+    for complaint in policy_limits.complaints(body["limits"]):
+        raise PolicyRefused(complaint)
 
 
 def _refuse_unknown(what: str, given: set[str], known: set[str]) -> None:
