@@ -40,7 +40,7 @@ def main() -> None:
 def _pictures(seed: int) -> tuple[bytes, bytes]:
     """A passport in one of several conditions, and a selfie; as JPEG."""
     from documents_app.engine.imaging import encode_jpeg
-    from tests.specimens import degrade, passport, portrait, random_person, scene, selfie
+    from documents_app.specimens import degrade, passport, portrait, random_person, scene, selfie
 
     person, who = random_person(seed), ("astronaut", "hopper")[seed % 2]
     page = scene(passport(person, portrait(who), seed=seed), seed=seed)
