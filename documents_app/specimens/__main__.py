@@ -1,4 +1,4 @@
-"""`python -m documents_app.specimens OUT_FOLDER --seed N`: write the samples and their truth.json."""
+"""`python -m documents_app.specimens FOLDER --seed N`: write samples and their truth.json."""
 
 import argparse
 import json
