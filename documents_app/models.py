@@ -72,9 +72,10 @@ class Document(models.Model):
     class Meta:
         indexes = [
             models.Index(
-                fields=["integration", "number_index"],
+                fields=["integration", "number_index", "issuing_country", "document_type"],
                 condition=~Q(number_index=""),
-                # The duplicates check.
+                # The duplicates check asks for one document, the portal's search for any of
+                # that number.
                 name="document_by_number",
             )
         ]

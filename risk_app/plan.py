@@ -35,7 +35,7 @@ def checks_for(attempt: Attempt) -> list[Check]:
 def plan_for(attempt: Attempt) -> Plan:
     """What an attempt needs; device data are optional, so is their check."""
     needs = dict(ALWAYS)
-    body = policies.current(attempt.session.integration).body
+    body = policies.of(attempt.session).body
     if _is_named(_Kind.LIVENESS, body):
         needs[_Kind.LIVENESS] = []
     if _is_named(_Kind.AGE, body) and providers.estimates_age():

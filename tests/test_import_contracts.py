@@ -41,6 +41,7 @@ OFFENCES: dict[str, list[list[tuple[str, str]]]] = {
         [("documents_app.engine.reading", "django")],
         [("documents_app.faces.match", "sessions_app.models")],
     ],
+    "Nothing outside the tests imports them": [[("config.sample", "tests")]],
     "No circles inside an app": [
         [("sessions_app.lifecycle", "sessions_app.erasure")],
         [("api.wire.views", "api.flows"), ("api.flows.rows", "api.wire.moments")],
@@ -81,6 +82,8 @@ def test_an_import_that_breaks_the_contract_is_noticed(tree, name, offence):
     broken = deepcopy(tree)
     for importer, imported in offence:
         assert importer in broken.modules
+        if imported == "tests":  # nothing imports them, so the graph does not know them yet
+            broken.add_module(imported, is_squashed=True)
         assert imported in broken.modules
         broken.add_import(importer=importer, imported=imported)
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from uuid import UUID
 
 from api.flows.rows import Caller, row
-from risk_app import viewing
+from risk_app import opening, viewing
 from risk_app.shapes import SessionView
-from sessions_app import opening
 from sessions_app.models import Integration
 from sessions_app.shapes import Claims
 from sessions_app.status import Channel

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from documents_app.engine.forensics import HINTS, hints
-from tests.documents_app.engine.forensics.attacks import (
+from documents_app.specimens import degrade, scene
+from documents_app.specimens.picture_attacks import (
     design,
     edited,
     forwarded,
@@ -14,7 +15,6 @@ from tests.documents_app.engine.forensics.attacks import (
     screen,
     stored,
 )
-from tests.specimens import degrade, scene
 
 PHONE = {"exif": {"Software": "17.5.1", "Make": "Apple"}}
 

@@ -1,4 +1,4 @@
-"""`python -m tests.specimens OUT_FOLDER --seed N`: write the samples and their truth.json."""
+"""`python -m documents_app.specimens FOLDER --seed N`: write samples and their truth.json."""
 
 import argparse
 import json
@@ -12,7 +12,7 @@ from .samples import Sample, samples
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m tests.specimens", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m documents_app.specimens", description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--seed", type=int, default=0)
     chosen = parser.parse_args()

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from documents_app.engine import imaging
-from tests.specimens import (
+from documents_app.specimens import (
     id_card_td1,
     passport,
     portrait,
@@ -17,7 +17,7 @@ from tests.specimens import (
     us_licence_back,
     us_licence_front,
 )
-from tests.specimens.lettering import Words, write
+from documents_app.specimens.lettering import Words, write
 
 Image = NDArray[np.uint8]
 Box = tuple[int, int, int, int]  # left, top, width, height on the document

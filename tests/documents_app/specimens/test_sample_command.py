@@ -1,4 +1,4 @@
-"""`python -m tests.specimens` writes pictures and tells the truth about them."""
+"""`python -m documents_app.specimens` writes pictures and tells the truth about them."""
 
 import json
 import subprocess
@@ -7,8 +7,8 @@ import sys
 import cv2
 import pytest
 
-from tests.specimens import mrz_lines, samples
-from tests.specimens.__main__ import write_samples
+from documents_app.specimens import mrz_lines, samples
+from documents_app.specimens.__main__ import write_samples
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +48,7 @@ def test_the_truth_tells_what_is_printed_and_who_it_is():
 
 
 def test_the_command_runs_from_the_repository_root(tmp_path, pytestconfig):
-    command = [sys.executable, "-m", "tests.specimens", str(tmp_path), "--seed", "1"]
+    command = [sys.executable, "-m", "documents_app.specimens", str(tmp_path), "--seed", "1"]
     done = subprocess.run(
         command, cwd=pytestconfig.rootpath, capture_output=True, text=True, timeout=60, check=True
     )
@@ -58,7 +58,8 @@ def test_the_command_runs_from_the_repository_root(tmp_path, pytestconfig):
 
 
 def test_it_needs_neither_pytest_nor_django(pytestconfig):
-    code = "import sys, tests.specimens; print(sorted({'pytest', 'django'} & set(sys.modules)))"
+    code = "import sys, documents_app.specimens as _"
+    code += "; print(sorted({'pytest', 'django'} & set(sys.modules)))"
     done = subprocess.run(
         [sys.executable, "-c", code],
         cwd=pytestconfig.rootpath,

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from tests.specimens import Person, check_digit, mrz_lines, random_person
+from documents_app.specimens import Person, check_digit, mrz_lines, random_person
 
 ANNA = Person(
     given_names="ANNA MARIA",

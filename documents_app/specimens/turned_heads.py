@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from documents_app.faces import detect, main_face, mesh
 from documents_app.faces.results import Image
-from tests.documents_app.faces.recordings import Points, turned
+from documents_app.specimens.recordings import Points, turned
 
 
 def turned_head(bgr: Image, yaw: float, pitch: float = 0.0) -> Image:

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
-from tests.specimens import (
+from documents_app.specimens import (
     DEGRADATIONS,
     degrade,
     passport,

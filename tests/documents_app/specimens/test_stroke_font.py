@@ -8,8 +8,8 @@ import matplotlib
 import numpy as np
 import pytest
 
-from tests.specimens.glyphs import GLYPHS
-from tests.specimens.ocrb import line_mask, print_lines, typeface
+from documents_app.specimens.glyphs import GLYPHS
+from documents_app.specimens.ocrb import line_mask, print_lines, typeface
 
 
 def ink_height(character: str) -> int:

@@ -3,7 +3,7 @@
 import pytest
 import zxingcpp
 
-from tests.specimens import aamva_payload, degrade, random_person, scene, us_licence_back
+from documents_app.specimens import aamva_payload, degrade, random_person, scene, us_licence_back
 
 ADA = random_person(11, nationality="USA")
 

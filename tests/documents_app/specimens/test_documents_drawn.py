@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from tests.specimens import (
+from documents_app.specimens import (
     id_card_td1,
     mrz_lines,
     passport,

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from documents_app.faces.results import Image
-from tests.specimens import selfie
+from documents_app.specimens import selfie
 
 Chance = np.random.Generator
 HONEST = ("near", "far", "doorway", "dim", "unfocused", "backlit")

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.specimens import KINDS, check_digit, mrz_lines, random_person, tampered
+from documents_app.specimens import KINDS, check_digit, mrz_lines, random_person, tampered
 
 PLACES = {"number": slice(0, 9), "birth": slice(13, 19), "expiry": slice(21, 27)}
 CARD_PLACES = {"number": (0, slice(5, 14)), "birth": (1, slice(0, 6)), "expiry": (1, slice(8, 14))}
