@@ -28,6 +28,7 @@ from sessions_app.refusals import ErasureRefused, KeyDestroyed, TransitionRefuse
 logger = logging.getLogger(__name__)
 
 UNSPECIFIC = "1101"
+_OUR_MISTAKE = "Something went wrong"
 
 # A domain exception's status and code. TransitionRefused may get another status by operation.
 REFUSALS: dict[type[Exception], tuple[int, str]] = {
@@ -104,7 +105,8 @@ class Manner:
 
 def refuse(status: int, message: str) -> HttpResponse:
     """The envelope where no view answers: unsigned, because it is not known who asked."""
-    body = {"status": "fail", "code": UNSPECIFIC, "message": message}
+    said = _OUR_MISTAKE if status == 500 else message
+    body = {"status": "fail", "code": UNSPECIFIC, "message": said}
     return HttpResponse(encode(body), status=status, content_type="application/json")
 
 
@@ -145,7 +147,7 @@ def _explain(exc: Exception) -> tuple[int, str, str]:
         if isinstance(exc, kind):
             return status, code, _sentence(exc)
     logger.error("a request failed unexpectedly", exc_info=exc)
-    return 500, UNSPECIFIC, "Something went wrong"
+    return 500, UNSPECIFIC, _OUR_MISTAKE
 
 
 def _sentence(exc: Exception) -> str:
