@@ -9,9 +9,11 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
+from api.keys import hmac_pair
+from api.keys.refusal import CredentialRefused
+from api.veriff import vocabulary
 from api.veriff.errors import Refused
-from sessions_app import credentials
-from sessions_app.models import Credential, Integration
+from sessions_app.models import Integration
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _UUID_V4 = re.compile(
@@ -51,10 +53,10 @@ def identify(request: HttpRequest) -> Integration:
         raise Refused(401, "1801", _KEY_MISSING)
     if not _UUID.fullmatch(key):
         raise Refused(401, "1802", "The API key is not a UUID.")
-    integration = credentials.find_by_api_key(key)
-    if integration is None:
-        raise Refused(401, "1803", "No integration has this API key.")
-    return integration
+    try:
+        return hmac_pair.find(key, dialect=vocabulary.NAME)
+    except CredentialRefused:
+        raise Refused(401, "1803", "No integration has this API key.") from None
 
 
 def refuse_inactive(integration: Integration) -> None:
@@ -90,13 +92,12 @@ def check_signature(request: HttpRequest, integration: Integration, *, over: Mes
     if not _SIGNATURE.fullmatch(given):
         what = f"{header.upper()} validation failed: it must be 64 hexadecimal digits."
         raise Refused(401, "1812", what)
-    # Every secret is tried, so that time does not tell which one fitted.
-    fits = [
-        hmac.compare_digest(sign(over.content, secret), given.lower())
-        for secret in credentials.incoming_secrets(integration)
-    ]
-    if not any(fits):
-        raise Refused(401, mismatch, f"{header.upper()} validation failed")
+    try:
+        hmac_pair.check(
+            given, over.content, integration=integration, dialect=vocabulary.NAME, sign=sign
+        )
+    except CredentialRefused:
+        raise Refused(401, mismatch, f"{header.upper()} validation failed") from None
 
 
 def signatures(
@@ -120,7 +121,5 @@ def legacy_signature(message: bytes, secret: bytes) -> str:
 
 
 def api_key_of(integration: Integration) -> str:
-    """The newest API key of the integration, a live one if there is any; "" if it never had one."""
-    keys = [one for one in integration.credentials.all() if one.kind == Credential.Kind.API_KEY]
-    keys.sort(key=lambda one: (one.is_live, one.created_at), reverse=True)
-    return keys[0].identifier or "" if keys else ""
+    """The API key that our messages name; "" where the integration never had one."""
+    return hmac_pair.api_key_of(integration, dialect=vocabulary.NAME)

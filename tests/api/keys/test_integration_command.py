@@ -21,7 +21,7 @@ def run(capsys):
 
 def test_create_prints_what_the_integration_proves_itself_with(run):
     out = json.loads(run("create", "Acme", "--mode", "test", "--json"))
-    made = credentials.find_by_api_key(out["api_key"])
+    made = credentials.find_by_api_key(out["api_key"], dialect="veriff")
 
     assert made == Integration.objects.get(pk=UUID(out["id"]), name=out["name"], mode=out["mode"])
     assert credentials.primary_secret(made) == out["shared_secret"].encode()
@@ -88,7 +88,7 @@ def test_a_name_is_used_once_and_the_refusal_says_how_to_get_a_new_secret(run, i
 
     assert "integration rotate-secret Acme" in str(refusal.value)
     assert Integration.objects.get().mode == issued.integration.mode
-    secrets = credentials.incoming_secrets(issued.integration)
+    secrets = credentials.incoming_secrets(issued.integration, dialect="veriff")
     assert secrets == [issued.shared_secret.encode()]
 
 
@@ -97,7 +97,7 @@ def test_secrets_are_saved_to_a_file_of_its_owners(run, tmp_path):
     out = run("create", "shop", "--mode", "test", "--save", str(path))
     saved = json.loads(path.read_text())
 
-    made = credentials.find_by_api_key(saved["api_key"])
+    made = credentials.find_by_api_key(saved["api_key"], dialect="veriff")
     assert credentials.primary_secret(made) == saved["shared_secret"].encode()
     assert saved["shared_secret"] not in out
     assert path.stat().st_mode & 0o777 == 0o600
@@ -127,7 +127,7 @@ def test_a_file_that_is_there_stops_a_rotation_before_it_happens(run, issued, tm
         run("rotate-secret", "Acme", "--save", str(path))
 
     assert path.read_text() == "mine"
-    secrets = credentials.incoming_secrets(issued.integration)
+    secrets = credentials.incoming_secrets(issued.integration, dialect="veriff")
     assert secrets == [issued.shared_secret.encode()]
 
 
@@ -170,18 +170,20 @@ def test_rotate_secret_prints_the_new_one_and_keeps_the_former_for_a_day(run, is
     out = json.loads(run("rotate-secret", str(getattr(issued.integration, by)), "--json"))
     secrets = [out["shared_secret"].encode(), issued.shared_secret.encode()]
 
-    assert credentials.incoming_secrets(issued.integration) == secrets
+    assert credentials.incoming_secrets(issued.integration, dialect="veriff") == secrets
 
 
 def test_rotate_secret_without_overlap_ends_the_former_at_once(run, issued):
     out = json.loads(run("rotate-secret", "Acme", "--overlap-hours", "0", "--json"))
 
-    assert credentials.incoming_secrets(issued.integration) == [out["shared_secret"].encode()]
+    assert credentials.incoming_secrets(issued.integration, dialect="veriff") == [
+        out["shared_secret"].encode()
+    ]
 
 
 def test_revoke_closes_the_door(run, issued):
     assert json.loads(run("revoke", "Acme", "--json"))["is_active"] is False
-    assert credentials.find_by_api_key(issued.api_key).is_active is False
+    assert credentials.find_by_api_key(issued.api_key, dialect="veriff").is_active is False
 
 
 @pytest.mark.parametrize("action", ["rotate-secret", "revoke"])
