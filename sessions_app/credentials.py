@@ -157,7 +157,7 @@ def _record_revoked(credential: Credential, actor: str) -> None:
         integration=credential.integration,
         actor=actor,
         credential_id=str(credential.pk),
-        credential_kind=str(credential.kind),
+        revoked=str(credential.kind),
         dialect=credential.dialect,
     )
 

@@ -88,7 +88,7 @@ def record_issued(credential: Credential, *, actor: str) -> None:
         integration=credential.integration,
         actor=actor,
         credential_id=str(credential.pk),
-        credential_kind=str(credential.kind),
+        issued=str(credential.kind),
         dialect=credential.dialect,
     )
 

@@ -83,7 +83,7 @@ def rotate(*, actor: str, drop_former: bool = False) -> SigningKey:
     installation_events.record(
         InstallationEvent.Kind.CREDENTIAL_ISSUED,
         actor=actor,
-        credential_kind="signing_key",
+        issued="signing_key",
         credential_id=str(row.kid),
         drops_former=drop_former,
     )

@@ -32,9 +32,10 @@ class Taken:
     names_client: bool = False
 
 
-# An API key and its first shared secret are made together with the integration itself.
+# Its API key and first shared secret are made together with the integration itself.
+SIGNS_BY_HMAC = "veriff"
 TAKEN: dict[str, Taken] = {
-    "veriff": Taken(first=(), more=(Kind.API_KEY,)),
+    SIGNS_BY_HMAC: Taken(first=(), more=(Kind.API_KEY,)),
     "trusona": Taken(first=(Kind.ACCESS_TOKEN,), more=(Kind.TOKEN_KEY,), audience="trusona"),
     "transmit": Taken(first=(Kind.OAUTH_CLIENT,)),
     "vult": Taken(first=(Kind.SERVER_KEY, Kind.PUBLISHABLE_KEY), names_client=True),
