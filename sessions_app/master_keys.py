@@ -21,7 +21,10 @@ _NONCE_BYTES = 12
 # A single damaged row must not make the key of all others look wrong.
 _SAMPLE = 5
 # What wraps a key of its own, and in which column. A retired signing key has nothing left to wrap.
-_WRAPPED = {DataKey: "wrapped", SigningKey: "private_wrapped"}
+_WRAPPED: dict[type[DataKey | SigningKey], str] = {
+    DataKey: "wrapped",
+    SigningKey: "private_wrapped",
+}
 
 Row = DataKey | SigningKey | InstallationProof
 

@@ -5,8 +5,14 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+from cryptography.hazmat.primitives.serialization import load_pem_public_key
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, RSAKey, import_key
+
+Key = RSAPublicKey | EllipticCurvePublicKey
 
 _LONGEST = 16_384  # bytes of a file with a key
 _BITS = range(2048, 8193)
@@ -29,13 +35,14 @@ def public_key_of(content: bytes) -> dict[str, Any]:
         text = content.decode("utf-8").strip()
     except UnicodeDecodeError:
         raise KeyRefused("the file is neither PEM nor JSON") from None
-    key = _imported(_json_web_key(text) if text.startswith("{") else _pem(text))
+    key = _json_web_key(text) if text.startswith("{") else _pem(text)
     _refuse_weak(key)
-    members = key.as_dict(private=False)
-    return {name: members[name] for name in _KEPT[key.key_type]}
+    jwk = RSAKey.import_key(key) if isinstance(key, RSAPublicKey) else ECKey.import_key(key)
+    members = jwk.as_dict(private=False)
+    return {name: members[name] for name in _KEPT[jwk.key_type]}
 
 
-def _json_web_key(text: str) -> dict[str, Any]:
+def _json_web_key(text: str) -> Key:
     try:
         members = json.loads(text)
     except (ValueError, RecursionError):
@@ -44,33 +51,33 @@ def _json_web_key(text: str) -> dict[str, Any]:
         raise KeyRefused("this is a set of keys; register each key by itself")
     if _PRIVATE & members.keys():
         raise _private()
-    return dict(members)
+    try:
+        key = import_key(members)
+    except (JoseError, ValueError, TypeError):
+        raise _no_key() from None
+    if not isinstance(key, RSAKey | ECKey):
+        raise _other_type()
+    return key.public_key
 
 
-def _pem(text: str) -> str:
+def _pem(text: str) -> Key:
     if "PRIVATE KEY" in text:
         raise _private()
-    return text
-
-
-def _imported(value: dict[str, Any] | str) -> RSAKey | ECKey:
     try:
-        key = import_key(value)
-    except (JoseError, ValueError, TypeError) as error:
-        raise KeyRefused("this is no public key, neither PEM nor a JSON Web Key") from error
-    if not isinstance(key, RSAKey | ECKey):
-        raise KeyRefused(f"a key of type {key.key_type} is not taken: use RSA, or EC on P-256")
-    if key.is_private:
-        raise _private()
+        key = load_pem_public_key(text.encode())
+    except (ValueError, UnsupportedAlgorithm):
+        raise _no_key() from None
+    if not isinstance(key, Key):
+        raise _other_type()
     return key
 
 
-def _refuse_weak(key: RSAKey | ECKey) -> None:
-    if isinstance(key, ECKey):
-        if key.curve_name != "P-256":
+def _refuse_weak(key: Key) -> None:
+    if isinstance(key, EllipticCurvePublicKey):
+        if key.curve.name != "secp256r1":
             raise KeyRefused("of elliptic curves only P-256 is taken (ES256)")
         return
-    numbers = key.public_key.public_numbers()
+    numbers = key.public_numbers()
     # A huge exponent would make every check of a signature slow.
     if numbers.n.bit_length() not in _BITS or numbers.e.bit_length() > 32:
         raise KeyRefused("an RSA key must have 2048 to 8192 bits and a usual exponent")
@@ -80,3 +87,11 @@ def _private() -> KeyRefused:
     return KeyRefused(
         "this is a private key: keep it where tokens are signed, and register its public half"
     )
+
+
+def _no_key() -> KeyRefused:
+    return KeyRefused("this is no public key, neither PEM nor a JSON Web Key")
+
+
+def _other_type() -> KeyRefused:
+    return KeyRefused("a key of this type is not taken: use RSA, or EC on P-256")
