@@ -46,7 +46,7 @@ def issue(options: dict[str, Any]) -> Facts:
 
 def list_of(options: dict[str, Any]) -> Facts:
     found = named(options["name"]).credentials.order_by("dialect", "kind", "-created_at")
-    return {"listed": [_facts_of(one) for one in found]}
+    return {"credentials": [_facts_of(one) for one in found]}
 
 
 def revoke(options: dict[str, Any]) -> Facts:

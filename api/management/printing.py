@@ -15,7 +15,7 @@ Facts = dict[str, Any]
 
 _LISTS = {
     "integrations": "There is no integration yet.",
-    "listed": "There is no credential.",
+    "credentials": "There is no credential.",
     "signing_keys": "There is no signing key yet: the first token makes one.",
 }
 
@@ -23,7 +23,7 @@ _LISTS = {
 def readable(facts: Facts) -> str:
     """A line for each fact; of a list, a block for each of its items."""
     for name, nothing in _LISTS.items():
-        if name in facts:
+        if isinstance(facts.get(name), list):
             return "\n\n".join(readable(one) for one in facts[name]) or nothing
     return "\n".join(f"{name}: {_word(value)}" for name, value in _flat(facts).items())
 

@@ -4,6 +4,10 @@ from uuid import UUID
 import pytest
 from django.core.management import CommandError, call_command
 
+from api.keys import tokens
+from api.keys.bearer import server_key
+from api.keys.oauth_client import Presented, oauth_client
+from api.keys.publishable_key import publishable_key
 from sessions_app import credentials
 from sessions_app.models import InstallationEvent, Integration
 
@@ -28,12 +32,48 @@ def test_create_prints_what_the_integration_proves_itself_with(run):
     assert (out["name"], out["mode"], out["is_active"]) == ("Acme", "test", True)
 
 
+def test_create_makes_one_set_for_each_dialect_and_each_proves_itself(run, sent):
+    out = json.loads(run("create", "Acme", "--mode", "test", "--json"))
+    shown = out["credentials"]
+
+    pair = {"api_key": out["api_key"], "shared_secret": out["shared_secret"]}
+    assert shown["veriff"] == pair
+    assert set(shown) == {"veriff", "trusona", "transmit", "vult"}
+    token = tokens.read(shown["trusona"]["access_token"], dialect="trusona", audience="trusona")
+    client = oauth_client(Presented(**shown["transmit"]), dialect="transmit")
+    server = server_key(sent(x_api_key=shown["vult"]["server_key"]), dialect="vult")
+    page = sent(
+        authorization=f"Bearer {shown['vult']['publishable_key']}",
+        x_client_id=shown["vult"]["client_id"],
+    )
+    holders = (token.credential, client, server, publishable_key(page, dialect="vult"))
+    assert {str(one.integration_id) for one in holders} == {out["id"]}
+
+
+def test_what_was_made_is_written_down_by_ids(run):
+    out = json.loads(run("create", "Acme", "--mode", "test", "--json"))
+    run("revoke", "Acme")
+
+    events = InstallationEvent.objects.filter(integration_id=out["id"], actor="command")
+    said = [one.details.get("issued") for one in events.filter(kind="credential_issued")]
+    assert said == [
+        *("api_key", "shared_secret", "access_token"),
+        *("oauth_client", "server_key", "publishable_key"),
+    ]
+    assert events.filter(kind="integration_created").count() == 1
+    assert events.filter(kind="integration_revoked").count() == 1
+    for secret in out["credentials"]["vult"].values():
+        assert secret == out["id"] or secret not in str(list(events.values()))
+
+
 def test_create_is_readable_without_json(run):
     lines = dict(line.split(": ") for line in run("create", "Acme", "--mode", "live").splitlines())
 
     assert lines["name"] == "Acme"
     assert lines["deletion_allowed"] == "no"
     assert UUID(lines["shared_secret"])
+    assert lines["credentials.veriff.shared_secret"] == lines["shared_secret"]
+    assert lines["credentials.vult.server_key"].startswith("sk_")
 
 
 def test_create_takes_settings(run):
