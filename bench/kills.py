@@ -130,7 +130,9 @@ def _submit(number: int) -> None:
     from sessions_app import credentials
     from sessions_app.shapes import Claims
 
-    integration = credentials.create_integration(secrets.token_hex(4), "live").integration
+    integration = credentials.create_integration(
+        secrets.token_hex(4), "live", dialect="veriff"
+    ).integration
     for seed in range(number):
         session = opening.open_session(integration, dialect="veriff", claims=Claims())
         for offset, kind in enumerate((PictureKind.DOCUMENT_FRONT, PictureKind.SELFIE)):

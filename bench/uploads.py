@@ -114,7 +114,7 @@ def _picture(*, progressive: bool) -> bytes:
 def _session() -> tuple[tuple[str, str], str]:
     from sessions_app import credentials, opening
 
-    issued = credentials.create_integration("bench", "live")
+    issued = credentials.create_integration("bench", "live", dialect="veriff")
     try:
         from sessions_app.shapes import Claims
 

@@ -74,7 +74,7 @@ def _submit(applicants: list[tuple[bytes, bytes]]) -> list[Any]:
     from sessions_app import credentials
     from sessions_app.shapes import Claims
 
-    integration = credentials.create_integration("bench", "live").integration
+    integration = credentials.create_integration("bench", "live", dialect="veriff").integration
     sessions = []
     for document, selfie in applicants:
         session = opening.open_session(integration, dialect="veriff", claims=Claims())

@@ -83,7 +83,7 @@ def _session(name: str, *urls: str) -> Session:
     from sessions_app import credentials
     from sessions_app.shapes import Claims
 
-    integration = credentials.create_integration(name, "live").integration
+    integration = credentials.create_integration(name, "live", dialect="veriff").integration
     for url in urls:
         endpoints.register(integration, dialect="veriff", kind="decisions", url=url)
     return opening.open_session(integration, dialect="veriff", claims=Claims())

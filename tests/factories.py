@@ -41,7 +41,9 @@ class IssuedFactory(Factory[Issued]):
 
     @classmethod
     def _create(cls, model_class: type[Issued], *args: Any, **wanted: Any) -> Issued:
-        return create_integration(wanted.pop("name"), wanted.pop("mode"), **wanted)
+        return create_integration(
+            wanted.pop("name"), wanted.pop("mode"), **({"dialect": "veriff"} | wanted)
+        )
 
 
 class IntegrationFactory(IssuedFactory):

@@ -1,7 +1,7 @@
 """One verb each: the only way by which dialects and hosted pages enter the domain."""
 
 from api.flows.adding import add_picture
-from api.flows.callers import find_caller, key_of, secret_of, secrets_of
+from api.flows.callers import find_caller, is_signed, key_of, secret_of
 from api.flows.collecting import collect
 from api.flows.consenting import give_consent
 from api.flows.deletion_quota import QuotaUsedUp
@@ -27,6 +27,7 @@ __all__ = [
     "find_caller",
     "find_picture",
     "give_consent",
+    "is_signed",
     "key_of",
     "news_of",
     "open_session",
@@ -34,7 +35,6 @@ __all__ = [
     "read_picture",
     "read_pictures",
     "secret_of",
-    "secrets_of",
     "status_told_by",
     "submit",
 ]

@@ -76,7 +76,7 @@ def sign(sending: Sending) -> dict[str, str]:
     caller = sending.integration
     secret = flows.secret_of(caller)
     return {
-        CLIENT_HEADER: flows.key_of(caller),
+        CLIENT_HEADER: flows.key_of(caller, dialect=vocabulary.NAME),
         **signatures(sending.body, caller, secret=secret, legacy=True),
     }
 

@@ -9,6 +9,7 @@ from sessions_app.models.installation_proof import InstallationProof
 from sessions_app.models.integration import Credential, Integration
 from sessions_app.models.keys import DataKey
 from sessions_app.models.session import Attempt, Identity, Session
+from sessions_app.models.signing_key import SigningKey
 
 __all__ = [
     "Attempt",
@@ -24,4 +25,5 @@ __all__ = [
     "Integration",
     "RecoveryCode",
     "Session",
+    "SigningKey",
 ]

@@ -4,6 +4,10 @@ from uuid import UUID
 import pytest
 from django.core.management import CommandError, call_command
 
+from api.keys import tokens
+from api.keys.bearer import server_key
+from api.keys.oauth_client import Presented, oauth_client
+from api.keys.publishable_key import publishable_key
 from sessions_app import credentials
 from sessions_app.models import InstallationEvent, Integration
 
@@ -21,11 +25,45 @@ def run(capsys):
 
 def test_create_prints_what_the_integration_proves_itself_with(run):
     out = json.loads(run("create", "Acme", "--mode", "test", "--json"))
-    made = credentials.find_by_api_key(out["api_key"])
+    made = credentials.find_by_api_key(out["api_key"], dialect="veriff")
 
     assert made == Integration.objects.get(pk=UUID(out["id"]), name=out["name"], mode=out["mode"])
     assert credentials.primary_secret(made) == out["shared_secret"].encode()
     assert (out["name"], out["mode"], out["is_active"]) == ("Acme", "test", True)
+
+
+def test_create_makes_one_set_for_each_dialect_and_each_proves_itself(run, sent):
+    out = json.loads(run("create", "Acme", "--mode", "test", "--json"))
+    shown = out["credentials"]
+
+    pair = {"api_key": out["api_key"], "shared_secret": out["shared_secret"]}
+    assert shown["veriff"] == pair
+    assert set(shown) == {"veriff", "trusona", "transmit", "vult"}
+    token = tokens.read(shown["trusona"]["access_token"], dialect="trusona", audience="trusona")
+    client = oauth_client(Presented(**shown["transmit"]), dialect="transmit")
+    server = server_key(sent(x_api_key=shown["vult"]["server_key"]), dialect="vult")
+    page = sent(
+        authorization=f"Bearer {shown['vult']['publishable_key']}",
+        x_client_id=shown["vult"]["client_id"],
+    )
+    holders = (token.credential, client, server, publishable_key(page, dialect="vult"))
+    assert {str(one.integration_id) for one in holders} == {out["id"]}
+
+
+def test_what_was_made_is_written_down_by_ids(run):
+    out = json.loads(run("create", "Acme", "--mode", "test", "--json"))
+    run("revoke", "Acme")
+
+    events = InstallationEvent.objects.filter(integration_id=out["id"], actor="command")
+    said = [one.details.get("issued") for one in events.filter(kind="credential_issued")]
+    assert said == [
+        *("api_key", "shared_secret", "access_token"),
+        *("oauth_client", "server_key", "publishable_key"),
+    ]
+    assert events.filter(kind="integration_created").count() == 1
+    assert events.filter(kind="integration_revoked").count() == 1
+    for secret in out["credentials"]["vult"].values():
+        assert secret == out["id"] or secret not in str(list(events.values()))
 
 
 def test_create_is_readable_without_json(run):
@@ -34,6 +72,8 @@ def test_create_is_readable_without_json(run):
     assert lines["name"] == "Acme"
     assert lines["deletion_allowed"] == "no"
     assert UUID(lines["shared_secret"])
+    assert lines["credentials.veriff.shared_secret"] == lines["shared_secret"]
+    assert lines["credentials.vult.server_key"].startswith("sk_")
 
 
 def test_create_takes_settings(run):
@@ -88,7 +128,7 @@ def test_a_name_is_used_once_and_the_refusal_says_how_to_get_a_new_secret(run, i
 
     assert "integration rotate-secret Acme" in str(refusal.value)
     assert Integration.objects.get().mode == issued.integration.mode
-    secrets = credentials.incoming_secrets(issued.integration)
+    secrets = credentials.incoming_secrets(issued.integration, dialect="veriff")
     assert secrets == [issued.shared_secret.encode()]
 
 
@@ -97,7 +137,7 @@ def test_secrets_are_saved_to_a_file_of_its_owners(run, tmp_path):
     out = run("create", "shop", "--mode", "test", "--save", str(path))
     saved = json.loads(path.read_text())
 
-    made = credentials.find_by_api_key(saved["api_key"])
+    made = credentials.find_by_api_key(saved["api_key"], dialect="veriff")
     assert credentials.primary_secret(made) == saved["shared_secret"].encode()
     assert saved["shared_secret"] not in out
     assert path.stat().st_mode & 0o777 == 0o600
@@ -127,7 +167,7 @@ def test_a_file_that_is_there_stops_a_rotation_before_it_happens(run, issued, tm
         run("rotate-secret", "Acme", "--save", str(path))
 
     assert path.read_text() == "mine"
-    secrets = credentials.incoming_secrets(issued.integration)
+    secrets = credentials.incoming_secrets(issued.integration, dialect="veriff")
     assert secrets == [issued.shared_secret.encode()]
 
 
@@ -170,18 +210,20 @@ def test_rotate_secret_prints_the_new_one_and_keeps_the_former_for_a_day(run, is
     out = json.loads(run("rotate-secret", str(getattr(issued.integration, by)), "--json"))
     secrets = [out["shared_secret"].encode(), issued.shared_secret.encode()]
 
-    assert credentials.incoming_secrets(issued.integration) == secrets
+    assert credentials.incoming_secrets(issued.integration, dialect="veriff") == secrets
 
 
 def test_rotate_secret_without_overlap_ends_the_former_at_once(run, issued):
     out = json.loads(run("rotate-secret", "Acme", "--overlap-hours", "0", "--json"))
 
-    assert credentials.incoming_secrets(issued.integration) == [out["shared_secret"].encode()]
+    assert credentials.incoming_secrets(issued.integration, dialect="veriff") == [
+        out["shared_secret"].encode()
+    ]
 
 
 def test_revoke_closes_the_door(run, issued):
     assert json.loads(run("revoke", "Acme", "--json"))["is_active"] is False
-    assert credentials.find_by_api_key(issued.api_key).is_active is False
+    assert credentials.find_by_api_key(issued.api_key, dialect="veriff").is_active is False
 
 
 @pytest.mark.parametrize("action", ["rotate-secret", "revoke"])
