@@ -43,6 +43,8 @@ def test_pem_and_json_are_the_same_key_without_anything_else(key):
         as_json(OKPKey.generate_key("Ed25519"), private=True),
         RSA.as_pem(private=False) + RSA.as_pem(private=True),
     ],
+    # Keys are made anew by every process, so they cannot name a test.
+    ids=["rsa", "ec", "jwk", "ec jwk", "encrypted", "openssh", "oct", "okp", "both"],
 )
 def test_a_private_key_is_refused_and_the_message_says_so(content):
     with pytest.raises(KeyRefused, match="this is a private key"):
@@ -71,6 +73,7 @@ def test_a_private_key_is_refused_and_the_message_says_so(content):
         (OKPKey.generate_key("Ed25519").as_pem(private=False), "of this type is not taken"),
         (b"a" * 20_000, "larger than"),
     ],
+    ids=[f"case {number}" for number in range(18)],
 )
 def test_what_is_not_taken_is_refused_and_the_message_says_why(content, why):
     with pytest.raises(KeyRefused, match=why):
