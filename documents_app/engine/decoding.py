@@ -85,13 +85,19 @@ def decode(
         orientation = facts.pop("orientation", 1)
         is_large = _factor(picture) > 1
         if is_large:
-            picture.draft(None, (picture.width // 2, picture.height // 2))  # JPEG alone can
+            picture.draft(None, _wanted(picture, longest))  # JPEG alone can
         picture.load()
         factor = _factor(picture)
         if is_large and longest is not None:
             factor = max(factor, max(picture.size) // longest)
         pixels = _upright(_to_bgr(picture, factor), orientation)
     return DecodedImage(pixels, media_type, pixels.shape[1], pixels.shape[0], facts)
+
+
+def _wanted(picture: Image.Image, longest: int | None) -> tuple[int, int]:
+    """The least width and height to decode a very large picture at: half, or what `longest` needs."""
+    times = max(2.0, max(picture.size) / longest if longest else 2.0)
+    return int(picture.width / times), int(picture.height / times)
 
 
 def _factor(picture: Image.Image) -> int:
