@@ -72,7 +72,7 @@ def forget_body(request: Request) -> None:
     """
     http = request._request
     http._body, http._stream = b"", BytesIO()
-    request._stream = None
+    request._stream = BytesIO()
     _empty(request.data)
 
 
