@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import threading
 from collections.abc import Mapping
 from io import BytesIO
 from typing import IO, Any, NoReturn
@@ -16,6 +17,7 @@ from django.http import HttpRequest
 from django.http.multipartparser import MultiPartParser, MultiPartParserError
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import BaseParser
+from rest_framework.request import Request
 
 # Members and items of all objects and lists together: the longest example of any contract has
 # about a hundred. Each costs far more than its bytes, from parsing to validation.
@@ -62,12 +64,23 @@ def _announced(request: HttpRequest) -> int | None:
     return int(text) if is_number else None
 
 
-def forget_body(request: HttpRequest) -> None:
-    """Let go of the raw bytes of a body that was checked and parsed: a picture waits for its turn.
+def forget_body(request: Request) -> None:
+    """Let go of a body that was checked and parsed, raw and parsed: its picture waits for its turn.
 
-    Nobody may ask for `request.body` afterwards.
+    Nobody may ask for `body` or `data` afterwards. Requests and serializers refer to each other in
+    circles: what they held would stay after the answer, until the garbage collector passes.
     """
-    request._body = b""
+    http = request._request
+    http._body, http._stream = b"", BytesIO()
+    request._stream = BytesIO()
+    _empty(request.data)
+
+
+def _empty(parsed: Any) -> None:
+    if isinstance(parsed, dict):
+        for inner in parsed.values():
+            _empty(inner)
+        parsed.clear()
 
 
 class StrictJson(BaseParser):
@@ -84,6 +97,10 @@ class StrictJson(BaseParser):
         return parse_object(stream.read())
 
 
+# A form is there twice while it is taken apart, which is quick: one at a time in a process.
+_one_form_at_a_time = threading.Lock()
+
+
 class FlatForm(BaseParser):
     """multipart/form-data as one flat object, files as bytes: nothing unsealed goes to disk."""
 
@@ -98,10 +115,14 @@ class FlatForm(BaseParser):
         context = parser_context or {}
         request = context["request"]._request
         try:
-            parser = MultiPartParser(
-                request.META, BytesIO(request.body), [_InMemory(request)], context.get("encoding")
-            )
-            fields, files = parser.parse()
+            with _one_form_at_a_time:
+                parser = MultiPartParser(
+                    request.META,
+                    BytesIO(request.body),
+                    [_InMemory(request)],
+                    context.get("encoding"),
+                )
+                fields, files = parser.parse()
         except (MultiPartParserError, SuspiciousOperation) as error:
             raise ParseError("the form cannot be read") from error
         form: dict[str, Any] = {name: fields[name] for name in fields}

@@ -67,12 +67,13 @@ class SessionMedia(VeriffViewSet):
         """Add one picture, as base64 in JSON or as a file in a form."""
         session = self.find_session(id)
         sent = self.read(UploadIn)["image"]
-        forget_body(request._request)
+        content = sent.pop("content")
+        forget_body(request)
         picture = flows.add_picture(
             session,
             kind=vocabulary.CONTEXT[sent["context"]],
             context=sent["context"],
-            data=sent["content"],
+            data=content,
         )
         return Response(uploaded(picture))
 
