@@ -126,11 +126,13 @@ def _submit(number: int) -> None:
     from documents_app import evidence
     from documents_app.engine.imaging import encode_jpeg
     from documents_app.models import PictureKind
-    from risk_app import pipeline
-    from sessions_app import credentials, opening
+    from risk_app import opening, pipeline
+    from sessions_app import credentials
     from sessions_app.shapes import Claims
 
-    integration = credentials.create_integration(secrets.token_hex(4), "live").integration
+    integration = credentials.create_integration(
+        secrets.token_hex(4), "live", dialect="veriff"
+    ).integration
     for seed in range(number):
         session = opening.open_session(integration, dialect="veriff", claims=Claims())
         for offset, kind in enumerate((PictureKind.DOCUMENT_FRONT, PictureKind.SELFIE)):

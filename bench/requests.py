@@ -49,7 +49,7 @@ def main() -> None:
     with system() as environment:
         from sessions_app import credentials
 
-        issued = credentials.create_integration("bench", "live")
+        issued = credentials.create_integration("bench", "live", dialect="veriff")
         with web(environment) as port:
             _measure(port, issued.api_key, issued.shared_secret.encode())
 

@@ -74,7 +74,7 @@ def main() -> None:
         from config import metrics
         from sessions_app import credentials
 
-        integration = credentials.create_integration("bench", "live").integration
+        integration = credentials.create_integration("bench", "live", dialect="veriff").integration
         endpoint = Endpoint.objects.create(
             integration=integration, dialect="veriff", kind="events", url="https://example.com/hook"
         )

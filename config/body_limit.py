@@ -26,14 +26,22 @@ class BodyLimit:
         if "chunked" in environ.get("HTTP_TRANSFER_ENCODING", "").lower():
             # Django reads nothing without a length, so the body is taken in here: one byte more
             # than allowed tells the views that it is too long.
-            body = sent.read(self._limit + 1)
+            body, length = self._take_in(sent)
             environ["wsgi.input"] = io.BytesIO(body)
-            environ["CONTENT_LENGTH"] = str(len(body))
+            environ["CONTENT_LENGTH"] = str(length)
         elif _length(environ) > self._limit:
             environ["wsgi.input"] = io.BytesIO()
         answer = self._application(environ, start_response)
         self._read_away(sent)
         return answer
+
+    def _take_in(self, sent: BinaryIO) -> tuple[bytes, int]:
+        """The body and its length; of one that breaks off, nothing, and a length that says so."""
+        try:
+            body = sent.read(self._limit + 1)
+        except OSError:
+            return b"", 1
+        return body, len(body)
 
     def _read_away(self, sent: BinaryIO) -> None:
         """Take in what no view has read: with it unread the server would cut the connection."""

@@ -53,7 +53,7 @@ def _make_integrations() -> list[str]:
         return []
     lines = []
     for name, mode in (("First test integration", Mode.TEST), ("First integration", Mode.LIVE)):
-        issued = credentials.create_integration(name, mode)
+        issued = credentials.create_integration(name, mode, dialect="veriff")
         lines += [
             "",
             f"  {mode.value + ' integration':<18}{issued.integration.pk}",

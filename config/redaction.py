@@ -99,6 +99,8 @@ _row_details = re.compile(r"(?<=DETAIL:).*")
 _long_base64 = re.compile(r"[A-Za-z0-9+/_-]{64,}={0,2}")
 _email = re.compile(r"[^\s@<>\"']{1,64}@[^\s@<>\"']+\.[A-Za-z]{2,}")
 _bearer = re.compile(r"(?i)\b(bearer|basic)\s+[A-Za-z0-9._~+/=-]{8,}")
+# Secrets of our own making: of a server key, and of a client that fetches tokens.
+_our_secrets = re.compile(r"\b(?:sk|cs)_[A-Za-z0-9_-]{20,}")
 _credentials_in_url = re.compile(r"(?<=://)[^/@\s]+@")
 
 
@@ -144,6 +146,6 @@ def _is_harmless(key: str, value: Any) -> bool:
 def clean_text(text: str) -> str:
     """Free text without long base64 runs, e-mail addresses and credentials."""
     text = _credentials_in_url.sub(f"{REDACTED}@", text)
-    for pattern in (_bearer, _long_base64, _email, _row_details):
+    for pattern in (_bearer, _our_secrets, _long_base64, _email, _row_details):
         text = pattern.sub(REDACTED, text)
     return text

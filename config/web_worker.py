@@ -21,7 +21,8 @@ _TOO_LONG = "Request header fields are too large."
 REFUSALS: tuple[tuple[type[Exception], int, str], ...] = (
     (errors.LimitRequestLine, 414, "The address is too long."),
     (errors.LimitRequestHeaders, 431, _TOO_LONG),
-    (errors.UnsupportedTransferCoding, 501, "This transfer coding is not supported."),
+    # The standard says 501, but nothing that a client sends counts as our failure.
+    (errors.UnsupportedTransferCoding, 400, "This transfer coding is not supported."),
     (errors.ExpectationFailed, 417, "This expectation cannot be met."),
     (errors.ForbiddenProxyRequest, 403, "This is not allowed."),
     (errors.ParseException, 400, "The request could not be understood."),
@@ -35,7 +36,6 @@ _REASONS = {
     417: "Expectation Failed",
     431: "Request Header Fields Too Large",
     500: "Internal Server Error",
-    501: "Not Implemented",
 }
 
 

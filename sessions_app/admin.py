@@ -45,11 +45,19 @@ class IntegrationAdmin(ModelAdmin):  # type: ignore[misc]  # unfold ships no typ
 class CredentialAdmin(UuidSearch, ReadOnlyAdmin):
     """Which there are and whether they are live. Secrets are shown once, when made."""
 
-    list_display = ("integration", "kind", "is_primary", "live", "created_at", "expires_at")
-    list_filter = ("kind", "is_primary", "integration")
+    list_display = (
+        "integration",
+        "dialect",
+        "kind",
+        "is_primary",
+        "live",
+        "created_at",
+        "expires_at",
+    )
+    list_filter = ("dialect", "kind", "is_primary", "integration")
     list_select_related = ("integration",)
     uuid_search_fields = ("pk", "integration_id")
-    exclude = ("secret_sealed",)
+    exclude = ("secret_sealed", "secret_digest", "label_sealed")
 
     @admin.display(boolean=True, description="live")
     def live(self, credential: Credential) -> bool:

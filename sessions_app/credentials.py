@@ -10,8 +10,10 @@ from uuid import uuid4
 from django.db import transaction
 from django.utils import timezone
 
-from sessions_app import locking, sealing
-from sessions_app.models import Credential, Integration
+from sessions_app import installation_events, issuing, locking, sealing
+from sessions_app.models import Credential, InstallationEvent, Integration
+
+Event = InstallationEvent.Kind
 
 _OVERLAP = timedelta(hours=24)
 
@@ -37,58 +39,68 @@ class RevocationRefused(Exception):
 
 
 @transaction.atomic
-def create_integration(name: str, mode: str, **settings: Any) -> Issued:
-    """Make an integration with its data key, API key and first shared secret."""
+def create_integration(
+    name: str, mode: str, *, dialect: str, actor: str = "system", **settings: Any
+) -> Issued:
+    """Make an integration with its data key, API key and first shared secret of the dialect."""
     integration = Integration(name=name, mode=mode, **settings)
     integration.full_clean()
     integration.save(force_insert=True)
     sealing.new_key(integration)
-    api_key = str(uuid4())
-    Credential.objects.create(
-        integration=integration, kind=Credential.Kind.API_KEY, identifier=api_key
+    installation_events.record(
+        Event.INTEGRATION_CREATED, integration=integration, actor=actor, mode=str(mode)
     )
-    return Issued(integration, api_key, _add_primary(integration))
+    made = issuing.issue(integration, Credential.Kind.API_KEY, dialect=dialect, actor=actor)
+    return Issued(integration, made.shown["api_key"], _add_primary(integration, dialect, actor))
 
 
 @transaction.atomic
-def rotate_secret(integration: Integration, *, overlap: timedelta = _OVERLAP) -> str:
+def rotate_secret(
+    integration: Integration, *, overlap: timedelta = _OVERLAP, actor: str = "system"
+) -> str:
     """Make a new primary secret. The former is still accepted, but signs no more, for `overlap`."""
     # Two rotations at once: the second waits, then replaces what the first made.
     locked = locking.lock_integration(integration)
+    dialect = _dialect_of_pair(locked)
     former = locked.credentials.filter(kind=Credential.Kind.SHARED_SECRET, is_primary=True)
     former.update(is_primary=False, expires_at=timezone.now() + overlap)
-    secret = _add_primary(locked)
+    secret = _add_primary(locked, dialect, actor)
     _drop_prefetched(integration)
     return secret
 
 
 @transaction.atomic
-def revoke(credential: Credential) -> None:
-    """Stop accepting the credential at once, for good."""
+def revoke(credential: Credential, *, actor: str = "system") -> None:
+    """Stop accepting the credential at once, for good. Twice is once."""
     locked = Credential.objects.select_for_update(no_key=True).get(pk=credential.pk)
     if locked.is_primary:
         raise RevocationRefused("the primary secret cannot be revoked; rotate it without overlap")
     if locked.revoked_at is None:
         locked.revoked_at = timezone.now()
         locked.save(update_fields=["revoked_at"])
+        _record_revoked(locked, actor)
     credential.revoked_at = locked.revoked_at
 
 
-def revoke_integration(integration: Integration) -> None:
+@transaction.atomic
+def revoke_integration(integration: Integration, *, actor: str = "system") -> None:
     """Refuse the integration at the door. Its sessions and what is owed to it stay."""
     integration.is_active = False
     integration.save(update_fields=["is_active"])
+    installation_events.record(Event.INTEGRATION_REVOKED, integration=integration, actor=actor)
 
 
-def find_by_api_key(text: str) -> Integration | None:
-    """The integration of a live API key, also an inactive one: the dialect has a word for it.
+def find_by_api_key(text: str, *, dialect: str) -> Integration | None:
+    """The integration of a live API key of the dialect, also an inactive one: it has a word for it.
 
     Its credentials come along, so that checking a signature and signing the answer ask no more.
     """
     if "\x00" in text:  # PostgreSQL's text cannot hold it, so nobody has such a key
         return None
     found = (
-        Credential.objects.filter(kind=Credential.Kind.API_KEY, identifier=text.lower())
+        Credential.objects.filter(
+            dialect=dialect, kind=Credential.Kind.API_KEY, identifier=text.lower()
+        )
         .select_related("integration")
         .prefetch_related("integration__credentials")
         .first()
@@ -96,9 +108,9 @@ def find_by_api_key(text: str) -> Integration | None:
     return found.integration if found is not None and found.is_live else None
 
 
-def incoming_secrets(integration: Integration) -> list[bytes]:
-    """Every secret that a caller may sign with now, the primary one first."""
-    live = [secret for secret in _secrets(integration) if secret.is_live]
+def incoming_secrets(integration: Integration, *, dialect: str) -> list[bytes]:
+    """Every secret that a caller of the dialect may sign with now, the primary one first."""
+    live = [one for one in _secrets(integration) if one.is_live and one.dialect == dialect]
     live.sort(key=lambda secret: not secret.is_primary)
     return [_open(integration, secret) for secret in live]
 
@@ -116,14 +128,38 @@ def _secrets(integration: Integration) -> list[Credential]:
     return [one for one in everything if one.kind == Credential.Kind.SHARED_SECRET]
 
 
-def _add_primary(integration: Integration) -> str:
+def _dialect_of_pair(integration: Integration) -> str:
+    """The dialect that the integration has an API key and a shared secret for."""
+    pair = [Credential.Kind.API_KEY, Credential.Kind.SHARED_SECRET]
+    found = integration.credentials.filter(kind__in=pair).order_by("-is_primary", "-created_at")
+    for dialect in found.values_list("dialect", flat=True)[:1]:
+        return dialect
+    raise SecretMissing(f"integration {integration.pk} never had a shared secret")
+
+
+def _add_primary(integration: Integration, dialect: str, actor: str) -> str:
     text = str(uuid4())
     secret = Credential(
-        integration=integration, kind=Credential.Kind.SHARED_SECRET, is_primary=True
+        integration=integration,
+        dialect=dialect,
+        kind=Credential.Kind.SHARED_SECRET,
+        is_primary=True,
     )
     secret.secret_sealed = sealing.seal(integration, f"secret:{secret.pk}", text.encode())
     secret.save(force_insert=True)
+    issuing.record_issued(secret, actor=actor)
     return text
+
+
+def _record_revoked(credential: Credential, actor: str) -> None:
+    installation_events.record(
+        Event.CREDENTIAL_REVOKED,
+        integration=credential.integration,
+        actor=actor,
+        credential_id=str(credential.pk),
+        revoked=str(credential.kind),
+        dialect=credential.dialect,
+    )
 
 
 def _open(integration: Integration, secret: Credential) -> bytes:

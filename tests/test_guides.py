@@ -18,7 +18,10 @@ from config.env import read_local
 
 pytestmark = pytest.mark.services
 ROOT: Path = settings.BASE_DIR
-GUIDES = ("README.md", "docs/veriff.md", "docs/reviewers.md", "docs/operators.md")
+GUIDES = (
+    *("README.md", "docs/veriff.md", "docs/reviewers.md"),
+    *("docs/operators.md", "docs/credentials.md"),
+)
 # A shell block is run; one that only shows a form is marked by another language.
 BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 OBJECT = re.compile(r"^\{$.*?^\}$", re.MULTILINE | re.DOTALL)
@@ -145,6 +148,14 @@ def test_the_guide_for_operators_runs(said, checkout):
 
     assert done.returncode == 0, done.stderr
     assert "all is well" in done.stdout
+
+
+def test_the_guide_for_credentials_runs(said, checkout):
+    done = checkout.run("docs/credentials.md")
+
+    assert done.returncode == 0, done.stderr
+    assert "kind: publishable_key" in done.stdout
+    assert "signs: yes" in done.stdout
 
 
 def test_every_link_between_the_guides_leads_somewhere():

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
+from api import flows
+from api.flows import Caller
+from api.veriff import vocabulary
 from api.veriff.errors import Refused
-from sessions_app import credentials
-from sessions_app.models import Credential, Integration
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _UUID_V4 = re.compile(
@@ -44,20 +45,20 @@ class Message:
         return cls(path_id.encode(), "1818", "1813")
 
 
-def identify(request: HttpRequest) -> Integration:
+def identify(request: HttpRequest) -> Caller:
     """The integration of the API key, or 401."""
     key = request.headers.get(CLIENT_HEADER, "")
     if not key:
         raise Refused(401, "1801", _KEY_MISSING)
     if not _UUID.fullmatch(key):
         raise Refused(401, "1802", "The API key is not a UUID.")
-    integration = credentials.find_by_api_key(key)
+    integration = flows.find_caller(key, dialect=vocabulary.NAME)
     if integration is None:
         raise Refused(401, "1803", "No integration has this API key.")
     return integration
 
 
-def refuse_inactive(integration: Integration) -> None:
+def refuse_inactive(integration: Caller) -> None:
     if not integration.is_active:
         raise Refused(401, "1804", "The integration is switched off.")
 
@@ -70,7 +71,7 @@ def check_id(text: str) -> None:
         raise Refused(400, "1002", "The id is not a UUID v4.")
 
 
-def is_legacy(request: HttpRequest, integration: Integration) -> bool:
+def is_legacy(request: HttpRequest, integration: Caller) -> bool:
     """Whether the old signature counts: there is no other, and the integration may use it."""
     headers = request.headers
     return (
@@ -80,7 +81,7 @@ def is_legacy(request: HttpRequest, integration: Integration) -> bool:
     )
 
 
-def check_signature(request: HttpRequest, integration: Integration, *, over: Message) -> None:
+def check_signature(request: HttpRequest, integration: Caller, *, over: Message) -> None:
     """Compare the signature header with every live secret of the integration."""
     if is_legacy(request, integration):
         header, sign, mismatch = LEGACY_HEADER, legacy_signature, over.legacy_mismatch
@@ -90,17 +91,15 @@ def check_signature(request: HttpRequest, integration: Integration, *, over: Mes
     if not _SIGNATURE.fullmatch(given):
         what = f"{header.upper()} validation failed: it must be 64 hexadecimal digits."
         raise Refused(401, "1812", what)
-    # Every secret is tried, so that time does not tell which one fitted.
-    fits = [
-        hmac.compare_digest(sign(over.content, secret), given.lower())
-        for secret in credentials.incoming_secrets(integration)
-    ]
-    if not any(fits):
+    fits = flows.is_signed(
+        given, over.content, caller=integration, dialect=vocabulary.NAME, sign=sign
+    )
+    if not fits:
         raise Refused(401, mismatch, f"{header.upper()} validation failed")
 
 
 def signatures(
-    content: bytes, integration: Integration, *, secret: bytes, legacy: bool
+    content: bytes, integration: Caller, *, secret: bytes, legacy: bool
 ) -> dict[str, str]:
     """The headers that sign what we send; the old one beside the other where it is asked for."""
     headers = {SIGNATURE_HEADER: signature(content, secret)}
@@ -117,10 +116,3 @@ def signature(message: bytes, secret: bytes) -> str:
 def legacy_signature(message: bytes, secret: bytes) -> str:
     """SHA-256 of the message followed by the secret, in lower-case hexadecimal."""
     return hashlib.sha256(message + secret).hexdigest()
-
-
-def api_key_of(integration: Integration) -> str:
-    """The newest API key of the integration, a live one if there is any; "" if it never had one."""
-    keys = [one for one in integration.credentials.all() if one.kind == Credential.Kind.API_KEY]
-    keys.sort(key=lambda one: (one.is_live, one.created_at), reverse=True)
-    return keys[0].identifier or "" if keys else ""

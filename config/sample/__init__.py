@@ -43,7 +43,7 @@ _DEVICE = {
 
 def run(base_url: str, *, out: TextIO = sys.stdout) -> bool:
     """Send every sample applicant; True when each ended as expected and was told by webhook."""
-    issued = credentials.create_integration(_free_name(), Mode.LIVE)
+    issued = credentials.create_integration(_free_name(), Mode.LIVE, dialect="veriff")
     client = Client(base_url, api_key=issued.api_key, shared_secret=issued.shared_secret)
     applicants = journeys(int(datetime.now(UTC).timestamp()))
     print(tables.opening(issued.integration.name, len(applicants), base_url), file=out, flush=True)

@@ -74,8 +74,8 @@ def decode(
 ) -> DecodedImage:
     """Read JPEG, PNG, WebP or HEIC by content; raises ImageRefused.
 
-    Who will shrink the picture to a `longest` side anyway says so: of a very large one not even
-    the half is then built, but a whole fraction of it that is at least as large as that.
+    Who will shrink the picture to a `longest` side anyway says so: a very large one is then
+    narrowed strip by strip and comes with that side; not even its half is ever built.
     """
     with _refusing(), Image.open(io.BytesIO(data), formats=FORMATS) as picture:
         # Only the header has been read so far: a bomb is refused before it unfolds.
@@ -85,13 +85,26 @@ def decode(
         orientation = facts.pop("orientation", 1)
         is_large = _factor(picture) > 1
         if is_large:
-            picture.draft(None, (picture.width // 2, picture.height // 2))  # JPEG alone can
+            picture.draft(None, _wanted(picture, longest))  # JPEG alone can
         picture.load()
         factor = _factor(picture)
         if is_large and longest is not None:
             factor = max(factor, max(picture.size) // longest)
-        pixels = _upright(_to_bgr(picture, factor), orientation)
+        width, height = (max(1, side // factor) for side in picture.size)
+        if is_large and longest is not None:
+            width, height = _within(*picture.size, min(longest, max(width, height)))
+        pixels = _to_bgr(picture, factor, width)
+    del picture  # its memory is needed now
+    if pixels.shape[0] != height:
+        pixels = cv2.resize(pixels, (width, height), interpolation=cv2.INTER_AREA)  # type: ignore[assignment]  # stays uint8
+    pixels = _upright(pixels, orientation)
     return DecodedImage(pixels, media_type, pixels.shape[1], pixels.shape[0], facts)
+
+
+def _wanted(picture: Image.Image, longest: int | None) -> tuple[int, int]:
+    """The least size to decode a very large picture at: its half, or what `longest` needs."""
+    times = max(2.0, max(picture.size) / longest if longest else 2.0)
+    return int(picture.width / times), int(picture.height / times)
 
 
 def _factor(picture: Image.Image) -> int:
@@ -148,15 +161,20 @@ def _refusing() -> Iterator[None]:
         raise ImageRefused("unreadable", "the picture is damaged or incomplete") from None
 
 
-def _to_bgr(picture: Image.Image, factor: int) -> Pixels:
-    """The loaded picture, strip by strip, each side divided by the factor."""
-    width, height = (max(1, side // factor) for side in picture.size)
+def _within(width: int, height: int, longest: int) -> tuple[int, int]:
+    scale = min(1.0, longest / max(width, height))
+    return max(1, round(width * scale)), max(1, round(height * scale))
+
+
+def _to_bgr(picture: Image.Image, factor: int, width: int) -> Pixels:
+    """The loaded picture, strip by strip, its height divided by the factor, as wide as wanted."""
+    height = max(1, picture.height // factor)
     pixels = np.empty((height, width, 3), np.uint8)
     for top in range(0, height, STRIP):
         end = min(height, top + STRIP)
         strip = picture.crop((0, top * factor, picture.width, end * factor))
         bgr = _strip_to_bgr(strip)
-        if factor > 1:
+        if bgr.shape[:2] != (end - top, width):
             cv2.resize(bgr, (width, end - top), pixels[top:end], interpolation=cv2.INTER_AREA)
         else:
             pixels[top:end] = bgr

@@ -70,16 +70,34 @@ class Credential(models.Model):
     class Kind(models.TextChoices):
         API_KEY = "api_key"
         SHARED_SECRET = "shared_secret"  # noqa: S105  # a word, not a password
+        # A client that fetches tokens: its id, and the digest of its secret.
+        OAUTH_CLIENT = "oauth_client"
+        # One token that we signed and gave away: its id is the token's subject.
+        ACCESS_TOKEN = "access_token"  # noqa: S105  # a word, not a password
+        # The public key of an integrator who signs tokens: its id is the `kid` of their header.
+        TOKEN_KEY = "token_key"  # noqa: S105  # a word, not a password
+        SERVER_KEY = "server_key"
+        # Readable in every page that uses it; it opens what a capture client may do.
+        PUBLISHABLE_KEY = "publishable_key"
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     integration = models.ForeignKey(
         Integration, on_delete=models.PROTECT, related_name="credentials"
     )
+    # A plain string, as on a session. In every other dialect this credential is unknown.
+    dialect = models.CharField(max_length=20)
     kind = models.CharField(max_length=20, choices=Kind.choices)
-    # The public half: what the caller sends in a header, and we echo.
+    # The public half: what the caller sends to say who it is.
     identifier = models.CharField(max_length=100, null=True, unique=True)  # noqa: DJ001  # unique, so absent must be null
     # The private half, sealed with the integration's data key: HMAC must recompute it.
     secret_sealed = models.BinaryField(null=True)
+    # The SHA-256 of a secret that need not be recomputed. It is random and of 256 bits, so that
+    # neither salt nor slowness adds anything.
+    secret_digest = models.CharField(max_length=64, null=True, unique=True)  # noqa: DJ001  # unique, so absent must be null
+    # A JSON Web Key without any private member.
+    public_key = models.JSONField(null=True)
+    # Whom it was given to, such as an agent's e-mail address; sealed with the integration's key.
+    label_sealed = models.BinaryField(null=True)
     is_primary = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField(null=True, blank=True)
@@ -94,8 +112,14 @@ class Credential(models.Model):
                 name="credential_one_primary_secret",
             ),
             models.CheckConstraint(
-                condition=Q(kind="api_key", identifier__isnull=False)
-                | Q(kind="shared_secret", secret_sealed__isnull=False),
+                condition=Q(
+                    kind__in=["api_key", "access_token", "publishable_key"],
+                    identifier__isnull=False,
+                )
+                | Q(kind="shared_secret", secret_sealed__isnull=False)
+                | Q(kind="oauth_client", identifier__isnull=False, secret_digest__isnull=False)
+                | Q(kind="server_key", secret_digest__isnull=False)
+                | Q(kind="token_key", identifier__isnull=False, public_key__isnull=False),
                 name="credential_has_what_its_kind_needs",
             ),
             models.CheckConstraint(

@@ -55,6 +55,26 @@ def test_a_longer_chunked_body_is_cut_behind_the_limit():
     assert (application.length, application.body) == ("11", b"0123456789!")
 
 
+class Broken(io.BytesIO):
+    """A connection that ends within a chunk: one failure, then nothing more."""
+
+    failed = False
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if self.failed:
+            return b""
+        self.failed = True
+        raise OSError("no more data")
+
+
+def test_of_a_chunked_body_that_breaks_off_is_seen_only_that_it_is_short():
+    application = Receiving()
+
+    BodyLimit(application, limit=10)({"wsgi.input": Broken(), **CHUNKED}, lambda *_: None)
+
+    assert (application.length, application.body) == ("1", b"")
+
+
 def test_what_the_application_leaves_is_read_away():
     sent = send(Receiving(reads=False), b"0123456789")
 

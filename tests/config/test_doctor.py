@@ -96,7 +96,7 @@ def test_nothing_is_prepared_for_a_provider_that_is_none(settings):
 
 
 def test_data_under_a_key_that_is_gone_is_named(settings):
-    credentials.create_integration("Acme", Mode.LIVE)
+    credentials.create_integration("Acme", Mode.LIVE, dialect="veriff")
     settings.BONAFIDE_MASTER_KEYS = [("another", bytes(32))]
     code, said = ask_doctor("--json")
 

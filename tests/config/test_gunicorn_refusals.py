@@ -18,6 +18,7 @@ from tests.risk_app import worker
 pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True)]
 
 HOST = b"Host: 127.0.0.1\r\n"
+CHUNKED = b"POST /v1/sessions HTTP/1.1\r\n" + HOST + b"Transfer-Encoding: chunked\r\n\r\n"
 REQUESTS = {
     "no request line": (b"canary\r\n\r\n", 400),
     "a method that is none": (b"GE\xffT / HTTP/1.1\r\n" + HOST + b"\r\n", 400),
@@ -36,8 +37,10 @@ REQUESTS = {
     ),
     "a coding that nobody knows": (
         b"POST / HTTP/1.1\r\n" + HOST + b"Transfer-Encoding: canary\r\n\r\n",
-        501,
+        400,
     ),
+    "a chunk without a size": (CHUNKED + b"canary\r\nab\r\n0\r\n\r\n", 400),
+    "a chunk without an end": (CHUNKED + b"2\r\nabcanary\r\n0\r\n\r\n", 400),
 }
 
 
@@ -104,16 +107,26 @@ def test_a_request_that_cannot_be_parsed_is_refused_in_json(port, request_bytes,
     assert b"canary" not in body
 
 
-def test_a_body_that_ends_early_stores_nothing(port, issued):
+@pytest.mark.parametrize(
+    "rest",
+    [
+        b'Content-Length: 500\r\n\r\n{"verification":{}}',
+        b'Transfer-Encoding: chunked\r\n\r\n13\r\n{"verification":{}}\r\n5\r\nab',
+        b'Transfer-Encoding: chunked\r\n\r\n13\r\n{"verification":{}}\r\n',
+    ],
+    ids=["length", "chunk", "last chunk"],
+)
+def test_a_body_that_ends_early_stores_nothing(port, issued, rest):
     request = (
         b"POST /v1/sessions HTTP/1.1\r\n" + HOST + b"Content-Type: application/json\r\n"
-        b"X-Auth-Client: " + issued.api_key.encode() + b"\r\nContent-Length: 500\r\n\r\n"
-        b'{"verification":{}}'
+        b"X-Auth-Client: " + issued.api_key.encode() + b"\r\nConnection: close\r\n" + rest
     )
     with closing(socket.create_connection(("127.0.0.1", port), timeout=10)) as there:
         there.sendall(request)
         there.shutdown(socket.SHUT_WR)
-        answer = there.recv(65536)
+        answer = b""
+        while piece := there.recv(65536):
+            answer += piece
 
     assert b" 400 " in answer.split(b"\r\n")[0]
     assert b"shorter than its Content-Length" in answer

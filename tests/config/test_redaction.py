@@ -1,12 +1,15 @@
 import json
 import logging
 import uuid
+from functools import partial
 
 import pytest
 import structlog
 
+from api.keys import sets
 from config import logs
 from config.redaction import REDACTED, redact
+from sessions_app.models import Credential
 
 
 @pytest.mark.parametrize(
@@ -50,6 +53,8 @@ def test_nested_values_are_cleaned():
         "picture " + "iVBORw0KGgo" * 10,
         "wrote to grace@example.org today",
         "Bearer abcdefghijkl",
+        "refused sk_abcdefghijkl-ABCDEFGHIJKL_0123456789 of somebody",
+        "client_secret=cs_abcdefghijkl-ABCDEFGHIJKL_0123456789",
         "redis://:pass-word@127.0.0.1/0",
         "duplicate key\nDETAIL:  Key (reference)=(Grace) already exists.",
     ],
@@ -76,3 +81,11 @@ def test_the_standard_library_logs_json_without_secrets(capsys):
 
     assert line["event"] == f"hello {REDACTED}"
     assert (line["level"], line["logger"], line["pin"]) == ("warning", "some.library", 1)
+
+
+def test_tokens_of_ours_leave_nothing_in_free_text(acme):
+    issue = partial(sets.issue, acme, dialect="trusona", actor="command")
+    token = issue(Credential.Kind.ACCESS_TOKEN).shown["access_token"]
+    cleaned = redact(None, "info", {"event": f"refused {token} today"})["event"]
+
+    assert not any(part in cleaned for part in token.split("."))

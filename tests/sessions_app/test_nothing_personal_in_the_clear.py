@@ -6,7 +6,9 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from sessions_app import erasure, lifecycle
+from api.keys import sets
+from sessions_app import erasure, issuing, lifecycle, signing_keys
+from sessions_app.models import Credential
 from sessions_app.status import Status
 from tests.said import claims_of
 
@@ -23,7 +25,7 @@ def marked(value: Any) -> Any:
 def dump() -> str:
     """Every row of every table of sessions_app, as PostgreSQL prints it."""
     tables = [model._meta.db_table for model in apps.get_app_config("sessions_app").get_models()]
-    assert len(tables) == 12
+    assert len(tables) == 14
     with connection.cursor() as cursor:
         printed = []
         for table in tables:
@@ -50,6 +52,29 @@ def test_no_column_holds_a_claim(session, form):
 def test_no_column_holds_a_secret(issued):
     assert issued.shared_secret not in dump()
     assert issued.shared_secret.encode().hex() not in dump()
+
+
+@pytest.mark.parametrize(
+    ("kind", "dialect", "name"),
+    [
+        ("oauth_client", "transmit", "client_secret"),
+        ("server_key", "vult", "server_key"),
+        ("access_token", "trusona", "access_token"),
+    ],
+)
+def test_no_column_holds_what_a_credential_proves_or_whom_it_is_for(acme, kind, dialect, name):
+    label = f"{MARK}@acme.example"
+    kind = Credential.Kind(kind)
+    made = sets.issue(acme, kind, dialect=dialect, actor="command", label=label)
+    der = signing_keys.signer().key.as_der(private=True)
+    printed = dump()
+
+    secret = made.shown[name]
+    for text in (secret, secret.encode().hex(), label, label.encode().hex(), der.hex()):
+        assert text not in printed
+    assert issuing.label_of(made.credential) == label
+    assert secret not in repr(made)
+    assert str(made.credential.pk) in printed
 
 
 def test_after_an_erasure_nothing_that_was_derived_is_left(session):

@@ -47,7 +47,7 @@ def test_before_it_old_and_new_data_open_side_by_side(sessions, settings, grace,
 
 def test_it_says_how_many(sessions, settings, capsys):
     rotate(settings)
-    assert capsys.readouterr().out == "8 data keys are newly wrapped by master key new.\n"
+    assert capsys.readouterr().out == "8 keys are newly wrapped by master key new.\n"
 
     rotate(settings, "--json")
     assert json.loads(capsys.readouterr().out) == {
@@ -77,7 +77,7 @@ def test_a_broken_key_is_reported_and_does_not_stop_the_others(sessions, setting
 def test_keys_of_a_master_key_that_is_missing_are_reported(sessions, settings):
     settings.BONAFIDE_MASTER_KEYS = [NEW]
 
-    with pytest.raises(CommandError, match="8 data keys are under master keys that are not"):
+    with pytest.raises(CommandError, match="8 keys are under master keys that are not"):
         call_command("rotate-keys")
 
 

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from django.db import connection, transaction
 
-from sessions_app import sealing
-from sessions_app.models import DataKey
+from sessions_app import sealing, signing_keys
+from sessions_app.models import DataKey, SigningKey
 from tests.factories import IntegrationFactory, SessionFactory
 from tests.said import claims_of
 
@@ -93,3 +93,24 @@ def test_while_it_runs_others_open_and_read_sessions(sessions, settings):
     assert running.returncode == 0
     assert opened
     assert all(claims_of(session) == CLAIMS for session in opened + sessions)
+
+
+def test_killed_before_the_signing_key_is_wrapped_anew_the_next_run_takes_it_up(sessions, settings):
+    signing_keys.forget_keys()
+    signer = signing_keys.signer()
+    # Held, so that the process cannot be done with it before it is killed.
+    with transaction.atomic():
+        SigningKey.objects.select_for_update().get(pk=signer.kid)
+        first = rotating()
+        wait_for(61)
+        first.send_signal(signal.SIGKILL)
+        assert first.wait(timeout=10) == -signal.SIGKILL
+    assert SigningKey.objects.get().master_key_id == "old"
+    settings.BONAFIDE_MASTER_KEYS = [NEW, OLD]
+    signing_keys.forget_keys()
+    assert signing_keys.signer().kid == signer.kid
+
+    assert rotating().wait(timeout=60) == 0
+    settings.BONAFIDE_MASTER_KEYS = [NEW]
+    signing_keys.forget_keys()
+    assert signing_keys.signer().key.as_dict(private=True) == signer.key.as_dict(private=True)

@@ -1,4 +1,4 @@
-"""`manage.py rotate-keys`: bring every data key under the newest master key."""
+"""`manage.py rotate-keys`: bring every data key and signing key under the newest master key."""
 
 import json
 from dataclasses import asdict
@@ -11,7 +11,7 @@ from sessions_app import master_keys
 
 class Command(BaseCommand):
     help = (
-        "Wrap every data key with the newest of BONAFIDE_MASTER_KEYS while the server runs. "
+        "Wrap every key with the newest of BONAFIDE_MASTER_KEYS while the server runs. "
         "May be stopped and repeated at any time."
     )
 
@@ -33,10 +33,10 @@ class Command(BaseCommand):
             raise CommandError(self._trouble(rotation))
 
     def _sentence(self, rotation: master_keys.Rotation) -> str:
-        return f"{rotation.rewrapped} data keys are newly wrapped by master key {rotation.key_id}."
+        return f"{rotation.rewrapped} keys are newly wrapped by master key {rotation.key_id}."
 
     def _trouble(self, rotation: master_keys.Rotation) -> str:
         return (
-            f"{rotation.left_missing} data keys are under master keys that are not configured, "
+            f"{rotation.left_missing} keys are under master keys that are not configured, "
             f"{rotation.left_broken} do not open with theirs."
         )

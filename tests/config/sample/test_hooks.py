@@ -36,5 +36,5 @@ def test_each_run_has_a_name_that_a_person_would_give():
     assert _free_name() == NAME == "Sample shop"
     for expected in ("Sample shop", "Sample shop 2", "Sample shop 3"):
         name = _free_name()
-        credentials.create_integration(name, Mode.LIVE)
+        credentials.create_integration(name, Mode.LIVE, dialect="veriff")
         assert name == expected

@@ -8,6 +8,7 @@ from PIL import Image
 
 from documents_app.engine.decoding import KEPT_PIXELS, ImageRefused, decode
 from documents_app.engine.decoding_cost import MOST_SCANS, count_scans
+from documents_app.engine.imaging import phash, phash_distance, shrink
 
 
 def saved(picture, form, **options):
@@ -87,3 +88,20 @@ def test_damaged_metadata_does_not_cost_the_picture():
     data = saved(halves(60, 40), "JPEG", exif=b"Exif\0\0" + b"II*\0\xff\xff\xff\x7f" + bytes(20))
 
     assert decode(data).pixels.shape == (40, 60, 3)
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG"])
+@pytest.mark.parametrize(("width", "height"), [(6000, 5000), (2600, 5000), (7680, 1800)])
+def test_a_very_large_picture_comes_as_large_as_it_is_wanted(form, width, height):
+    data = saved(halves(width, height), form)
+
+    got, whole = decode(data, longest=1920), decode(data)
+
+    assert (got.width, got.height) == shrink(whole.pixels, 1920).shape[1::-1]
+    assert phash_distance(phash(got.pixels), phash(shrink(whole.pixels, 1920))) < 10
+
+
+def test_what_is_smaller_than_wanted_after_halving_stays_so():
+    got = decode(saved(halves(3600, 3500), "JPEG"), longest=1920)
+
+    assert (got.width, got.height) == (1800, 1750)

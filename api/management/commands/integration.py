@@ -1,0 +1,91 @@
+"""`manage.py integration`: integrations, and what they prove themselves with."""
+
+import json
+from argparse import ArgumentParser
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from api.keys.sets import TAKEN
+from api.management import credential_actions, integration_actions
+from api.management.printing import Facts, readable, saved
+from sessions_app.models import Credential
+from sessions_app.status import Mode
+
+_ACTIONS: dict[str, Callable[[dict[str, Any]], Facts]] = {
+    "create": integration_actions.create,
+    "list": integration_actions.list_all,
+    "rotate-secret": integration_actions.rotate_secret,
+    "legacy-signature": integration_actions.legacy_signature,
+    "revoke": integration_actions.revoke,
+    "issue": credential_actions.issue,
+    "credentials": credential_actions.list_of,
+    "revoke-credential": credential_actions.revoke,
+}
+
+
+class Command(BaseCommand):
+    help = "Make, list and revoke integrations and their credentials."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+        _create(actions.add_parser("create", help="make one; its secrets are shown this once"))
+        rotate = actions.add_parser("rotate-secret", help="make a new primary shared secret")
+        _add_name(rotate)
+        rotate.add_argument(
+            "--overlap-hours", type=float, default=24, help="how long the former is still accepted"
+        )
+        legacy = actions.add_parser("legacy-signature", help="switch X-SIGNATURE on or off")
+        _add_name(legacy)
+        legacy.add_argument("switch", choices=("on", "off"))
+        _issue(actions.add_parser("issue", help="make a credential; it is shown this once"))
+        for name in ("create", "rotate-secret", "issue"):
+            actions.choices[name].add_argument(
+                "--save", type=Path, metavar="FILE", help="write the answer there, only once"
+            )
+        _add_name(actions.add_parser("credentials", help="its credentials, without their secrets"))
+        one = actions.add_parser("revoke-credential", help="refuse a credential from now on")
+        one.add_argument("id", help="as `integration credentials` prints it")
+        _add_name(actions.add_parser("revoke", help="refuse the integration from now on"))
+        actions.add_parser("list", help="all integrations, without their secrets")
+        for action in actions.choices.values():
+            action.add_argument("--json", action="store_true", help="print one JSON object")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        act = _ACTIONS[options["action"]]
+        if options["action"] == "create":
+            integration_actions.refuse_taken(options["name"])
+        if options.get("save"):
+            self.stdout.write(saved(options["save"], lambda: act(options)))
+            return
+        facts = act(options)
+        self.stdout.write(json.dumps(facts) if options["json"] else readable(facts))
+
+
+def _create(parser: ArgumentParser) -> None:
+    parser.add_argument("name")
+    parser.add_argument("--mode", required=True, choices=Mode.values)
+    parser.add_argument("--callback", default="", help="default address for the end user")
+    parser.add_argument("--allow-deletion", action="store_true")
+    parser.add_argument(
+        "--legacy-signature", action="store_true", help="also take and send X-SIGNATURE"
+    )
+    parser.add_argument("--lifetime-days", type=int, default=7)
+    parser.add_argument("--retention-days", type=int, help="erase decided sessions after these")
+
+
+def _issue(parser: ArgumentParser) -> None:
+    _add_name(parser)
+    parser.add_argument("--kind", required=True, choices=Credential.Kind.values)
+    parser.add_argument("--dialect", choices=sorted(TAKEN), help="where more than one takes it")
+    parser.add_argument(
+        "--public-key", type=Path, metavar="FILE", help="of a token_key: PEM or a JSON Web Key"
+    )
+    parser.add_argument("--label", default="", help="whom it is for, such as an agent's address")
+    parser.add_argument("--days", type=int, help="after how many it is refused; tokens: 365")
+
+
+def _add_name(parser: ArgumentParser) -> None:
+    parser.add_argument("name", help="name or id of the integration")

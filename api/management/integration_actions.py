@@ -1,0 +1,129 @@
+"""What `manage.py integration` does with integrations."""
+
+from __future__ import annotations
+
+import shlex
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import CommandError
+from django.db import transaction
+from django.utils import timezone
+
+from api.keys import sets
+from api.management.printing import Facts
+from sessions_app import credentials, installation_events
+from sessions_app.models import Credential, InstallationEvent, Integration
+
+ACTOR = "command"
+
+_MOST_OVERLAP_HOURS = 24 * 365
+
+
+@transaction.atomic
+def create(options: dict[str, Any]) -> Facts:
+    """Make an integration with one set of credentials for each dialect."""
+    try:
+        issued = credentials.create_integration(
+            options["name"],
+            options["mode"],
+            dialect=sets.SIGNS_BY_HMAC,
+            actor=ACTOR,
+            default_callback=options["callback"],
+            deletion_allowed=options["allow_deletion"],
+            legacy_signature=options["legacy_signature"],
+            session_lifetime_days=options["lifetime_days"],
+            retention_days=options["retention_days"],
+        )
+    except ValidationError as error:
+        raise CommandError(_why(error)) from error
+    pair = {"api_key": issued.api_key, "shared_secret": issued.shared_secret}
+    shown = {sets.SIGNS_BY_HMAC: pair} | sets.make_first(issued.integration, actor=ACTOR)
+    return facts_of(issued.integration) | {
+        "shared_secret": issued.shared_secret,
+        "credentials": shown,
+    }
+
+
+def list_all(options: dict[str, Any]) -> Facts:
+    everything = Integration.objects.prefetch_related("credentials")
+    return {"integrations": [facts_of(integration) for integration in everything]}
+
+
+def rotate_secret(options: dict[str, Any]) -> Facts:
+    integration = named(options["name"])
+    if not 0 <= options["overlap_hours"] <= _MOST_OVERLAP_HOURS:  # false for NaN as well
+        raise CommandError(f"--overlap-hours must lie between 0 and {_MOST_OVERLAP_HOURS}")
+    overlap = timedelta(hours=options["overlap_hours"])
+    secret = credentials.rotate_secret(integration, overlap=overlap, actor=ACTOR)
+    until = (timezone.now() + overlap).isoformat(timespec="seconds")
+    return facts_of(integration) | {"shared_secret": secret, "former_accepted_until": until}
+
+
+def legacy_signature(options: dict[str, Any]) -> Facts:
+    integration = named(options["name"])
+    integration.legacy_signature = options["switch"] == "on"
+    integration.save(update_fields=["legacy_signature"])
+    installation_events.record(
+        InstallationEvent.Kind.INTEGRATION_CHANGED,
+        integration=integration,
+        actor=ACTOR,
+        legacy_signature=integration.legacy_signature,
+    )
+    return facts_of(integration)
+
+
+def revoke(options: dict[str, Any]) -> Facts:
+    integration = named(options["name"])
+    credentials.revoke_integration(integration, actor=ACTOR)
+    return facts_of(integration)
+
+
+def named(name: str) -> Integration:
+    """The integration of that name or id; raises CommandError."""
+    for integration in Integration.objects.filter(name=name):
+        return integration
+    try:
+        return Integration.objects.get(pk=UUID(name))
+    except (ValueError, Integration.DoesNotExist):
+        raise CommandError(f"there is no integration named {name!r}") from None
+
+
+def facts_of(integration: Integration) -> Facts:
+    """Its settings and its API key; no secret."""
+    keys = [
+        one.identifier
+        for one in integration.credentials.all()
+        if one.kind == Credential.Kind.API_KEY and one.is_live
+    ]
+    return {
+        "id": str(integration.pk),
+        "name": integration.name,
+        "mode": str(integration.mode),
+        "is_active": integration.is_active,
+        "callback": integration.default_callback,
+        "deletion_allowed": integration.deletion_allowed,
+        "legacy_signature": integration.legacy_signature,
+        "session_lifetime_days": integration.session_lifetime_days,
+        "retention_days": integration.retention_days,
+        "api_key": keys[0] if keys else None,
+    }
+
+
+def refuse_taken(name: str) -> None:
+    """Raise where the name is in use, and say how to get on: the secret is not shown again."""
+    taken = Integration.objects.filter(name=name).first()
+    if taken is not None:
+        raise CommandError(
+            f"an integration named {name!r} already exists ({taken.mode}); nothing was changed. "
+            "Its shared secret was shown when it was made: "
+            f"`manage.py integration rotate-secret {shlex.quote(name)}` makes a new one."
+        )
+
+
+def _why(error: ValidationError) -> str:
+    return "; ".join(
+        f"{field}: {' '.join(messages)}" for field, messages in error.message_dict.items()
+    )
