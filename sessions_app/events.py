@@ -9,6 +9,7 @@ from django.db import transaction
 from django.dispatch import Signal
 
 from sessions_app import watching
+from sessions_app.inserting import insert_together
 from sessions_app.models import Attempt, Event, Session
 
 # Sent inside the transaction of the change, so that whoever listens commits or fails with it.
@@ -27,7 +28,34 @@ def record(
     details: dict[str, Any] | None = None,
 ) -> Event:
     """Append an event of the session and tell the listeners of `event_recorded`."""
-    event = Event.objects.create(
+    event = draft(
+        session,
+        kind,
+        attempt=attempt,
+        old_status=old_status,
+        new_status=new_status,
+        reason=reason,
+        actor=actor,
+        details=details,
+    )
+    insert_together(event)
+    announce(event)
+    return event
+
+
+def draft(
+    session: Session,
+    kind: Event.Kind,
+    *,
+    attempt: Attempt | None = None,
+    old_status: str = "",
+    new_status: str = "",
+    reason: str = "",
+    actor: str = "system",
+    details: dict[str, Any] | None = None,
+) -> Event:
+    """An event that is not written yet: whoever writes it with other rows announces it then."""
+    return Event(
         session=session,
         attempt=attempt,
         kind=kind,
@@ -38,6 +66,9 @@ def record(
         actor=actor,
         details=details or {},
     )
+
+
+def announce(event: Event) -> None:
+    """Tell the listeners of `event_recorded`, in the transaction that wrote the event."""
     event_recorded.send(sender=Event, event=event)
-    transaction.on_commit(partial(watching.observe, session, event))
-    return event
+    transaction.on_commit(partial(watching.observe, event.session, event))

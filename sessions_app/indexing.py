@@ -5,9 +5,6 @@ from __future__ import annotations
 import hashlib
 import hmac
 
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
 from sessions_app import sealing
 from sessions_app.models import Integration
 
@@ -26,11 +23,5 @@ def blind_index(integration: Integration, kind: str, value: str) -> str:
         raise ValueError(f"no blind index is kept for {kind!r}")
     if not value:
         return ""
-    return hmac.new(_index_key(integration, kind), value.encode(), hashlib.sha256).hexdigest()
-
-
-def _index_key(integration: Integration, kind: str) -> bytes:
-    derivation = HKDF(
-        algorithm=hashes.SHA256(), length=32, salt=None, info=f"blind-index:{kind}".encode()
-    )
-    return derivation.derive(sealing.open_key(integration))
+    key = sealing.derived_key(integration, f"blind-index:{kind}".encode())
+    return hmac.new(key, value.encode(), hashlib.sha256).hexdigest()

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from sessions_app import events, indexing, sealing
+from sessions_app.inserting import insert_together
 from sessions_app.models import Attempt, Event, Integration, Session
 from sessions_app.shapes import Claims
 from sessions_app.status import Channel, Status
@@ -17,7 +18,8 @@ from sessions_app.status import Channel, Status
 _CLAIMS = "claims"
 
 
-@transaction.atomic
+# Without a savepoint: nobody goes on in a transaction in which no session could be opened.
+@transaction.atomic(savepoint=False)
 def open_session(
     integration: Integration,
     *,
@@ -39,18 +41,18 @@ def open_session(
         created_at=now,
         expires_at=now + timedelta(days=integration.session_lifetime_days),
     )
-    # The key's row comes first (foreign keys are checked at commit): the session is written once.
-    sealing.new_key(session)
-    session.claims_sealed = sealing.seal_json(session, _CLAIMS, claims.to_json())
-    session.save(force_insert=True)
-    attempt = Attempt.objects.create(session=session, number=1, created_at=now)
-    events.record(
+    fresh = sealing.FreshKey(session)
+    session.claims_sealed = fresh.seal_json(_CLAIMS, claims.to_json())
+    attempt = Attempt(session=session, number=1, created_at=now)
+    opened = events.draft(
         session,
         Event.Kind.STATUS,
         attempt=attempt,
         new_status=Status.CREATED,
         actor="integration",
     )
+    insert_together(session, fresh.row, attempt, opened)
+    events.announce(opened)
     return session
 
 

@@ -12,9 +12,12 @@ from typing import Any
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from sessions_app import master_keys
+from sessions_app.lookups import Lookup
 from sessions_app.models import DataKey, Integration, Session
 from sessions_app.short_memory import ShortMemory
 
@@ -22,12 +25,19 @@ Owner = Session | Integration
 
 _FORMAT = b"\x01"
 _NONCE_BYTES = 12
+_KEY_BYTES = 32
 
 # The row of a session's key is read every time, so that an erased key is gone at once in all
 # processes; only the unwrapping of that very row is remembered.
 _unwrapped: ShortMemory[tuple[UUID, bytes], bytes] = ShortMemory(size=256, seconds=60)
 # An integration's key is never destroyed while it is in use: its row is not read again.
 _of_integrations: ShortMemory[UUID, bytes] = ShortMemory(size=256, seconds=60)
+# What is derived from it, by purpose.
+_derived: ShortMemory[tuple[UUID, bytes], bytes] = ShortMemory(size=2048, seconds=60)
+_KEY_OF = {
+    "session": Lookup("SELECT {} FROM {key} key WHERE key.session_id = %s", key=DataKey),
+    "integration": Lookup("SELECT {} FROM {key} key WHERE key.integration_id = %s", key=DataKey),
+}
 
 
 class SealBroken(Exception):
@@ -69,10 +79,26 @@ class Opener:
         return f"{name} of {_kind(self._owner)} {self._owner.pk}"
 
 
+class FreshKey:
+    """A new data key with its row, which whoever makes it inserts.
+
+    Until then nobody else knows of it, so what is sealed meanwhile need not ask for the row. It
+    lives as long as the call that makes it, and is kept nowhere.
+    """
+
+    def __init__(self, owner: Owner) -> None:
+        key = os.urandom(_KEY_BYTES)
+        self.row = DataKey(**{_kind(owner): owner})
+        self.row.master_key_id, self.row.wrapped = master_keys.wrap(self.row.pk, key)
+        self._owner, self._key = owner, key
+
+    def seal_json(self, name: str, value: Any) -> bytes:
+        return _sealed(self._owner, name, _as_json(value), self._key)
+
+
 def new_key(owner: Owner) -> DataKey:
     """Make the owner's data key, wrapped by the newest master key."""
-    row = DataKey(**{_kind(owner): owner})
-    row.master_key_id, row.wrapped = master_keys.wrap(row.pk, os.urandom(32))
+    row = FreshKey(owner).row
     row.save(force_insert=True)
     return row
 
@@ -87,6 +113,7 @@ def forget_keys() -> None:
     """Drop the keys that this process holds in memory."""
     _unwrapped.forget()
     _of_integrations.forget()
+    _derived.forget()
 
 
 def open_key(owner: Owner) -> bytes:
@@ -96,11 +123,19 @@ def open_key(owner: Owner) -> bytes:
     return _read_key(owner)
 
 
+def derived_key(integration: Integration, info: bytes) -> bytes:
+    """A key of 32 bytes for one purpose, made from the integration's data key by HKDF-SHA256."""
+
+    def derive() -> bytes:
+        derivation = HKDF(algorithm=hashes.SHA256(), length=_KEY_BYTES, salt=None, info=info)
+        return derivation.derive(open_key(integration))
+
+    return _derived.recall((integration.pk, info), derive)
+
+
 def seal(owner: Owner, name: str, data: bytes) -> bytes:
     """Encrypt data of the owner; `name` says which of its values this is."""
-    nonce = os.urandom(_NONCE_BYTES)
-    sealed = AESGCM(open_key(owner)).encrypt(nonce, data, _bound_to(owner, name))
-    return _FORMAT + nonce + sealed
+    return _sealed(owner, name, data, open_key(owner))
 
 
 def unseal(owner: Owner, name: str, sealed: bytes) -> bytes:
@@ -109,7 +144,7 @@ def unseal(owner: Owner, name: str, sealed: bytes) -> bytes:
 
 
 def seal_json(owner: Owner, name: str, value: Any) -> bytes:
-    return seal(owner, name, json.dumps(value, ensure_ascii=False, allow_nan=False).encode())
+    return seal(owner, name, _as_json(value))
 
 
 def unseal_json(owner: Owner, name: str, sealed: bytes) -> Any:
@@ -117,16 +152,23 @@ def unseal_json(owner: Owner, name: str, sealed: bytes) -> Any:
 
 
 def _read_key(owner: Owner) -> bytes:
-    found = DataKey.objects.filter(**{_kind(owner): owner.pk}).values_list(
-        "pk", "master_key_id", "wrapped"
+    found = _KEY_OF[_kind(owner)].first(owner.pk)
+    if found is None:
+        raise KeyDestroyed(f"{_kind(owner)} {owner.pk} has no data key")
+    (row,) = found
+    raw = bytes(row.wrapped)
+    return _unwrapped.recall(
+        (row.pk, raw), lambda: master_keys.unwrap(row.pk, row.master_key_id, raw)
     )
-    for pk, master_key_id, wrapped in found:
-        raw = bytes(wrapped)
-        return _unwrapped.recall(
-            (pk, raw),
-            lambda: master_keys.unwrap(pk, master_key_id, raw),  # noqa: B023  # called at once
-        )
-    raise KeyDestroyed(f"{_kind(owner)} {owner.pk} has no data key")
+
+
+def _sealed(owner: Owner, name: str, data: bytes, key: bytes) -> bytes:
+    nonce = os.urandom(_NONCE_BYTES)
+    return _FORMAT + nonce + AESGCM(key).encrypt(nonce, data, _bound_to(owner, name))
+
+
+def _as_json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False).encode()
 
 
 def _kind(owner: Owner) -> str:

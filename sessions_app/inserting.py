@@ -1,0 +1,99 @@
+"""Writing new rows of several tables by one statement."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS, connections, models
+
+# What the driver takes as it is; everything else is prepared by its field.
+_PLAIN = (
+    *(models.CharField, models.BooleanField, models.UUIDField, models.DateTimeField),
+    *(models.PositiveIntegerField, models.PositiveSmallIntegerField),
+)
+
+
+def insert_together(*rows: models.Model, replaces: str = "") -> None:
+    """Insert the new rows, all or none, in one question to the database.
+
+    References among them are checked at commit, so their order is free, but for one rule: a row
+    that is numbered by the database comes last. `replaces` names a unique field of the first
+    row's model: a row with the same value becomes the new one, in every column.
+    """
+    connection = connections[DEFAULT_DB_ALIAS]
+    parameters = [value for row in rows for value in _columns(type(row)).values_of(row, connection)]
+    with connection.cursor() as cursor:
+        cursor.execute(_statement(tuple(type(row) for row in rows), replaces), parameters)
+        (key,) = cursor.fetchone()
+    for row in rows:
+        row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
+    rows[-1].pk = key
+
+
+@dataclass(frozen=True)
+class _Columns:
+    """The columns of a table that we fill: all but a number that the database gives."""
+
+    names: list[str]
+    # Attribute -> how its value is prepared, None where it need not be.
+    _prepare: list[tuple[str, Callable[[models.Model, Any], Any] | None]]
+
+    def values_of(self, row: models.Model, connection: Any) -> list[Any]:
+        held = vars(row)
+        return [
+            held[name] if prepare is None else prepare(row, connection)
+            for name, prepare in self._prepare
+        ]
+
+
+@cache
+def _columns(kind: type[models.Model]) -> _Columns:
+    filled = [one for one in kind._meta.concrete_fields if not isinstance(one, models.AutoField)]
+    return _Columns(
+        names=[_quoted(field.column) for field in filled],
+        _prepare=[
+            (field.attname, None if _is_plain(field) else _prepared(field)) for field in filled
+        ],
+    )
+
+
+def _is_plain(field: Any) -> bool:
+    is_filled_in = getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False)
+    return type(getattr(field, "target_field", field)) in _PLAIN and not is_filled_in
+
+
+def _prepared(field: Any) -> Callable[[models.Model, Any], Any]:
+    def prepare(row: models.Model, connection: Any) -> Any:
+        return field.get_db_prep_save(field.pre_save(row, add=True), connection)
+
+    return prepare
+
+
+@cache
+def _statement(kinds: tuple[type[models.Model], ...], replaces: str) -> str:
+    parts = [_insert(kind) for kind in kinds]
+    if replaces:
+        parts[0] += _instead(kinds[0], replaces)
+    named = ", ".join(f"row_{number} AS ({part})" for number, part in enumerate(parts[:-1]))
+    returned = _quoted(str(kinds[-1]._meta.pk.column))
+    return f"{f'WITH {named} ' if named else ''}{parts[-1]} RETURNING {returned}"
+
+
+def _insert(kind: type[models.Model]) -> str:
+    names = _columns(kind).names
+    places = ", ".join(["%s"] * len(names))
+    # Names of our own models, nothing that anybody sent.
+    return f"INSERT INTO {_quoted(kind._meta.db_table)} ({', '.join(names)}) VALUES ({places})"  # noqa: S608
+
+
+def _instead(kind: type[models.Model], unique: str) -> str:
+    field: Any = kind._meta.get_field(unique)
+    news = ", ".join(f"{name} = EXCLUDED.{name}" for name in _columns(kind).names)
+    return f" ON CONFLICT ({_quoted(field.column)}) DO UPDATE SET {news}"
+
+
+def _quoted(name: str) -> str:
+    return connections[DEFAULT_DB_ALIAS].ops.quote_name(name)

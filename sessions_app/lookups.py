@@ -1,0 +1,86 @@
+"""Questions of the request path whose SQL is written once, not composed anew for every request.
+
+Composing a query costs the ORM several times what PostgreSQL and the driver need to answer it.
+Rows come back as the models' own objects, as from the ORM.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS, connections, models
+
+_Convert = Callable[[Any, Any, Any], Any]
+
+
+class Lookup:
+    """A SELECT of whole rows of some tables.
+
+    `sql` has a `{alias}` for the name of each table of `tables` (alias -> model), and one `{}` for
+    the columns of each that is read, in their order; those after them only serve to find rows.
+    """
+
+    def __init__(self, sql: str, **tables: type[models.Model]) -> None:
+        self._sql, self._tables = sql, tables
+        self._read = list(tables.items())[: sql.count("{}")]
+
+    def all(self, *parameters: Any) -> list[tuple[Any, ...]]:
+        """Per row found, one object of each model; None for a table without a match."""
+        with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+            cursor.execute(self._written, parameters)
+            found = cursor.fetchall()
+        return [self._objects(row) for row in found]
+
+    def first(self, *parameters: Any) -> tuple[Any, ...] | None:
+        """The objects of the first row, None where there is none."""
+        found = self.all(*parameters)
+        return found[0] if found else None
+
+    def _objects(self, row: Sequence[Any]) -> tuple[Any, ...]:
+        return tuple(table.build(row) for table in self._readers)
+
+    @cached_property
+    def _readers(self) -> list[_Reader]:
+        """Made at the first question: models know their columns once all apps are loaded."""
+        readers: list[_Reader] = []
+        for _, model in self._read:
+            readers.append(_Reader(model, readers[-1].end if readers else 0))
+        return readers
+
+    @cached_property
+    def _written(self) -> str:
+        quote = connections[DEFAULT_DB_ALIAS].ops.quote_name
+        names: dict[str, Any] = {
+            alias: quote(model._meta.db_table) for alias, model in self._tables.items()
+        }
+        columns = [
+            ", ".join(f"{alias}.{quote(field.column)}" for field in model._meta.concrete_fields)
+            for alias, model in self._read
+        ]
+        return self._sql.format(*columns, **names)
+
+
+class _Reader:
+    """Makes an object of a model from its part of a row."""
+
+    def __init__(self, model: type[models.Model], start: int) -> None:
+        fields = model._meta.concrete_fields
+        self._model = model
+        self._names = [field.attname for field in fields]
+        self._start, self.end = start, start + len(fields)
+        self._key = start + next(at for at, field in enumerate(fields) if field.primary_key)
+        self._converters: list[tuple[int, _Convert]] = [
+            (at, field.from_db_value)  # type: ignore[attr-defined]  # of the fields that have it
+            for at, field in enumerate(fields)
+            if hasattr(field, "from_db_value")
+        ]
+
+    def build(self, row: Sequence[Any]) -> models.Model | None:
+        if row[self._key] is None:
+            return None
+        values = list(row[self._start : self.end])
+        for at, convert in self._converters:
+            values[at] = convert(values[at], None, connections[DEFAULT_DB_ALIAS])
+        return self._model.from_db(DEFAULT_DB_ALIAS, self._names, values)
