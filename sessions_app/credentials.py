@@ -11,11 +11,30 @@ from django.db import transaction
 from django.utils import timezone
 
 from sessions_app import installation_events, issuing, locking, sealing
+from sessions_app.lookups import Lookup
 from sessions_app.models import Credential, InstallationEvent, Integration
 
 Event = InstallationEvent.Kind
 
 _OVERLAP = timedelta(hours=24)
+
+# The live API key's integration, once for each of its shared secrets.
+_KEY_WITH_SECRETS = Lookup(
+    """
+    SELECT {}, {} FROM {api_key} api_key
+    JOIN {integration} integration ON integration.id = api_key.integration_id
+    LEFT JOIN {secret} secret
+        ON secret.integration_id = integration.id AND secret.kind = 'shared_secret'
+    WHERE api_key.dialect = %s AND api_key.kind = 'api_key' AND api_key.identifier = %s
+        AND api_key.revoked_at IS NULL
+        AND (api_key.expires_at IS NULL OR api_key.expires_at > %s)
+    """,
+    integration=Integration,
+    secret=Credential,
+    api_key=Credential,
+)
+# Where an integration that was found by its key keeps its secrets, for as long as it is held.
+_AT_HAND = "_shared_secrets"
 
 
 @dataclass(frozen=True)
@@ -93,19 +112,18 @@ def revoke_integration(integration: Integration, *, actor: str = "system") -> No
 def find_by_api_key(text: str, *, dialect: str) -> Integration | None:
     """The integration of a live API key of the dialect, also an inactive one: it has a word for it.
 
-    Its credentials come along, so that checking a signature and signing the answer ask no more.
+    Its shared secrets come along, so that checking a signature and signing the answer ask no more.
+    All is read anew every time: what was revoked is refused at once, in every process.
     """
     if "\x00" in text:  # PostgreSQL's text cannot hold it, so nobody has such a key
         return None
-    found = (
-        Credential.objects.filter(
-            dialect=dialect, kind=Credential.Kind.API_KEY, identifier=text.lower()
-        )
-        .select_related("integration")
-        .prefetch_related("integration__credentials")
-        .first()
-    )
-    return found.integration if found is not None and found.is_live else None
+    now = timezone.now()
+    found = _KEY_WITH_SECRETS.all(dialect, text.lower(), now)
+    if not found:
+        return None
+    integration: Integration = found[0][0]
+    vars(integration)[_AT_HAND] = [secret for _, secret in found if secret is not None]
+    return integration
 
 
 def incoming_secrets(integration: Integration, *, dialect: str) -> list[bytes]:
@@ -124,6 +142,9 @@ def primary_secret(integration: Integration) -> bytes:
 
 
 def _secrets(integration: Integration) -> list[Credential]:
+    at_hand: list[Credential] | None = vars(integration).get(_AT_HAND)
+    if at_hand is not None:
+        return at_hand
     everything = integration.credentials.all()
     return [one for one in everything if one.kind == Credential.Kind.SHARED_SECRET]
 
@@ -170,3 +191,4 @@ def _open(integration: Integration, secret: Credential) -> bytes:
 
 def _drop_prefetched(integration: Integration) -> None:
     getattr(integration, "_prefetched_objects_cache", {}).pop("credentials", None)
+    vars(integration).pop(_AT_HAND, None)
