@@ -12,6 +12,7 @@ from devices_app import searching, user_agents
 from devices_app.models import Device
 from devices_app.shapes import DeviceKind, DeviceRecord
 from sessions_app import events, lifecycle, locking, sealing
+from sessions_app.inserting import insert_together
 from sessions_app.lifecycle import TransitionRefused
 from sessions_app.models import Attempt, Event, Session
 from sessions_app.status import Status
@@ -30,14 +31,16 @@ def collect(session: Session, record: DeviceRecord) -> Device:
     if session.status == Status.RESUBMISSION:
         session = lifecycle.move(session, Status.STARTED, actor="integration")
     attempt = session.latest_attempt()
-    device = _replace(session, attempt, record)
-    events.record(
+    device = _device(session, attempt, record)
+    collected = events.draft(
         session,
         Event.Kind.EVIDENCE,
         attempt=attempt,
         actor="integration",
         details={"device": str(device.pk)},
     )
+    insert_together(device, collected, replaces="attempt")
+    events.announce(collected)
     return device
 
 
@@ -60,12 +63,12 @@ def device_of(session: Session) -> Device | None:
     )
 
 
-def _replace(session: Session, attempt: Attempt, record: DeviceRecord) -> Device:
-    # A new row under a new id: the sealed record is bound to the id, and the old one must not
-    # be put back in its place.
-    Device.objects.filter(attempt=attempt).delete()
+def _device(session: Session, attempt: Attempt, record: DeviceRecord) -> Device:
+    """The row, under a new id: the sealed record is bound to it, and an earlier one must not be
+    put back in its place.
+    """
     device_id = uuid4()
-    return Device.objects.create(
+    return Device(
         id=device_id,
         integration=session.integration,
         session=session,

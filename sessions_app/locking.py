@@ -11,16 +11,28 @@ from __future__ import annotations
 
 from typing import Any
 
+from sessions_app.lookups import Lookup
 from sessions_app.models import Attempt, Integration, Session
+
+_SESSION = Lookup(
+    """
+    SELECT {}, {} FROM {session} session
+    JOIN {integration} integration ON integration.id = session.integration_id
+    WHERE session.id = %s FOR NO KEY UPDATE OF session
+    """,
+    session=Session,
+    integration=Integration,
+)
 
 
 def lock_session(session_id: Any) -> Session:
     """The session's present row with its integration, held until the transaction ends."""
-    return (
-        Session.objects.select_related("integration")
-        .select_for_update(no_key=True, of=("self",))
-        .get(pk=session_id)
-    )
+    found = _SESSION.first(session_id)
+    if found is None:
+        raise Session.DoesNotExist("Session matching query does not exist.")
+    session: Session
+    session, session.integration = found
+    return session
 
 
 def lock_attempt(attempt_id: Any) -> Attempt:

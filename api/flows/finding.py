@@ -9,9 +9,18 @@ from django.db.models import Model, QuerySet
 
 from api.flows.rows import Caller, Found, row
 from documents_app.models import Picture
+from sessions_app.lookups import Lookup
 from sessions_app.models import Attempt, Integration, Session
 
 _Model = TypeVar("_Model", bound=Model)
+
+_MINE = Lookup(
+    """
+    SELECT {} FROM {session} session
+    WHERE session.integration_id = %s AND session.id = %s AND session.erased_at IS NULL
+    """,
+    session=Session,
+)
 
 
 class NotThere(Exception):
@@ -21,7 +30,12 @@ class NotThere(Exception):
 def find(caller: Caller, session_id: UUID | str) -> Found:
     """A session of the caller; raises NotThere."""
     integration = row(caller, Integration)
-    return _one(integration.sessions.filter(erased_at=None), session_id)
+    found = _MINE.first(integration.pk, _as_id(session_id))
+    if found is None:
+        raise NotThere("there is nothing under this id")
+    session: Session = found[0]
+    session.integration = integration
+    return session
 
 
 def find_anybodys(session_id: UUID) -> Found:
@@ -39,6 +53,13 @@ def find_picture(caller: Caller, picture_id: UUID | str) -> Found:
     """A picture in a session of the caller; raises NotThere."""
     mine = Picture.objects.filter(session__integration=caller.pk, session__erased_at=None)
     return _one(mine.select_related("session__integration"), picture_id)
+
+
+def _as_id(text: UUID | str) -> UUID:
+    try:
+        return text if isinstance(text, UUID) else UUID(text)
+    except ValueError:
+        raise NotThere("this is not an id") from None
 
 
 def _one(mine: QuerySet[_Model], wanted: UUID | str) -> _Model:

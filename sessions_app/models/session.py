@@ -7,6 +7,7 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import Q
 
+from sessions_app.lookups import Lookup
 from sessions_app.models.integration import Integration
 from sessions_app.status import DECIDED, OPEN_FOR_EVIDENCE, Channel, Purpose, Status
 
@@ -118,7 +119,13 @@ class Session(models.Model):
         return self.erased_at is not None
 
     def latest_attempt(self) -> Attempt:
-        return self.attempts.order_by("-number")[0]
+        """The attempt with the highest number, asked for anew each time."""
+        found = _LATEST_ATTEMPT.first(self.pk)
+        if found is None:
+            raise LookupError(f"session {self.pk} has no attempt")
+        attempt: Attempt = found[0]
+        attempt.session = self
+        return attempt
 
 
 class Attempt(models.Model):
@@ -143,3 +150,12 @@ class Attempt(models.Model):
 
     def __str__(self) -> str:
         return f"attempt {self.number} of session {self.session_id}"
+
+
+_LATEST_ATTEMPT = Lookup(
+    """
+    SELECT {} FROM {attempt} attempt
+    WHERE attempt.session_id = %s ORDER BY attempt.number DESC LIMIT 1
+    """,
+    attempt=Attempt,
+)
