@@ -91,6 +91,10 @@ class Dialect(Protocol):
         """
         ...
 
+    def tells(self, event: Happened) -> bool:
+        """False where nobody is told of such an event; asks nothing of the database."""
+        ...
+
     def messages_for(self, event: Happened) -> list[Message]:
         """What the event is worth telling; called in the transaction that recorded it."""
         ...

@@ -36,6 +36,9 @@ class VeriffDialect:
     def refuse(self, status: int, message: str) -> HttpResponse:
         return errors.refuse(status, message)
 
+    def tells(self, event: Happened) -> bool:
+        return webhooks.tells(event)
+
     def messages_for(self, event: Happened) -> list[Message]:
         return webhooks.messages_for(event)
 

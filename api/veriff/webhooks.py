@@ -42,6 +42,12 @@ class EventMessageOut(TypedDict):
     endUserId: NotRequired[str | None]
 
 
+def tells(event: Happened) -> bool:
+    """True for every status that they have a number for."""
+    status = flows.status_told_by(event)
+    return status in vocabulary.EVENT_CODE or status in vocabulary.DECISION_CODE
+
+
 def messages_for(event: Happened) -> list[Message]:
     """One message for every status that they have a number for."""
     status = flows.status_told_by(event)

@@ -38,9 +38,12 @@ def _on_event(sender: object, *, event: Event, **_: Any) -> None:
 def render(event: Event) -> bool:
     """Owe every message of the event; False where the dialect failed to put it into words."""
     try:
-        with transaction.atomic():
-            for message in dialect_named(event.session.dialect).messages_for(event):
-                owe(event, message)
+        dialect = dialect_named(event.session.dialect)
+        if dialect.tells(event):
+            # What fails may have asked the database: the transaction goes on from here.
+            with transaction.atomic():
+                for message in dialect.messages_for(event):
+                    owe(event, message)
     except Exception as error:
         if is_database_away(error):
             raise

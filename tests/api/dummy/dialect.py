@@ -26,6 +26,9 @@ class DummyDialect:
     def urlpatterns(self) -> Sequence[URLPattern]:
         return urls.urlpatterns
 
+    def tells(self, event: Happened) -> bool:
+        return True
+
     def messages_for(self, event: Happened) -> list[Message]:
         return webhooks.messages_for(event)
 
