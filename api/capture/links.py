@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 from datetime import UTC, datetime
+from functools import cache
 from typing import Protocol
 from uuid import UUID
 
@@ -62,6 +63,7 @@ def read_token(token: str) -> tuple[UUID, datetime]:
     raise LinkBroken("this link was not made by this server")
 
 
+@cache
 def _key(secret: str) -> OctKey:
     """A key of its own, so that a token of another purpose is never taken for a link."""
     return OctKey.import_key(hmac.digest(secret.encode(), _PURPOSE, "sha256"))

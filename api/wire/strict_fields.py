@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
@@ -105,7 +106,7 @@ class SaysNothing(serializers.Serializer[Any]):
     def to_internal_value(self, data: Any) -> Any:
         if not isinstance(data, Mapping):
             return super().to_internal_value(data)  # it knows how to refuse
-        optional = {name for name, one in self.fields.items() if not one.required}
+        optional = self._optional
         return super().to_internal_value(
             {
                 name: value
@@ -113,6 +114,10 @@ class SaysNothing(serializers.Serializer[Any]):
                 if name not in optional or (value is not None and value != "")
             }
         )
+
+    @cached_property
+    def _optional(self) -> frozenset[str]:
+        return frozenset(name for name, one in self.fields.items() if not one.required)
 
 
 class Ignored(serializers.JSONField):

@@ -18,6 +18,7 @@ from api.limits.spending import Allowance
 from api.limits.windows import Standing
 from api.wire.bodies import BodyTooLarge, StrictJson, read_body
 from api.wire.rendering import CompactJson
+from api.wire.validating import validated
 
 _JSON_LIMIT = 1024 * 1024
 _READING = {"GET", "HEAD"}
@@ -123,10 +124,7 @@ class DialectViewSet(ViewSet):
 
     def read(self, shape: type[Serializer[Any]], **context: Any) -> dict[str, Any]:
         """The checked body, in our words."""
-        body = shape(data=self.request.data, context=context)
-        body.is_valid(raise_exception=True)
-        checked: dict[str, Any] = body.validated_data
-        return checked
+        return validated(shape, self.request.data, **context)
 
     def action_of(self, request: HttpRequest) -> str | None:
         """The name of the operation, None where the address has none for the method."""
