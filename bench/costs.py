@@ -23,6 +23,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
+from inspect import signature
 from pathlib import Path
 from typing import Any
 
@@ -95,7 +96,10 @@ class Client:
     def new(cls) -> Client:
         from sessions_app import credentials
 
-        issued = credentials.create_integration("costs", "live")
+        create: Any = credentials.create_integration
+        # An earlier commit has one dialect, which nobody names.
+        named = {"dialect": "veriff"} if "dialect" in signature(create).parameters else {}
+        issued = create("costs", "live", **named)
         return cls(issued.api_key, issued.shared_secret.encode())
 
     def costs(self, number: int) -> dict[str, Cost]:
@@ -168,8 +172,8 @@ class Client:
         return "GET", path, b"", self._headers(path.split("/")[3].encode())
 
     def _headers(self, covered: bytes) -> dict[str, str]:
-        signature = hmac.new(self._secret, covered, hashlib.sha256).hexdigest()
-        return {"HTTP_X_AUTH_CLIENT": self._key, "HTTP_X_HMAC_SIGNATURE": signature}
+        signed = hmac.new(self._secret, covered, hashlib.sha256).hexdigest()
+        return {"HTTP_X_AUTH_CLIENT": self._key, "HTTP_X_HMAC_SIGNATURE": signed}
 
     def _send(self, request: Request) -> bytes:
         method, path, body, headers = request
