@@ -1,7 +1,7 @@
 """The server's own application, with the baseline's view behind the middleware that it had first.
 
-What is compared over time must not change with the server: `/bench/insert` keeps the list of
-commit 900343c. Every other address has the server's own.
+What is compared over time must not change with the server: `/bench/insert` keeps the middleware
+and the connection (bench.settings) of commit 900343c. Every other address has the server's own.
 """
 
 from __future__ import annotations
