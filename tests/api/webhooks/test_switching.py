@@ -28,7 +28,8 @@ def endpoint(acme, sink):
 
 
 def kinds():
-    return list(InstallationEvent.objects.order_by("id").values_list("kind", "actor"))
+    about_endpoints = InstallationEvent.objects.filter(kind__startswith="endpoint_")
+    return list(about_endpoints.order_by("id").values_list("kind", "actor"))
 
 
 def run(*words):
