@@ -15,7 +15,7 @@ def pem_of(private):
 
 
 UNUSUAL_CURVE = pem_of(ec.generate_private_key(ec.BrainpoolP256R1()))
-SHORT = pem_of(rsa.generate_private_key(65537, 1024))
+SHORT = pem_of(rsa.generate_private_key(65537, 1024))  # noqa: S505  # it is refused for that
 RSA, EC = RSAKey.generate_key(2048), ECKey.generate_key("P-256")
 
 
