@@ -12,8 +12,8 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.urls import URLPattern
 
-from api.schema_page import Document
-from sessions_app.models import Event, Integration
+from api.flows import Caller, Happened
+from api.wire.schema_page import Document
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Sending:
     """One try of one delivery, as a signer may need to see it. The same body every time."""
 
     body: bytes
-    integration: Integration
+    integration: Caller
     url: str
     # One of the dialect's kinds of endpoint.
     kind: str
@@ -91,11 +91,11 @@ class Dialect(Protocol):
         """
         ...
 
-    def messages_for(self, event: Event) -> list[Message]:
+    def messages_for(self, event: Happened) -> list[Message]:
         """What the event is worth telling; called in the transaction that recorded it."""
         ...
 
-    def messages_after_erasure(self, event: Event) -> list[Message]:
+    def messages_after_erasure(self, event: Happened) -> list[Message]:
         """What of the event is still told once its session is erased; everything else is dropped.
 
         Ids, statuses, codes and times of ours only, `null` elsewhere: the bodies outlive the

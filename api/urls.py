@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from api.link_page import show_link
+from api.capture.link_page import show_link
 from api.registry import DIALECTS
 
 urlpatterns: list[URLPattern] = [

@@ -1,6 +1,6 @@
 """CPU seconds to read, or refuse, bodies of 64 KB, 256 KB and 1 MB, by what is in them.
 
-`python -m bench.bodies`: reading is what `api/bodies.py` does before any serializer. The last
+`python -m bench.bodies`: reading is what `api/wire/bodies.py` does before any serializer. The last
 column is how much more the largest costs than the smallest, which is 16 times as small; more
 than about 20 would be work that grows faster than its input. Ends with 1 where one does.
 """
@@ -105,7 +105,7 @@ def _least(read: Callable[[bytes], None], body: bytes) -> float:
 def _read_json(body: bytes) -> None:
     from rest_framework.exceptions import ParseError
 
-    from api import bodies
+    from api.wire import bodies
 
     try:
         bodies.parse_object(body)
@@ -119,12 +119,12 @@ def _read_form(body: bytes) -> None:
     from django.test import RequestFactory
     from rest_framework.exceptions import ParseError
 
-    from api import bodies
+    from api.wire import bodies
 
     sent = RequestFactory().post("/", body, content_type="multipart/form-data; boundary=border")
     context = {"request": SimpleNamespace(_request=sent), "encoding": "utf-8"}
     try:
-        bodies.PictureForm().parse(None, None, context)  # type: ignore[arg-type]  # it reads the request instead
+        bodies.FlatForm().parse(None, None, context)  # type: ignore[arg-type]  # it reads the request instead
     except ParseError:
         return
 

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from documents_app import faces
 from documents_app.engine import imaging, read_picture
-from tests.specimens import (
+from documents_app.specimens import (
     DEGRADATIONS,
     NAMES,
     degrade,

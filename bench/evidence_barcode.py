@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 
 from documents_app.engine.barcode import read_barcode
-from tests.specimens import (
+from documents_app.specimens import (
     DEGRADATIONS,
     aamva_payload,
     degrade,

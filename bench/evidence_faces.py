@@ -17,9 +17,9 @@ from documents_app.faces.gestures import TURN_DEGREES, UP_DEGREES, Posture, read
 from documents_app.faces.match import distance
 from documents_app.faces.presentation import Hints, examine
 from documents_app.faces.results import Image
-from tests.documents_app.faces.attacks import ATTACKS, HONEST, attack, honest
-from tests.documents_app.faces.turned_heads import swung_print, turned_head
-from tests.specimens import selfie
+from documents_app.specimens import selfie
+from documents_app.specimens.face_attacks import ATTACKS, HONEST, attack, honest
+from documents_app.specimens.turned_heads import swung_print, turned_head
 
 PEOPLE = ("astronaut", "hopper")
 FLAGS = ("moire", "pale", "framed")

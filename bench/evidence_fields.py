@@ -16,7 +16,7 @@ import cv2
 import numpy as np
 
 from documents_app.engine import read_picture
-from tests.specimens import DEGRADATIONS, Drawn, degrade, draw, families, scene
+from documents_app.specimens import DEGRADATIONS, Drawn, degrade, draw, families, scene
 
 TODAY = date(2026, 11, 21)
 

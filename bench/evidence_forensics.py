@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterable
 import cv2
 
 from documents_app.engine.forensics import HINTS, hints
-from tests.documents_app.engine.forensics.attacks import ATTACKS, HONEST, Image, design, stored
-from tests.specimens import DEGRADATIONS, degrade, scene
+from documents_app.specimens import DEGRADATIONS, degrade, scene
+from documents_app.specimens.picture_attacks import ATTACKS, HONEST, Image, design, stored
 
 FIRST_SEED = 2000
 PICTURES = 20

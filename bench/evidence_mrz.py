@@ -18,7 +18,7 @@ import numpy as np
 
 from documents_app.engine.mrz.read import read_mrz
 from documents_app.engine.results import Mrz
-from tests.specimens import (
+from documents_app.specimens import (
     DEGRADATIONS,
     KINDS,
     Person,
@@ -34,8 +34,8 @@ from tests.specimens import (
     us_licence_back,
     us_licence_front,
 )
-from tests.specimens.ocrb import Image, typeface
-from tests.specimens.scenes import table
+from documents_app.specimens.ocrb import Image, typeface
+from documents_app.specimens.scenes import table
 
 TODAY = date(2026, 11, 21)
 CORE = ("document_number", "birth_date", "expiry_date")

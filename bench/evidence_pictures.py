@@ -8,7 +8,7 @@ from pathlib import Path
 
 import cv2
 
-from tests.specimens import (
+from documents_app.specimens import (
     DEGRADATIONS,
     NAMES,
     degrade,

@@ -16,8 +16,7 @@ import numpy as np
 
 from documents_app.engine import imaging, page, quality
 from documents_app.engine.perceptual import phash, phash_distance
-from tests.documents_app.engine.forensics.attacks import Image, design, jpeg
-from tests.specimens import (
+from documents_app.specimens import (
     Person,
     degrade,
     id_card_td1,
@@ -28,6 +27,7 @@ from tests.specimens import (
     us_licence_back,
     us_licence_front,
 )
+from documents_app.specimens.picture_attacks import Image, design, jpeg
 
 PEOPLE = range(700, 712)
 FAULTS = range(3000, 3012)

@@ -126,8 +126,8 @@ def _submit(number: int) -> None:
     from documents_app import evidence
     from documents_app.engine.imaging import encode_jpeg
     from documents_app.models import PictureKind
-    from risk_app import pipeline
-    from sessions_app import credentials, opening
+    from risk_app import opening, pipeline
+    from sessions_app import credentials
     from sessions_app.shapes import Claims
 
     integration = credentials.create_integration(

@@ -40,7 +40,7 @@ def main() -> None:
 def _pictures(seed: int) -> tuple[bytes, bytes]:
     """A passport in one of several conditions, and a selfie; as JPEG."""
     from documents_app.engine.imaging import encode_jpeg
-    from tests.specimens import degrade, passport, portrait, random_person, scene, selfie
+    from documents_app.specimens import degrade, passport, portrait, random_person, scene, selfie
 
     person, who = random_person(seed), ("astronaut", "hopper")[seed % 2]
     page = scene(passport(person, portrait(who), seed=seed), seed=seed)
@@ -70,8 +70,8 @@ def _submit(applicants: list[tuple[bytes, bytes]]) -> list[Any]:
     """Sessions with their pictures, submitted; nobody works on them yet."""
     from documents_app import evidence
     from documents_app.models import PictureKind
-    from risk_app import pipeline
-    from sessions_app import credentials, opening
+    from risk_app import opening, pipeline
+    from sessions_app import credentials
     from sessions_app.shapes import Claims
 
     integration = credentials.create_integration("bench", "live", dialect="veriff").integration

@@ -79,7 +79,8 @@ def _phases(there: Receivers, seconds: float) -> dict[str, list[float]]:
 def _session(name: str, *urls: str) -> Session:
     """A session of a new integration with these endpoints."""
     from api.webhooks import endpoints
-    from sessions_app import credentials, opening
+    from risk_app import opening
+    from sessions_app import credentials
     from sessions_app.shapes import Claims
 
     integration = credentials.create_integration(name, "live", dialect="veriff").integration

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group, Permission, User
@@ -86,9 +87,11 @@ class UserAdmin(GivesWhatIsHeld, DjangoUserAdmin, ModelAdmin):  # type: ignore[m
     def change_view(
         self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        if request.method != "POST" or not object_id.isdecimal():
+        # As the form itself finds it: " 2" is the number 2 to the database.
+        changed = self.get_object(request, unquote(object_id)) if request.method == "POST" else None
+        if changed is None:
             return super().change_view(request, object_id, *args, **kwargs)
-        with people_events.watching_user(object_id, actor.current.get()):
+        with people_events.watching_user(changed.pk, actor.current.get()):
             return super().change_view(request, object_id, *args, **kwargs)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
@@ -144,9 +147,11 @@ class GroupAdmin(GivesWhatIsHeld, DjangoGroupAdmin, ModelAdmin):  # type: ignore
     def change_view(
         self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        if request.method != "POST" or not object_id.isdecimal():
+        # As the form itself finds it: " 2" is the number 2 to the database.
+        changed = self.get_object(request, unquote(object_id)) if request.method == "POST" else None
+        if changed is None:
             return super().change_view(request, object_id, *args, **kwargs)
-        with people_events.watching_group(object_id, actor.current.get()):
+        with people_events.watching_group(changed.pk, actor.current.get()):
             return super().change_view(request, object_id, *args, **kwargs)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:

@@ -27,6 +27,7 @@ warnings.filterwarnings("ignore", category=SecurityWarning)
 app = Celery("bonafide")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+app.autodiscover_tasks(related_name="sweeps")
 # The current app is kept per thread, and requests run in threads that did not import this.
 app.set_default()
 

@@ -104,6 +104,8 @@ def configure(options: dict[str, Any]) -> None:
     for name in CHATTY:
         logging.getLogger(name).setLevel(logging.WARNING)
     logging.getLogger("celery.app.trace").filters = [_name_type_not_message]
+    # Quotes the Host header, which anybody may send; the request itself is one line of ours.
+    logging.getLogger("django.security.DisallowedHost").setLevel(logging.CRITICAL)
     requests = logging.getLogger("django.request")
     requests.setLevel(logging.ERROR)  # what was the caller's fault is one line of our own
     requests.filters = [_only_exceptions, _name_route_not_path]

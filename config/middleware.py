@@ -80,12 +80,7 @@ class DatabaseAway:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not is_database_away(exception):
             return None
-        log.error("database_away", error=type(exception).__name__)
-        message = "The service is temporarily unavailable. Please try again."
-        response = refusals.say(request, message, 503)
-        response["Retry-After"] = "5"
-        response["Cache-Control"] = "no-store"
-        return response
+        return refusals.database_away(request, exception)
 
 
 class PortalPolicy:
@@ -96,7 +91,7 @@ class PortalPolicy:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self._get_response(request)
-        if request.path.startswith("/admin/"):
+        if request.path_info.startswith("/admin/"):
             response._csp_update = {"script-src": ["'unsafe-eval'"]}  # type: ignore[attr-defined]  # django-csp's own hand-over
         return response
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from django.urls import reverse_lazy
 from kombu import Queue
 
-from api import framework
+from api.wire import framework
 from config import env as environment
 from config import logs
 
@@ -351,6 +351,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 60},
     },
     "sweep deliveries": {"task": "api.webhooks.tasks.sweep_deliveries", "schedule": 10.0},
+    "render again": {"task": "api.webhooks.sweeps.render_again", "schedule": 10.0},
     "expire sessions": {"task": "sessions_app.tasks.expire_sessions", "schedule": 60.0},
     "collect orphans": {"task": "documents_app.tasks.collect_orphans", "schedule": 3600.0},
     "forget logins": {"task": "config.tasks.forget_logins", "schedule": 3600.0},

@@ -16,6 +16,7 @@ FOLDER = "probes"
 BYTES = 8192
 # How long a success is believed. A failure is not: a disk with space again is ready at once.
 BELIEVED_SECONDS = 20.0
+PATIENCE_SECONDS = 3.0
 
 
 class _Last:
@@ -31,12 +32,17 @@ _last = _Last()
 
 def write_and_delete() -> None:
     """Store a file and delete it, unless that worked a moment ago; raises what the storage does."""
-    with _last.lock:
-        if time.monotonic() - _last.succeeded_at < BELIEVED_SECONDS:
-            return
+    if time.monotonic() - _last.succeeded_at < BELIEVED_SECONDS:
+        return
+    if not _last.lock.acquire(timeout=PATIENCE_SECONDS):
+        # Another request's probe hangs: on a mount that is gone each would hold a thread for good.
+        raise TimeoutError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT))
+    try:
         name = default_storage.save(f"{FOLDER}/{uuid4()}", ContentFile(os.urandom(BYTES)))
         default_storage.delete(name)
         _last.succeeded_at = time.monotonic()
+    finally:
+        _last.lock.release()
 
 
 def forget() -> None:

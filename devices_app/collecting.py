@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from devices_app import searching, user_agents
 from devices_app.models import Device
-from devices_app.shapes import DeviceRecord
+from devices_app.shapes import DeviceKind, DeviceRecord
 from sessions_app import events, lifecycle, locking, sealing
 from sessions_app.lifecycle import TransitionRefused
 from sessions_app.models import Attempt, Event, Session
@@ -41,14 +41,13 @@ def collect(session: Session, record: DeviceRecord) -> Device:
     return device
 
 
-def details_of(device: Device) -> DeviceRecord:
+def details_of(device: Device, opener: sealing.Opener | None = None) -> DeviceRecord:
     """The record as it was collected; one that says nothing when its session is erased."""
     if device.session.is_erased:
         return DeviceRecord()
+    opener = opener or sealing.Opener(device.session)
     sealed = bytes(device.details_sealed)
-    return DeviceRecord.from_json(
-        sealing.unseal_json(device.session, f"device:{device.pk}", sealed)
-    )
+    return DeviceRecord.from_json(opener.unseal_json(f"device:{device.pk}", sealed))
 
 
 def device_of(session: Session) -> Device | None:
@@ -59,15 +58,6 @@ def device_of(session: Session) -> Device | None:
         .order_by("-attempt__number")
         .first()
     )
-
-
-def last_ip(session: Session) -> str | None:
-    """The address that the session last came by, as it was reported; version 4 preferred."""
-    device = device_of(session)
-    if device is None:
-        return None
-    addresses = details_of(device).network.ip
-    return addresses.v4 or addresses.v6 or None
 
 
 def _replace(session: Session, attempt: Attempt, record: DeviceRecord) -> Device:
@@ -92,7 +82,7 @@ def _columns(session: Session, device_id: UUID, record: DeviceRecord) -> dict[st
         return searching.index(session.integration, kind, value)
 
     return {
-        "kind": device.kind if device.kind in Device.Kind.values else "",
+        "kind": device.kind if device.kind in DeviceKind.values else "",
         "os_family": user_agents.system_of(device.os.family) or "",
         "details_sealed": sealing.seal_json(session, f"device:{device_id}", record.to_json()),
         "fingerprint_index": index("fingerprint", device.fingerprint),

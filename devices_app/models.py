@@ -7,24 +7,19 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import Q
 
+from devices_app.shapes import DeviceKind
 from sessions_app.models import Attempt, Integration, Session
 
 
 class Device(models.Model):
     """What was collected about the device of one attempt. A repeated call replaces it."""
 
-    class Kind(models.TextChoices):
-        DESKTOP = "desktop"
-        MOBILE = "mobile"
-        TABLET = "tablet"
-        OTHER = "other"
-
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     # Denormalised from the session: velocity rules start from the integration.
     integration = models.ForeignKey(Integration, on_delete=models.PROTECT, related_name="devices")
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="devices")
     attempt = models.OneToOneField(Attempt, on_delete=models.CASCADE, related_name="device")
-    kind = models.CharField(max_length=10, choices=Kind.choices, blank=True)
+    kind = models.CharField(max_length=10, choices=DeviceKind.choices, blank=True)
     # A word of user_agents.system_of, never the text that was sent.
     os_family = models.CharField(max_length=100, blank=True)
     # The whole record in our own words (devices_app/collecting.py), sealed JSON.

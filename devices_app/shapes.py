@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from django.db.models import TextChoices
+
 from sessions_app.json_shape import Json, JsonShape
+
+
+class DeviceKind(TextChoices):
+    DESKTOP = "desktop"
+    MOBILE = "mobile"
+    TABLET = "tablet"
+    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +30,11 @@ class AddressesRecord(JsonShape):
 
     v4: str = ""
     v6: str = ""
+
+    @property
+    def preferred(self) -> str | None:
+        """Version 4 where both are known."""
+        return self.v4 or self.v6 or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +82,7 @@ class SystemRecord(JsonShape):
 
 @dataclass(frozen=True, slots=True)
 class HardwareRecord(JsonShape):
-    """The device itself. kind: a word of `Device.Kind`. None: nothing was said."""
+    """The device itself. kind: a word of `DeviceKind`. None: nothing was said."""
 
     fingerprint: str = ""
     android_id: str = ""

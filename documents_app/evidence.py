@@ -12,9 +12,9 @@ from documents_app import intake, vault
 from documents_app.engine.results import QualityFinding
 from documents_app.models import Picture, PictureKind
 from documents_app.shapes import PictureFault
-from sessions_app import events, lifecycle, locking, sealing
+from sessions_app import consent, events, lifecycle, locking, sealing
 from sessions_app.json_shape import Json
-from sessions_app.lifecycle import TransitionRefused
+from sessions_app.lifecycle import StartMissing, TransitionRefused
 from sessions_app.models import Attempt, Event, Session
 from sessions_app.status import Status
 
@@ -26,12 +26,21 @@ class TooManyPictures(Exception):
         super().__init__(f"this attempt has {limit} pictures, and may have no more")
 
 
-def add_picture(session: Session, *, kind: PictureKind, context: str, data: bytes) -> Picture:
+def add_picture(
+    session: Session,
+    *,
+    kind: PictureKind,
+    context: str,
+    data: bytes,
+    starts: bool = True,
+    needs_consent: bool = False,
+) -> Picture:
     """Take a picture into the latest attempt, starting the session, or a new attempt, if need be.
 
-    Raises TransitionRefused when the session takes no evidence, TooManyPictures when its attempt
-    has as many as it may have, ImageRefused for a bad file, TooBusy and StorageAway when trying
-    again later helps.
+    starts: False where a picture may not begin anything by itself. needs_consent: True where the
+    person must have consented before. Raises TransitionRefused when the session takes no evidence,
+    StartMissing, ConsentMissing, TooManyPictures when the attempt has as many as it may have,
+    ImageRefused for a bad file, TooBusy and StorageAway when trying again later helps.
     """
     session = Session.objects.get(pk=session.pk)
     _refuse_if_closed(session)
@@ -41,7 +50,8 @@ def add_picture(session: Session, *, kind: PictureKind, context: str, data: byte
     written: list[str] = []
     try:
         with transaction.atomic():
-            return _add(session, kind=kind, context=context, prepared=prepared, written=written)
+            locked = _locked_for_evidence(session, starts=starts, needs_consent=needs_consent)
+            return _add(locked, kind=kind, context=context, prepared=prepared, written=written)
     except BaseException:
         for path in written:
             vault.drop(path)
@@ -70,6 +80,20 @@ def pictures_of(attempt: Attempt) -> QuerySet[Picture]:
     return attempt.pictures.select_related("session__integration").order_by("created_at", "id")
 
 
+def _locked_for_evidence(session: Session, *, starts: bool, needs_consent: bool) -> Session:
+    """The session's row, locked and started; who was first is decided by the lock."""
+    locked = locking.lock_session(session.pk)
+    _refuse_if_closed(locked)
+    _refuse_if_full(locked)
+    if needs_consent:
+        consent.require(locked)
+    if locked.status == Status.STARTED:
+        return locked
+    if not starts:
+        raise StartMissing
+    return lifecycle.move(locked, Status.STARTED, actor="integration")
+
+
 def _add(
     session: Session,
     *,
@@ -78,11 +102,6 @@ def _add(
     prepared: intake.Prepared,
     written: list[str],
 ) -> Picture:
-    session = locking.lock_session(session.pk)
-    _refuse_if_closed(session)
-    _refuse_if_full(session)
-    if session.status != Status.STARTED:
-        session = lifecycle.move(session, Status.STARTED, actor="integration")
     attempt = session.latest_attempt()
     picture = intake.store(session, attempt, kind=kind, context=context, prepared=prepared)
     written.append(picture.path)

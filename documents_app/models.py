@@ -7,18 +7,8 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import Q, Value
 
+from documents_app.shapes import PictureKind as PictureKind
 from sessions_app.models import Attempt, Integration, Session
-
-
-class PictureKind(models.TextChoices):
-    DOCUMENT_FRONT = "document_front"
-    DOCUMENT_BACK = "document_back"
-    DOCUMENT_BARCODE = "document_barcode"
-    DOCUMENT_CHIP = "document_chip"
-    PORTRAIT = "portrait", "portrait cut from the document"
-    SELFIE = "selfie"
-    SELFIE_WITH_DOCUMENT = "selfie_with_document"
-    PROOF_OF_ADDRESS = "proof_of_address"
 
 
 class Picture(models.Model):
@@ -82,9 +72,10 @@ class Document(models.Model):
     class Meta:
         indexes = [
             models.Index(
-                fields=["integration", "number_index"],
+                fields=["integration", "number_index", "issuing_country", "document_type"],
                 condition=~Q(number_index=""),
-                # The duplicates check.
+                # The duplicates check asks for one document, the portal's search for any of
+                # that number.
                 name="document_by_number",
             )
         ]

@@ -56,12 +56,15 @@ def read_attempt(attempt: Attempt, reader: DocumentReader) -> Document:
         return _store(attempt, reader, sources, kind=kind, country=country)
 
 
-def facts_of(document: Document, session: Session) -> DocumentFacts:
+def facts_of(
+    document: Document, session: Session, opener: sealing.Opener | None = None
+) -> DocumentFacts:
     """The fields that the document's sources agree on or the strongest gives."""
     if session.is_erased or document.fields_sealed is None:
         return DocumentFacts()
+    opener = opener or sealing.Opener(session)
     sealed = bytes(document.fields_sealed)
-    return DocumentFacts.from_json(sealing.unseal_json(session, f"document:{document.pk}", sealed))
+    return DocumentFacts.from_json(opener.unseal_json(f"document:{document.pk}", sealed))
 
 
 def readings_of(document: Document, session: Session) -> dict[str, SourceFacts]:

@@ -6,7 +6,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Self
 
+from django.db.models import TextChoices
+
+from documents_app.document_kinds import OTHER as OTHER
+from documents_app.document_kinds import nearest as nearest
 from sessions_app.json_shape import Json, JsonShape
+
+
+class PictureKind(TextChoices):
+    DOCUMENT_FRONT = "document_front"
+    DOCUMENT_BACK = "document_back"
+    DOCUMENT_BARCODE = "document_barcode"
+    DOCUMENT_CHIP = "document_chip"
+    PORTRAIT = "portrait", "portrait cut from the document"
+    SELFIE = "selfie"
+    SELFIE_WITH_DOCUMENT = "selfie_with_document"
+    PROOF_OF_ADDRESS = "proof_of_address"
 
 
 @dataclass(frozen=True, slots=True)

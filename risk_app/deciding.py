@@ -79,7 +79,7 @@ def decide_by_person(
 
 
 def _decide_by_policy(session: Session, attempt: Attempt) -> Verdict:
-    policy = policies.current(session.integration)
+    policy = policies.of(session)
     results = _results(attempt)
     left = _resubmissions_left(session, attempt)
     judgement = rules.judge(results, policy.body, resubmissions_left=left)

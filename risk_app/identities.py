@@ -12,12 +12,13 @@ def link(session: Session, attempt: Attempt) -> Identity:
     """Find the identity by its document, or make one, and tie the session to it."""
     now = timezone.now()
     document = Document.objects.filter(attempt=attempt).first()
-    number_index = document.number_index if document else ""
-    if number_index:
+    if document is not None and document.number_index:
         # Held, so that the erasure of the person's only other session does not take it away.
         identity, is_new = Identity.objects.select_for_update(no_key=True).get_or_create(
             integration=session.integration,
-            document_index=number_index,
+            document_index=document.number_index,
+            document_type=document.document_type,
+            issuing_country=document.issuing_country,
             defaults={"end_user_id": session.end_user_id, "verified_at": now},
         )
         if not is_new:

@@ -8,6 +8,7 @@ from devices_app import collecting
 from documents_app import providers
 from risk_app import policies
 from risk_app.models import Check
+from risk_app.shapes import Plan
 from sessions_app.models import Attempt
 
 _Kind = Check.Kind
@@ -24,19 +25,24 @@ ALWAYS: dict[str, list[str]] = {
 
 
 def checks_for(attempt: Attempt) -> list[Check]:
-    """The unsaved checks of an attempt; device data are optional, so is their check."""
+    """The unsaved checks of an attempt, as they are planned."""
+    return [
+        Check(attempt=attempt, kind=kind, needs=list(needed))
+        for kind, needed in plan_for(attempt).needs.items()
+    ]
+
+
+def plan_for(attempt: Attempt) -> Plan:
+    """What an attempt needs; device data are optional, so is their check."""
     needs = dict(ALWAYS)
-    body = policies.current(attempt.session.integration).body
+    body = policies.of(attempt.session).body
     if _is_named(_Kind.LIVENESS, body):
         needs[_Kind.LIVENESS] = []
     if _is_named(_Kind.AGE, body) and providers.estimates_age():
         needs[_Kind.AGE] = [_Kind.DOCUMENT_READING]
     if collecting.device_of(attempt.session) is not None:
         needs[_Kind.DEVICE] = []
-    return [
-        Check(attempt=attempt, kind=kind, needs=[str(need) for need in needed])
-        for kind, needed in needs.items()
-    ]
+    return Plan({str(kind): tuple(str(need) for need in needed) for kind, needed in needs.items()})
 
 
 def _is_named(kind: str, body: dict[str, Any]) -> bool:

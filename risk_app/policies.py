@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F, Max
 
-from risk_app.models import Check, Policy
+from risk_app import policy_limits
+from risk_app.models import Check, Policy, SessionPolicy
 from risk_app.reasons import Reason
 from risk_app.shipped_policies import VERSIONS
 from sessions_app import locking
-from sessions_app.models import Integration
+from sessions_app.models import Integration, Session
+
+_FREEZE = """
+INSERT INTO risk_app_sessionpolicy (session_id, policy_id)
+SELECT %s, id FROM risk_app_policy
+WHERE integration_id = %s OR integration_id IS NULL
+ORDER BY integration_id NULLS LAST, version DESC LIMIT 1
+ON CONFLICT DO NOTHING
+"""
 
 
 class PolicyRefused(ValueError):
@@ -24,6 +33,28 @@ def current(integration: Integration) -> Policy:
         Policy.objects.filter(integration=integration) | Policy.objects.filter(integration=None)
     ).order_by(F("integration").desc(nulls_last=True), "-version")
     return newest.first() or _shipped()
+
+
+def of(session: Session) -> Policy:
+    """The policy that was frozen when the session was opened.
+
+    A session of an earlier build that was over before policies were frozen has none: the current
+    one stands in for it.
+    """
+    frozen = SessionPolicy.objects.filter(session=session).select_related("policy").first()
+    return frozen.policy if frozen is not None else current(session.integration)
+
+
+def freeze(session: Session) -> None:
+    """Keep the policy that is current now for the session; it has one for good after the first."""
+    with connection.cursor() as cursor:
+        # Asked and written by one statement: a publication is seen the moment it is committed.
+        cursor.execute(_FREEZE, [session.pk, session.integration_id])
+        if cursor.rowcount == 1:
+            return
+    SessionPolicy.objects.get_or_create(
+        session=session, defaults={"policy": current(session.integration)}
+    )
 
 
 @transaction.atomic
@@ -58,6 +89,11 @@ def refuse_unless_sound(body: dict[str, Any]) -> None:
     _refuse_unknown("tolerable result", tolerated, {"unsure", "not_run"})
     if not body["required"] or not 0 <= body["approve_from"] <= 1:
         raise PolicyRefused("required may not be empty, and approve_from is between 0 and 1")
+    for kind, weight in body["weights"].items():
+        if isinstance(weight, bool) or not isinstance(weight, int | float) or weight < 0:
+            raise PolicyRefused(f"weights.{kind} must be a number that is not negative")
+    for complaint in policy_limits.complaints(body["limits"]):
+        raise PolicyRefused(complaint)
 
 
 def _refuse_unknown(what: str, given: set[str], known: set[str]) -> None:

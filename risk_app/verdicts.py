@@ -8,6 +8,7 @@ from documents_app.shapes import DocumentFacts
 from risk_app.models import Verdict
 from sessions_app.models import Attempt, Session
 from sessions_app.opening import claims_of
+from sessions_app.sealing import Opener
 
 
 def latest_verdict(session: Session) -> Verdict | None:
@@ -26,12 +27,12 @@ def document_of(attempt: Attempt) -> DocumentFacts:
     return reading.facts_of(document, attempt.session) if document else DocumentFacts()
 
 
-def verified_facts(attempt: Attempt) -> dict[str, str]:
+def verified_facts(attempt: Attempt, opener: Opener | None = None) -> dict[str, str]:
     """Canonical field name -> value, with document_type and issuing_country where known."""
     document = _document(attempt)
     if document is None or attempt.session.is_erased:
         return {}
-    facts = reading.facts_of(document, attempt.session).values()
+    facts = reading.facts_of(document, attempt.session, opener).values()
     for name in ("document_type", "issuing_country", "issuing_state"):
         value = getattr(document, name)
         if value:
@@ -39,21 +40,22 @@ def verified_facts(attempt: Attempt) -> dict[str, str]:
     return facts
 
 
-def told_facts(attempt: Attempt) -> dict[str, str]:
+def told_facts(attempt: Attempt, opener: Opener | None = None) -> dict[str, str]:
     """What answers say of person and document: what was read. Where the first name of a test
     session forced the outcome it is what the integrator claimed, and nothing is read for it."""
-    if is_forced(attempt):
-        return claims.canonical_with_address(claims_of(attempt.session))
-    return verified_facts(attempt)
+    newest = newest_verdict(attempt)
+    if newest is not None and newest.is_forced and attempt.session.integration.is_test:
+        return claims.canonical_with_address(claims_of(attempt.session, opener))
+    return verified_facts(attempt, opener)
 
 
-def is_forced(attempt: Attempt) -> bool:
-    """Whether a test session's first name gave the attempt its newest verdict."""
-    if not attempt.session.integration.is_test:
-        return False
-    newest = attempt.verdicts.order_by("-created_at").first()
-    return newest is not None and newest.is_forced
+def newest_verdict(attempt: Attempt) -> Verdict | None:
+    """The newest verdict on the attempt; no question where its verdicts are at hand."""
+    if attempt.decided_at is None:
+        return None
+    return next(iter(attempt.verdicts.all()), None)
 
 
 def _document(attempt: Attempt) -> Document | None:
-    return Document.objects.filter(attempt=attempt).first()
+    found: Document | None = getattr(attempt, "document", None)
+    return found

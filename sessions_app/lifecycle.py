@@ -52,6 +52,13 @@ class TransitionRefused(Exception):
         super().__init__(f"a session that is {what} cannot become {to}")
 
 
+class StartMissing(Exception):
+    """The session takes evidence only after it was started, which nobody did."""
+
+    def __init__(self) -> None:
+        super().__init__("a session takes this only after it was started")
+
+
 @transaction.atomic
 def move(session: Session, to: Status, *, reason: str = "", actor: str = "system") -> Session:
     """Move the session to another status and record the event, or refuse."""

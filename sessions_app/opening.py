@@ -54,8 +54,9 @@ def open_session(
     return session
 
 
-def claims_of(session: Session) -> Claims:
+def claims_of(session: Session, opener: sealing.Opener | None = None) -> Claims:
     """What the integrator said; claims that say nothing once the session is erased."""
     if session.is_erased or session.claims_sealed is None:
         return Claims()
-    return Claims.from_json(sealing.unseal_json(session, _CLAIMS, bytes(session.claims_sealed)))
+    opener = opener or sealing.Opener(session)
+    return Claims.from_json(opener.unseal_json(_CLAIMS, bytes(session.claims_sealed)))

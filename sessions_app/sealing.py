@@ -38,6 +38,37 @@ class KeyDestroyed(Exception):
     """The owner has no data key any more: what it sealed is gone for good."""
 
 
+class Opener:
+    """Opens several values of one owner with its key read once, at the first of them.
+
+    It lives as long as one gathering of what is to be shown: an erasure in the middle of it
+    counts from the next one on.
+    """
+
+    def __init__(self, owner: Owner) -> None:
+        self._owner = owner
+        self._key: AESGCM | None = None
+
+    def unseal(self, name: str, sealed: bytes) -> bytes:
+        """What was sealed; raises SealBroken or KeyDestroyed."""
+        if self._key is None:
+            self._key = AESGCM(open_key(self._owner))
+        sealed = bytes(sealed)
+        nonce, body = sealed[1 : 1 + _NONCE_BYTES], sealed[1 + _NONCE_BYTES :]
+        if sealed[:1] != _FORMAT:
+            raise SealBroken(f"{self._what(name)} has no format we know")
+        try:
+            return self._key.decrypt(nonce, body, _bound_to(self._owner, name))
+        except (InvalidTag, ValueError):  # ValueError: cut so short that it has no nonce
+            raise SealBroken(f"{self._what(name)} does not open") from None
+
+    def unseal_json(self, name: str, sealed: bytes) -> Any:
+        return json.loads(self.unseal(name, sealed))
+
+    def _what(self, name: str) -> str:
+        return f"{name} of {_kind(self._owner)} {self._owner.pk}"
+
+
 def new_key(owner: Owner) -> DataKey:
     """Make the owner's data key, wrapped by the newest master key."""
     row = DataKey(**{_kind(owner): owner})
@@ -74,15 +105,7 @@ def seal(owner: Owner, name: str, data: bytes) -> bytes:
 
 def unseal(owner: Owner, name: str, sealed: bytes) -> bytes:
     """What was sealed; raises SealBroken or KeyDestroyed."""
-    sealed = bytes(sealed)
-    nonce, body = sealed[1 : 1 + _NONCE_BYTES], sealed[1 + _NONCE_BYTES :]
-    key = AESGCM(open_key(owner))
-    if sealed[:1] != _FORMAT:
-        raise SealBroken(f"{name} of {_kind(owner)} {owner.pk} has no format we know")
-    try:
-        return key.decrypt(nonce, body, _bound_to(owner, name))
-    except (InvalidTag, ValueError):  # ValueError: cut so short that it has no nonce
-        raise SealBroken(f"{name} of {_kind(owner)} {owner.pk} does not open") from None
+    return Opener(owner).unseal(name, sealed)
 
 
 def seal_json(owner: Owner, name: str, value: Any) -> bytes:

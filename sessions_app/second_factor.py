@@ -10,6 +10,7 @@ import base64
 import hashlib
 import hmac
 import os
+import re
 import time
 from datetime import datetime
 from urllib.parse import quote, urlencode
@@ -25,6 +26,7 @@ ISSUER = "Bonafide"
 STEP_SECONDS = 30
 DIGITS = 6
 RECOVERY_CODES = 10
+RECOVERY_FORM = re.compile(r"[a-z2-7]{5}-[a-z2-7]{5}")
 _SECRET_BYTES = 20  # what authenticator apps expect of SHA-1
 _Kind = InstallationEvent.Kind
 

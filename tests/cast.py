@@ -9,12 +9,14 @@ from django.db import connection
 
 from tests.factories import IssuedFactory, SessionFactory, UserFactory
 
+_APPEND_ONLY = ("sessions_app_event", "sessions_app_installationevent", "sessions_app_consent")
+
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """Tests that commit empty all tables afterwards, which no installation may do to events."""
     with django_db_blocker.unblock(), connection.cursor() as cursor:
-        for table in ("sessions_app_event", "sessions_app_installationevent"):
+        for table in _APPEND_ONLY:
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {table}_no_truncate")
 
 

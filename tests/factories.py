@@ -10,10 +10,10 @@ from factory.declarations import LazyFunction, Sequence, SubFactory
 from factory.django import DjangoModelFactory
 from factory.helpers import post_generation
 
+from risk_app.opening import open_session
 from sessions_app import lifecycle
 from sessions_app.credentials import Issued, create_integration
 from sessions_app.models import Integration, Session
-from sessions_app.opening import open_session
 from sessions_app.shapes import Claims
 from sessions_app.status import Mode, Status
 

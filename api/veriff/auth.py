@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
+from api.flows import Caller
 from api.keys import hmac_pair
 from api.keys.refusal import CredentialRefused
 from api.veriff import vocabulary
 from api.veriff.errors import Refused
-from sessions_app.models import Integration
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _UUID_V4 = re.compile(
@@ -46,7 +46,7 @@ class Message:
         return cls(path_id.encode(), "1818", "1813")
 
 
-def identify(request: HttpRequest) -> Integration:
+def identify(request: HttpRequest) -> Caller:
     """The integration of the API key, or 401."""
     key = request.headers.get(CLIENT_HEADER, "")
     if not key:
@@ -59,7 +59,7 @@ def identify(request: HttpRequest) -> Integration:
         raise Refused(401, "1803", "No integration has this API key.") from None
 
 
-def refuse_inactive(integration: Integration) -> None:
+def refuse_inactive(integration: Caller) -> None:
     if not integration.is_active:
         raise Refused(401, "1804", "The integration is switched off.")
 
@@ -72,7 +72,7 @@ def check_id(text: str) -> None:
         raise Refused(400, "1002", "The id is not a UUID v4.")
 
 
-def is_legacy(request: HttpRequest, integration: Integration) -> bool:
+def is_legacy(request: HttpRequest, integration: Caller) -> bool:
     """Whether the old signature counts: there is no other, and the integration may use it."""
     headers = request.headers
     return (
@@ -82,7 +82,7 @@ def is_legacy(request: HttpRequest, integration: Integration) -> bool:
     )
 
 
-def check_signature(request: HttpRequest, integration: Integration, *, over: Message) -> None:
+def check_signature(request: HttpRequest, integration: Caller, *, over: Message) -> None:
     """Compare the signature header with every live secret of the integration."""
     if is_legacy(request, integration):
         header, sign, mismatch = LEGACY_HEADER, legacy_signature, over.legacy_mismatch
@@ -93,15 +93,13 @@ def check_signature(request: HttpRequest, integration: Integration, *, over: Mes
         what = f"{header.upper()} validation failed: it must be 64 hexadecimal digits."
         raise Refused(401, "1812", what)
     try:
-        hmac_pair.check(
-            given, over.content, integration=integration, dialect=vocabulary.NAME, sign=sign
-        )
+        hmac_pair.check(given, over.content, caller=integration, dialect=vocabulary.NAME, sign=sign)
     except CredentialRefused:
         raise Refused(401, mismatch, f"{header.upper()} validation failed") from None
 
 
 def signatures(
-    content: bytes, integration: Integration, *, secret: bytes, legacy: bool
+    content: bytes, integration: Caller, *, secret: bytes, legacy: bool
 ) -> dict[str, str]:
     """The headers that sign what we send; the old one beside the other where it is asked for."""
     headers = {SIGNATURE_HEADER: signature(content, secret)}
@@ -120,6 +118,6 @@ def legacy_signature(message: bytes, secret: bytes) -> str:
     return hashlib.sha256(message + secret).hexdigest()
 
 
-def api_key_of(integration: Integration) -> str:
+def api_key_of(integration: Caller) -> str:
     """The API key that our messages name; "" where the integration never had one."""
     return hmac_pair.api_key_of(integration, dialect=vocabulary.NAME)

@@ -10,8 +10,8 @@ from django.http import HttpResponse
 from django.urls import URLPattern
 
 from api.dialects import CorsRule, Message, Sending
+from api.flows import Happened
 from api.veriff import errors, urls, vocabulary, webhooks
-from sessions_app.models import Event
 
 
 class VeriffDialect:
@@ -36,10 +36,10 @@ class VeriffDialect:
     def refuse(self, status: int, message: str) -> HttpResponse:
         return errors.refuse(status, message)
 
-    def messages_for(self, event: Event) -> list[Message]:
+    def messages_for(self, event: Happened) -> list[Message]:
         return webhooks.messages_for(event)
 
-    def messages_after_erasure(self, event: Event) -> list[Message]:
+    def messages_after_erasure(self, event: Happened) -> list[Message]:
         return webhooks.messages_after_erasure(event)
 
     def sign(self, sending: Sending) -> dict[str, str]:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import logging
-import re
 from dataclasses import dataclass
-from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpResponse, UnreadablePostError
@@ -18,24 +16,19 @@ from rest_framework.exceptions import (
 )
 from rest_framework.response import Response
 
-from api.bodies import BodyTooLarge
+from api import flows
 from api.limits import spending
 from api.limits.spending import LimitReached
-from api.rendering import encode
-from documents_app.decoding_turns import TooBusy
-from documents_app.evidence import TooManyPictures
-from documents_app.intake import ImageRefused
-from documents_app.vault import FileAway, StorageAway
-from sessions_app.erasure import ErasureRefused
-from sessions_app.lifecycle import TransitionRefused
-from sessions_app.outages import is_database_away
-from sessions_app.sealing import KeyDestroyed
+from api.wire import failures
+from api.wire.bodies import BodyTooLarge
+from api.wire.rendering import encode
+from documents_app.refusals import FileAway, ImageRefused, StorageAway, TooBusy, TooManyPictures
+from sessions_app.refusals import ErasureRefused, KeyDestroyed, TransitionRefused
 
 logger = logging.getLogger(__name__)
 
 UNSPECIFIC = "1101"
-# Seconds until a database that is away may be back.
-_RETRY_AFTER = 5
+_OUR_MISTAKE = "Something went wrong"
 
 # A domain exception's status and code. TransitionRefused may get another status by operation.
 REFUSALS: dict[type[Exception], tuple[int, str]] = {
@@ -84,7 +77,6 @@ BY_NAME = {
     "verification.person.dateOfBirth": "1203",
     "verification.document.country": "2104",
 }
-_INDEX = re.compile(r"\[\d+\]")
 
 
 class Refused(Exception):
@@ -113,7 +105,8 @@ class Manner:
 
 def refuse(status: int, message: str) -> HttpResponse:
     """The envelope where no view answers: unsigned, because it is not known who asked."""
-    body = {"status": "fail", "code": UNSPECIFIC, "message": message}
+    said = _OUR_MISTAKE if status == 500 else message
+    body = {"status": "fail", "code": UNSPECIFIC, "message": said}
     return HttpResponse(encode(body), status=status, content_type="application/json")
 
 
@@ -127,7 +120,9 @@ def answer(exc: Exception, manner: Manner) -> Response:
     response = Response(
         {"status": "fail", "code": manner.only_code or code, "message": message}, status=status
     )
-    retry_after = getattr(exc, "retry_after", None) or (_RETRY_AFTER if status == 503 else None)
+    retry_after = getattr(exc, "retry_after", None)
+    if retry_after is None and status == 503:
+        retry_after = failures.RETRY_AFTER
     if retry_after is not None:
         response["Retry-After"] = str(retry_after)
     if isinstance(exc, LimitReached):
@@ -139,12 +134,12 @@ def _explain(exc: Exception) -> tuple[int, str, str]:
     if isinstance(exc, Refused):
         return exc.status, exc.code, exc.message
     if isinstance(exc, ValidationError):
-        return 400, *_first_problem(exc)
+        problem = failures.first_problem(exc)
+        return 400, _code_of(problem), problem.sentence
     # A key is destroyed when a session is erased between our finding it and our reading it.
-    if isinstance(exc, Http404 | NotFound | KeyDestroyed):
+    if isinstance(exc, Http404 | NotFound | flows.NotThere | KeyDestroyed):
         return 404, UNSPECIFIC, "Resource not found"
-    if is_database_away(exc):
-        logger.error("the database is away", extra={"error": type(exc).__name__})
+    if failures.is_database_away(exc):
         return 503, UNSPECIFIC, "The service is temporarily unavailable. Please try again."
     if isinstance(exc, MethodNotAllowed):
         return 405, UNSPECIFIC, "Method not allowed"
@@ -152,7 +147,7 @@ def _explain(exc: Exception) -> tuple[int, str, str]:
         if isinstance(exc, kind):
             return status, code, _sentence(exc)
     logger.error("a request failed unexpectedly", exc_info=exc)
-    return 500, UNSPECIFIC, "Something went wrong"
+    return 500, UNSPECIFIC, _OUR_MISTAKE
 
 
 def _sentence(exc: Exception) -> str:
@@ -160,33 +155,12 @@ def _sentence(exc: Exception) -> str:
         return "Session status does not allow deletion."
     if isinstance(exc, UnsupportedMediaType):
         return "Content-Type must be application/json."
-    text = str(getattr(exc, "message", "") or getattr(exc, "detail", "") or exc)
-    text = text.rstrip(".")
-    return f"{text[:1].upper()}{text[1:]}."
+    return failures.sentence_of(exc)
 
 
-def _first_problem(exc: ValidationError) -> tuple[str, str]:
-    """The code and the sentence of the first failure, which names its member."""
-    path, kind, message = _find(exc.get_full_details(), "")
-    member = _INDEX.sub("", path)
-    code = BY_MEMBER.get((member, kind)) or BY_NAME.get(member) or BY_KIND.get(kind, "1104")
-    if kind == "required":
-        message = "is required"
-    return code, f"{path or 'The body'}: {message.rstrip('.')}."
-
-
-def _find(details: Any, path: str) -> tuple[str, str, str]:
-    """The first leaf of DRF's error tree, as path, kind and message."""
-    if isinstance(details, dict) and "message" in details and "code" in details:
-        return path, str(details["code"]), str(details["message"])
-    if isinstance(details, dict):
-        name, inner = next(iter(details.items()))
-        if name == "non_field_errors":
-            return _find(inner, path)
-        step = f"[{name}]" if isinstance(name, int) else f".{name}"
-        return _find(inner, f"{path}{step}".lstrip("."))
-    # A list is either the problems of one value, or one entry per item, empty where it is fine.
-    index, first = next((i, one) for i, one in enumerate(details) if one)
-    if "code" in first and "message" in first:
-        return _find(first, path)
-    return _find(first, f"{path}[{index}]")
+def _code_of(problem: failures.Problem) -> str:
+    return (
+        BY_MEMBER.get((problem.member, problem.kind))
+        or BY_NAME.get(problem.member)
+        or BY_KIND.get(problem.kind, "1104")
+    )

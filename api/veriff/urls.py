@@ -6,12 +6,12 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
-from api.schema_page import Document, described_at
 from api.veriff.views.documenting import DOCUMENT
 from api.veriff.views.media import AttemptMedia, Media, SessionMedia
 from api.veriff.views.results import Attempts, Decision, Person, WatchlistScreening
 from api.veriff.views.sessions import CollectedData, Sessions
 from api.veriff.views.unknown import Unknown
+from api.wire.schema_page import Document, described_at
 
 _ANY_METHOD: dict[str, Any] = dict.fromkeys(
     ("get", "post", "put", "patch", "delete", "options"), "refuse"

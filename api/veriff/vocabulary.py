@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from documents_app import document_kinds
-from documents_app.models import PictureKind
+from documents_app import shapes
+from documents_app.shapes import PictureKind
 from risk_app.reasons import Reason
 from sessions_app.status import Status
 
@@ -78,15 +78,13 @@ DOCUMENT_TYPE: dict[str, str] = {
 # Types that a decision may name: one more than a caller may announce.
 DECIDED_DOCUMENT_TYPE: dict[str, str] = {
     **{ours: theirs for theirs, ours in DOCUMENT_TYPE.items()},
-    document_kinds.OTHER: "OTHER",
+    shapes.OTHER: "OTHER",
 }
 
 
 def decided_document_type(kind: str) -> str | None:
     """Their word for what we read, which may be a wider one; None while nothing is known."""
-    return (
-        DECIDED_DOCUMENT_TYPE[document_kinds.nearest(kind, DECIDED_DOCUMENT_TYPE)] if kind else None
-    )
+    return DECIDED_DOCUMENT_TYPE[shapes.nearest(kind, DECIDED_DOCUMENT_TYPE)] if kind else None
 
 
 # The name that forces an outcome stands in risk_app; these are the genders both sides know.

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Annotated, Literal, NotRequired, TypedDict
 
-from rest_framework import serializers
-
+from api import flows
 from api.dialects import Message, Sending
-from api.rendering import encode
+from api.flows import Happened
+from api.keys import hmac_pair
 from api.veriff import vocabulary
 from api.veriff.auth import CLIENT_HEADER, api_key_of, signatures
 from api.veriff.serializers.decision import decision, decision_of_erased
 from api.veriff.serializers.watchlist import Screening, screening
-from sessions_app import credentials
-from sessions_app.models import Attempt, Event, Session
-from sessions_app.opening import claims_of
+from api.wire.answers import Says, Uuid
+from api.wire.rendering import encode
+from risk_app.shapes import Part, SessionView, ToldAttempt
 from sessions_app.status import Channel, Status
 
 EVENTS, DECISIONS, SCREENING = "events", "decisions", "screening"
@@ -29,55 +29,56 @@ SPREAD = _EVERY * 0.015
 _RESUBMISSION_DELAY_SECONDS = 300
 # How a session ends without a decision on the person.
 _ENDS = frozenset({Status.EXPIRED, Status.ABANDONED})
+_CODES = tuple(sorted(vocabulary.EVENT_CODE.values()))
+_ACTIONS = tuple(vocabulary.STATUS[one] for one in vocabulary.EVENT_CODE)
 
 
-class EventMessageOut(serializers.Serializer[Any]):
-    id = serializers.UUIDField()
-    attemptId = serializers.UUIDField()
-    feature = serializers.ChoiceField(["selfid"])
-    code = serializers.ChoiceField(sorted(vocabulary.EVENT_CODE.values()))
-    action = serializers.ChoiceField([vocabulary.STATUS[one] for one in vocabulary.EVENT_CODE])
-    vendorData = serializers.CharField(allow_null=True)
-    endUserId = serializers.CharField(required=False, allow_null=True)
+class EventMessageOut(TypedDict):
+    id: Uuid
+    attemptId: Uuid
+    feature: Literal["selfid"]
+    code: Annotated[int, Says(enum=_CODES)]
+    action: Annotated[str, Says(enum=_ACTIONS)]
+    vendorData: str | None
+    endUserId: NotRequired[str | None]
 
 
-def messages_for(event: Event) -> list[Message]:
+def messages_for(event: Happened) -> list[Message]:
     """One message for every status that they have a number for."""
-    session, attempt = event.session, event.attempt
-    if event.kind != Event.Kind.STATUS or attempt is None:
-        return []
-    status = Status(event.new_status)
+    status = flows.status_told_by(event)
     if status in vocabulary.EVENT_CODE:
-        return [Message(EVENTS, encode(_event(session, attempt, status)))]
+        view = flows.news_of(event)
+        return [Message(EVENTS, encode(_event(view, view.attempt(event.attempt_id), status)))]
     if status in vocabulary.DECISION_CODE:
-        return [_decision(session, attempt, status)]
+        view = flows.news_of(event, Part.OUTCOME)
+        return [_decision(view, view.attempt(event.attempt_id))]
     return []
 
 
-def messages_after_erasure(event: Event) -> list[Message]:
+def messages_after_erasure(event: Happened) -> list[Message]:
     """That the session ended, which is news to whoever still waits for its decision.
 
     The events before the end and every screening are about a person whom nobody knows any more.
     """
-    session, attempt = event.session, event.attempt
-    if event.kind != Event.Kind.STATUS or attempt is None or event.new_status not in _ENDS:
+    if flows.status_told_by(event) not in _ENDS:
         return []
-    body = decision_of_erased(session, attempt, Status(event.new_status))
+    view = flows.news_of(event, Part.NOTHING)
+    body = decision_of_erased(view, view.attempt(event.attempt_id))
     return [Message(DECISIONS, encode(body))]
 
 
-def screening_message(session: Session, record: Screening) -> Message:
+def screening_message(view: SessionView, record: Screening) -> Message:
     """The members at the top level, without the wrapper of the read operation."""
-    return Message(SCREENING, encode(screening(session, record)))
+    return Message(SCREENING, encode(screening(view, record)))
 
 
 def sign(sending: Sending) -> dict[str, str]:
     """The API key and the HMAC of the body; neither moment nor address is covered."""
-    integration = sending.integration
-    secret = credentials.primary_secret(integration)
+    caller = sending.integration
+    secret = hmac_pair.secret_of(caller)
     return {
-        CLIENT_HEADER: api_key_of(integration),
-        **signatures(sending.body, integration, secret=secret, legacy=True),
+        CLIENT_HEADER: api_key_of(caller),
+        **signatures(sending.body, caller, secret=secret, legacy=True),
     }
 
 
@@ -89,23 +90,23 @@ def next_try(first_tried_at: datetime, tries: int, now: datetime) -> datetime | 
     return due if due <= first_tried_at + FOR else None
 
 
-def _event(session: Session, attempt: Attempt, status: Status) -> dict[str, Any]:
+def _event(view: SessionView, attempt: ToldAttempt, status: Status) -> EventMessageOut:
     return {
-        "id": str(session.pk),
-        "attemptId": str(attempt.pk),
+        "id": str(view.id),
+        "attemptId": str(attempt.id),
         "feature": "selfid",
         "code": vocabulary.EVENT_CODE[status],
         "action": vocabulary.STATUS[status],
-        "vendorData": claims_of(session).reference or None,
-        "endUserId": str(session.end_user_id) if session.end_user_id else None,
+        "vendorData": view.claims.reference or None,
+        "endUserId": str(view.end_user_id) if view.end_user_id else None,
     }
 
 
-def _decision(session: Session, attempt: Attempt, status: Status) -> Message:
-    waits = status == Status.RESUBMISSION and session.channel == Channel.HOSTED
+def _decision(view: SessionView, attempt: ToldAttempt) -> Message:
+    waits = attempt.status == Status.RESUBMISSION and view.channel == Channel.HOSTED
     return Message(
         DECISIONS,
-        encode(decision(session, attempt)),
+        encode(decision(view, attempt)),
         delay_seconds=_RESUBMISSION_DELAY_SECONDS if waits else 0,
         drop_if_resubmitted=waits,
     )

@@ -141,3 +141,23 @@ class DeliveryTry(models.Model):
 
     def __str__(self) -> str:
         return f"try {self.number} of delivery {self.delivery_id}"
+
+
+class Unrendered(models.Model):
+    """An event that its dialect could not put into words. The sweep tries it again."""
+
+    event = models.OneToOneField(
+        Event, on_delete=models.PROTECT, primary_key=True, related_name="unrendered"
+    )
+    tries = models.PositiveIntegerField(default=1)
+    next_try_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "unrendered events"
+        indexes = [
+            # The sweep: what is due.
+            models.Index(fields=["next_try_at"], name="unrendered_due")
+        ]
+
+    def __str__(self) -> str:
+        return f"event {self.event_id}, not rendered"

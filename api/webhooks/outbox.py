@@ -5,15 +5,23 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
 from api.dialects import Message
 from api.registry import dialect as dialect_named
-from api.webhooks.models import Delivery, Endpoint
+from api.webhooks import watching
+from api.webhooks.models import Delivery, Endpoint, Unrendered
 from api.webhooks.tasks import deliver
 from sessions_app import doorbell, sealing
 from sessions_app.events import event_recorded
 from sessions_app.models import Event
+from sessions_app.outages import is_database_away
+
+# Between the tries to render an event, doubled each time. Nobody else learns what is not told, so
+# it is tried for good: a better build may have the words.
+_PAUSE, _LONGEST_PAUSE = timedelta(seconds=10), timedelta(hours=1)
+_AT_ONCE = 100
 
 
 def listen() -> None:
@@ -22,8 +30,48 @@ def listen() -> None:
 
 
 def _on_event(sender: object, *, event: Event, **_: Any) -> None:
-    for message in dialect_named(event.session.dialect).messages_for(event):
-        owe(event, message)
+    """Owe what the event is worth telling. What cannot be told now takes nothing else back."""
+    if not render(event):
+        Unrendered.objects.create(event=event, next_try_at=timezone.now() + _PAUSE)
+
+
+def render(event: Event) -> bool:
+    """Owe every message of the event; False where the dialect failed to put it into words."""
+    try:
+        with transaction.atomic():
+            for message in dialect_named(event.session.dialect).messages_for(event):
+                owe(event, message)
+    except Exception as error:
+        if is_database_away(error):
+            raise
+        watching.observe_unrendered(event, error)
+        return False
+    return True
+
+
+def render_again() -> int:
+    """Try what could not be rendered and is due; returns how many events are told now."""
+    due = Unrendered.objects.filter(next_try_at__lte=timezone.now()).order_by("next_try_at")
+    return sum(_render_again(pk) for pk in due.values_list("pk", flat=True)[:_AT_ONCE])
+
+
+@transaction.atomic
+def _render_again(event_id: int) -> bool:
+    row = (
+        Unrendered.objects.select_for_update(no_key=True, skip_locked=True, of=("self",))
+        .select_related("event__session__integration", "event__attempt")
+        .filter(pk=event_id)
+        .first()
+    )
+    if row is None:
+        return False
+    if render(row.event):
+        row.delete()
+        return True
+    row.tries += 1
+    row.next_try_at = timezone.now() + min(_PAUSE * 2**row.tries, _LONGEST_PAUSE)
+    row.save(update_fields=["tries", "next_try_at"])
+    return False
 
 
 def owe(event: Event, message: Message) -> list[Delivery]:

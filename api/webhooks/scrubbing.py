@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from api.registry import dialect as dialect_named
 from api.webhooks import bodies
-from api.webhooks.models import Delivery, DeliveryTry
+from api.webhooks.models import Delivery, DeliveryTry, Unrendered
 from sessions_app.erasure import register_eraser
 from sessions_app.models import Session
 
@@ -31,6 +31,8 @@ def scrub(session: Session) -> None:
     gone.filter(state__in=_OWED).update(
         state=Delivery.State.DROPPED, next_try_at=None, lease_owner=None, lease_until=None
     )
+    # Nothing is left that could be told of the events before the end.
+    Unrendered.objects.filter(event__session=session).delete()
     # The receiver chose the word, and it knew the person.
     DeliveryTry.objects.filter(delivery__event__session=session).update(answer_type="")
 

@@ -11,6 +11,7 @@ from prometheus_client import Counter, Histogram
 
 from api.webhooks.models import Delivery
 from api.webhooks.transport import Answer
+from sessions_app.models import Event
 
 log = structlog.get_logger(__name__)
 
@@ -27,6 +28,22 @@ LATENCY = Histogram(
     ["outcome"],
     buckets=(0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60, 300, 3600, 14_400, 86_400, 604_800),
 )
+
+
+UNRENDERED = Counter(
+    "bonafide_events_unrendered", "Events that a dialect could not put into words", ["dialect"]
+)
+
+
+def observe_unrendered(event: Event, error: Exception) -> None:
+    """Tell that an event could not be rendered, without the words of the error: they may quote."""
+    UNRENDERED.labels(event.session.dialect).inc()
+    log.error(
+        "webhook_unrendered",
+        session=str(event.session_id),
+        event_id=event.pk,
+        error=type(error).__name__,
+    )
 
 
 def observe_try(delivery_id: UUID | str, answer: Answer) -> None:

@@ -1,0 +1,1 @@
+"""What every dialect needs of the wire, whatever the words on it are."""

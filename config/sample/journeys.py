@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tests.specimens import (
+from documents_app.specimens import (
     Person,
     mrz_lines,
     passport,

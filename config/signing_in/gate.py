@@ -33,7 +33,7 @@ class SecondFactorGate:
     def process_view(
         self, request: HttpRequest, _view: Any, _args: Any, _kwargs: Any
     ) -> HttpResponse | None:
-        user = request.user if request.path.startswith(PORTAL) else None
+        user = request.user if request.path_info.startswith(PORTAL) else None
         if settings.BONAFIDE_PORTAL_SECOND_FACTOR == "off" or not isinstance(user, User):
             return None
         name = request.resolver_match.view_name if request.resolver_match else ""

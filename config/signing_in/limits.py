@@ -20,7 +20,7 @@ from django.db.models import F, Q
 from django.http import HttpRequest
 from django.utils import timezone
 
-from api.wire.client_address import parsed
+from api.limits.client_address import parsed
 from config.signing_in import origin
 from sessions_app import installation_events
 from sessions_app.models import InstallationEvent

@@ -177,16 +177,20 @@ def _is_proven(request: HttpRequest, form: ProofForm) -> bool:
     if not form.is_valid():
         return False
     user, proof = _user(request), form.cleaned_data["proof"]
-    named = authenticate(request, username=user.get_username(), password=proof)
-    if named == user or (_looks_like_code(proof) and second_factor.verify(user, proof)):
+    # A code first: taken for a password, a good one would count as a login that failed.
+    if _looks_like_code(proof) and second_factor.verify(user, proof):
+        return True
+    if authenticate(request, username=user.get_username(), password=proof) == user:
         return True
     form.add_error("proof", "This is neither your password nor a code that is good now.")
     return False
 
 
 def _looks_like_code(text: str) -> bool:
-    digits = "".join(text.split())
-    return (digits.isdecimal() and len(digits) == second_factor.DIGITS) or text.count("-") == 1
+    """Whether it has the form of an app's code or of a recovery code, which few passwords have."""
+    compact = "".join(text.split()).lower()
+    is_of_app = compact.isdecimal() and len(compact) == second_factor.DIGITS
+    return is_of_app or second_factor.RECOVERY_FORM.fullmatch(compact) is not None
 
 
 def _next(request: HttpRequest) -> str:

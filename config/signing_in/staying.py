@@ -31,7 +31,7 @@ class Staying:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not request.path.startswith(PORTAL) or not request.user.is_authenticated:
+        if not request.path_info.startswith(PORTAL) or not request.user.is_authenticated:
             return self._get_response(request)
         why = _why_over(request.session)
         if why:

@@ -91,7 +91,7 @@ def _evidence(attempt: Attempt, document: Document) -> _Evidence:
         # The type is a conclusion from all sources, so only the claim can differ from it.
         kind = {"document": {"document_type": document.document_type}}
         findings += crosscheck.compare(kind, claims)
-    minimum = policies.current(session.integration).body["limits"]["minimum_age"] or None
+    minimum = policies.of(session).body["limits"]["minimum_age"] or None
     digits = {
         row.source: row.checks_passed
         for row in document.readings.all()

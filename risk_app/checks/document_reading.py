@@ -61,7 +61,7 @@ def _faults(
         faults.append(Reason.DOCUMENT_FRONT_MISSING)
     if not facts:
         return [*faults, Reason.DOCUMENT_NOT_VISIBLE]
-    limits = policies.current(attempt.session.integration).body["limits"]
+    limits = policies.of(attempt.session).body["limits"]
     if document_type in limits["back_needed_for"] and not kinds & _BACKS:
         faults.append(Reason.DOCUMENT_BACK_MISSING)
     if not document_type:

@@ -50,7 +50,11 @@ def _same_document(attempt: Attempt, document: Document | None) -> QuerySet[Docu
     if document is None or not document.number_index:
         return Document.objects.none()
     found = Document.objects.filter(
-        integration_id=document.integration_id, number_index=document.number_index
+        integration_id=document.integration_id,
+        number_index=document.number_index,
+        # Two countries, or two kinds of documents, may give one number to two people.
+        issuing_country=document.issuing_country,
+        document_type=document.document_type,
     ).exclude(attempt__session=attempt.session_id)
     if attempt.session.end_user_id:
         # A user whom the integrator verifies again shows the same document again.
@@ -66,7 +70,7 @@ def _same_file(attempt: Attempt, pictures: list[Picture]) -> QuerySet[Picture]:
 
 
 def _alike(attempt: Attempt, pictures: list[Picture]) -> list[str]:
-    limits = policies.current(attempt.session.integration).body["limits"]
+    limits = policies.of(attempt.session).body["limits"]
     hashes = [
         picture.perceptual_hash
         for picture in pictures

@@ -2,6 +2,7 @@
 
 from risk_app.models.check import Check
 from risk_app.models.policy import Policy
+from risk_app.models.session_policy import SessionPolicy
 from risk_app.models.verdict import ReviewCase, Verdict
 
-__all__ = ["Check", "Policy", "ReviewCase", "Verdict"]
+__all__ = ["Check", "Policy", "ReviewCase", "SessionPolicy", "Verdict"]

@@ -31,7 +31,8 @@ def open_picture(request: HttpRequest, session_id: UUID, picture_id: UUID) -> Ht
     try:
         content = evidence.open_picture(picture)
     except FileAway:
-        return HttpResponse("This picture cannot be reached now.", status=503)
+        again = {"Retry-After": "5", "Cache-Control": "no-store"}
+        return HttpResponse("This picture cannot be reached now.", status=503, headers=again)
     events.record(
         picture.session,
         Event.Kind.PICTURE_VIEWED,

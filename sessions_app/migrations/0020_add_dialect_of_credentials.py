@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sessions_app", "0011_add_heartbeats"),
+        ("sessions_app", "0014_record_publications"),
     ]
 
     operations = [

@@ -1,6 +1,7 @@
 """What a session may become: integrations, sessions, attempts, identities, events, keys."""
 
 from sessions_app.models.authenticator import Authenticator, RecoveryCode
+from sessions_app.models.consent import Consent
 from sessions_app.models.event import Event
 from sessions_app.models.heartbeat import Heartbeat
 from sessions_app.models.installation_event import InstallationEvent
@@ -13,6 +14,7 @@ from sessions_app.models.signing_key import SigningKey
 __all__ = [
     "Attempt",
     "Authenticator",
+    "Consent",
     "Credential",
     "DataKey",
     "Event",

@@ -27,6 +27,7 @@ class InstallationEvent(models.Model):
         INTEGRATION_REVOKED = "integration_revoked"
         CREDENTIAL_ISSUED = "credential_issued"
         CREDENTIAL_REVOKED = "credential_revoked"
+        POLICY_PUBLISHED = "policy_published"
         ENDPOINT_ADDED = "endpoint_added"
         ENDPOINT_REMOVED = "endpoint_removed"
         ENDPOINT_SWITCHED_OFF = "endpoint_switched_off"

@@ -21,6 +21,9 @@ class Identity(models.Model):
     end_user_id = models.UUIDField(null=True, blank=True)
     # Blind index (HMAC) of the document number; never the number.
     document_index = models.CharField(max_length=64, blank=True)
+    # Which document has that number: two countries may give one number to two people.
+    document_type = models.CharField(max_length=20, blank=True, default="", db_default="")
+    issuing_country = models.CharField(max_length=3, blank=True, default="", db_default="")
     created_at = models.DateTimeField(auto_now_add=True)
     verified_at = models.DateTimeField()
 
@@ -28,7 +31,7 @@ class Identity(models.Model):
         verbose_name_plural = "identities"
         constraints = [
             models.UniqueConstraint(
-                fields=["integration", "document_index"],
+                fields=["integration", "document_index", "issuing_country", "document_type"],
                 condition=~Q(document_index=""),
                 name="identity_once_per_document",
             )

@@ -14,8 +14,8 @@ from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
 from api.dialects import CorsRule
-from api.schema_page import Document
 from api.veriff.dialect import VeriffDialect
+from api.wire.schema_page import Document
 
 
 class ErrorOut(serializers.Serializer[Any]):

@@ -3,27 +3,40 @@
 from __future__ import annotations
 
 import json
+from importlib import import_module
+from typing import Any
 
 import pytest
 
+from api.dialects import Dialect
 from api.registry import DIALECTS, DialectUnknown, dialect, dialect_at
 from sessions_app import lifecycle
 from sessions_app.models import Event, Session
 from sessions_app.status import Status
+from tests.api.dummy import vocabulary as dummy_vocabulary
+from tests.api.dummy.journey import DummyJourney
 from tests.api.sendings import sending
 from tests.api.veriff.journey import VeriffJourney
 
-JOURNEYS = {"veriff": VeriffJourney}
+# The dummy belongs to these tests alone.
+JOURNEYS: dict[str, Any] = {"veriff": VeriffJourney, "dummy": DummyJourney}
+pytestmark = pytest.mark.usefixtures("dummy_registered")
 
 
-@pytest.fixture(params=sorted(DIALECTS))
-def journey(request, issued):
-    return JOURNEYS[request.param](issued)
+@pytest.fixture(params=sorted({*DIALECTS, "dummy"}))
+def name(request):
+    return request.param
+
+
+@pytest.fixture
+def journey(name, issued):
+    return JOURNEYS[name](issued)
 
 
 def test_a_person_is_verified(journey):
     session_id = journey.open()
-    journey.describe_device(session_id)
+    if journey.can_describe_device:
+        journey.describe_device(session_id)
     journey.send_picture(session_id)
     journey.submit(session_id)
     session = Session.objects.get(pk=session_id)
@@ -37,18 +50,37 @@ def test_a_person_is_verified(journey):
 
 def test_a_stranger_does_not_see_the_session(journey, rival_issued):
     session_id = journey.open()
+    stranger = journey.as_seen_by(rival_issued)
 
-    assert journey.as_seen_by(rival_issued).status_of_reading(session_id) == journey.for_a_stranger
+    assert stranger.status_of_reading(session_id) == journey.status_for_strangers
 
 
+@pytest.mark.parametrize("name", [one for one, told in JOURNEYS.items() if told.can_delete])
 def test_a_deleted_session_is_gone(journey):
     session_id = journey.open()
     journey.delete(session_id)
 
-    assert journey.status_of_reading(session_id) == 404
+    assert journey.status_of_reading(session_id) == journey.status_for_strangers
 
 
-@pytest.mark.parametrize("name", sorted(DIALECTS))
+def wordless(spoken: Dialect) -> set[Status]:
+    """The statuses that the dialect has no word for."""
+    folder = type(spoken).__module__.rpartition(".")[0]
+    words = import_module(f"{folder}.vocabulary").STATUS
+    return {status for status in Status if not words.get(status)}
+
+
+def test_every_status_has_a_word(name):
+    assert wordless(dialect(name)) == set()
+
+
+@pytest.mark.parametrize("status", Status)
+def test_a_status_without_a_word_is_noticed(monkeypatch, status):
+    monkeypatch.delitem(dummy_vocabulary.STATUS, status)
+
+    assert wordless(dialect("dummy")) == {status}
+
+
 def test_every_status_is_told_in_json_or_not_at_all(name, acme, open_for):
     spoken = dialect(name)
 

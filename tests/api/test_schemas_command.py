@@ -11,8 +11,8 @@ from django.urls import path
 from drf_spectacular.drainage import GENERATOR_STATS
 
 from api.registry import DIALECTS
-from api.schema_page import Document
 from api.veriff.urls import OPERATIONS
+from api.wire.schema_page import Document
 from tests.api.second_dialect import Orders, SecondDialect
 
 

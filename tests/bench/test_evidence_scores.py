@@ -4,7 +4,7 @@ import pytest
 
 from bench.evidence_pictures import Truth
 from bench.evidence_scores import score, values_of
-from tests.specimens import mrz_lines, random_person
+from documents_app.specimens import mrz_lines, random_person
 
 PERSON = random_person(5)
 TRUTHS = [Truth(kind, "clean", kind, mrz_lines(PERSON, kind)) for kind in ("TD3", "TD1")]

@@ -107,13 +107,16 @@ def test_a_request_that_cannot_be_parsed_is_refused_in_json(port, request_bytes,
 def test_a_body_that_ends_early_stores_nothing(port, issued):
     request = (
         b"POST /v1/sessions HTTP/1.1\r\n" + HOST + b"Content-Type: application/json\r\n"
-        b"X-Auth-Client: " + issued.api_key.encode() + b"\r\nContent-Length: 500\r\n\r\n"
+        b"X-Auth-Client: " + issued.api_key.encode() + b"\r\nConnection: close\r\n"
+        b"Content-Length: 500\r\n\r\n"
         b'{"verification":{}}'
     )
     with closing(socket.create_connection(("127.0.0.1", port), timeout=10)) as there:
         there.sendall(request)
         there.shutdown(socket.SHUT_WR)
-        answer = there.recv(65536)
+        answer = b""
+        while piece := there.recv(65536):
+            answer += piece
 
     assert b" 400 " in answer.split(b"\r\n")[0]
     assert b"shorter than its Content-Length" in answer

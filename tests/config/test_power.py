@@ -170,6 +170,17 @@ def test_joining_and_leaving_a_group_are_events_by_id(browser, adele, newcomer):
     assert events()[before:] == [("group_joined", actor, ids), ("group_left", actor, ids)]
 
 
+@pytest.mark.parametrize("spelling", ["%20{}", "+{}", "%2B{}", "0{}"])
+def test_no_spelling_of_the_number_hides_a_change(browser, newcomer, spelling):
+    auditor = group("auditor").pk
+    form = {"username": newcomer.username, "is_active": "on", "is_staff": "on"} | MOMENT
+    address = f"/admin/auth/user/{spelling.format(newcomer.pk)}/change/"
+    browser.post(address, form | {"groups": [auditor]})
+
+    joined = newcomer.groups.filter(pk=auditor).exists()
+    assert any(kind == "group_joined" for kind, _, _ in events()) is joined
+
+
 def test_passwords_staff_and_activity_are_events(browser, adele, newcomer):
     before = len(events())
     password = "an altogether new one"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
-from django.db import InterfaceError
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import InterfaceError, OperationalError
 from django.test import RequestFactory
 
 from api.registry import DIALECTS, dialect_at
@@ -32,6 +33,7 @@ def test_veriff_answers_in_its_envelope(db, client, path):
     assert (answer.status_code, answer.headers["Content-Type"]) == (400, "application/json")
     assert problems("#/components/schemas/Error", answer.json()) == []
     assert answer.json()["message"] == "The request could not be understood."
+    assert answer.headers["Cache-Control"] == "no-store"
 
 
 @pytest.mark.parametrize("path", ["/second", "/second/orders", "/v1/second/orders"])
@@ -81,3 +83,29 @@ def test_each_refusal_of_django_has_its_number(refuse, status):
 def test_a_path_that_nobody_claims_belongs_to_no_dialect():
     assert dialect_at("/verify") is None
     assert dialect_at("/v1/second/orders").name == "second"
+
+
+class AwaySessions(SessionStore):
+    """Sessions of a database that is away."""
+
+    def load(self):
+        raise OperationalError("the server closed the connection")
+
+
+@pytest.mark.parametrize("path", ["/admin/", "/admin/login/"])
+def test_the_portal_says_when_to_come_back_while_the_database_is_away(
+    db, client, settings, monkeypatch, path
+):
+    monkeypatch.setattr("django.contrib.sessions.backends.db.SessionStore", AwaySessions)
+    client.cookies[settings.SESSION_COOKIE_NAME] = "a" * 32
+    client.raise_request_exception = False
+
+    answer = client.get(path)
+
+    assert (answer.status_code, answer.headers.get("Retry-After")) == (503, "5")
+
+
+def test_a_mistake_of_ours_is_said_in_the_contract_s_words():
+    answer = refusals.server_error(RequestFactory().get("/v1/sessions"))
+
+    assert json.loads(answer.content)["message"] == "Something went wrong"

@@ -32,7 +32,7 @@ def test_the_record_comes_back_as_it_was(new_session):
 
     assert details_of(device) == record()
     assert (device.kind, device.os_family) == ("mobile", "ios")
-    assert collecting.last_ip(new_session) == "8.8.8.8"
+    assert collecting.details_of(device).network.ip.preferred == "8.8.8.8"
 
 
 def test_no_value_can_be_read_in_the_row(new_session):
@@ -150,4 +150,4 @@ def test_erasing_takes_the_record_and_its_indexes(acme, new_session):
 
     assert Device.objects.count() == 0
     assert list(searching.sessions_with(acme, "fingerprint", "f1")) == []
-    assert collecting.last_ip(new_session) is None
+    assert collecting.device_of(new_session) is None

@@ -13,8 +13,9 @@ from documents_app.engine.imaging import encode_jpeg
 from documents_app.models import Document, Picture, PictureKind
 from sessions_app import erasure, lifecycle
 from sessions_app.events import event_recorded
-from sessions_app.lifecycle import TransitionRefused
-from sessions_app.models import Event
+from sessions_app.lifecycle import StartMissing, TransitionRefused
+from sessions_app.models import Event, Session
+from sessions_app.status import Status
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +29,12 @@ def jpeg():
 
 def add(session, data):
     return evidence.add_picture(session, kind=PictureKind.SELFIE, context="face", data=data)
+
+
+def add_without_starting(session, data):
+    return evidence.add_picture(
+        session, kind=PictureKind.SELFIE, context="face", data=data, starts=False
+    )
 
 
 def files_of(session):
@@ -119,3 +126,30 @@ def test_erasing_takes_rows_at_once_and_files_with_the_commit(
         callback()
 
     assert files_of(new_session) == []
+
+
+@pytest.mark.parametrize("status", ["created", "resubmission"])
+def test_a_picture_that_may_start_nothing_is_refused_before_the_start(acme, open_for, jpeg, status):
+    session = open_for(acme, status=status)
+
+    with pytest.raises(StartMissing):
+        add_without_starting(session, jpeg)
+
+    session.refresh_from_db()
+    assert (session.status, session.attempts.count()) == (status, 1)
+    assert (Picture.objects.count(), files_of(session)) == (0, [])
+
+
+def test_a_picture_that_may_start_nothing_is_taken_after_the_start(started_session, jpeg):
+    assert add_without_starting(started_session, jpeg).attempt == started_session.latest_attempt()
+
+
+def test_whether_it_was_started_is_asked_of_the_locked_row(new_session, jpeg):
+    known_before = Session.objects.get(pk=new_session.pk)
+    lifecycle.move(new_session, Status.STARTED)
+    lifecycle.move(new_session, Status.SUBMITTED)
+    lifecycle.move(new_session, Status.RESUBMISSION)
+    known_before.status = Status.STARTED
+
+    with pytest.raises(StartMissing):
+        add_without_starting(known_before, jpeg)

@@ -36,8 +36,8 @@ def _load_aamva() -> Callable[[bytes], None]:
 
 
 def _aamva_seeds() -> list[bytes]:
-    from tests.specimens.aamva import VERSIONS, aamva_payload
-    from tests.specimens.people import random_person
+    from documents_app.specimens.aamva import VERSIONS, aamva_payload
+    from documents_app.specimens.people import random_person
 
     return [
         aamva_payload(random_person(version), state, version)
@@ -77,8 +77,8 @@ def _character(byte: int, alphabet: str) -> str:
 
 
 def _mrz_seeds() -> list[bytes]:
-    from tests.specimens.mrz import KINDS, mrz_lines, tampered
-    from tests.specimens.people import random_person
+    from documents_app.specimens.mrz import KINDS, mrz_lines, tampered
+    from documents_app.specimens.people import random_person
 
     zones = [
         bytes([index]) + "".join(mrz_lines(random_person(index), kind)).encode()
@@ -120,8 +120,8 @@ def _load_cells() -> Callable[[bytes], None]:
 
 
 def _cell_seeds() -> list[bytes]:
-    from tests.specimens.mrz import KINDS, mrz_lines
-    from tests.specimens.people import random_person
+    from documents_app.specimens.mrz import KINDS, mrz_lines
+    from documents_app.specimens.people import random_person
 
     order = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789<"
     seeds = []

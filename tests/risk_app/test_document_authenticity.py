@@ -10,9 +10,9 @@ from PIL import Image
 from documents_app import evidence
 from documents_app.engine.imaging import encode_jpeg
 from documents_app.models import PictureKind
+from documents_app.specimens.picture_attacks import edited, printed
 from risk_app.models import Check
 from risk_app.verdicts import latest_verdict
-from tests.documents_app.engine.forensics.attacks import edited, printed
 from tests.risk_app.conftest import picture
 
 pytestmark = pytest.mark.django_db

@@ -9,10 +9,10 @@ import pytest
 from documents_app import evidence
 from documents_app.engine import imaging
 from documents_app.models import PictureKind
+from documents_app.specimens import passport, portrait, random_person
 from risk_app.models import Check
 from risk_app.verdicts import latest_verdict
 from tests.risk_app.conftest import picture
-from tests.specimens import passport, portrait, random_person
 
 pytestmark = pytest.mark.django_db
 

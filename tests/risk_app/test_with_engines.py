@@ -7,9 +7,9 @@ import pytest
 from documents_app import evidence
 from documents_app.engine.imaging import encode_jpeg
 from documents_app.models import Face, PictureKind
+from documents_app.specimens import samples
 from risk_app.models import Check
 from risk_app.verdicts import latest_verdict, verified_facts
-from tests.specimens import samples
 
 pytestmark = pytest.mark.django_db
 

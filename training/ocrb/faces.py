@@ -10,8 +10,8 @@ import numpy as np
 from matplotlib.ft2font import FT2Font
 from numpy.typing import NDArray
 
-from tests.specimens.glyphs import CAP, GLYPHS, PEN, PITCH, Stroke
-from tests.specimens.ocrb import _flatten
+from documents_app.specimens.glyphs import CAP, GLYPHS, PEN, PITCH, Stroke
+from documents_app.specimens.ocrb import _flatten
 from training.ocrb.texts import ALPHABET, DIGITS, Chance
 
 Ink = NDArray[np.uint8]

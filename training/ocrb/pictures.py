@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from documents_app.engine.mrz import strips
-from tests.specimens.glyphs import CAP, PITCH
+from documents_app.specimens.glyphs import CAP, PITCH
 from training.ocrb import faces, spoiling, texts
 from training.ocrb.faces import CELL, TALL, Face
 from training.ocrb.texts import Chance

@@ -10,7 +10,7 @@ from drf_spectacular.renderers import OpenApiYamlRenderer
 from drf_spectacular.validation import validate_schema
 
 from api.registry import DIALECTS
-from api.schema_page import Document
+from api.wire.schema_page import Document
 
 
 class Command(BaseCommand):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal, TypedDict
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
-from api.strict_fields import (
+from api.wire.answers import Uuid
+from api.wire.strict_fields import (
     Choice,
     Flag,
     FreeObject,
@@ -18,8 +19,9 @@ from api.strict_fields import (
     Text,
     Whole,
 )
-from devices_app import addresses
-from devices_app.models import Device
+from api.wire.strict_places import AddressV4, AddressV6
+from devices_app.shapes import DeviceKind
+from risk_app.shapes import ToldDevice
 
 _PHONE = r"\+?[0-9\s]+"
 _ANDROID_ID = r"[0-9a-z]{8}(-[0-9a-z]{4}){3}"
@@ -48,27 +50,6 @@ class AndroidId(PatternText):
     def __init__(self, **kwargs: Any) -> None:
         what = "eight lower-case letters or digits, then three groups of four"
         super().__init__(_ANDROID_ID, what=what, **kwargs)
-
-
-@extend_schema_field({"type": "string", "minLength": 1})
-class AddressV4(Text):
-    """An IPv4 address: whole, with a prefix length, or with masked groups."""
-
-    version = 4
-
-    def to_internal_value(self, data: Any) -> str:
-        text = super().to_internal_value(data)
-        reported = addresses.parse(text)
-        if reported is None or reported.network.version != self.version:
-            raise ValidationError(
-                f"must be an IPv{self.version} address, whole, masked or with a prefix length",
-                code="address",
-            )
-        return text
-
-
-class AddressV6(AddressV4):
-    version = 6
 
 
 @extend_schema_field({"type": "string", "pattern": f"^{_IDFV}$"})
@@ -173,7 +154,7 @@ class DeviceIn(serializers.Serializer[Any]):
     idfv = VendorIdentifier(required=False)
     model = _given()
     vendor = _given()
-    type = Choice(Device.Kind.values, source="kind", required=False)
+    type = Choice(DeviceKind.values, source="kind", required=False)
     # Our record keeps what the browser and the sound card say beside the rest of the device.
     browser = Browser(source="*", required=False)
     audio = Audio(source="*", required=False)
@@ -189,13 +170,13 @@ class CollectedDataIn(serializers.Serializer[Any]):
     device = DeviceIn()
 
 
-class CollectedDataOut(serializers.Serializer[Any]):
-    status = serializers.ChoiceField(["success"])
-    sessionId = serializers.UUIDField()
-    attemptId = serializers.UUIDField()
+class CollectedDataOut(TypedDict):
+    status: Literal["success"]
+    sessionId: Uuid
+    attemptId: Uuid
 
 
-def collected(device: Device) -> dict[str, Any]:
+def collected(device: ToldDevice) -> CollectedDataOut:
     return {
         "status": "success",
         "sessionId": str(device.session_id),

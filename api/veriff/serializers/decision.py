@@ -2,169 +2,131 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Literal, NotRequired, TypedDict
 
-from rest_framework import serializers
-
-from api.countries import COUNTRIES
-from api.moments import instant, plain_date
 from api.veriff import vocabulary
-from api.veriff.serializers.labels import risk_labels, risk_score
-from devices_app.collecting import last_ip
-from risk_app.models import Verdict
+from api.veriff.serializers.labels import RiskLabelOut, RiskScoreOut, risk_labels, risk_score
+from api.wire.answers import Day, Instant, Says, Uuid
+from api.wire.countries import COUNTRIES
+from api.wire.moments import instant, moment, plain_date
 from risk_app.reasons import Reason, sentence
-from risk_app.verdicts import told_facts
-from sessions_app.models import Attempt, Session
-from sessions_app.opening import claims_of
+from risk_app.shapes import SessionView, ToldAttempt, ToldVerdict
 from sessions_app.status import Status
 
-
-def _text(**kwargs: Any) -> serializers.CharField:
-    return serializers.CharField(allow_null=True, **kwargs)
-
-
-def _date(**kwargs: Any) -> serializers.DateField:
-    return serializers.DateField(allow_null=True, **kwargs)
+_STATUSES = tuple(vocabulary.STATUS[status] for status in vocabulary.DECISION_CODE)
+_CODES = tuple(sorted(set(vocabulary.DECISION_CODE.values())))
+_TYPES = tuple(vocabulary.DECIDED_DOCUMENT_TYPE.values())
+_EMPTY = "Always empty: no extra product."
 
 
-class ParsedAddressOut(serializers.Serializer[Any]):
-    city = _text(required=False)
-    state = _text(required=False)
-    street = _text(required=False)
-    country = _text(required=False)
-    postcode = _text(required=False)
-    houseNumber = _text(required=False)
-    unit = _text(required=False)
+class ParsedAddressOut(TypedDict):
+    city: NotRequired[str | None]
+    state: NotRequired[str | None]
+    street: NotRequired[str | None]
+    country: NotRequired[str | None]
+    postcode: NotRequired[str | None]
+    houseNumber: NotRequired[str | None]
+    unit: NotRequired[str | None]
 
 
-class AddressOut(serializers.Serializer[Any]):
-    fullAddress = _text(required=False)
-    parsedAddress = ParsedAddressOut(required=False, allow_null=True)
+class AddressOut(TypedDict):
+    fullAddress: NotRequired[str | None]
+    parsedAddress: NotRequired[ParsedAddressOut | None]
 
 
-class DecidedPersonOut(serializers.Serializer[Any]):
-    firstName = _text()
-    lastName = _text()
-    fullName = _text(required=False)
-    citizenship = _text()
-    idNumber = _text()
-    gender = serializers.ChoiceField(vocabulary.GENDER, allow_null=True)
-    dateOfBirth = _date()
-    yearOfBirth = serializers.RegexField("^[0-9]{4}$", allow_null=True)
-    placeOfBirth = _text()
-    nationality = _text()
-    addresses = AddressOut(many=True, required=False)
-    pepSanctionMatch = _text()
+class DecidedPersonOut(TypedDict):
+    firstName: str | None
+    lastName: str | None
+    fullName: NotRequired[str | None]
+    citizenship: str | None
+    idNumber: str | None
+    gender: Annotated[str, Says(enum=vocabulary.GENDER)] | None
+    dateOfBirth: Day | None
+    yearOfBirth: Annotated[str, Says(pattern="^[0-9]{4}$")] | None
+    placeOfBirth: str | None
+    nationality: str | None
+    addresses: NotRequired[list[AddressOut]]
+    pepSanctionMatch: str | None
 
 
-class DecidedDocumentOut(serializers.Serializer[Any]):
-    number = _text()
-    type = serializers.ChoiceField(list(vocabulary.DECIDED_DOCUMENT_TYPE.values()), allow_null=True)
-    country = _text()
-    state = _text(required=False)
-    validFrom = _date()
-    validUntil = _date()
+class DecidedDocumentOut(TypedDict):
+    number: str | None
+    type: Annotated[str, Says(enum=_TYPES)] | None
+    country: str | None
+    state: NotRequired[str | None]
+    validFrom: Day | None
+    validUntil: Day | None
 
 
-class RiskScoreOut(serializers.Serializer[Any]):
-    score = serializers.FloatField(required=False, min_value=0, max_value=1)
+class DecidedOut(TypedDict):
+    id: Uuid
+    attemptId: Uuid
+    vendorData: str | None
+    endUserId: str | None
+    status: Annotated[str, Says(enum=_STATUSES)]
+    code: Annotated[int, Says(enum=_CODES)]
+    reason: str | None
+    reasonCode: int | None
+    acceptanceTime: Instant
+    submissionTime: Instant | None
+    decisionTime: Instant | None
+    person: DecidedPersonOut
+    document: DecidedDocumentOut
+    comments: Annotated[list[dict[str, object]], Says(maxItems=0)]
+    additionalVerifiedData: Annotated[dict[str, object], Says(description=_EMPTY)]
+    riskScore: NotRequired[RiskScoreOut]
+    riskLabels: NotRequired[list[RiskLabelOut]]
 
 
-class RiskLabelOut(serializers.Serializer[Any]):
-    label = serializers.CharField()  # type: ignore[assignment]  # a name on the wire
-    category = serializers.ChoiceField(
-        [
-            "client_data_mismatch",
-            "cross-links",
-            "crosslinks",
-            "device",
-            "document",
-            "images",
-            "network",
-            "session",
-            "person",
-        ]
-    )
+class TechnicalDataOut(TypedDict):
+    ip: Annotated[str | None, Says(description="Address of the end-user as last seen.")]
 
 
-class DecidedOut(serializers.Serializer[Any]):
-    id = serializers.UUIDField()
-    attemptId = serializers.UUIDField()
-    vendorData = _text()
-    endUserId = _text()
-    status = serializers.ChoiceField(
-        [vocabulary.STATUS[status] for status in vocabulary.DECISION_CODE]
-    )
-    code = serializers.ChoiceField(sorted(set(vocabulary.DECISION_CODE.values())))
-    reason = _text()
-    reasonCode = serializers.IntegerField(allow_null=True)
-    acceptanceTime = serializers.DateTimeField()
-    submissionTime = serializers.DateTimeField(allow_null=True)
-    decisionTime = serializers.DateTimeField(allow_null=True)
-    person = DecidedPersonOut()
-    document = DecidedDocumentOut()
-    comments = serializers.ListField(child=serializers.DictField(), max_length=0)
-    additionalVerifiedData = serializers.DictField(help_text="Always empty: no extra product.")
-    riskScore = RiskScoreOut(required=False)
-    riskLabels = RiskLabelOut(many=True, required=False)
+class DecisionOut(TypedDict):
+    status: Literal["success"]
+    verification: DecidedOut | None
+    technicalData: NotRequired[TechnicalDataOut]
 
 
-class TechnicalDataOut(serializers.Serializer[Any]):
-    ip = _text(help_text="Address of the end-user as last seen.")
+class DecisionMessageOut(TypedDict):
+    status: Literal["success"]
+    verification: DecidedOut
+    technicalData: TechnicalDataOut
 
 
-class DecisionOut(serializers.Serializer[Any]):
-    status = serializers.ChoiceField(["success"])
-    verification = DecidedOut(allow_null=True)
-    technicalData = TechnicalDataOut(required=False)
-
-
-class DecisionMessageOut(serializers.Serializer[Any]):
-    status = serializers.ChoiceField(["success"])
-    verification = DecidedOut()
-    technicalData = TechnicalDataOut()
-
-
-def decision_of(session: Session) -> dict[str, Any]:
+def decision_of(view: SessionView) -> DecisionOut:
     """The latest decision, which a later attempt does not hide until it has its own."""
-    attempt = (
-        session.attempts.filter(status__in=list(vocabulary.DECISION_CODE))
-        .order_by("-number")
-        .first()
-    )
-    if attempt is None:
-        return {"status": "success", "verification": None, "technicalData": _technical(session)}
-    return decision(session, attempt)
+    for attempt in view.attempts:
+        if attempt.status in vocabulary.DECISION_CODE:
+            return _answer(decision(view, attempt))
+    technical: TechnicalDataOut = {"ip": view.last_address}
+    return {"status": "success", "verification": None, "technicalData": technical}
 
 
-def decision(session: Session, attempt: Attempt) -> dict[str, Any]:
+def decision(view: SessionView, attempt: ToldAttempt) -> DecisionMessageOut:
     """The decision on one attempt that has one."""
-    verdict = attempt.verdicts.order_by("-created_at").first()
-    facts = told_facts(attempt)
-    status = Status(attempt.status)
-    code, text = _reason(status, verdict)
-    verification = _impersonal(session, attempt, status) | {
-        "vendorData": claims_of(session).reference or None,
-        "endUserId": str(session.end_user_id) if session.end_user_id else None,
-        "reason": text,
-        "reasonCode": code,
-        "person": _person(facts),
-        "document": _document(facts),
-    }
+    verdict = attempt.verdict
+    code, text = _reason(attempt.status, verdict)
+    verification = _impersonal(view, attempt)
+    verification["vendorData"] = view.claims.reference or None
+    verification["endUserId"] = str(view.end_user_id) if view.end_user_id else None
+    verification["reason"], verification["reasonCode"] = text, code
+    verification["person"] = _person(attempt.facts)
+    verification["document"] = _document(attempt.facts)
     if verdict is not None:
-        verification |= risk_score(verdict) | risk_labels(verdict)
+        _add_risks(verification, verdict)
     return {
         "status": "success",
         "verification": verification,
-        "technicalData": _technical(session),
+        "technicalData": {"ip": view.last_address},
     }
 
 
-def decision_of_erased(session: Session, attempt: Attempt, status: Status) -> dict[str, Any]:
+def decision_of_erased(view: SessionView, attempt: ToldAttempt) -> DecisionMessageOut:
     """What is told of the end of a session that is erased: its ids, status, code and times."""
     return {
         "status": "success",
-        "verification": _impersonal(session, attempt, status),
+        "verification": _impersonal(view, attempt),
         "technicalData": {"ip": None},
     }
 
@@ -174,18 +136,26 @@ def known_country(code: str | None) -> str | None:
     return code if code in COUNTRIES else None
 
 
-def _impersonal(session: Session, attempt: Attempt, status: Status) -> dict[str, Any]:
+def _answer(message: DecisionMessageOut) -> DecisionOut:
+    return {
+        "status": message["status"],
+        "verification": message["verification"],
+        "technicalData": message["technicalData"],
+    }
+
+
+def _impersonal(view: SessionView, attempt: ToldAttempt) -> DecidedOut:
     """Every member that must be there, with what is not personal, and `null` elsewhere."""
     return {
-        "id": str(session.pk),
-        "attemptId": str(attempt.pk),
+        "id": str(view.id),
+        "attemptId": str(attempt.id),
         "vendorData": None,
         "endUserId": None,
-        "status": vocabulary.STATUS[status],
-        "code": vocabulary.DECISION_CODE[status],
+        "status": vocabulary.STATUS[attempt.status],
+        "code": vocabulary.DECISION_CODE[attempt.status],
         "reason": None,
         "reasonCode": None,
-        "acceptanceTime": instant(session.created_at),
+        "acceptanceTime": moment(view.created_at),
         "submissionTime": instant(attempt.submitted_at),
         "decisionTime": instant(attempt.decided_at),
         "person": _person({}),
@@ -195,7 +165,7 @@ def _impersonal(session: Session, attempt: Attempt, status: Status) -> dict[str,
     }
 
 
-def _reason(status: Status, verdict: Verdict | None) -> tuple[int | None, str | None]:
+def _reason(status: Status, verdict: ToldVerdict | None) -> tuple[int | None, str | None]:
     codes = vocabulary.REASON_CODE.get(status)
     if codes is None or verdict is None:
         return None, None
@@ -204,7 +174,15 @@ def _reason(status: Status, verdict: Verdict | None) -> tuple[int | None, str | 
     return codes[reason], sentence(reason)
 
 
-def _person(facts: dict[str, str]) -> dict[str, Any]:
+def _add_risks(verification: DecidedOut, verdict: ToldVerdict) -> None:
+    score, labels = risk_score(verdict), risk_labels(verdict)
+    if score is not None:
+        verification["riskScore"] = score
+    if labels:
+        verification["riskLabels"] = labels
+
+
+def _person(facts: dict[str, str]) -> DecidedPersonOut:
     born = plain_date(facts.get("birth_date"))
     sex = facts.get("sex")
     return {
@@ -223,8 +201,8 @@ def _person(facts: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _addresses(facts: dict[str, str]) -> list[dict[str, Any]]:
-    parsed = {
+def _addresses(facts: dict[str, str]) -> list[AddressOut]:
+    parsed: ParsedAddressOut = {
         "city": facts.get("city"),
         "unit": None,
         "state": facts.get("address_state"),
@@ -238,7 +216,7 @@ def _addresses(facts: dict[str, str]) -> list[dict[str, Any]]:
     return [{"fullAddress": facts.get("address"), "parsedAddress": parsed}]
 
 
-def _document(facts: dict[str, str]) -> dict[str, Any]:
+def _document(facts: dict[str, str]) -> DecidedDocumentOut:
     return {
         "number": facts.get("document_number"),
         "type": vocabulary.decided_document_type(facts.get("document_type", "")),
@@ -247,7 +225,3 @@ def _document(facts: dict[str, str]) -> dict[str, Any]:
         "validFrom": plain_date(facts.get("issue_date")),
         "validUntil": plain_date(facts.get("expiry_date")),
     }
-
-
-def _technical(session: Session) -> dict[str, Any]:
-    return {"ip": last_ip(session)}

@@ -3,78 +3,71 @@
 from __future__ import annotations
 
 import hmac
-from typing import Any
+from typing import Annotated, Literal, TypedDict
 from uuid import UUID
 
 from django.conf import settings
-from rest_framework import serializers
 
-from api.moments import instant, plain_date
 from api.veriff import vocabulary
 from api.veriff.serializers.decision import known_country
-from risk_app.verdicts import told_facts
-from sessions_app.models import Attempt, Session
-from sessions_app.opening import claims_of
-from sessions_app.status import Status
+from api.wire.answers import Day, Instant, Says, Uuid
+from api.wire.moments import moment, plain_date
+from risk_app.shapes import SessionView
 
 _PERSON = b"bonafide person of a session"
+_STATUSES = tuple(vocabulary.STATUS.values())
 
 
-def _text() -> serializers.CharField:
-    return serializers.CharField(allow_null=True)
+class AttemptOut(TypedDict):
+    id: Uuid
+    status: Annotated[str, Says(enum=_STATUSES)]
+    createdTime: Instant
 
 
-class AttemptOut(serializers.Serializer[Any]):
-    id = serializers.UUIDField()
-    status = serializers.ChoiceField(list(vocabulary.STATUS.values()))
-    createdTime = serializers.DateTimeField()
+class AttemptListOut(TypedDict):
+    status: Literal["success"]
+    verifications: list[AttemptOut]
 
 
-class AttemptListOut(serializers.Serializer[Any]):
-    status = serializers.ChoiceField(["success"])
-    verifications = AttemptOut(many=True)
+class KnownPersonOut(TypedDict):
+    id: Annotated[str, Says(format="uuid", description="Own id of the person record.")]
+    firstName: str | None
+    lastName: str | None
+    idCode: str | None
+    dateOfBirth: Day | None
+    gender: str | None
+    nationality: str | None
+    placeOfBirth: str | None
+    citizenships: list[str]
+    pepSanctionMatches: list[dict[str, object]]
 
 
-class KnownPersonOut(serializers.Serializer[Any]):
-    id = serializers.UUIDField(help_text="Own id of the person record.")
-    firstName = _text()
-    lastName = _text()
-    idCode = _text()
-    dateOfBirth = serializers.DateField(allow_null=True)
-    gender = _text()
-    nationality = _text()
-    placeOfBirth = _text()
-    citizenships = serializers.ListField(child=serializers.CharField())
-    pepSanctionMatches = serializers.ListField(child=serializers.DictField())
+class PersonOut(TypedDict):
+    status: Literal["success"]
+    person: KnownPersonOut
 
 
-class PersonOut(serializers.Serializer[Any]):
-    status = serializers.ChoiceField(["success"])
-    person = KnownPersonOut()
-
-
-def attempt_list(attempts: list[Attempt]) -> dict[str, Any]:
+def attempt_list(view: SessionView) -> AttemptListOut:
     return {
         "status": "success",
         "verifications": [
             {
-                "id": str(one.pk),
-                "status": vocabulary.STATUS[Status(one.status)],
-                "createdTime": instant(one.created_at),
+                "id": str(one.id),
+                "status": vocabulary.STATUS[one.status],
+                "createdTime": moment(one.created_at),
             }
-            for one in attempts
+            for one in view.attempts
         ],
     }
 
 
-def person(session: Session) -> dict[str, Any]:
+def person(view: SessionView) -> PersonOut:
     """What was read from the document, else what the integrator said; nulls for the rest."""
-    said = claims_of(session).person
-    read = told_facts(session.latest_attempt())
+    said, read = view.claims.person, view.latest_attempt.facts
     return {
         "status": "success",
         "person": {
-            "id": str(_person_id(session)),
+            "id": str(_person_id(view)),
             "firstName": read.get("given_names") or said.first_name or None,
             "lastName": read.get("surname") or said.last_name or None,
             "idCode": read.get("personal_number") or said.id_number or None,
@@ -88,9 +81,9 @@ def person(session: Session) -> dict[str, Any]:
     }
 
 
-def _person_id(session: Session) -> UUID:
+def _person_id(view: SessionView) -> UUID:
     """The identity once somebody is verified; before, an id that the session alone has."""
-    if session.identity_id is not None:
-        return session.identity_id
-    digest = hmac.digest(settings.SECRET_KEY.encode(), _PERSON + session.pk.bytes, "sha256")
+    if view.identity_id is not None:
+        return view.identity_id
+    digest = hmac.digest(settings.SECRET_KEY.encode(), _PERSON + view.id.bytes, "sha256")
     return UUID(bytes=digest[:16], version=4)

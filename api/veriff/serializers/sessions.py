@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
-from typing import Any
+from typing import Any, Literal, NotRequired, TypedDict
 from uuid import UUID
 
-from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
-from api.countries import COUNTRIES
-from api.links import host_url, link_of, token_for
-from api.strict_fields import Choice, Flag, Ignored, LanguageTag, SaysNothing, Text
+from api.capture.links import host_url, link_of, token_for
 from api.veriff import vocabulary
-from sessions_app.callbacks import may_be_called_back
-from sessions_app.models import Session
-from sessions_app.opening import claims_of
+from api.wire.answers import Uri, Uuid
+from api.wire.strict_fields import (
+    Choice,
+    Flag,
+    IgnoredText,
+    IgnoredTime,
+    LanguageTag,
+    SaysNothing,
+    Text,
+)
+from api.wire.strict_places import CallbackAddress, Country
+from api.wire.strict_times import BirthDate, Moment
+from risk_app.shapes import SessionView
 from sessions_app.shapes import Claims
 from sessions_app.status import Status
 
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SHORT_NUMBER = re.compile(r"[A-Z0-9]*")
 _NUMBER_LENGTH = range(6, 10)
 
@@ -33,68 +37,6 @@ class SpokenLanguage(LanguageTag):
 
     def to_internal_value(self, data: Any) -> str:
         return super().to_internal_value(data.replace("_", "-") if isinstance(data, str) else data)
-
-
-@extend_schema_field(
-    {
-        "type": "string",
-        "format": "uri",
-        "maxLength": 2048,
-        "description": "https; http is taken for loopback hosts on test integrations only.",
-    }
-)
-class CallbackAddress(Text):
-    """An https address with a host; http for a loopback host where the integration is a test."""
-
-    def to_internal_value(self, data: Any) -> str:
-        text = super().to_internal_value(data)
-        if not may_be_called_back(text, is_test=bool(self.context.get("is_test"))):
-            raise ValidationError("must be an https URL", code="https")
-        return text
-
-
-@extend_schema_field({"type": ["string", "null"], "format": "date"})
-class BirthDate(Text):
-    """A plain date that exists and is not in the future."""
-
-    def to_internal_value(self, data: Any) -> str:
-        text = super().to_internal_value(data)
-        if not _DATE.fullmatch(text):
-            raise ValidationError("must have the form YYYY-MM-DD", code="format")
-        try:
-            day = date.fromisoformat(text)
-        except ValueError:
-            raise ValidationError("must be a date that exists", code="impossible") from None
-        # Somewhere on earth it is tomorrow already.
-        if day > timezone.now().date() + timedelta(days=1):
-            raise ValidationError("must not lie in the future", code="impossible")
-        return text
-
-
-@extend_schema_field({"type": "string", "format": "date-time"})
-class Moment(Text):
-    """A legacy time of the request: its form is checked, its age is not."""
-
-    def to_internal_value(self, data: Any) -> str:
-        text = super().to_internal_value(data)
-        try:
-            moment = parse_datetime(text)
-        except ValueError:
-            moment = None
-        if moment is None or moment.tzinfo is None:
-            raise ValidationError("must be an ISO 8601 time with a zone", code="format")
-        return text
-
-
-@extend_schema_field({"type": ["string", "null"], "pattern": "^[A-Z]{2}$"})
-class Country(Text):
-    """An ISO 3166-1 alpha-2 code."""
-
-    def to_internal_value(self, data: Any) -> str:
-        text = super().to_internal_value(data)
-        if text not in COUNTRIES:
-            raise ValidationError("must be an ISO 3166-1 alpha-2 code", code="unknown")
-        return text
 
 
 @extend_schema_field({"type": ["string", "null"]})
@@ -120,16 +62,6 @@ class EndUserId(Text):
             return str(UUID(text))
         except ValueError:
             raise ValidationError("must be a UUID", code="uuid") from None
-
-
-@extend_schema_field({"type": "string"})
-class IgnoredText(Ignored):
-    pass
-
-
-@extend_schema_field({"type": "string", "format": "date-time"})
-class IgnoredTime(Ignored):
-    pass
 
 
 def _said(**kwargs: Any) -> Text:
@@ -199,43 +131,43 @@ class SubmissionIn(SaysNothing):
     verification = SubmittedIn()
 
 
-class OpenedOut(serializers.Serializer[Any]):
-    id = serializers.UUIDField()
-    url = serializers.URLField()
-    vendorData = serializers.CharField(required=False, allow_null=True)
-    endUserId = serializers.CharField(required=False, allow_null=True)
-    host = serializers.URLField()
-    baseUrl = serializers.URLField(required=False)
-    status = serializers.ChoiceField(["created"])
-    sessionToken = serializers.CharField()
+class OpenedOut(TypedDict):
+    id: Uuid
+    url: Uri
+    vendorData: NotRequired[str | None]
+    endUserId: NotRequired[str | None]
+    host: Uri
+    baseUrl: NotRequired[Uri]
+    status: Literal["created"]
+    sessionToken: str
 
 
-class NewSessionOut(serializers.Serializer[Any]):
-    status = serializers.ChoiceField(["success"])
-    verification = OpenedOut()
+class NewSessionOut(TypedDict):
+    status: Literal["success"]
+    verification: OpenedOut
 
 
-class SubmittedOut(serializers.Serializer[Any]):
-    id = serializers.UUIDField()
-    url = serializers.URLField(required=False)
-    host = serializers.URLField(required=False)
-    status = serializers.ChoiceField(["submitted"])
-    sessionToken = serializers.CharField(required=False)
-    vendorData = serializers.CharField(required=False, allow_null=True)
+class SubmittedOut(TypedDict):
+    id: Uuid
+    url: NotRequired[Uri]
+    host: NotRequired[Uri]
+    status: Literal["submitted"]
+    sessionToken: NotRequired[str]
+    vendorData: NotRequired[str | None]
 
 
-class SubmissionOut(serializers.Serializer[Any]):
-    status = serializers.ChoiceField(["success"])
-    verification = SubmittedOut()
+class SubmissionOut(TypedDict):
+    status: Literal["success"]
+    verification: SubmittedOut
 
 
-class ErasedOut(serializers.Serializer[Any]):
-    id = serializers.UUIDField()
+class ErasedOut(TypedDict):
+    id: Uuid
 
 
-class ErasureOut(serializers.Serializer[Any]):
-    status = serializers.ChoiceField(["success"])
-    verification = ErasedOut()
+class ErasureOut(TypedDict):
+    status: Literal["success"]
+    verification: ErasedOut
 
 
 def claims_from(verification: dict[str, Any]) -> Claims:
@@ -250,33 +182,37 @@ def claims_from(verification: dict[str, Any]) -> Claims:
     return Claims.from_json(said)
 
 
-def opened(session: Session, claims: Claims) -> dict[str, Any]:
-    token = token_for(session)
+def opened(view: SessionView) -> NewSessionOut:
+    token = token_for(view)
     return {
         "status": "success",
         "verification": {
-            "id": str(session.pk),
+            "id": str(view.id),
             "url": link_of(token),
-            "vendorData": claims.reference or None,
-            "endUserId": str(session.end_user_id) if session.end_user_id else None,
+            "vendorData": view.claims.reference or None,
+            "endUserId": str(view.end_user_id) if view.end_user_id else None,
             "host": host_url(),
             "baseUrl": host_url(),
-            "status": vocabulary.STATUS[Status.CREATED],
+            "status": "created",
             "sessionToken": token,
         },
     }
 
 
-def submitted(session: Session) -> dict[str, Any]:
-    token = token_for(session)
+def submitted(view: SessionView) -> SubmissionOut:
+    token = token_for(view)
     return {
         "status": "success",
         "verification": {
-            "id": str(session.pk),
+            "id": str(view.id),
             "url": link_of(token),
             "host": host_url(),
-            "status": vocabulary.STATUS[Status.SUBMITTED],
+            "status": "submitted",
             "sessionToken": token,
-            "vendorData": claims_of(session).reference or None,
+            "vendorData": view.claims.reference or None,
         },
     }
+
+
+def erased(session_id: UUID) -> ErasureOut:
+    return {"status": "success", "verification": {"id": str(session_id)}}

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Literal, NotRequired, TypedDict
+from uuid import UUID
 
-from rest_framework import serializers
+from api.wire.answers import Instant, Says, Uuid
+from api.wire.moments import moment
+from risk_app.shapes import SessionView
 
-from api.moments import instant
-from sessions_app.models import Attempt, Session
-from sessions_app.opening import claims_of
-
-MATCH_TYPES = [
+MATCH_TYPES = (
     "name_exact",
     "aka_exact",
     "name_fuzzy",
@@ -28,8 +27,7 @@ MATCH_TYPES = [
     "removed_organisation_prefix",
     "removed_organisation_suffix",
     "removed_clerical_mark",
-]
-LISTINGS = ("warnings", "sanctions", "fitnessProbity", "pep", "adverseMedia")
+)
 
 
 @dataclass(frozen=True)
@@ -43,7 +41,7 @@ class Listing:
 
 @dataclass(frozen=True)
 class Hit:
-    """One listed name that resembles the searched one. listings: LISTINGS name -> entries."""
+    """One listed name that resembles the searched one. listings: name in their words -> entries."""
 
     matched_name: str
     match_types: tuple[str, ...]
@@ -58,7 +56,7 @@ class Hit:
 class Screening:
     """One search. threshold: 0..1, below which a resemblance is no hit."""
 
-    attempt: Attempt
+    attempt_id: UUID
     name: str
     birth_year: str | None
     lists: tuple[str, ...]
@@ -68,65 +66,65 @@ class Screening:
     is_first: bool = True
 
 
-class ListingOut(serializers.Serializer[Any]):
-    sourceName = serializers.CharField()
-    sourceUrl = serializers.CharField(required=False, allow_null=True)
-    date = serializers.CharField(required=False, allow_null=True)
+class ListingOut(TypedDict):
+    sourceName: str
+    sourceUrl: NotRequired[str | None]
+    date: NotRequired[str | None]
 
 
-class ListingsOut(serializers.Serializer[Any]):
-    warnings = ListingOut(many=True, required=False)
-    sanctions = ListingOut(many=True, required=False)
-    fitnessProbity = ListingOut(many=True, required=False)
-    pep = ListingOut(many=True, required=False)
-    adverseMedia = ListingOut(many=True, required=False)
+class ListingsOut(TypedDict):
+    warnings: NotRequired[list[ListingOut]]
+    sanctions: NotRequired[list[ListingOut]]
+    fitnessProbity: NotRequired[list[ListingOut]]
+    pep: NotRequired[list[ListingOut]]
+    adverseMedia: NotRequired[list[ListingOut]]
 
 
-class HitOut(serializers.Serializer[Any]):
-    matchedName = serializers.CharField()
-    countries = serializers.ListField(child=serializers.CharField(), required=False)
-    dateOfBirth = serializers.CharField(required=False, allow_null=True)
-    dateOfDeath = serializers.CharField(required=False, allow_null=True)
-    matchTypes = serializers.ListField(child=serializers.ChoiceField(MATCH_TYPES))
-    aka = serializers.ListField(child=serializers.CharField(), required=False)
-    associates = serializers.ListField(child=serializers.CharField(), required=False)
-    listingsRelatedToMatch = ListingsOut()
+class HitOut(TypedDict):
+    matchedName: str
+    countries: NotRequired[list[str]]
+    dateOfBirth: NotRequired[str | None]
+    dateOfDeath: NotRequired[str | None]
+    matchTypes: list[Annotated[str, Says(enum=MATCH_TYPES)]]
+    aka: NotRequired[list[str]]
+    associates: NotRequired[list[str]]
+    listingsRelatedToMatch: ListingsOut
 
 
-class SearchTermOut(serializers.Serializer[Any]):
-    name = serializers.CharField()
-    year = serializers.CharField(allow_null=True)
-    lists = serializers.ListField(child=serializers.CharField(), required=False)
-    matchThreshold = serializers.FloatField(required=False)
+class SearchTermOut(TypedDict):
+    name: str
+    year: str | None
+    lists: NotRequired[list[str]]
+    matchThreshold: NotRequired[float]
 
 
-class ScreeningOut(serializers.Serializer[Any]):
-    checkType = serializers.ChoiceField(["initial_result", "updated_result"])
-    attemptId = serializers.UUIDField()
-    sessionId = serializers.UUIDField()
-    vendorData = serializers.CharField(allow_null=True)
-    endUserId = serializers.CharField(allow_null=True)
-    matchStatus = serializers.ChoiceField(["possible_match", "no_match"])
-    monitorStatus = serializers.ChoiceField(["enabled", "disabled"], required=False)
-    searchTerm = SearchTermOut()
-    totalHits = serializers.IntegerField(min_value=0)
-    createdAt = serializers.DateTimeField()
-    hits = HitOut(many=True)
+class ScreeningOut(TypedDict):
+    checkType: Literal["initial_result", "updated_result"]
+    attemptId: Uuid
+    sessionId: Uuid
+    vendorData: str | None
+    endUserId: str | None
+    matchStatus: Literal["possible_match", "no_match"]
+    monitorStatus: NotRequired[Literal["enabled", "disabled"]]
+    searchTerm: SearchTermOut
+    totalHits: Annotated[int, Says(minimum=0)]
+    createdAt: Instant
+    hits: list[HitOut]
 
 
-class WatchlistOut(serializers.Serializer[Any]):
-    status = serializers.ChoiceField(["success"])
-    data = ScreeningOut()  # type: ignore[assignment]  # a name on the wire
+class WatchlistOut(TypedDict):
+    status: Literal["success"]
+    data: ScreeningOut
 
 
-def screening(session: Session, record: Screening) -> dict[str, Any]:
+def screening(view: SessionView, record: Screening) -> ScreeningOut:
     """The record in their words; the read operation puts it below "data"."""
     return {
         "checkType": "initial_result" if record.is_first else "updated_result",
-        "attemptId": str(record.attempt.pk),
-        "sessionId": str(session.pk),
-        "vendorData": claims_of(session).reference or None,
-        "endUserId": str(session.end_user_id) if session.end_user_id else None,
+        "attemptId": str(record.attempt_id),
+        "sessionId": str(view.id),
+        "vendorData": view.claims.reference or None,
+        "endUserId": str(view.end_user_id) if view.end_user_id else None,
         "matchStatus": "possible_match" if record.hits else "no_match",
         "monitorStatus": "disabled",
         "searchTerm": {
@@ -136,12 +134,12 @@ def screening(session: Session, record: Screening) -> dict[str, Any]:
             "matchThreshold": record.threshold,
         },
         "totalHits": len(record.hits),
-        "createdAt": instant(record.screened_at),
+        "createdAt": moment(record.screened_at),
         "hits": [_hit(one) for one in record.hits],
     }
 
 
-def _hit(hit: Hit) -> dict[str, Any]:
+def _hit(hit: Hit) -> HitOut:
     return {
         "matchedName": hit.matched_name,
         "countries": list(hit.countries),
@@ -151,12 +149,20 @@ def _hit(hit: Hit) -> dict[str, Any]:
         "aka": list(hit.also_known_as),
         "associates": [],
         "listingsRelatedToMatch": {
-            name: [_listing(one) for one in hit.listings.get(name, ())] for name in LISTINGS
+            "warnings": _listings(hit, "warnings"),
+            "sanctions": _listings(hit, "sanctions"),
+            "fitnessProbity": _listings(hit, "fitnessProbity"),
+            "pep": _listings(hit, "pep"),
+            "adverseMedia": _listings(hit, "adverseMedia"),
         },
     }
 
 
-def _listing(listing: Listing) -> dict[str, Any]:
+def _listings(hit: Hit, name: str) -> list[ListingOut]:
+    return [_listing(one) for one in hit.listings.get(name, ())]
+
+
+def _listing(listing: Listing) -> ListingOut:
     return {
         "sourceName": listing.source_name,
         "sourceUrl": listing.source_url,

@@ -1,168 +1,89 @@
-"""What every operation does before and after its own work, in the contract's order."""
+"""Who may call, in the contract's order, and how answers are signed."""
 
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import Any
 
 from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
-from rest_framework.exceptions import MethodNotAllowed
-from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.serializers import Serializer
-from rest_framework.viewsets import ViewSet
 
-from api.bodies import BodyTooLarge, StrictJson, read_body
+from api import flows
+from api.flows import Caller, Found
+from api.keys import hmac_pair
 from api.limits import spending
-from api.limits.spending import Allowance
-from api.limits.windows import Standing
-from api.rendering import CompactJson
+from api.limits.client_address import client_address
 from api.veriff import auth, errors
 from api.veriff.views.documenting import VeriffSchema
-from api.wire.client_address import client_address
-from sessions_app import credentials
-from sessions_app.models import Integration, Session
-
-_JSON_LIMIT = 1024 * 1024
-_WITH_BODY = {"POST", "PATCH"}
-_READING = {"GET", "HEAD"}
-# What is refused before the caller has proved who calls.
-_UNPROVEN = (errors.Refused, MethodNotAllowed, BodyTooLarge)
+from api.wire.views import DialectViewSet
 
 
-class OneRenderer(DefaultContentNegotiation):
-    """Answers are what they are, whatever the Accept header says."""
-
-    def select_renderer(
-        self, request: Request, renderers: Any, format_suffix: str | None = None
-    ) -> Any:
-        return renderers[0], renderers[0].media_type
-
-
-class VeriffViewSet(ViewSet):
-    authentication_classes = []
-    permission_classes = []
-    throttle_classes = []
-    parser_classes = [StrictJson]
-    renderer_classes = [CompactJson]
-    content_negotiation_class = OneRenderer
+class VeriffViewSet(DialectViewSet):
     schema = VeriffSchema()
 
     # Operations that check a signature only when one is sent.
     signature_optional: frozenset[str] = frozenset()
-    # Operations that count as uploading; the others read or write, as their method says.
-    uploads: frozenset[str] = frozenset()
     manner = errors.Manner()
+    unproven = (*DialectViewSet.unproven, errors.Refused)
 
-    integration: Integration
-    action_map: dict[str, str]
+    integration: Caller
     _secret: bytes | None = None
-    _standing: Standing | None = None
+    _is_signed = False
 
-    @property
-    def body_limit(self) -> int:
-        return _JSON_LIMIT
+    def meet(self, http: HttpRequest) -> None:
+        # Nothing is asked that could be refused for its key; a known one gets a signature.
+        with suppress(errors.Refused):
+            self._identify(http)
 
-    @property
-    def allowed_methods(self) -> list[str]:
-        return sorted(method.upper() for method in self.action_map)
-
-    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        super().initial(request, *args, **kwargs)
-        http = request._request
-        try:
-            is_signed = self._admit(http, kwargs.get("id"))
-        except _UNPROVEN:
-            spending.spend_of_stranger(client_address(http))
-            raise
-        self._standing = spending.spend(self._allowance(http), self._caller(http, is_signed))
-
-    def _admit(self, http: HttpRequest, path_id: str | None) -> bool:
-        """Whether the request is signed; raises what there is to refuse it for."""
-        if self._action_of(http) is None:
-            # Nothing is asked that could be refused for its key; a known one gets a signature.
-            with suppress(errors.Refused):
-                self._identify(http)
-            raise MethodNotAllowed(str(http.method))
+    def admit(self, http: HttpRequest, path_id: str | None) -> None:
         self._identify(http)
         auth.refuse_inactive(self.integration)
         if path_id is not None:
             auth.check_id(path_id)
-        return self._check_signature(http, path_id)
+        self._check_signature(http, path_id)
 
-    def handle_exception(self, exc: Exception) -> Response:
-        response = errors.answer(exc, self.manner_for(exc))
-        response.exception = True
-        return response
+    def counted_as(self, http: HttpRequest) -> str:
+        """The API key.
+
+        A browser's key is public: without a signature it counts for the key at that address, so
+        that nobody uses up what belongs to the integration's own servers.
+        """
+        key = http.headers[auth.CLIENT_HEADER].lower()
+        return key if self._is_signed else f"{key} {spending.whereabouts(client_address(http))}"
+
+    def explain(self, exc: Exception) -> Response:
+        return errors.answer(exc, self.manner_for(exc))
 
     def manner_for(self, exc: Exception) -> errors.Manner:
         """The operation's own words; overridden where they depend on what went wrong."""
         return self.manner
 
-    def finalize_response(
-        self, request: Request, response: Any, *args: Any, **kwargs: Any
-    ) -> Response:
-        answer = super().finalize_response(request, response, *args, **kwargs)
-        if isinstance(answer, Response):
-            # Rendered now and never again: the signature covers these very bytes.
-            answer.render()
-        # Answers are about people: nothing on the way may keep them.
-        answer.setdefault("Cache-Control", "no-store")
-        if self._standing is not None:
-            spending.write_headers(answer, self._standing)
-        if self._secret is not None:
-            answer[auth.CLIENT_HEADER] = request.headers[auth.CLIENT_HEADER]
-            is_legacy = auth.is_legacy(request._request, self.integration)
-            signed = auth.signatures(
-                answer.content, self.integration, secret=self._secret, legacy=is_legacy
-            )
-            for name, value in signed.items():
-                answer[name] = value
-        return answer
+    def prove(self, request: Request, answer: Response) -> None:
+        if self._secret is None:
+            return
+        answer[auth.CLIENT_HEADER] = request.headers[auth.CLIENT_HEADER]
+        is_legacy = auth.is_legacy(request._request, self.integration)
+        signed = auth.signatures(
+            answer.content, self.integration, secret=self._secret, legacy=is_legacy
+        )
+        for name, value in signed.items():
+            answer[name] = value
 
-    def find_session(self, session_id: str) -> Session:
-        return get_object_or_404(self.integration.sessions.filter(erased_at=None), pk=session_id)
-
-    def read(self, shape: type[Serializer[Any]], **context: Any) -> dict[str, Any]:
-        """The checked body, in our words."""
-        body = shape(data=self.request.data, context=context)
-        body.is_valid(raise_exception=True)
-        checked: dict[str, Any] = body.validated_data
-        return checked
-
-    def _action_of(self, request: HttpRequest) -> str | None:
-        method = str(request.method).lower()
-        return self.action_map.get("get" if method == "head" else method)
+    def find_session(self, session_id: str) -> Found:
+        return flows.find(self.integration, session_id)
 
     def _identify(self, request: HttpRequest) -> None:
         self.integration = auth.identify(request)
-        self._secret = credentials.primary_secret(self.integration)
+        self._secret = hmac_pair.secret_of(self.integration)
 
-    def _allowance(self, request: HttpRequest) -> Allowance:
-        if self._action_of(request) in self.uploads:
-            return Allowance.UPLOADING
-        return Allowance.READING if request.method in _READING else Allowance.WRITING
-
-    def _caller(self, request: HttpRequest, is_signed: bool) -> str:
-        """Whom the request is counted for.
-
-        A browser's API key is public: without a signature it counts for the key at that address,
-        so that nobody uses up what belongs to the integration's own servers.
-        """
-        key = request.headers[auth.CLIENT_HEADER].lower()
-        return key if is_signed else f"{key} {spending.whereabouts(client_address(request))}"
-
-    def _check_signature(self, request: HttpRequest, path_id: str | None) -> bool:
-        has_body = request.method in _WITH_BODY
+    def _check_signature(self, request: HttpRequest, path_id: str | None) -> None:
         # Read also where no signature is asked for: a body that is too large is refused here.
-        body = read_body(request, limit=self.body_limit) if has_body else b""
+        body = self.body_of(request)
         is_signed = auth.SIGNATURE_HEADER in request.headers or auth.is_legacy(
             request, self.integration
         )
-        if not is_signed and self._action_of(request) in self.signature_optional:
-            return False
-        over = auth.Message.of_body(body) if has_body else auth.Message.of_id(path_id or "")
+        if not is_signed and self.action_of(request) in self.signature_optional:
+            return
+        over = auth.Message.of_id(path_id or "") if body is None else auth.Message.of_body(body)
         auth.check_signature(request, self.integration, over=over)
-        return True
+        self._is_signed = True

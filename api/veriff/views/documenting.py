@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Annotated, Any, Literal, TypedDict
 
 from drf_spectacular.extensions import OpenApiSerializerExtension
 from drf_spectacular.openapi import AutoSchema
@@ -13,17 +13,15 @@ from drf_spectacular.utils import (
     OpenApiResponse,
     OpenApiWebhook,
     extend_schema,
-    extend_schema_field,
 )
-from rest_framework import serializers
 
-from api.framework import SPECTACULAR_SETTINGS
 from api.veriff.serializers.decision import DecisionMessageOut
 from api.veriff.serializers.watchlist import ScreeningOut
 from api.veriff.webhooks import EventMessageOut
+from api.wire.answers import AnswerSchema, Says
+from api.wire.framework import SPECTACULAR_SETTINGS
 
 _HEX_64 = "^[0-9a-f]{64}$"
-_FOUR_DIGITS = "^[0-9]{4}$"
 _KEY_AND_SIGNATURE: list[dict[str, list[str]]] = [{"apiKey": [], "hmac": []}]
 _KEY_ALONE_TOO: list[dict[str, list[str]]] = [{"apiKey": []}, *_KEY_AND_SIGNATURE]
 _FAILURES = {
@@ -44,20 +42,14 @@ _LIMITS = {
 }
 
 
-@extend_schema_field(
-    {"type": "string", "pattern": _FOUR_DIGITS, "examples": ["1101", "1304", "1802", "1818"]}
-)
-class ErrorCode(serializers.RegexField):
-    """A code of theirs, never a number."""
+class ErrorOut(TypedDict):
+    status: Literal["fail"]
+    # Theirs are text, never numbers.
+    code: Annotated[str, Says(pattern="^[0-9]{4}$", examples=("1101", "1304", "1802", "1818"))]
+    message: str
 
 
-class ErrorOut(serializers.Serializer[Any]):
-    status = serializers.ChoiceField(["fail"])
-    code = ErrorCode(_FOUR_DIGITS)
-    message = serializers.CharField()
-
-
-class VeriffSchema(AutoSchema):
+class VeriffSchema(AnswerSchema):
     def get_auth(self) -> list[dict[str, list[str]]]:
         is_open = self.get_operation_id() == "createSession"
         return _KEY_ALONE_TOO if is_open else _KEY_AND_SIGNATURE

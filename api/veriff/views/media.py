@@ -7,14 +7,14 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.bodies import PictureForm, StrictJson, forget_body
+from api import flows
 from api.veriff import vocabulary
 from api.veriff.errors import Manner
 from api.veriff.serializers.media import (
+    ImageForm,
     MediaListOut,
     UploadForm,
     UploadIn,
@@ -24,10 +24,9 @@ from api.veriff.serializers.media import (
 )
 from api.veriff.views.base import VeriffViewSet
 from api.veriff.views.documenting import documented
-from documents_app import evidence
-from documents_app.models import Picture
-from sessions_app.lifecycle import TransitionRefused
-from sessions_app.models import Attempt
+from api.wire.bodies import StrictJson, forget_body
+from risk_app.shapes import Part
+from sessions_app.refusals import TransitionRefused
 from sessions_app.status import Status
 
 # What intake stores; anything else would be our own mistake, and is not passed on as a picture.
@@ -40,7 +39,7 @@ def _binary(media_type: str) -> dict[str, str]:
 
 
 class SessionMedia(VeriffViewSet):
-    parser_classes = [StrictJson, PictureForm]
+    parser_classes = [StrictJson, ImageForm]
     uploads = frozenset({"upload"})
     manner = Manner(closed_status=409)
 
@@ -69,7 +68,7 @@ class SessionMedia(VeriffViewSet):
         session = self.find_session(id)
         sent = self.read(UploadIn)["image"]
         forget_body(request._request)
-        picture = evidence.add_picture(
+        picture = flows.add_picture(
             session,
             kind=vocabulary.CONTEXT[sent["context"]],
             context=sent["context"],
@@ -87,8 +86,8 @@ class SessionMedia(VeriffViewSet):
     )
     def show(self, request: Request, id: str) -> Response:
         """List the pictures of the most recent attempt, best first."""
-        attempt = self.find_session(id).latest_attempt()
-        return Response(media_list(list(evidence.pictures_of(attempt))))
+        view = flows.read_outcome(self.find_session(id), Part.PICTURES)
+        return Response(media_list(view.latest_attempt.pictures))
 
 
 class AttemptMedia(VeriffViewSet):
@@ -102,11 +101,8 @@ class AttemptMedia(VeriffViewSet):
     )
     def show(self, request: Request, id: str) -> Response:
         """List the pictures of one attempt, best first."""
-        mine = Attempt.objects.filter(
-            session__integration=self.integration, session__erased_at=None
-        )
-        attempt = get_object_or_404(mine, pk=id)
-        return Response(media_list(list(evidence.pictures_of(attempt))))
+        attempt = flows.find_attempt(self.integration, id)
+        return Response(media_list(flows.read_pictures(attempt)))
 
 
 class Media(VeriffViewSet):
@@ -120,12 +116,9 @@ class Media(VeriffViewSet):
     )
     def download(self, request: Request, id: str) -> Any:
         """The stored bytes with the type that we gave them; the signature covers the media id."""
-        mine = Picture.objects.filter(
-            session__integration=self.integration, session__erased_at=None
-        ).select_related("session__integration")
-        picture = get_object_or_404(mine, pk=id)
+        picture, content = flows.read_picture(flows.find_picture(self.integration, id))
         media_type = picture.media_type if picture.media_type in _SERVED else _BYTES
-        answer = HttpResponse(evidence.open_picture(picture), content_type=media_type)
+        answer = HttpResponse(content, content_type=media_type)
         answer["X-Content-Type-Options"] = "nosniff"
         answer["Cache-Control"] = "private, no-store"
         answer["Content-Disposition"] = "attachment"

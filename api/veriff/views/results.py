@@ -5,12 +5,14 @@ from __future__ import annotations
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from api import flows
 from api.veriff.errors import UNSPECIFIC, Refused
 from api.veriff.serializers.decision import DecisionOut, decision_of
 from api.veriff.serializers.results import AttemptListOut, PersonOut, attempt_list, person
 from api.veriff.serializers.watchlist import WatchlistOut
 from api.veriff.views.base import VeriffViewSet
 from api.veriff.views.documenting import documented
+from risk_app.shapes import Part
 
 
 class Attempts(VeriffViewSet):
@@ -24,8 +26,8 @@ class Attempts(VeriffViewSet):
     )
     def show(self, request: Request, id: str) -> Response:
         """List the attempts, newest first."""
-        attempts = self.find_session(id).attempts.order_by("-number")
-        return Response(attempt_list(list(attempts)))
+        view = flows.read_outcome(self.find_session(id), Part.ATTEMPTS)
+        return Response(attempt_list(view))
 
 
 class Decision(VeriffViewSet):
@@ -39,7 +41,7 @@ class Decision(VeriffViewSet):
     )
     def show(self, request: Request, id: str) -> Response:
         """The latest decision as its webhook said it, or null while there is none."""
-        return Response(decision_of(self.find_session(id)))
+        return Response(decision_of(flows.read_outcome(self.find_session(id))))
 
 
 class Person(VeriffViewSet):
@@ -53,7 +55,7 @@ class Person(VeriffViewSet):
     )
     def show(self, request: Request, id: str) -> Response:
         """What was read from the document, or given when the session was opened."""
-        return Response(person(self.find_session(id)))
+        return Response(person(flows.read_outcome(self.find_session(id))))
 
 
 class WatchlistScreening(VeriffViewSet):

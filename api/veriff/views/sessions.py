@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from django.db import transaction
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api import deletion_quota
+from api import flows
 from api.veriff import vocabulary
 from api.veriff.errors import UNSPECIFIC, Manner, Refused
 from api.veriff.serializers.collected_data import CollectedDataIn, CollectedDataOut, collected
@@ -20,16 +19,13 @@ from api.veriff.serializers.sessions import (
     SubmissionIn,
     SubmissionOut,
     claims_from,
+    erased,
     opened,
     submitted,
 )
 from api.veriff.views.base import VeriffViewSet
 from api.veriff.views.documenting import documented
-from devices_app.collecting import collect
 from devices_app.shapes import DeviceRecord
-from risk_app import pipeline
-from sessions_app.erasure import erase
-from sessions_app.opening import open_session
 
 _LONGEST_SDK_NAME = 100
 
@@ -66,13 +62,13 @@ class Sessions(VeriffViewSet):
             callback=said.callback or ours.default_callback,
             sdk=request.headers.get("x-origin", "")[:_LONGEST_SDK_NAME],
         )
-        session = open_session(
+        view = flows.open_session(
             self.integration,
             dialect=vocabulary.NAME,
             claims=claims,
             end_user_id=verification.get("end_user_id"),
         )
-        return Response(opened(session, claims), status=201)
+        return Response(opened(view), status=201)
 
     @documented(
         "updateSession",
@@ -87,7 +83,7 @@ class Sessions(VeriffViewSet):
         """Submit the session. All pictures must have been sent before."""
         session = self.find_session(id)
         self.read(SubmissionIn)
-        return Response(submitted(pipeline.submit(session)))
+        return Response(submitted(flows.submit(session)))
 
     @documented(
         "deleteSession",
@@ -102,16 +98,12 @@ class Sessions(VeriffViewSet):
         session = self.find_session(id)
         if not self.integration.deletion_allowed:
             raise Refused(403, "1301", "Deletion is not switched on for the integration.")
-        with transaction.atomic():
-            try:
-                deletion_quota.spend(session)
-            except deletion_quota.QuotaUsedUp as used_up:
-                message = "The quota of deletions is used up."
-                raise Refused(
-                    429, UNSPECIFIC, message, retry_after=used_up.retry_after
-                ) from used_up
-            erase(session, actor=deletion_quota.ACTOR)
-        return Response({"status": "success", "verification": {"id": str(session.pk)}})
+        try:
+            flows.erase(session, within_quota=True)
+        except flows.QuotaUsedUp as used_up:
+            message = "The quota of deletions is used up."
+            raise Refused(429, UNSPECIFIC, message, retry_after=used_up.retry_after) from used_up
+        return Response(erased(session.pk))
 
 
 class CollectedData(VeriffViewSet):
@@ -145,4 +137,4 @@ class CollectedData(VeriffViewSet):
         """Store what was collected; a repeated call replaces it. Every error has code 1101."""
         session = self.find_session(id)
         record = self.read(CollectedDataIn)
-        return Response(collected(collect(session, DeviceRecord.from_json(record))))
+        return Response(collected(flows.collect(session, DeviceRecord.from_json(record))))

@@ -16,9 +16,8 @@ from tests.api.veriff.operations import SMALLEST_DATA, SUBMISSION
 
 
 class VeriffJourney:
-    signs_webhooks = True
-    # What a stranger is told about a session that is there.
-    for_a_stranger = 404
+    signs_webhooks = can_delete = can_describe_device = True
+    status_for_strangers = 404
 
     def __init__(self, issued: Issued) -> None:
         self._caller = Caller(issued)

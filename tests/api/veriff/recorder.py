@@ -14,7 +14,7 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from api.moments import instant
+from api.wire.moments import instant
 from tests.api.veriff.caller import Caller
 from tests.api.veriff.contract import operation_of
 

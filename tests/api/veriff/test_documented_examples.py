@@ -7,12 +7,12 @@ import os
 
 import pytest
 
-from api.schema_page import Document
 from api.veriff.urls import OPERATIONS
 from api.veriff.views.documenting import DOCUMENT
 from api.veriff.views.examples import RECORDED
+from api.wire.schema_page import Document
+from tests.api.openapi import operations
 from tests.api.veriff.contract import contract
-from tests.api.veriff.openapi import operations
 from tests.api.veriff.story import tell
 
 # Nothing was recorded of these: this version screens nobody.

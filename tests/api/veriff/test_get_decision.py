@@ -4,8 +4,8 @@ import pytest
 
 from sessions_app import lifecycle
 from sessions_app.status import Status
-from tests.api.veriff.decided import FACTS, decide, read_document
 from tests.api.veriff.operations import SMALLEST_DATA
+from tests.decided import FACTS, decide, read_document
 
 
 def decision_of(veriff, session):

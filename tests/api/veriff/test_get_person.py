@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from risk_app import identities
 from sessions_app.models import Session
-from tests.api.veriff.decided import FACTS, read_document
+from tests.decided import FACTS, read_document
 
 
 def person_of(veriff, session):

@@ -7,10 +7,10 @@ from functools import cache
 
 import pytest
 
-from api.schema_page import Document
 from api.veriff.urls import OPERATIONS
 from api.veriff.views.documenting import DOCUMENT
-from tests.api.veriff import openapi
+from api.wire.schema_page import Document
+from tests.api import openapi
 from tests.api.veriff.contract import contract
 
 # Where we differ, and why. Patterns over "operation place keyword".

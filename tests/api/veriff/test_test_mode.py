@@ -8,8 +8,8 @@ from api.registry import dialect
 from risk_app import deciding, verdicts
 from risk_app.models import Check
 from sessions_app.models import Event, Session
-from tests.api.veriff.decided import read_document
 from tests.api.veriff.operations import SUBMISSION
+from tests.decided import read_document
 
 CLAIMED = {
     "person": {

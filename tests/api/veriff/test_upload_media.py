@@ -9,7 +9,7 @@ from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from PIL import Image
 
 from api.veriff import vocabulary
-from api.veriff.serializers.media import LONGEST_TEXT
+from api.wire.pictures import LONGEST_TEXT
 from documents_app.models import Picture
 from sessions_app.status import Status
 from tests.api.veriff.caller import refusal

@@ -6,13 +6,14 @@ from django.utils import timezone
 
 from api.veriff.serializers.watchlist import Hit, Listing, Screening, screening
 from api.veriff.webhooks import screening_message
+from risk_app.viewing import view_of
 from tests.api.veriff.caller import refusal
 from tests.api.veriff.contract import message_problems
 
 
 def record_for(session, *hits):
     return Screening(
-        attempt=session.latest_attempt(),
+        attempt_id=session.latest_attempt().pk,
         name="Grace Hopper",
         birth_year="1906",
         lists=("OFAC SDN",),
@@ -40,7 +41,7 @@ def test_without_a_screening_there_is_nothing_to_read(veriff, new_session):
 def test_a_record_is_shown_as_the_contract_wants_it(submitted_session):
     body = {
         "status": "success",
-        "data": screening(submitted_session, record_for(submitted_session, HIT)),
+        "data": screening(view_of(submitted_session), record_for(submitted_session, HIT)),
     }
 
     assert message_problems("WatchlistResponse", body) == []
@@ -52,14 +53,14 @@ def test_a_record_is_shown_as_the_contract_wants_it(submitted_session):
 
 
 def test_a_record_without_hits_is_no_match(submitted_session):
-    shown = screening(submitted_session, record_for(submitted_session))
+    shown = screening(view_of(submitted_session), record_for(submitted_session))
 
     assert message_problems("Watchlist", shown) == []
     assert (shown["matchStatus"], shown["totalHits"], shown["hits"]) == ("no_match", 0, [])
 
 
 def test_the_webhook_has_the_members_at_the_top(submitted_session):
-    message = screening_message(submitted_session, record_for(submitted_session, HIT))
+    message = screening_message(view_of(submitted_session), record_for(submitted_session, HIT))
 
     assert message.kind == "screening"
     assert message_problems("Watchlist", json.loads(message.body)) == []

@@ -12,7 +12,7 @@ from sessions_app.models import Event
 from sessions_app.status import Channel, Status
 from tests.api.sendings import sending
 from tests.api.veriff.contract import message_problems
-from tests.api.veriff.decided import decide, read_document
+from tests.decided import decide, read_document
 
 VERIFF = dialect("veriff")
 

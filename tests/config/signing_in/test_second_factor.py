@@ -207,3 +207,25 @@ def test_rotating_the_master_keys_keeps_it(rita, enrol, settings):
 
     assert second_factor.verify(rita, code_of(second_factor.of(rita))) is not None
     settings.BONAFIDE_MASTER_KEYS = former
+
+
+def test_a_recovery_code_is_no_wrong_password(rita, browser_of, enrol):
+    codes = enrol(rita)
+    browser = signed_in_with_code(browser_of(rita), rita)
+    for _ in range(6):
+        page = browser.post(reverse("second-factor-renew"), {"proof": codes[0]})
+        assert page.status_code == 200
+        codes = CODES.findall(page.content.decode())
+
+    kinds = set(InstallationEvent.objects.values_list("kind", flat=True))
+    assert not kinds & {"login_failed", "login_locked"}
+
+
+@pytest.mark.parametrize("prefix", ["", "/x", "/admin"])
+def test_no_prefix_of_the_addresses_leads_around_the_question(rita, browser_of, enrol, prefix):
+    enrol(rita)
+
+    answer = browser_of(rita).get("/admin/auth/user/", SCRIPT_NAME=prefix)
+
+    assert answer.status_code == 302
+    assert "second-factor/verify" in answer["Location"]

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from documents_app.engine import aamva
-from tests.specimens import aamva_payload, canadian, random_person
+from documents_app.specimens import aamva_payload, canadian, random_person
 
 ADA = random_person(3, sex="F")
 

@@ -13,8 +13,8 @@ from documents_app.engine.barcode_restore import (
     restored,
     soft,
 )
-from tests.specimens import aamva_payload, degrade, random_person, scene, us_licence_back
-from tests.specimens.us_licence import pdf417
+from documents_app.specimens import aamva_payload, degrade, random_person, scene, us_licence_back
+from documents_app.specimens.us_licence import pdf417
 
 HOLDER = random_person(23)
 CODE = cv2.resize(pdf417(aamva_payload(HOLDER)), (900, 320), interpolation=cv2.INTER_AREA)

@@ -7,7 +7,14 @@ import pytest
 
 from documents_app.engine.__main__ import main
 from documents_app.engine.imaging import encode_jpeg
-from tests.specimens import mrz_lines, passport, portrait, random_person, scene, us_licence_back
+from documents_app.specimens import (
+    mrz_lines,
+    passport,
+    portrait,
+    random_person,
+    scene,
+    us_licence_back,
+)
 
 KEYS = [
     "picture", "document_type", "issuing_country", "quality", "mrz", "barcode", "text", "fields",

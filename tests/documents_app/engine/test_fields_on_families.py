@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from documents_app.engine.reading import read
-from tests.specimens import degrade, draw, families, scene
+from documents_app.specimens import degrade, draw, families, scene
 
 TODAY = date(2026, 11, 21)
 pytestmark = pytest.mark.usefixtures("models")

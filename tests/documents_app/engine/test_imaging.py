@@ -18,7 +18,7 @@ from documents_app.engine.imaging import (
     phash_distance,
     shrink,
 )
-from tests.specimens import degrade, passport, portrait, random_person, scene
+from documents_app.specimens import degrade, passport, portrait, random_person, scene
 
 pillow_heif.register_heif_opener()
 

@@ -13,7 +13,7 @@ from documents_app.engine.mrz import band, grid, line_reader
 from documents_app.engine.mrz.cells import BLANK
 from documents_app.engine.mrz.layouts import ALPHABET
 from documents_app.engine.mrz.read import read_mrz, read_quickly
-from tests.specimens import (
+from documents_app.specimens import (
     degrade,
     mrz_lines,
     passport,
@@ -23,7 +23,7 @@ from tests.specimens import (
     tampered,
     us_licence_front,
 )
-from tests.specimens.ocrb import print_lines
+from documents_app.specimens.ocrb import print_lines
 
 TODAY = date(2026, 11, 21)
 

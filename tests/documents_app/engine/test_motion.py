@@ -8,7 +8,7 @@ import pytest
 
 from documents_app.engine.barcode_restore import moved
 from documents_app.engine.fields.motion import motion_of
-from tests.specimens import DEGRADATIONS, degrade, draw, scene
+from documents_app.specimens import DEGRADATIONS, degrade, draw, scene
 
 STILL = [kind for kind in DEGRADATIONS if kind != "motion"]
 

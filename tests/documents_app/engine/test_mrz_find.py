@@ -7,7 +7,7 @@ import pytest
 
 from documents_app.engine.mrz.find import candidates, read_zone
 from documents_app.engine.ocr.recognise import ALPHABET, Line
-from tests.specimens import KINDS, mrz_lines, random_person, tampered
+from documents_app.specimens import KINDS, mrz_lines, random_person, tampered
 
 TODAY = date(2026, 11, 21)
 NO_PICTURE = np.zeros((10, 10, 3), np.uint8)

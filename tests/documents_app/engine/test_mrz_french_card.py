@@ -9,7 +9,7 @@ from documents_app.engine.mrz import checks
 from documents_app.engine.mrz.find import read_band, read_zone
 from documents_app.engine.mrz.layouts import ALPHABET, LAYOUTS
 from documents_app.engine.ocr.recognise import Line
-from tests.specimens import french_card, french_card_lines, mrz_lines, random_person
+from documents_app.specimens import french_card, french_card_lines, mrz_lines, random_person
 
 TODAY = date(2026, 11, 21)
 # The fictional card of the public description of the layout.

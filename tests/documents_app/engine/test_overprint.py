@@ -4,7 +4,7 @@ import pytest
 
 from documents_app.engine import read_picture
 from documents_app.engine.imaging import decode, encode_jpeg
-from tests.specimens import (
+from documents_app.specimens import (
     british_licence,
     briton,
     degrade,
@@ -16,7 +16,7 @@ from tests.specimens import (
     us_licence_back,
     us_licence_front,
 )
-from tests.specimens.lettering import write_specimen
+from documents_app.specimens.lettering import write_specimen
 
 pytestmark = pytest.mark.usefixtures("models")
 

@@ -5,7 +5,14 @@ import numpy as np
 import pytest
 
 from documents_app.engine import page
-from tests.specimens import degrade, passport, portrait, random_person, scene, us_licence_front
+from documents_app.specimens import (
+    degrade,
+    passport,
+    portrait,
+    random_person,
+    scene,
+    us_licence_front,
+)
 
 MARGIN = 0.12
 

@@ -8,8 +8,7 @@ import numpy as np
 import pytest
 
 from documents_app.engine.perceptual import phash, phash_distance
-from tests.documents_app.engine.forensics.attacks import jpeg
-from tests.specimens import (
+from documents_app.specimens import (
     degrade,
     id_card_td1,
     passport,
@@ -18,6 +17,7 @@ from tests.specimens import (
     scene,
     us_licence_front,
 )
+from documents_app.specimens.picture_attacks import jpeg
 
 SAVED_ANEW = {
     "smaller": lambda img: cv2.resize(img, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA),

@@ -6,7 +6,7 @@ import pytest
 
 from documents_app.engine import page, quality
 from documents_app.engine.quality import Measures, TextFacts, advise, measure
-from tests.specimens import degrade, id_card_td1, portrait, random_person, scene, unreadable
+from documents_app.specimens import degrade, id_card_td1, portrait, random_person, scene, unreadable
 
 UNSURE = TextFacts(lines=12, confidence=0.7, proven=False)
 PLAIN = TextFacts(lines=12, confidence=0.97, proven=False)

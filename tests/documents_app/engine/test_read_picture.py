@@ -8,7 +8,7 @@ import pytest
 from documents_app import weights
 from documents_app.engine import read_picture
 from documents_app.engine.ocr import sessions
-from tests.specimens import (
+from documents_app.specimens import (
     degrade,
     id_card_td1,
     mrz_lines,

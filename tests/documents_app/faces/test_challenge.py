@@ -6,7 +6,7 @@ import pytest
 
 from documents_app.faces import Embedding, detect, mesh
 from documents_app.faces.challenge import TURNS, Challenge, new_challenge
-from tests.documents_app.faces.recordings import (
+from documents_app.specimens.recordings import (
     MOVES,
     embedded,
     film,

@@ -7,7 +7,7 @@ import pytest
 
 from documents_app.faces import Embedding, detect, mesh
 from documents_app.faces.challenge import Challenge, Observation, State, step, verdict
-from tests.documents_app.faces.recordings import MOVES, embedded, film, judged
+from documents_app.specimens.recordings import MOVES, embedded, film, judged
 
 CHALLENGE = Challenge(("turn_left",), same_person=0.5)
 

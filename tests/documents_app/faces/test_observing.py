@@ -8,8 +8,8 @@ import pytest
 
 from documents_app.faces.challenge import Challenge
 from documents_app.faces.observing import MOST_FRAMES, TooManyFrames, observe, watch
-from tests.documents_app.faces.turned_heads import swung_print, turned_head
-from tests.specimens import selfie
+from documents_app.specimens import selfie
+from documents_app.specimens.turned_heads import swung_print, turned_head
 
 LEFT = Challenge(("turn_left",), same_person=0.5)
 ANGLES = (0, 0, 12, 24, 30, 32, 24, 12, 0)

@@ -9,7 +9,14 @@ import pytest
 from documents_app.engine import imaging
 from documents_app.faces import detect, locate_portrait
 from documents_app.faces.__main__ import main
-from tests.specimens import id_card_td1, passport, portrait, random_person, scene, us_licence_front
+from documents_app.specimens import (
+    id_card_td1,
+    passport,
+    portrait,
+    random_person,
+    scene,
+    us_licence_front,
+)
 
 
 @pytest.mark.parametrize("draw", [passport, id_card_td1, us_licence_front])

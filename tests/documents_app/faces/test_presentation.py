@@ -10,7 +10,7 @@ from documents_app.faces.presentation import (
     raise_flags,
     weigh,
 )
-from tests.documents_app.faces.attacks import HONEST, attack, honest
+from documents_app.specimens.face_attacks import HONEST, attack, honest
 
 PLAIN = {
     "moire": 1.5,

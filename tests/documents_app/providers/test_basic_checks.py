@@ -2,7 +2,7 @@ from documents_app.engine.imaging import encode_jpeg
 from documents_app.faces.presentation import TEXT
 from documents_app.providers import presentation_attack_detector
 from documents_app.providers.basic_checks import BasicChecks
-from tests.documents_app.faces.attacks import attack, honest
+from documents_app.specimens.face_attacks import attack, honest
 
 
 def test_the_basic_checks_are_the_default_and_say_what_they_are():

@@ -11,8 +11,8 @@ from documents_app.faces import DlibEmbedder
 from documents_app.providers.base import ProviderUnavailable
 from documents_app.providers.embedded import EmbeddedMatcher
 from documents_app.providers.onnx import OnnxAgeGender, OnnxPresentationAttackDetector
+from documents_app.specimens import portrait
 from tests.documents_app.providers.onnx_bytes import write_model
-from tests.specimens import portrait
 
 PAD = {"attack": [0, 2], "threshold": 0.4, "text": "fake model"}
 

@@ -12,8 +12,8 @@ from documents_app.providers.onnx import (
     OnnxEmbedder,
     OnnxPresentationAttackDetector,
 )
+from documents_app.specimens import selfie
 from tests.documents_app.providers.onnx_bytes import write_model
-from tests.specimens import selfie
 
 NOTHING = np.zeros((3, 3))
 TEXT = "fake model"

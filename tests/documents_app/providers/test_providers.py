@@ -9,7 +9,7 @@ from documents_app.engine.imaging import encode_jpeg
 from documents_app.providers import document_reader, face_matcher
 from documents_app.providers.embedded import EmbeddedMatcher, EmbeddedReader
 from documents_app.providers.fake import FakeMatcher, FakeReader
-from tests.specimens import selfie
+from documents_app.specimens import selfie
 
 
 def grey(brightness):

@@ -1,0 +1,48 @@
+"""Finding what a caller asks for: its own, and nothing that was erased."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+from uuid import UUID
+
+from django.db.models import Model, QuerySet
+
+from api.flows.rows import Caller, Found, row
+from documents_app.models import Picture
+from sessions_app.models import Attempt, Integration, Session
+
+_Model = TypeVar("_Model", bound=Model)
+
+
+class NotThere(Exception):
+    """The caller has nothing under this id: it is unknown, erased, or another integration's."""
+
+
+def find(caller: Caller, session_id: UUID | str) -> Found:
+    """A session of the caller; raises NotThere."""
+    integration = row(caller, Integration)
+    return _one(integration.sessions.filter(erased_at=None), session_id)
+
+
+def find_anybodys(session_id: UUID) -> Found:
+    """A session by the link that its person was given; raises NotThere."""
+    return _one(Session.objects.filter(erased_at=None), session_id)
+
+
+def find_attempt(caller: Caller, attempt_id: UUID | str) -> Found:
+    """An attempt of a session of the caller; raises NotThere."""
+    mine = Attempt.objects.filter(session__integration=caller.pk, session__erased_at=None)
+    return _one(mine, attempt_id)
+
+
+def find_picture(caller: Caller, picture_id: UUID | str) -> Found:
+    """A picture in a session of the caller; raises NotThere."""
+    mine = Picture.objects.filter(session__integration=caller.pk, session__erased_at=None)
+    return _one(mine.select_related("session__integration"), picture_id)
+
+
+def _one(mine: QuerySet[_Model], wanted: UUID | str) -> _Model:
+    found = mine.filter(pk=wanted).first()
+    if found is None:
+        raise NotThere("there is nothing under this id")
+    return found

@@ -1,0 +1,42 @@
+"""Reading what is known and what was decided, without changing anything."""
+
+from __future__ import annotations
+
+from api.flows.rows import Found, Happened, row
+from documents_app import evidence
+from documents_app.models import Picture
+from risk_app import viewing
+from risk_app.shapes import Part, SessionView, ToldPicture
+from sessions_app.models import Attempt, Event, Session
+from sessions_app.status import Status
+
+
+def read_outcome(session: Found, parts: Part = Part.OUTCOME) -> SessionView:
+    """The session as it may be told, as far as the parts go."""
+    return viewing.view_of(row(session, Session), parts)
+
+
+def read_pictures(attempt: Found) -> tuple[ToldPicture, ...]:
+    """The pictures of one attempt, as they came."""
+    return viewing.told_pictures(evidence.pictures_of(row(attempt, Attempt)))
+
+
+def read_picture(picture: Found) -> tuple[ToldPicture, bytes]:
+    """A picture and its bytes, unsealed; raises FileAway."""
+    found = row(picture, Picture)
+    return viewing.told_picture(found), evidence.open_picture(found)
+
+
+def status_told_by(event: Happened) -> Status | None:
+    """The status that an attempt reached by the event, None for an event of another kind."""
+    recorded = row(event, Event)
+    if recorded.kind != Event.Kind.STATUS or recorded.attempt_id is None:
+        return None
+    return Status(recorded.new_status)
+
+
+def news_of(event: Happened, parts: Part = Part.CLAIMS) -> SessionView:
+    """The event's session; without its outcome it has the attempt of the event and no other."""
+    recorded = row(event, Event)
+    only = None if Part.OUTCOME in parts else recorded.attempt
+    return viewing.view_of(recorded.session, parts, only=only)

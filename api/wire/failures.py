@@ -1,0 +1,77 @@
+"""What went wrong, in the words of no dialect yet."""
+
+from __future__ import annotations
+
+import logging
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from rest_framework.exceptions import ValidationError
+
+from sessions_app import outages
+
+logger = logging.getLogger(__name__)
+
+# Seconds until a database or a storage that is away may be back.
+RETRY_AFTER = 5
+_INDEX = re.compile(r"\[\d+\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """The first thing wrong with a body.
+
+    path: where, such as "hits[2].name"; empty for the body itself. kind: the code of the failed
+    rule. message: what was wrong, without a full stop.
+    """
+
+    path: str
+    kind: str
+    message: str
+
+    @property
+    def member(self) -> str:
+        """The path without the places in lists: one name for every item."""
+        return _INDEX.sub("", self.path)
+
+    @property
+    def sentence(self) -> str:
+        return f"{self.path or 'The body'}: {self.message}."
+
+
+def first_problem(exc: ValidationError) -> Problem:
+    """The first failure of a validation, which names its member."""
+    path, kind, message = _find(exc.get_full_details(), "")
+    return Problem(path, kind, "is required" if kind == "required" else message.rstrip("."))
+
+
+def is_database_away(exc: Exception) -> bool:
+    """Whether the database could not be reached, which passes; if so the log says it."""
+    if not outages.is_database_away(exc):
+        return False
+    logger.error("the database is away", extra={"error": type(exc).__name__})
+    return True
+
+
+def sentence_of(exc: Exception) -> str:
+    """The exception's own words, as a sentence."""
+    text = str(getattr(exc, "message", "") or getattr(exc, "detail", "") or exc).rstrip(".")
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def _find(details: Any, path: str) -> tuple[str, str, str]:
+    """The first leaf of DRF's error tree, as path, kind and message."""
+    if isinstance(details, dict) and "message" in details and "code" in details:
+        return path, str(details["code"]), str(details["message"])
+    if isinstance(details, dict):
+        name, inner = next(iter(details.items()))
+        if name == "non_field_errors":
+            return _find(inner, path)
+        step = f"[{name}]" if isinstance(name, int) else f".{name}"
+        return _find(inner, f"{path}{step}".lstrip("."))
+    # A list is either the problems of one value, or one entry per item, empty where it is fine.
+    index, first = next((i, one) for i, one in enumerate(details) if one)
+    if "code" in first and "message" in first:
+        return _find(first, path)
+    return _find(first, f"{path}[{index}]")

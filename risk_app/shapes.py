@@ -1,0 +1,129 @@
+"""What is planned for a session and what is told of it, as it crosses the rooms' walls."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Flag
+from uuid import UUID
+
+from documents_app.shapes import PictureFault, PictureKind
+from sessions_app.shapes import Claims
+from sessions_app.status import DECIDED, Channel, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The checks of one attempt: kind -> the kinds that must be done before it."""
+
+    needs: dict[str, tuple[str, ...]]
+
+
+class Part(Flag):
+    """What a view is asked for. A part that was not asked for is empty in it."""
+
+    NOTHING = 0
+    CLAIMS = 1
+    ATTEMPTS = 2
+    # The newest verdict and the facts of each attempt, and the last address.
+    OUTCOME = CLAIMS | ATTEMPTS | 4
+    PICTURES = ATTEMPTS | 8
+
+
+@dataclass(frozen=True, slots=True)
+class ToldPicture:
+    """A picture as it is stored. context: its kind in the word of the dialect that took it."""
+
+    id: UUID
+    session_id: UUID
+    attempt_id: UUID
+    kind: PictureKind
+    context: str
+    media_type: str
+    size: int
+    width: int | None
+    height: int | None
+    faults: tuple[PictureFault, ...]
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ToldVerdict:
+    """The newest verdict on an attempt.
+
+    reasons: the first is the one that counts. check_reasons: those of all checks, in their order.
+    score: 0 (against the person) to 1, or None.
+    """
+
+    outcome: str
+    reasons: tuple[str, ...]
+    check_reasons: tuple[str, ...]
+    score: float | None
+    decided_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToldAttempt:
+    """One try. facts: canonical field name -> value, of the person and the document."""
+
+    id: UUID
+    number: int
+    status: Status
+    created_at: datetime
+    submitted_at: datetime | None
+    decided_at: datetime | None
+    verdict: ToldVerdict | None = None
+    facts: dict[str, str] = field(default_factory=dict, repr=False)
+    pictures: tuple[ToldPicture, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ToldDevice:
+    """That something was collected, and for which attempt."""
+
+    id: UUID
+    session_id: UUID
+    attempt_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class SessionView:
+    """Everything that may be told of a session. Of an erased one nothing personal is left.
+
+    attempts: the newest first. last_address: the internet address that it last came by.
+    """
+
+    id: UUID
+    dialect: str
+    channel: Channel
+    status: Status
+    created_at: datetime
+    expires_at: datetime
+    submitted_at: datetime | None
+    decided_at: datetime | None
+    erased_at: datetime | None
+    end_user_id: UUID | None = field(default=None, repr=False)
+    identity_id: UUID | None = field(default=None, repr=False)
+    claims: Claims = field(default_factory=Claims, repr=False)
+    attempts: tuple[ToldAttempt, ...] = ()
+    last_address: str | None = field(default=None, repr=False)
+
+    @property
+    def is_over(self) -> bool:
+        return self.status in DECIDED
+
+    @property
+    def is_erased(self) -> bool:
+        return self.erased_at is not None
+
+    @property
+    def latest_attempt(self) -> ToldAttempt:
+        """The newest attempt; raises LookupError in a view without attempts."""
+        return self.attempts[0]
+
+    def attempt(self, attempt_id: UUID | None) -> ToldAttempt:
+        """The attempt of that id; raises LookupError."""
+        for one in self.attempts:
+            if one.id == attempt_id:
+                return one
+        raise LookupError(f"session {self.id} is told without attempt {attempt_id}")

@@ -1,0 +1,14 @@
+"""What this room refuses, in one place for those above who put it in words of their own."""
+
+from sessions_app.consent import ConsentMissing
+from sessions_app.erasure import ErasureRefused
+from sessions_app.lifecycle import StartMissing, TransitionRefused
+from sessions_app.sealing import KeyDestroyed
+
+__all__ = [
+    "ConsentMissing",
+    "ErasureRefused",
+    "KeyDestroyed",
+    "StartMissing",
+    "TransitionRefused",
+]

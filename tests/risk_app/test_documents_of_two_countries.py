@@ -1,0 +1,55 @@
+"""One number on documents of two countries, or of two kinds, is two documents and two people."""
+
+import pytest
+
+from documents_app.models import Document
+from risk_app import identities
+from risk_app.checks import duplicates
+from sessions_app.models import Identity
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def document_of(acme, open_for):
+    """A session whose attempt has a document of this kind and country; the number is always one."""
+
+    def make(kind, country):
+        session = open_for(acme, status="submitted")
+        Document.objects.create(
+            integration=acme,
+            attempt=session.latest_attempt(),
+            document_type=kind,
+            issuing_country=country,
+            number_index="7" * 64,
+        )
+        return session
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("kind", "country", "is_same"),
+    [
+        ("passport", "EE", True),
+        ("passport", "LV", False),
+        ("drivers_license", "EE", False),
+        ("drivers_license", "US", False),
+    ],
+)
+def test_only_the_same_document_is_the_same_person(document_of, kind, country, is_same):
+    first, second = document_of("passport", "EE"), document_of(kind, country)
+
+    one = identities.link(first, first.latest_attempt())
+    other = identities.link(second, second.latest_attempt())
+
+    assert (one == other) is is_same
+    assert Identity.objects.count() == (1 if is_same else 2)
+
+
+@pytest.mark.parametrize(("country", "reasons"), [("EE", ("duplicate_document",)), ("LV", ())])
+def test_only_the_same_document_is_a_duplicate(document_of, country, reasons):
+    document_of("passport", "EE")
+    second = document_of("passport", country)
+
+    assert duplicates.run(second.latest_attempt()).reasons == reasons
