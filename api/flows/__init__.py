@@ -1,7 +1,6 @@
 """One verb each: the only way by which dialects and hosted pages enter the domain."""
 
 from api.flows.adding import add_picture
-from api.flows.callers import find_caller, is_signed, key_of, secret_of
 from api.flows.collecting import collect
 from api.flows.consenting import give_consent
 from api.flows.deletion_quota import QuotaUsedUp
@@ -24,17 +23,13 @@ __all__ = [
     "find",
     "find_anybodys",
     "find_attempt",
-    "find_caller",
     "find_picture",
     "give_consent",
-    "is_signed",
-    "key_of",
     "news_of",
     "open_session",
     "read_outcome",
     "read_picture",
     "read_pictures",
-    "secret_of",
     "status_told_by",
     "submit",
 ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hmac
 from collections.abc import Callable
 
+from api.flows import Caller
+from api.flows.rows import row
 from api.keys.refusal import CredentialRefused, Why
 from sessions_app import credentials
 from sessions_app.models import Credential, Integration
@@ -13,7 +15,7 @@ from sessions_app.models import Credential, Integration
 Sign = Callable[[bytes, bytes], str]
 
 
-def find(api_key: str, *, dialect: str) -> Integration:
+def find(api_key: str, *, dialect: str) -> Caller:
     """The integration of a live API key, also an inactive one; raises CredentialRefused.
 
     Its credentials come along: checking and signing ask the database no more.
@@ -24,25 +26,28 @@ def find(api_key: str, *, dialect: str) -> Integration:
     return found
 
 
-def check(
-    signature: str, message: bytes, *, integration: Integration, dialect: str, sign: Sign
-) -> None:
+def check(signature: str, message: bytes, *, caller: Caller, dialect: str, sign: Sign) -> None:
     """Compare the signature with that of every live secret; raises CredentialRefused."""
     # Every secret is tried, so that time does not tell which one fitted.
     given = signature.lower().encode("utf-8", "surrogatepass")
     fits = [
         hmac.compare_digest(sign(message, secret).encode(), given)
-        for secret in credentials.incoming_secrets(integration, dialect=dialect)
+        for secret in credentials.incoming_secrets(row(caller, Integration), dialect=dialect)
     ]
     if not any(fits):
         raise CredentialRefused(Why.WRONG)
 
 
-def api_key_of(integration: Integration, *, dialect: str) -> str:
-    """The newest API key of the integration, a live one if there is any; "" if it never had one."""
+def secret_of(caller: Caller) -> bytes:
+    """The secret that we sign with, as the bytes of its printed form."""
+    return credentials.primary_secret(row(caller, Integration))
+
+
+def api_key_of(caller: Caller, *, dialect: str) -> str:
+    """The newest API key of the caller, a live one if there is any; "" if it never had one."""
     keys = [
         one
-        for one in integration.credentials.all()
+        for one in row(caller, Integration).credentials.all()
         if one.kind == Credential.Kind.API_KEY and one.dialect == dialect
     ]
     keys.sort(key=lambda one: (one.is_live, one.created_at), reverse=True)

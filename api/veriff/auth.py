@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
-from api import flows
 from api.flows import Caller
+from api.keys import hmac_pair
+from api.keys.refusal import CredentialRefused
 from api.veriff import vocabulary
 from api.veriff.errors import Refused
 
@@ -52,10 +53,10 @@ def identify(request: HttpRequest) -> Caller:
         raise Refused(401, "1801", _KEY_MISSING)
     if not _UUID.fullmatch(key):
         raise Refused(401, "1802", "The API key is not a UUID.")
-    integration = flows.find_caller(key, dialect=vocabulary.NAME)
-    if integration is None:
-        raise Refused(401, "1803", "No integration has this API key.")
-    return integration
+    try:
+        return hmac_pair.find(key, dialect=vocabulary.NAME)
+    except CredentialRefused:
+        raise Refused(401, "1803", "No integration has this API key.") from None
 
 
 def refuse_inactive(integration: Caller) -> None:
@@ -91,11 +92,10 @@ def check_signature(request: HttpRequest, integration: Caller, *, over: Message)
     if not _SIGNATURE.fullmatch(given):
         what = f"{header.upper()} validation failed: it must be 64 hexadecimal digits."
         raise Refused(401, "1812", what)
-    fits = flows.is_signed(
-        given, over.content, caller=integration, dialect=vocabulary.NAME, sign=sign
-    )
-    if not fits:
-        raise Refused(401, mismatch, f"{header.upper()} validation failed")
+    try:
+        hmac_pair.check(given, over.content, caller=integration, dialect=vocabulary.NAME, sign=sign)
+    except CredentialRefused:
+        raise Refused(401, mismatch, f"{header.upper()} validation failed") from None
 
 
 def signatures(
@@ -116,3 +116,8 @@ def signature(message: bytes, secret: bytes) -> str:
 def legacy_signature(message: bytes, secret: bytes) -> str:
     """SHA-256 of the message followed by the secret, in lower-case hexadecimal."""
     return hashlib.sha256(message + secret).hexdigest()
+
+
+def api_key_of(integration: Caller) -> str:
+    """The API key that our messages name; "" where the integration never had one."""
+    return hmac_pair.api_key_of(integration, dialect=vocabulary.NAME)

@@ -8,8 +8,9 @@ from typing import Annotated, Literal, NotRequired, TypedDict
 from api import flows
 from api.dialects import Message, Sending
 from api.flows import Happened
+from api.keys import hmac_pair
 from api.veriff import vocabulary
-from api.veriff.auth import CLIENT_HEADER, signatures
+from api.veriff.auth import CLIENT_HEADER, api_key_of, signatures
 from api.veriff.serializers.decision import decision, decision_of_erased
 from api.veriff.serializers.watchlist import Screening, screening
 from api.wire.answers import Says, Uuid
@@ -80,9 +81,9 @@ def screening_message(view: SessionView, record: Screening) -> Message:
 def sign(sending: Sending) -> dict[str, str]:
     """The API key and the HMAC of the body; neither moment nor address is covered."""
     caller = sending.integration
-    secret = flows.secret_of(caller)
+    secret = hmac_pair.secret_of(caller)
     return {
-        CLIENT_HEADER: flows.key_of(caller, dialect=vocabulary.NAME),
+        CLIENT_HEADER: api_key_of(caller),
         **signatures(sending.body, caller, secret=secret, legacy=True),
     }
 

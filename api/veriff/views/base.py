@@ -10,6 +10,7 @@ from rest_framework.response import Response
 
 from api import flows
 from api.flows import Caller, Found
+from api.keys import hmac_pair
 from api.limits import spending
 from api.limits.client_address import client_address
 from api.veriff import auth, errors
@@ -73,7 +74,7 @@ class VeriffViewSet(DialectViewSet):
 
     def _identify(self, request: HttpRequest) -> None:
         self.integration = auth.identify(request)
-        self._secret = flows.secret_of(self.integration)
+        self._secret = hmac_pair.secret_of(self.integration)
 
     def _check_signature(self, request: HttpRequest, path_id: str | None) -> None:
         # Read also where no signature is asked for: a body that is too large is refused here.

@@ -7,7 +7,9 @@ from typing import Any
 
 from django.test import Client
 
+from sessions_app import issuing
 from sessions_app.credentials import Issued
+from sessions_app.models import Credential
 from sessions_app.status import DECIDED, Status
 from tests.api.dummy import vocabulary
 from tests.api.dummy.auth import HEADER
@@ -23,7 +25,10 @@ class DummyJourney:
     status_for_strangers = 400
 
     def __init__(self, issued: Issued) -> None:
-        self._client = Client(headers={HEADER: issued.api_key})
+        own = issuing.issue(
+            issued.integration, Credential.Kind.API_KEY, dialect=vocabulary.NAME, actor="tests"
+        )
+        self._client = Client(headers={HEADER: own.shown["api_key"]})
 
     def as_seen_by(self, issued: Issued) -> DummyJourney:
         return DummyJourney(issued)

@@ -17,7 +17,7 @@ def sign(message, secret):
 def check(issued):
     def compare(signature, dialect="veriff"):
         found = hmac_pair.find(issued.api_key, dialect="veriff")
-        hmac_pair.check(signature, b"body", integration=found, dialect=dialect, sign=sign)
+        hmac_pair.check(signature, b"body", caller=found, dialect=dialect, sign=sign)
 
     return compare
 

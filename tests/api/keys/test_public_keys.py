@@ -3,17 +3,19 @@
 import json
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from joserfc.jwk import ECKey, OctKey, OKPKey, RSAKey
 
 from api.keys.public_keys import KeyRefused, public_key_of
 
-UNUSUAL_CURVE = (
-    ec.generate_private_key(ec.BrainpoolP256R1())
-    .public_key()
-    .public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
-)
+
+def pem_of(private):
+    return private.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+
+
+UNUSUAL_CURVE = pem_of(ec.generate_private_key(ec.BrainpoolP256R1()))
+SHORT = pem_of(rsa.generate_private_key(65537, 1024))  # noqa: S505  # it is refused for that
 RSA, EC = RSAKey.generate_key(2048), ECKey.generate_key("P-256")
 
 
@@ -67,7 +69,7 @@ def test_a_private_key_is_refused_and_the_message_says_so(content):
         (b'{"kty": "RSA", "n": "AQAB", "e": "AQAB"}', "no public key|2048"),
         (b'{"kty": "EC", "crv": "P-256", "x": "AAAA", "y": "AAAA"}', "no public key"),
         (b'{"keys": []}', "register each key by itself"),
-        (RSAKey.generate_key(1024).as_pem(private=False), "2048"),
+        (SHORT, "2048"),
         (ECKey.generate_key("P-384").as_pem(private=False), "P-256"),
         (as_json(ECKey.generate_key("P-521")), "P-256"),
         (OKPKey.generate_key("Ed25519").as_pem(private=False), "of this type is not taken"),

@@ -53,6 +53,24 @@ def test_a_revoked_key_is_not_known(veriff, acme, operation):
     assert refusal(answer) == (401, code_of(path, "1803"))
 
 
+@every_operation
+def test_a_key_of_another_dialect_is_not_known(veriff, acme, operation):
+    method, path, body, _ = operation
+    acme.credentials.filter(kind="api_key").update(dialect="another")
+
+    answer = veriff.call(method, path.format(ANY_ID), body)
+
+    assert refusal(answer) == (401, code_of(path, "1803"))
+
+
+def test_a_secret_of_another_dialect_signs_nothing(veriff, acme, new_session):
+    path = f"/v1/sessions/{new_session.pk}/decision"
+    assert veriff.get(path).status_code == 200
+    acme.credentials.filter(kind="shared_secret").update(dialect="another")
+
+    assert refusal(veriff.get(path)) == (401, "1818")
+
+
 @pytest.mark.parametrize("operation", SIGNED, ids=name_of)
 def test_a_signature_may_be_left_out_of_one_operation_only(veriff, operation):
     method, path, body, _ = operation
