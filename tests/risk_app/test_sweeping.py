@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from risk_app import checking, leasing, pipeline, sweeping
 from risk_app.models import Check
+from sessions_app import leases
 
 pytestmark = pytest.mark.django_db
 
@@ -50,7 +51,7 @@ def test_a_check_that_a_dead_worker_held_is_rung_for_when_its_lease_ends(submitt
     (check_id,) = ids(submitted, "face_match")
     leasing.claim(check_id)
 
-    with later(leasing.LEASE.total_seconds() + 1):
+    with later(leases.LENGTH.total_seconds() + 1):
         assert sweeping.sweep() == [check_id]
 
 
