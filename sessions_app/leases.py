@@ -26,6 +26,13 @@ HEARTBEAT_SECONDS = 5.0
 # A lease and some seconds: who was told of a row and has not claimed it by then may not have heard.
 RING_AGAIN_AFTER = timedelta(seconds=20)
 
+# `free` and `granted` for a claim that is decided in SQL: `now` and the columns are parameters.
+FREE_SQL = "(lease_until IS NULL OR lease_until <= %(now)s)"
+GRANT_SQL = ", ".join(
+    f"{column} = %({column})s"
+    for column in ("lease_owner", "lease_until", "lease_holder", "rung_at")
+)
+
 Row = TypeVar("Row", bound=Leased)
 
 
@@ -73,6 +80,18 @@ def held(row: Row) -> QuerySet[Row]:
 def released() -> dict[str, Any]:
     """The columns of a row that nobody works on."""
     return {"lease_owner": None, "lease_until": None, "lease_holder": ""}
+
+
+def lock_held(row: Row) -> Row | None:
+    """The row as it is now, held until the transaction ends; None where the lease was lost."""
+    return held(row).select_for_update(no_key=True).first()
+
+
+def give_back(row: Leased, *changed: str) -> None:
+    """End the lease of a row that is locked, and write the fields that the work changed."""
+    for name, value in released().items():
+        setattr(row, name, value)
+    row.save(update_fields=[*released(), *changed])
 
 
 def kept(row: Leased, *, at_most: float) -> AbstractContextManager[None]:

@@ -11,7 +11,7 @@ from api.dialects import Message
 from api.registry import DIALECTS
 from api.veriff.dialect import VeriffDialect
 from api.webhooks import delivering, endpoints, outbox
-from api.webhooks.models import Delivery, DeliveryTry, Endpoint
+from api.webhooks.models import Delivery, DeliveryTry
 from sessions_app import credentials, events, lifecycle
 from sessions_app.models import Event
 from sessions_app.status import Status
@@ -43,7 +43,7 @@ class Unsigned(VeriffDialect):
 
 def test_a_signer_sees_endpoint_and_delivery_and_may_sign_nothing(owed, sink, monkeypatch):
     monkeypatch.setitem(DIALECTS, "unsigned", Unsigned())
-    Endpoint.objects.update(dialect="unsigned")
+    Delivery.objects.update(dialect="unsigned")
     delivering.attempt(owed.pk)
 
     [seen] = DIALECTS["unsigned"].seen

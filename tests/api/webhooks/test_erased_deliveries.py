@@ -145,12 +145,12 @@ def test_a_try_under_way_during_the_erasure_leaves_no_old_body_behind(known_pers
     expiry.expire_due(known_person.expires_at)
     claim = claiming.take(delivering._ANY_LANE, only=pending().pk)
     assert claim is not None
-    body = bodies.open_body(claim.delivery)
+    body = bodies.open_body(claim)
     erasure.erase(known_person, actor="integration")
-    answer = delivering.transport.post(claim.delivery.endpoint.url, body, {})
-    delivering._write_down(claim, answer, claim.delivery.created_at)
+    answer = delivering.transport.post(claim.endpoint.url, body, {})
+    delivering._write_down(claim, answer, claim.created_at)
 
-    delivery = Delivery.objects.get(pk=claim.delivery.pk)
+    delivery = Delivery.objects.get(pk=claim.pk)
     assert str(END_USER).encode() not in bodies.open_body(delivery)
 
 
