@@ -94,13 +94,13 @@ def _owe(session: Session) -> list[Any]:
     from django.db import transaction
 
     from api.dialects import Message
-    from api.webhooks import outbox
+    from api.webhooks import owing
     from sessions_app import events
     from sessions_app.models import Event
 
     with transaction.atomic():
         event = events.record(session, Event.Kind.NOTE)
-        owed = outbox.owe(event, Message(kind="decisions", body=b'{"n":1}' * 100))
+        owed = owing.owe(event, Message(kind="decisions", body=b'{"n":1}' * 100))
     return [str(delivery.pk) for delivery in owed]
 
 

@@ -71,7 +71,7 @@ def grant(row: Leased, **beside: Any) -> None:
 
 def held(row: Row) -> QuerySet[Row]:
     """The row, as long as this lease still holds it: the condition of every later write."""
-    rows: QuerySet[Row] = type(row)._default_manager.all()  # type: ignore[assignment]  # of the row's own model
+    rows: QuerySet[Row] = type(row)._default_manager.all()
     if row.lease_owner is None:
         return rows.none()
     return rows.filter(pk=row.pk, lease_owner=row.lease_owner)

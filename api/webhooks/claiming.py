@@ -67,6 +67,10 @@ WITH RECURSIVE room AS (
     SELECT id, integration_id, is_active, is_slow, claimed_at FROM webhooks_endpoint
     UNION ALL
     SELECT id, integration_id, true, is_slow, claimed_at FROM webhooks_targethost
+), served AS MATERIALIZED (
+    SELECT integration_id, (SELECT max(claimed_at) FROM known
+                            WHERE known.integration_id = owed.integration_id) AS claimed_at
+    FROM (SELECT DISTINCT integration_id FROM due) owed
 ), candidate AS (
     SELECT due.id, due.next_try_at, known.claimed_at,
         room.lane, room.rank, room.per_receiver, room.per_integration,
@@ -75,9 +79,9 @@ WITH RECURSIVE room AS (
         coalesce((SELECT sum(number) FROM busy
                   WHERE busy.integration_id = due.integration_id
                   AND busy.lane = room.lane), 0) AS of_integration,
-        (SELECT max(claimed_at) FROM known beside
-         WHERE beside.integration_id = due.integration_id) AS integration_claimed_at
-    FROM due LEFT JOIN known ON known.id = due.receiver
+        served.claimed_at AS integration_claimed_at
+    FROM due JOIN served ON served.integration_id = due.integration_id
+    LEFT JOIN known ON known.id = due.receiver
     JOIN room ON room.lane = CASE WHEN known.is_slow THEN 'slow' ELSE due.lane END
     WHERE known.is_active IS NOT FALSE
 ), chosen AS (

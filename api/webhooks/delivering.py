@@ -176,10 +176,12 @@ def _next_try(delivery: Delivery, answer: transport.Answer, dialect: Dialect) ->
 def _judge_receiver(claimed: Delivery, answer: transport.Answer, started_at: datetime) -> None:
     """Remember how the receiver does."""
     is_slow = answer.error == "timeout" or answer.duration_ms > SLOW_MS
-    if claimed.endpoint is None:
-        targets.remember(claimed.receiver, is_slow=is_slow)
-    else:
+    if claimed.endpoint is not None:
         _judge_endpoint(claimed.endpoint, answer, started_at, is_slow=is_slow)
+    elif claimed.sealed_for_integration:  # the session that named it is erased
+        targets.forget_hosts({claimed.receiver})
+    else:
+        targets.remember(claimed.receiver, is_slow=is_slow)
 
 
 def _judge_endpoint(

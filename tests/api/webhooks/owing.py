@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from api.dialects import Message
-from api.webhooks import claiming, outbox
+from api.webhooks import claiming, owing
 from api.webhooks.claiming import Room
 from api.webhooks.models import Delivery, Endpoint
 from sessions_app import events
@@ -30,7 +30,7 @@ def owe(endpoint: Endpoint, number: int = 1) -> list[Delivery]:
     """So many deliveries that are due, each of an event of its own."""
     session: Session = SessionFactory.create(integration=endpoint.integration)
     return [
-        outbox.owe(events.record(session, Event.Kind.NOTE), Message(endpoint.kind, b"{}"))[0]
+        owing.owe(events.record(session, Event.Kind.NOTE), Message(endpoint.kind, b"{}"))[0]
         for _ in range(number)
     ]
 

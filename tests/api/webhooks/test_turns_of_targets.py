@@ -10,7 +10,7 @@ import time_machine
 from django.utils import timezone
 
 from api.dialects import Message
-from api.webhooks import claiming, delivering, outbox, targets
+from api.webhooks import claiming, delivering, owing, targets
 from api.webhooks.claiming import Room
 from api.webhooks.models import Delivery, TargetHost
 from sessions_app import events
@@ -27,7 +27,7 @@ def owe_target(integration, url, number=1):
     for _ in range(number):
         session = SessionFactory(integration=integration)
         event = events.record(session, Event.Kind.NOTE)
-        owed += outbox.owe(event, Message("x", b"{}", to=url))
+        owed += owing.owe(event, Message("x", b"{}", to=url))
     return owed
 
 

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from api.dialects import Message
-from api.webhooks import endpoints, outbox
+from api.webhooks import endpoints, owing
 from api.webhooks.models import Delivery, DeliveryTry
 from sessions_app import events
 from sessions_app.models import Event
@@ -26,7 +26,7 @@ def upgraded_again():
 
 def owe(session, body):
     event = events.record(session, Event.Kind.NOTE)
-    [delivery] = outbox.owe(event, Message(kind="decisions", body=body))
+    [delivery] = owing.owe(event, Message(kind="decisions", body=body))
     return delivery
 
 
