@@ -90,6 +90,10 @@ def _drop(claimed: Delivery) -> None:
     delivery = leases.lock_held(claimed)
     if delivery is None:
         return
+    if delivery.sealed_for_integration and not claimed.sealed_for_integration:
+        # An erasure was quicker, and gave it other words: they are for the next try.
+        leases.give_back(delivery)
+        return
     delivery.state, delivery.next_try_at = Delivery.State.DROPPED, None
     delivery.body_sealed = None
     leases.give_back(delivery, "state", "next_try_at", "body_sealed", *targets.empty(delivery))

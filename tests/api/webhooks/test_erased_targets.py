@@ -105,12 +105,24 @@ def test_and_nothing_is_kept_once_that_is_over(session, sink, status):
 
 
 def test_a_try_under_way_during_the_erasure_leaves_nothing_behind(session, sink):
-    claimed = claiming.take(delivering._ANY_LANE)
+    first = Delivery.objects.filter(name="").first()
+    claimed = claiming.take(delivering._ANY_LANE, only=first.pk)
     erasure.erase(session, actor="integration")
     delivering.try_once(claimed)
 
-    delivery = Delivery.objects.get(pk=claimed.pk)
-    assert (delivery.state, delivery.target_sealed) == ("dropped", None)
+    first.refresh_from_db()
+    assert (first.state, first.target_sealed, sink.received) == ("dropped", None, [])
+
+
+def test_news_of_the_end_that_an_erasure_put_in_a_workers_hand_is_still_told(session, sink):
+    session = lifecycle.move(session, Status.ABANDONED)
+    end = Delivery.objects.get(event__new_status="abandoned", name="short")
+    claimed = claiming.take(delivering._ANY_LANE, only=end.pk)
+    erasure.erase(session, actor="integration")
+    delivering.try_once(claimed)  # what it was claimed with is gone
+    delivering.attempt(end.pk)
+
+    assert [one.path for one in sink.received] == ["/hook"]
 
 
 def test_a_host_is_forgotten_with_the_last_session_that_names_it(
