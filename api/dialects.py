@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 from uuid import UUID
@@ -18,13 +18,18 @@ from api.wire.schema_page import Document
 
 @dataclass(frozen=True)
 class Message:
-    """One body owed to every endpoint of a kind, rendered once."""
+    """One body, rendered once, owed to every endpoint of a kind or to one address."""
 
     kind: str
     body: bytes
     delay_seconds: int = 0
     # A late request for new evidence is pointless once the evidence is there.
     drop_if_resubmitted: bool = False
+    # The address that the session named; empty: every endpoint that was registered for the kind.
+    to: str = field(default="", repr=False)
+    # Sets several messages of one kind apart that tell of one event: 40 characters, none of a
+    # person's. The same message has the same name whenever the event is put into words.
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +101,20 @@ class Dialect(Protocol):
         ...
 
     def messages_for(self, event: Happened) -> list[Message]:
-        """What the event is worth telling; called in the transaction that recorded it."""
+        """What the event is worth telling, no two messages with one kind, way and name.
+
+        Called in the transaction that recorded the event, and again later where that failed: each
+        message is owed once, under one id, however often it is returned.
+        """
         ...
 
     def messages_after_erasure(self, event: Happened) -> list[Message]:
         """What of the event is still told once its session is erased; everything else is dropped.
 
         Ids, statuses, codes and times of ours only, `null` elsewhere: the bodies outlive the
-        session, sealed with the key of its integration. Called while the session is being erased.
+        session, sealed with the key of its integration. So does the address of a message that
+        goes `to` one, until it has arrived or is given up. A message replaces the one with its
+        kind, way and name. Called while the session is being erased.
         """
         ...
 

@@ -42,9 +42,10 @@ FILL = (
     FROM {numbers}""",
     """INSERT INTO risk_app_reviewcase (session_id, attempt_id, reasons, opened_at, closed_at)
     SELECT {id}, {id}, '[]', {at}, CASE WHEN n > {done} THEN NULL ELSE {at} END FROM {numbers}""",
-    """INSERT INTO webhooks_delivery (id, endpoint_id, event_id, sealed_for_integration,
-        drop_if_resubmitted, state, tries, next_try_at, created_at)
-    SELECT {id}, '{endpoint}', n, false, false,
+    """INSERT INTO webhooks_delivery (id, integration_id, dialect, kind, receiver, endpoint_id,
+        event_id, sealed_for_integration, drop_if_resubmitted, state, tries, next_try_at,
+        created_at)
+    SELECT {id}, '{tenant}', 'veriff', 'events', '{endpoint}', '{endpoint}', n, false, false,
         CASE WHEN n > {done} THEN 'pending' ELSE 'delivered' END, 1,
         CASE WHEN n > {done} THEN {at} END, {at}
     FROM {numbers}""",

@@ -2,7 +2,8 @@
 
 Baseline: the undisturbed phase of the same run. One real worker as `up` starts it, one beat, real
 servers, receivers on loopback in a process of their own. 60 deliveries to 10 endpoints that never
-answer are owed at the begin of each disturbed phase; the time is from commit to arrival.
+answer, or to one host that sessions name, are owed at the begin of each disturbed phase; the time
+is from commit to arrival.
 
     python -m bench.webhooks [--seconds 40]
 """
@@ -63,6 +64,11 @@ def _phases(there: Receivers, seconds: float) -> dict[str, list[float]]:
     _owe_bad(several, each=BAD_DELIVERIES // BAD_ENDPOINTS)
     found["10 bad endpoints in ten"] = _run(there, good, seconds)
     _forget_bad()
+    naming = _session("naming")
+    for number in range(BAD_DELIVERIES):
+        _owe(naming, to=there.url("bad", number))
+    found["a bad host that sessions name"] = _run(there, good, seconds)
+    _forget_bad()
     there.hanging.clear()
     turned = [
         _session(f"turned {number}", there.url("bad", 100 + number))
@@ -89,18 +95,18 @@ def _session(name: str, *urls: str) -> Session:
     return opening.open_session(integration, dialect="veriff", claims=Claims())
 
 
-def _owe(session: Session) -> list[Any]:
-    """The ids of what the session's endpoints are owed by one more event."""
+def _owe(session: Session, *, to: str = "") -> list[Any]:
+    """The ids of what the session's endpoints, or one address, are owed by one more event."""
     from django.db import transaction
 
     from api.dialects import Message
-    from api.webhooks import outbox
+    from api.webhooks import owing
     from sessions_app import events
     from sessions_app.models import Event
 
     with transaction.atomic():
         event = events.record(session, Event.Kind.NOTE)
-        owed = outbox.owe(event, Message(kind="decisions", body=b'{"n":1}' * 100))
+        owed = owing.owe(event, Message(kind="decisions", body=b'{"n":1}' * 100, to=to))
     return [str(delivery.pk) for delivery in owed]
 
 

@@ -361,6 +361,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "sweep deliveries": {"task": "api.webhooks.tasks.sweep_deliveries", "schedule": 10.0},
     "render again": {"task": "api.webhooks.sweeps.render_again", "schedule": 10.0},
+    "forget idle hosts": {"task": "api.webhooks.sweeps.forget_idle_hosts", "schedule": 3600.0},
     "expire sessions": {"task": "sessions_app.tasks.expire_sessions", "schedule": 60.0},
     "collect orphans": {"task": "documents_app.tasks.collect_orphans", "schedule": 3600.0},
     "forget logins": {"task": "config.tasks.forget_logins", "schedule": 3600.0},

@@ -11,6 +11,7 @@ from documents_app.weights import ModelUnavailable
 from risk_app import checks, deciding, leasing, watching
 from risk_app.models import Check
 from risk_app.outcome import Outcome, failed, is_sane
+from sessions_app import leases
 from sessions_app.master_keys import MasterKeyMissing
 from sessions_app.models import Attempt
 
@@ -60,17 +61,15 @@ def _finish(check: Check, outcome: Outcome) -> list[str]:
     watching.observe_done(check, outcome, now=timezone.now())
     # A step of its own: should deciding fail, the result stays and the sweep decides.
     deciding.decide_if_complete(check.attempt)
-    return [
-        str(waiting.pk)
-        for waiting in Check.objects.filter(attempt=check.attempt_id, state=Check.State.WAITING)
-        if check.kind in waiting.needs and leasing.needs_are_done(waiting)
-    ]
+    waiting = Check.objects.filter(attempt=check.attempt_id, state=Check.State.WAITING)
+    ready = [one for one in waiting if check.kind in one.needs and leasing.needs_are_done(one)]
+    return [str(one.pk) for one in leases.mark_rung(ready)]
 
 
 def _accept(check: Check, outcome: Outcome) -> bool:
     """Write the result if the lease is still ours: a late second worker writes nothing."""
     return bool(
-        leasing.held(check).update(
+        leases.held(check).update(
             state=Check.State.DONE,
             result=outcome.result,
             score=outcome.score,
@@ -80,6 +79,6 @@ def _accept(check: Check, outcome: Outcome) -> bool:
             provider_version=outcome.provider_version,
             finished_at=timezone.now(),
             run_after=None,
-            **leasing.released(),
+            **leases.released(),
         )
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from risk_app import leasing
 from risk_app.models import Check, ReviewCase, Verdict
+from sessions_app import leases
 from sessions_app.models import Session
 
 
@@ -20,7 +20,7 @@ def erase(session: Session) -> None:
         result=Check.Result.NOT_RUN,
         finished_at=now,
         run_after=None,
-        **leasing.released(),
+        **leases.released(),
     )
     checks.update(details={})
     Verdict.objects.filter(attempt__session=session).exclude(note="").update(note="")

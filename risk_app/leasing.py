@@ -1,29 +1,18 @@
-"""Who works on a check: claimed for a moment, kept by a heartbeat, given back by silence."""
+"""Which checks are due, who works on one, and when it is tried no more."""
 
 from __future__ import annotations
 
-import threading
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from datetime import timedelta
-from typing import Any
-from uuid import uuid4
 
-import structlog
 from django.conf import settings
-from django.db import DatabaseError, connection, transaction
+from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from risk_app import holders
 from risk_app.models import Check
+from sessions_app import leases
 
-log = structlog.get_logger(__name__)
-
-# A machine that is gone costs one lease and one sweep, a process that died one sweep alone.
-LEASE = timedelta(seconds=15)
-HEARTBEAT_SECONDS = 5.0
 # Runs that ended without any word (a killed worker, an engine that hangs).
 MAX_SILENT_RUNS = 3
 # Runs that ended with ProviderUnavailable, after 5, 10, 20, … seconds of waiting.
@@ -40,34 +29,22 @@ def due() -> QuerySet[Check]:
     """Checks that a worker may claim now, as far as time decides."""
     now = timezone.now()
     waiting = Q(state=Check.State.WAITING) & (Q(run_after=None) | Q(run_after__lte=now))
-    return Check.objects.filter(waiting | Q(state=Check.State.LEASED, lease_until__lte=now))
+    return Check.objects.filter(waiting | Q(state=Check.State.LEASED) & leases.ran_out(now))
 
 
 @transaction.atomic
 def claim(check_id: str) -> Check | None:
     """Take the check for this worker, or None: done, taken, too early, or its needs are open."""
-    check = (
-        due()
-        .filter(pk=check_id)
-        .select_for_update(skip_locked=True, no_key=True, of=("self",))
-        .first()
-    )
-    if check is None or not needs_are_done(check):
-        return None
-    now = timezone.now()
-    check.state = Check.State.LEASED
-    check.tries += 1
-    check.lease_owner = uuid4()
-    check.lease_until = now + LEASE
-    check.lease_holder = holders.me()
-    check.started_at = now
-    check.save(
-        update_fields=[
-            *("state", "tries", "started_at"),
-            *("lease_owner", "lease_until", "lease_holder"),
-        ]
-    )
-    return check
+    for check in leases.lock(due().filter(pk=check_id), limit=1):
+        if needs_are_done(check):
+            leases.grant(
+                check,
+                state=Check.State.LEASED,
+                tries=check.tries + 1,
+                started_at=timezone.now(),
+            )
+            return check
+    return None
 
 
 def is_hopeless(check: Check) -> bool:
@@ -82,64 +59,25 @@ def needs_are_done(check: Check) -> bool:
     return not (check.needs and open_needs.exists())
 
 
-def held(check: Check) -> QuerySet[Check]:
-    """The row, as long as this claim still holds it: the condition of every later write."""
-    return Check.objects.filter(
-        pk=check.pk, state=Check.State.LEASED, lease_owner=check.lease_owner
-    )
-
-
 def put_back(check: Check) -> bool:
     """Wait and try again because nobody answered; False when it was tried often enough."""
     if check.unanswered >= MAX_UNANSWERED:
         return False
     wait = timedelta(seconds=FIRST_WAIT_SECONDS * 2**check.unanswered)
-    held(check).update(
+    leases.held(check).update(
         state=Check.State.WAITING,
         unanswered=F("unanswered") + 1,
         run_after=timezone.now() + wait,
-        rung_at=None,
-        **released(),
+        **leases.released(),
     )
     return True
 
 
-def released() -> dict[str, Any]:
-    return {"lease_owner": None, "lease_until": None, "lease_holder": ""}
-
-
 def end_those_of_the_dead() -> None:
     """End the leases of processes that ran on this machine and are gone."""
-    now = timezone.now()
-    mine = Check.objects.filter(
-        state=Check.State.LEASED, lease_until__gt=now, lease_holder__startswith=f"{holders.here()} "
-    )
-    for check in mine.only("pk", "lease_owner", "lease_holder"):
-        if holders.is_known_dead(check.lease_holder):
-            held(check).update(lease_until=now)
+    leases.end_those_of_the_dead(Check.objects.filter(state=Check.State.LEASED))
 
 
-@contextmanager
-def kept(check: Check) -> Iterator[None]:
+def kept(check: Check) -> AbstractContextManager[None]:
     """Extend the lease while the block runs, but not beyond the limit for one run."""
-    over = threading.Event()
-    heartbeat = threading.Thread(target=_beat, args=(check, over), daemon=True)
-    heartbeat.start()
-    try:
-        yield
-    finally:
-        over.set()
-        heartbeat.join()
-
-
-def _beat(check: Check, over: threading.Event) -> None:
-    until = time.monotonic() + limit_seconds()
-    try:
-        # Most checks are over before the first beat, which alone opens a connection.
-        while not over.wait(HEARTBEAT_SECONDS) and time.monotonic() < until:
-            if not held(check).update(lease_until=timezone.now() + LEASE):
-                return
-    except DatabaseError as error:
-        log.warning("lease_not_extended", check=str(check.pk), error=type(error).__name__)
-    finally:
-        connection.close()
+    return leases.kept(check, at_most=limit_seconds())

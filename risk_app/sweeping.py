@@ -11,16 +11,13 @@ from django.utils import timezone
 
 from risk_app import deciding, leasing
 from risk_app.models import Check, Verdict
+from sessions_app import leases
 from sessions_app.models import Attempt
 from sessions_app.status import Mode, Status
 
 log = structlog.get_logger(__name__)
 
 BATCH = 1000
-# A check that waits in a long queue is rung for again only so often.
-RING_AGAIN_AFTER = timedelta(seconds=20)
-# A check whose worker died is nobody's until it is rung for.
-RING_FOR_LEASE_AGAIN_AFTER = timedelta(seconds=5)
 # The worker that finished the last check is about to decide by itself.
 DECIDED_BY_ITSELF_WITHIN = timedelta(seconds=10)
 # In test mode most sessions wait for a person; looking at them for ever would starve the others.
@@ -38,31 +35,20 @@ def sweep() -> list[str]:
 def sweep_leases() -> list[str]:
     """The ids of checks to ring for because their worker died; cheap enough for every moment."""
     leasing.end_those_of_the_dead()
-    now = timezone.now()
-    unheard = Q(rung_at=None) | Q(rung_at__lt=now - RING_FOR_LEASE_AGAIN_AFTER)
-    lost = leasing.due().filter(unheard, state=Check.State.LEASED).order_by("lease_until")
-    found = list(lost.select_for_update(skip_locked=True, no_key=True, of=("self",))[:BATCH])
-    ids = [check.pk for check in found]
-    Check.objects.filter(pk__in=ids).update(rung_at=now)
-    return [str(pk) for pk in ids]
+    lost = leasing.due().filter(leases.unheard(timezone.now()), state=Check.State.LEASED)
+    found = leases.lock(lost.order_by("lease_until"), limit=BATCH)
+    return [str(check.pk) for check in leases.mark_rung(found)]
 
 
 @transaction.atomic
 def _due(now: datetime) -> list[str]:
-    unheard = Q(rung_at=None, created_at__lt=now - RING_AGAIN_AFTER) | Q(
-        rung_at__lt=now - RING_AGAIN_AFTER
-    )
-    # What was put back to wait is rung for as soon as it is due, and so is a lost lease.
-    returned = Q(state=Check.State.LEASED) | Q(rung_at=None, run_after__isnull=False)
-    found = (
-        leasing.due()
-        .filter(unheard | returned)
-        .order_by("created_at")
-        .select_for_update(skip_locked=True, no_key=True, of=("self",))[:BATCH]
-    )
-    ready = [check.pk for check in _with_needs_done(list(found))]
-    Check.objects.filter(pk__in=ready).update(rung_at=now)
-    return [str(pk) for pk in ready]
+    # Whoever submitted the attempt rang for its first checks; what was put back, and what a lost
+    # lease held, nobody has been told of.
+    first = Q(rung_at=None, run_after=None, state=Check.State.WAITING)
+    rung_at_first = first & Q(created_at__gte=now - leases.RING_AGAIN_AFTER)
+    unheard = leasing.due().filter(leases.unheard(now)).exclude(rung_at_first)
+    found = leases.lock(unheard.order_by("created_at"), limit=BATCH)
+    return [str(check.pk) for check in leases.mark_rung(_with_needs_done(found))]
 
 
 def _with_needs_done(checks: list[Check]) -> list[Check]:

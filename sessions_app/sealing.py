@@ -49,10 +49,10 @@ class KeyDestroyed(Exception):
 
 
 class Opener:
-    """Opens several values of one owner with its key read once, at the first of them.
+    """Opens and seals several values of one owner with its key read once, at the first of them.
 
-    It lives as long as one gathering of what is to be shown: an erasure in the middle of it
-    counts from the next one on.
+    It lives as long as one gathering of what is to be shown or told: an erasure in the middle of
+    it counts from the next one on.
     """
 
     def __init__(self, owner: Owner) -> None:
@@ -61,19 +61,27 @@ class Opener:
 
     def unseal(self, name: str, sealed: bytes) -> bytes:
         """What was sealed; raises SealBroken or KeyDestroyed."""
-        if self._key is None:
-            self._key = AESGCM(open_key(self._owner))
+        key = self._opened()
         sealed = bytes(sealed)
         nonce, body = sealed[1 : 1 + _NONCE_BYTES], sealed[1 + _NONCE_BYTES :]
         if sealed[:1] != _FORMAT:
             raise SealBroken(f"{self._what(name)} has no format we know")
         try:
-            return self._key.decrypt(nonce, body, _bound_to(self._owner, name))
+            return key.decrypt(nonce, body, _bound_to(self._owner, name))
         except (InvalidTag, ValueError):  # ValueError: cut so short that it has no nonce
             raise SealBroken(f"{self._what(name)} does not open") from None
 
     def unseal_json(self, name: str, sealed: bytes) -> Any:
         return json.loads(self.unseal(name, sealed))
+
+    def seal(self, name: str, data: bytes) -> bytes:
+        """Encrypt data of the owner; raises KeyDestroyed."""
+        return _sealed(self._owner, name, data, self._opened())
+
+    def _opened(self) -> AESGCM:
+        if self._key is None:
+            self._key = AESGCM(open_key(self._owner))
+        return self._key
 
     def _what(self, name: str) -> str:
         return f"{name} of {_kind(self._owner)} {self._owner.pk}"
@@ -93,7 +101,7 @@ class FreshKey:
         self._owner, self._key = owner, key
 
     def seal_json(self, name: str, value: Any) -> bytes:
-        return _sealed(self._owner, name, _as_json(value), self._key)
+        return _sealed(self._owner, name, _as_json(value), AESGCM(self._key))
 
 
 def new_key(owner: Owner) -> DataKey:
@@ -135,7 +143,7 @@ def derived_key(integration: Integration, info: bytes) -> bytes:
 
 def seal(owner: Owner, name: str, data: bytes) -> bytes:
     """Encrypt data of the owner; `name` says which of its values this is."""
-    return _sealed(owner, name, data, open_key(owner))
+    return Opener(owner).seal(name, data)
 
 
 def unseal(owner: Owner, name: str, sealed: bytes) -> bytes:
@@ -162,9 +170,9 @@ def _read_key(owner: Owner) -> bytes:
     )
 
 
-def _sealed(owner: Owner, name: str, data: bytes, key: bytes) -> bytes:
+def _sealed(owner: Owner, name: str, data: bytes, key: AESGCM) -> bytes:
     nonce = os.urandom(_NONCE_BYTES)
-    return _FORMAT + nonce + AESGCM(key).encrypt(nonce, data, _bound_to(owner, name))
+    return _FORMAT + nonce + key.encrypt(nonce, data, _bound_to(owner, name))
 
 
 def _as_json(value: Any) -> bytes:

@@ -51,11 +51,14 @@ class DeliveryTryAdmin(UuidSearch, ReadOnlyAdmin):
 class DeliveryAdmin(UuidSearch, ReadOnlyAdmin):
     """Filter to a range, select, and send again."""
 
-    list_display = ("id", "endpoint", "state", "tries", "next_try_at", "created_at")
-    list_filter = ("state", "endpoint__integration", ("created_at", RangeDateTimeFilter))
-    list_select_related = ("endpoint",)
+    list_display = (
+        *("id", "integration", "kind", "endpoint"),
+        *("state", "tries", "next_try_at", "created_at"),
+    )
+    list_filter = ("state", "integration", ("created_at", RangeDateTimeFilter))
+    list_select_related = ("endpoint", "integration")
     uuid_search_fields = ("pk", "endpoint_id", "event__session_id")
-    exclude = ("body_sealed", "lease_owner")
+    exclude = ("body_sealed", "target_sealed", "lease_owner")
     ordering = ("-created_at",)
     actions = ("send_selected_again",)
     change_form_outer_before_template = "portal/delivery.html"

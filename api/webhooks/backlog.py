@@ -14,8 +14,8 @@ SELECT extract(epoch FROM statement_timestamp() - min(due.next_try_at)) FROM (
     SELECT endpoint_id, next_try_at FROM webhooks_delivery
     WHERE state = 'pending' AND next_try_at <= statement_timestamp()
     ORDER BY next_try_at LIMIT %s
-) due JOIN webhooks_endpoint endpoint ON endpoint.id = due.endpoint_id
-WHERE endpoint.is_active
+) due LEFT JOIN webhooks_endpoint endpoint ON endpoint.id = due.endpoint_id
+WHERE endpoint.is_active IS NOT FALSE
 """
 
 

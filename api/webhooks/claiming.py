@@ -1,144 +1,142 @@
 """Which delivery is tried next, decided in PostgreSQL under one lock, and leased by the same hand.
 
-No endpoint has more than two tries at once and no integration more than its share of a lane;
-within that, the integration with the fewest tries under way comes first, and among equals the one
-that was served longest ago. The cost grows with the endpoints that are owed something, not with
-the deliveries.
+A receiver is an endpoint, or a host that sessions named. None has more than two tries at once and
+no integration more than its share of a lane; within that, the integration with the fewest tries
+under way comes first, and among equals the one that was served longest ago. The cost grows with
+the receivers that are owed something, not with the deliveries.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from api.webhooks.models import Delivery
+from sessions_app import leases
 
-PER_ENDPOINT = 2
-# Longer than a try may take, so that a second worker does not send beside the first.
-LEASE = timedelta(seconds=25)
+PER_RECEIVER = 2
 
 _LOCK = 5_747_201  # any number that no other advisory lock of ours has
 
-# Each branch of the recursions is one probe of a partial index: the next endpoint that is owed.
-TAKE = """
+# Each branch of the recursions is one probe of a partial index: the next receiver that is owed.
+# The host of a target has no row before it is tried: it is neither off nor slow.
+TAKE = f"""
 WITH RECURSIVE room AS (
     SELECT * FROM unnest(
-        %(lanes)s::text[], %(ranks)s::int[], %(per_endpoint)s::int[], %(per_integration)s::int[]
-    ) AS given (lane, rank, per_endpoint, per_integration)
+        %(lanes)s::text[], %(ranks)s::int[], %(per_receiver)s::int[], %(per_integration)s::int[]
+    ) AS given (lane, rank, per_receiver, per_integration)
 ), first_owed AS (
-    (SELECT endpoint_id FROM webhooks_delivery
-     WHERE state = 'pending' AND tries = 0 ORDER BY endpoint_id LIMIT 1)
+    (SELECT receiver FROM webhooks_delivery
+     WHERE state = 'pending' AND tries = 0 ORDER BY receiver LIMIT 1)
     UNION ALL
-    SELECT (SELECT endpoint_id FROM webhooks_delivery
-            WHERE state = 'pending' AND tries = 0 AND endpoint_id > before.endpoint_id
-            ORDER BY endpoint_id LIMIT 1)
-    FROM first_owed before WHERE before.endpoint_id IS NOT NULL
+    SELECT (SELECT receiver FROM webhooks_delivery
+            WHERE state = 'pending' AND tries = 0 AND receiver > before.receiver
+            ORDER BY receiver LIMIT 1)
+    FROM first_owed before WHERE before.receiver IS NOT NULL
 ), again_owed AS (
-    (SELECT endpoint_id FROM webhooks_delivery
-     WHERE state = 'pending' AND tries > 0 ORDER BY endpoint_id LIMIT 1)
+    (SELECT receiver FROM webhooks_delivery
+     WHERE state = 'pending' AND tries > 0 ORDER BY receiver LIMIT 1)
     UNION ALL
-    SELECT (SELECT endpoint_id FROM webhooks_delivery
-            WHERE state = 'pending' AND tries > 0 AND endpoint_id > before.endpoint_id
-            ORDER BY endpoint_id LIMIT 1)
-    FROM again_owed before WHERE before.endpoint_id IS NOT NULL
+    SELECT (SELECT receiver FROM webhooks_delivery
+            WHERE state = 'pending' AND tries > 0 AND receiver > before.receiver
+            ORDER BY receiver LIMIT 1)
+    FROM again_owed before WHERE before.receiver IS NOT NULL
 ), due AS (
     SELECT oldest.*, 'first' AS lane FROM first_owed owed CROSS JOIN LATERAL (
-        SELECT id, endpoint_id, next_try_at FROM webhooks_delivery
-        WHERE endpoint_id = owed.endpoint_id AND state = 'pending' AND tries = 0
-            AND next_try_at <= %(now)s AND (lease_until IS NULL OR lease_until < %(now)s)
+        SELECT id, receiver, integration_id, next_try_at FROM webhooks_delivery
+        WHERE receiver = owed.receiver AND state = 'pending' AND tries = 0
+            AND next_try_at <= %(now)s AND {leases.FREE_SQL}
             AND (%(only)s::uuid IS NULL OR id = %(only)s::uuid)
         ORDER BY next_try_at LIMIT 1) oldest
     UNION ALL
     SELECT oldest.*, 'again' AS lane FROM again_owed owed CROSS JOIN LATERAL (
-        SELECT id, endpoint_id, next_try_at FROM webhooks_delivery
-        WHERE endpoint_id = owed.endpoint_id AND state = 'pending' AND tries > 0
-            AND next_try_at <= %(now)s AND (lease_until IS NULL OR lease_until < %(now)s)
+        SELECT id, receiver, integration_id, next_try_at FROM webhooks_delivery
+        WHERE receiver = owed.receiver AND state = 'pending' AND tries > 0
+            AND next_try_at <= %(now)s AND {leases.FREE_SQL}
             AND (%(only)s::uuid IS NULL OR id = %(only)s::uuid)
         ORDER BY next_try_at LIMIT 1) oldest
 ), busy AS (
-    SELECT tried.endpoint_id, endpoint.integration_id, tried.lane, count(*) AS number
-    FROM webhooks_delivery tried JOIN webhooks_endpoint endpoint ON endpoint.id = tried.endpoint_id
-    WHERE tried.lease_until >= %(now)s GROUP BY 1, 2, 3
+    SELECT receiver, integration_id, lane, count(*) AS number
+    FROM webhooks_delivery WHERE lease_until > %(now)s GROUP BY 1, 2, 3
+), known AS NOT MATERIALIZED (
+    SELECT id, integration_id, is_active, is_slow, claimed_at FROM webhooks_endpoint
+    UNION ALL
+    SELECT id, integration_id, true, is_slow, claimed_at FROM webhooks_targethost
+), served AS MATERIALIZED (
+    SELECT integration_id, (SELECT max(claimed_at) FROM known
+                            WHERE known.integration_id = owed.integration_id) AS claimed_at
+    FROM (SELECT DISTINCT integration_id FROM due) owed
 ), candidate AS (
-    SELECT due.id, due.next_try_at, endpoint.claimed_at,
-        room.lane, room.rank, room.per_endpoint, room.per_integration,
+    SELECT due.id, due.next_try_at, known.claimed_at,
+        room.lane, room.rank, room.per_receiver, room.per_integration,
         coalesce((SELECT sum(number) FROM busy
-                  WHERE busy.endpoint_id = endpoint.id), 0) AS of_endpoint,
+                  WHERE busy.receiver = due.receiver), 0) AS of_receiver,
         coalesce((SELECT sum(number) FROM busy
-                  WHERE busy.integration_id = endpoint.integration_id
+                  WHERE busy.integration_id = due.integration_id
                   AND busy.lane = room.lane), 0) AS of_integration,
-        (SELECT max(claimed_at) FROM webhooks_endpoint beside
-         WHERE beside.integration_id = endpoint.integration_id) AS integration_claimed_at
-    FROM due JOIN webhooks_endpoint endpoint ON endpoint.id = due.endpoint_id
-    JOIN room ON room.lane = CASE WHEN endpoint.is_slow THEN 'slow' ELSE due.lane END
-    WHERE endpoint.is_active
+        served.claimed_at AS integration_claimed_at
+    FROM due JOIN served ON served.integration_id = due.integration_id
+    LEFT JOIN known ON known.id = due.receiver
+    JOIN room ON room.lane = CASE WHEN known.is_slow THEN 'slow' ELSE due.lane END
+    WHERE known.is_active IS NOT FALSE
 ), chosen AS (
-    SELECT delivery.id, delivery.endpoint_id, candidate.lane
+    SELECT delivery.id, delivery.endpoint_id, delivery.receiver, delivery.integration_id,
+        candidate.lane
     FROM candidate JOIN webhooks_delivery delivery ON delivery.id = candidate.id
-    WHERE of_endpoint < per_endpoint AND of_integration < per_integration
-        AND delivery.state = 'pending'
-        AND (delivery.lease_until IS NULL OR delivery.lease_until < %(now)s)
+    WHERE of_receiver < per_receiver AND of_integration < per_integration
+        AND delivery.state = 'pending' AND {leases.FREE_SQL}
     ORDER BY rank, of_integration, integration_claimed_at NULLS FIRST,
-        of_endpoint, candidate.claimed_at NULLS FIRST, candidate.next_try_at
+        of_receiver, candidate.claimed_at NULLS FIRST, candidate.next_try_at
     LIMIT 1 FOR NO KEY UPDATE OF delivery SKIP LOCKED
-), served AS (
+), served_endpoint AS (
     UPDATE webhooks_endpoint SET claimed_at = %(now)s
     FROM chosen WHERE webhooks_endpoint.id = chosen.endpoint_id
+), served_host AS (
+    INSERT INTO webhooks_targethost (id, integration_id, is_slow, claimed_at)
+    SELECT receiver, integration_id, false, %(now)s FROM chosen WHERE endpoint_id IS NULL
+    ON CONFLICT (id) DO UPDATE SET claimed_at = excluded.claimed_at
 )
-UPDATE webhooks_delivery
-SET lease_owner = %(owner)s, lease_until = %(until)s, lane = chosen.lane
+UPDATE webhooks_delivery SET lane = chosen.lane, {leases.GRANT_SQL}
 FROM chosen WHERE webhooks_delivery.id = chosen.id
 RETURNING webhooks_delivery.id
-"""
+"""  # noqa: S608  # our own fragments, nothing that anybody sent
 
 
 @dataclass(frozen=True)
 class Room:
-    """A lane that has a thread free, and how much of it one endpoint and one integration get."""
+    """A lane that has a thread free, and how much of it one receiver and one integration get."""
 
     lane: Delivery.Lane
-    per_endpoint: int
+    per_receiver: int
     per_integration: int
 
 
-@dataclass(frozen=True)
-class Claim:
-    """A delivery that is ours until its lease ends."""
-
-    delivery: Delivery
-    owner: UUID
-
-
-def take(rooms: Sequence[Room], *, only: UUID | str | None = None) -> Claim | None:
+def take(rooms: Sequence[Room], *, only: UUID | str | None = None) -> Delivery | None:
     """Lease the delivery whose turn it is, or None where nothing is due that may be tried.
 
     The rooms come in the order in which they are filled. With `only` no other delivery is taken.
     """
     if not rooms or not _is_something_due():
         return None
-    owner = uuid4()
     with transaction.atomic():
         lock()
-        taken = _lease(rooms, owner, only)
+        taken = _lease(rooms, only)
     if taken is None:
         return None
-    found = Delivery.objects.select_related("endpoint__integration", "event__session__integration")
-    return Claim(found.get(pk=taken), owner)
+    found = Delivery.objects.select_related("endpoint", "event__session__integration")
+    return found.get(pk=taken)
 
 
 def _is_something_due() -> bool:
     """Asked first, because the plan of the claim costs more than this whole question."""
     now = timezone.now()
-    free = Q(lease_until__isnull=True) | Q(lease_until__lt=now)
     return Delivery.objects.filter(
-        free, state=Delivery.State.PENDING, next_try_at__lte=now
+        leases.free(now), state=Delivery.State.PENDING, next_try_at__lte=now
     ).exists()
 
 
@@ -154,20 +152,22 @@ def lock() -> None:
         )
 
 
-def _lease(rooms: Sequence[Room], owner: UUID, only: UUID | str | None) -> Any:
-    """The id of the delivery that is now leased to the owner, if any."""
-    now = timezone.now()
-    given: dict[str, Any] = {
+def given(rooms: Sequence[Room], only: UUID | str | None = None) -> dict[str, Any]:
+    """The parameters of TAKE, for a lease that begins now."""
+    return {
         "lanes": [str(room.lane) for room in rooms],
         "ranks": list(range(len(rooms))),
-        "per_endpoint": [room.per_endpoint for room in rooms],
+        "per_receiver": [room.per_receiver for room in rooms],
         "per_integration": [room.per_integration for room in rooms],
-        "now": now,
-        "until": now + LEASE,
-        "owner": owner,
+        "now": timezone.now(),
         "only": only,
+        **leases.granted(),
     }
+
+
+def _lease(rooms: Sequence[Room], only: UUID | str | None) -> Any:
+    """The id of the delivery that is leased now, if any."""
     with connection.cursor() as cursor:
-        cursor.execute(TAKE, given)
+        cursor.execute(TAKE, given(rooms, only))
         row = cursor.fetchone()
     return row[0] if row else None

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from ipaddress import ip_address
-from urllib.parse import SplitResult, urlsplit
-
 from django.db import transaction
 
+from api.outbound import url_rules
 from api.registry import dialect as dialect_named
-from api.webhooks import addresses, switching
+from api.webhooks import switching
 from api.webhooks.models import Endpoint
 from sessions_app import installation_events
 from sessions_app.models import InstallationEvent, Integration
-
-_RESOLVE_SECONDS = 5.0
-_MAX_URL = 2048
 
 
 class EndpointRefused(Exception):
@@ -47,30 +42,7 @@ def register(integration: Integration, *, dialect: str, kind: str, url: str) -> 
 
 def check_url(url: str) -> None:
     """Refuse what is no plain https address of a host that may be reached."""
-    parts, port = _split(url)
-    host = parts.hostname or ""
     try:
-        found = addresses.resolve(host, port, timeout=_RESOLVE_SECONDS)
-    except addresses.AddressRefused as error:
+        url_rules.check(url)
+    except url_rules.UrlRefused as error:
         raise EndpointRefused(str(error)) from error
-    loopback = all(addresses.is_loopback(ip_address(text)) for text in found)
-    if parts.scheme != "https" and not loopback:
-        raise EndpointRefused("the address must begin with https://")
-
-
-def _split(url: str) -> tuple[SplitResult, int]:
-    """The parts of a well-formed http(s) URL and its port."""
-    if len(url) > _MAX_URL or any(ord(char) <= 32 or ord(char) == 127 for char in url):
-        raise EndpointRefused("the address is too long or holds spaces or control characters")
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError as error:
-        raise EndpointRefused("the address is not a URL") from error
-    if parts.scheme not in {"https", "http"} or not parts.hostname:
-        raise EndpointRefused("the address must begin with https:// and name a host")
-    if parts.username is not None or parts.password is not None or parts.fragment:
-        raise EndpointRefused("the address must hold no user name, password or fragment")
-    if port is None:  # port 0 is a number like any other, and refused as one
-        port = 443 if parts.scheme == "https" else 80
-    return parts, port

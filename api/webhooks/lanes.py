@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from api.webhooks import claiming, delivering
-from api.webhooks.claiming import Claim, Room
+from api.webhooks.claiming import Room
 from api.webhooks.models import Delivery
 from api.webhooks.threads import THREADS
 
@@ -56,13 +56,13 @@ class Layout:
 
 
 def _room(lane: Lane, threads: int, busy: Counter[Lane]) -> Room:
-    """Half of a lane for one integration; in a lane that is half full, one try per endpoint.
+    """Half of a lane for one integration; in a lane that is half full, one try per receiver.
 
     So as many receivers as a lane has threads, less one, must fall silent at once to fill it.
     """
     half = max(1, threads // 2)
-    per_endpoint = claiming.PER_ENDPOINT if busy[lane] < half else 1
-    return Room(lane, per_endpoint=per_endpoint, per_integration=half)
+    per_receiver = claiming.PER_RECEIVER if busy[lane] < half else 1
+    return Room(lane, per_receiver=per_receiver, per_integration=half)
 
 
 class Lanes:
@@ -88,13 +88,13 @@ class Lanes:
 
     def work(self, wake: Callable[[], None]) -> None:
         """Try what is due until nothing is, or until the worker is told to stop."""
-        while not self._is_stopping and (claim := self._next_claim(wake)) is not None:
+        while not self._is_stopping and (claimed := self._next_claim(wake)) is not None:
             try:
-                delivering.try_once(claim)
+                delivering.try_once(claimed)
             finally:
-                self._leave(claim)
+                self._leave(claimed)
 
-    def _next_claim(self, wake: Callable[[], None]) -> Claim | None:
+    def _next_claim(self, wake: Callable[[], None]) -> Delivery | None:
         """One thread looks and one waits to look next; a third would find nothing that they do not.
 
         So sixty messages at once cost no sixty looks. Where the look for one that left found
@@ -110,18 +110,18 @@ class Lanes:
                 self._somebody_waits = False
                 may_be_more, self._somebody_left = self._somebody_left, False
                 rooms = self._layout.rooms(self._busy)
-            claim = claiming.take(rooms)
-            if claim is None:
+            claimed = claiming.take(rooms)
+            if claimed is None:
                 return None
             with self._guard:
-                self._busy[Lane(claim.delivery.lane)] += 1
+                self._busy[Lane(claimed.lane)] += 1
         if may_be_more:
             wake()
-        return claim
+        return claimed
 
-    def _leave(self, claim: Claim) -> None:
+    def _leave(self, claimed: Delivery) -> None:
         with self._guard:
-            self._busy[Lane(claim.delivery.lane)] -= 1
+            self._busy[Lane(claimed.lane)] -= 1
 
 
 lanes = Lanes(THREADS)

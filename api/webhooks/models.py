@@ -5,13 +5,25 @@ from __future__ import annotations
 from uuid import uuid4
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from api.webhooks import transport
-from sessions_app.models import Event, Integration
+from sessions_app.models import Event, Integration, Leased
 
 
-class Endpoint(models.Model):
+class Receiver(models.Model):
+    """How somebody does who is owed deliveries, as far as the claim must know."""
+
+    # The last try ran out of time or nearly so: it may not hold up the quick ones.
+    is_slow = models.BooleanField(default=False, db_default=False)
+    # Whose turn it is: the one that was served longest ago comes first.
+    claimed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Endpoint(Receiver):
     """An address of the integration for one kind of message of one dialect."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -21,12 +33,8 @@ class Endpoint(models.Model):
     kind = models.CharField(max_length=30)
     url = models.URLField(max_length=2048)
     is_active = models.BooleanField(default=True)
-    # The last try ran out of time or nearly so: it may not hold up the quick ones.
-    is_slow = models.BooleanField(default=False, db_default=False)
     # The first failure since the last success; null while it works.
     failing_since = models.DateTimeField(null=True, blank=True)
-    # Whose turn it is: the one that was served longest ago comes first.
-    claimed_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -41,8 +49,26 @@ class Endpoint(models.Model):
         return f"{self.dialect} {self.kind} endpoint {self.pk}"
 
 
-class Delivery(models.Model):
-    """One event owed to one endpoint. The body is rendered once and kept sealed."""
+class TargetHost(Receiver):
+    """A host that sessions of one integration named, known by `targets.receiver_of` alone.
+
+    It has a row while it is tried, and loses it some time after: a host without one is new.
+    """
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    integration = models.ForeignKey(
+        Integration, on_delete=models.CASCADE, related_name="target_hosts"
+    )
+
+    def __str__(self) -> str:
+        return f"target host {self.pk}"
+
+
+class Delivery(Leased):
+    """One message of one event, owed to one endpoint or to the address that the session named.
+
+    The body is rendered once and kept sealed, and so is such an address, the target.
+    """
 
     class State(models.TextChoices):
         PENDING = "pending"
@@ -61,10 +87,24 @@ class Delivery(models.Model):
 
     # Constant over all tries: the receiver can tell a repetition.
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    endpoint = models.ForeignKey(Endpoint, on_delete=models.CASCADE, related_name="deliveries")
+    integration = models.ForeignKey(
+        Integration, on_delete=models.CASCADE, related_name="deliveries"
+    )
+    # Plain strings in the dialect's words, like those of an endpoint.
+    dialect = models.CharField(max_length=20)
+    kind = models.CharField(max_length=30)
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="deliveries")
-    # Sealed with the session's data key, or the integration's where the session is erased.
+    # Sets several messages of one kind apart that tell of one event.
+    name = models.CharField(max_length=40, blank=True, default="", db_default="")
+    endpoint = models.ForeignKey(
+        Endpoint, on_delete=models.CASCADE, null=True, blank=True, related_name="deliveries"
+    )
+    # Both are sealed with the session's data key, or the integration's where it is erased.
+    target_sealed = models.BinaryField(null=True)
     body_sealed = models.BinaryField(null=True)
+    # Whose queue it stands in: the endpoint's id, or that of the target's host. A target that is
+    # erased leaves its delivery's own id here.
+    receiver = models.UUIDField(editable=False)
     sealed_for_integration = models.BooleanField(default=False)
     # A late request for new evidence is not sent once the evidence is there.
     drop_if_resubmitted = models.BooleanField(default=False)
@@ -72,8 +112,6 @@ class Delivery(models.Model):
     tries = models.PositiveIntegerField(default=0)
     next_try_at = models.DateTimeField(null=True, blank=True)
     first_tried_at = models.DateTimeField(null=True, blank=True)
-    lease_owner = models.UUIDField(null=True, blank=True)
-    lease_until = models.DateTimeField(null=True, blank=True)
     # The lane of the newest lease; counted while the lease lasts.
     lane = models.CharField(
         max_length=5, choices=Lane.choices, blank=True, default="", db_default=""
@@ -84,7 +122,26 @@ class Delivery(models.Model):
         ordering = ["-created_at"]
         verbose_name_plural = "deliveries"
         constraints = [
-            models.UniqueConstraint(fields=["endpoint", "event"], name="delivery_once"),
+            models.UniqueConstraint(
+                fields=["endpoint", "event", "name"], name="delivery_once_per_endpoint"
+            ),
+            models.UniqueConstraint(
+                fields=["event", "kind", "name"],
+                condition=Q(endpoint=None),
+                name="delivery_once_per_target",
+            ),
+            # Neither is left of a target that was erased, and then nothing can be sent.
+            models.CheckConstraint(
+                condition=Q(endpoint__isnull=False, target_sealed=None)
+                | Q(endpoint=None, target_sealed__isnull=False)
+                | Q(endpoint=None, target_sealed=None, body_sealed=None)
+                & ~Q(state__in=["pending", "held"]),
+                name="delivery_to_endpoint_or_target",
+            ),
+            models.CheckConstraint(
+                condition=Q(endpoint=None) | Q(receiver=F("endpoint")),
+                name="delivery_receiver_is_endpoint",
+            ),
             models.CheckConstraint(
                 condition=~Q(state="pending") | Q(next_try_at__isnull=False),
                 name="delivery_pending_has_a_time",
@@ -93,16 +150,16 @@ class Delivery(models.Model):
         indexes = [
             # The sweep: what is due.
             models.Index(fields=["next_try_at"], condition=Q(state="pending"), name="delivery_due"),
-            # The claim: what each endpoint is owed for the first time, and what again.
+            # The claim: what each receiver is owed for the first time, and what again.
             models.Index(
-                fields=["endpoint", "next_try_at"],
+                fields=["receiver", "next_try_at"],
                 condition=Q(state="pending", tries=0),
-                name="delivery_first_due",
+                name="delivery_first_owed",
             ),
             models.Index(
-                fields=["endpoint", "next_try_at"],
+                fields=["receiver", "next_try_at"],
                 condition=Q(state="pending", tries__gt=0),
-                name="delivery_again_due",
+                name="delivery_again_owed",
             ),
             # The claim: what is being tried at present.
             models.Index(

@@ -8,12 +8,10 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from api.dialects import Message
 from api.registry import dialect as dialect_named
 from api.webhooks import watching
-from api.webhooks.models import Delivery, Endpoint, Unrendered
-from api.webhooks.tasks import deliver
-from sessions_app import doorbell, sealing
+from api.webhooks.models import Unrendered
+from api.webhooks.owing import owe
 from sessions_app.events import event_recorded
 from sessions_app.models import Event
 from sessions_app.outages import is_database_away
@@ -42,8 +40,7 @@ def render(event: Event) -> bool:
         if dialect.tells(event):
             # What fails may have asked the database: the transaction goes on from here.
             with transaction.atomic():
-                for message in dialect.messages_for(event):
-                    owe(event, message)
+                owe(event, *dialect.messages_for(event))
     except Exception as error:
         if is_database_away(error):
             raise
@@ -75,29 +72,3 @@ def _render_again(event_id: int) -> bool:
     row.next_try_at = timezone.now() + min(_PAUSE * 2**row.tries, _LONGEST_PAUSE)
     row.save(update_fields=["tries", "next_try_at"])
     return False
-
-
-def owe(event: Event, message: Message) -> list[Delivery]:
-    """Write down one delivery per active endpoint of the kind, and ring for each."""
-    session = event.session
-    endpoints = Endpoint.objects.filter(
-        integration=session.integration_id,
-        dialect=session.dialect,
-        kind=message.kind,
-        is_active=True,
-    )
-    due = timezone.now() + timedelta(seconds=message.delay_seconds)
-    owed = []
-    for endpoint in endpoints:
-        delivery = Delivery(
-            endpoint=endpoint,
-            event=event,
-            next_try_at=due,
-            drop_if_resubmitted=message.drop_if_resubmitted,
-        )
-        delivery.body_sealed = sealing.seal(session, f"delivery:{delivery.pk}", message.body)
-        delivery.save(force_insert=True)
-        owed.append(delivery)
-        if not message.delay_seconds:
-            doorbell.ring(deliver, str(delivery.pk))
-    return owed

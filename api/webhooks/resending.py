@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from api.webhooks.models import Delivery
 from api.webhooks.tasks import deliver
-from sessions_app import doorbell
+from sessions_app import doorbell, leases
 
 
 @transaction.atomic
@@ -20,10 +20,11 @@ def send_again(deliveries: QuerySet[Delivery]) -> int:
     """
     pending = Q(state=Delivery.State.PENDING)
     waits_to_try_again = Q(tries__gt=0, next_try_at__gt=timezone.now(), lease_until__isnull=True)
+    is_off = Q(endpoint__is_active=False)
     chosen = list(
         # In one order, as an erasure does: two that hold each other's rows would wait for ever.
         deliveries.select_for_update(no_key=True, of=("self",))
-        .filter(~pending | waits_to_try_again, body_sealed__isnull=False, endpoint__is_active=True)
+        .filter(~pending | waits_to_try_again, ~is_off, body_sealed__isnull=False)
         .order_by("pk")
         .values_list("pk", flat=True)
     )
@@ -32,8 +33,8 @@ def send_again(deliveries: QuerySet[Delivery]) -> int:
         next_try_at=timezone.now(),
         first_tried_at=None,
         tries=0,
-        lease_owner=None,
-        lease_until=None,
+        rung_at=timezone.now(),
+        **leases.released(),
     )
     for pk in chosen:
         doorbell.ring(deliver, str(pk))

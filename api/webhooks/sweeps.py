@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from api.webhooks import outbox
+from api.webhooks import outbox, targets
 
 
 @shared_task
 def render_again() -> None:
     outbox.render_again()
+
+
+@shared_task
+def forget_idle_hosts() -> None:
+    targets.forget_idle_hosts()

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from api.dialects import Dialect
 from api.webhooks import claiming
 from api.webhooks.models import Delivery, Endpoint
-from sessions_app import installation_events
+from sessions_app import installation_events, leases
 from sessions_app.models import InstallationEvent
 
 Kind = InstallationEvent.Kind
@@ -76,8 +76,7 @@ def hold_strays() -> int:
 
 def _hold(endpoint: Endpoint) -> int:
     """A try under way settles its delivery itself."""
-    untouched = Q(lease_until__isnull=True) | Q(lease_until__lt=timezone.now())
-    owed = Delivery.objects.filter(untouched, endpoint=endpoint, state=Delivery.State.PENDING)
-    return owed.update(
-        state=Delivery.State.HELD, next_try_at=None, lease_owner=None, lease_until=None
+    owed = Delivery.objects.filter(
+        leases.free(timezone.now()), endpoint=endpoint, state=Delivery.State.PENDING
     )
+    return owed.update(state=Delivery.State.HELD, next_try_at=None, **leases.released())

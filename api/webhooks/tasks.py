@@ -22,5 +22,5 @@ def deliver(delivery_id: str) -> None:
 def sweep_deliveries() -> None:
     """Wake as many threads as there can be work for; each goes on until nothing is left."""
     switching.hold_strays()
-    for delivery_id in delivering.due(limit=THREADS):
+    for delivery_id in delivering.to_ring_for(limit=THREADS):
         deliver.delay(str(delivery_id))

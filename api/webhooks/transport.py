@@ -15,7 +15,7 @@ from typing import Any
 
 import httpcore
 
-from api.webhooks import addresses
+from api.outbound import addresses, url_rules
 
 TIMEOUT_SECONDS = 10.0
 # How much of an answer is waited for, so that an ordinary receiver is not cut off while it writes.
@@ -28,6 +28,7 @@ _MEDIA_TYPE = re.compile(rf"{_NAME}/{_NAME}")
 
 _ERRORS: tuple[tuple[type[Exception], str], ...] = (
     (addresses.AddressRefused, "blocked_address"),
+    (url_rules.UrlRefused, "blocked_address"),
     (httpcore.TimeoutException, "timeout"),
     (ssl.SSLError, "tls"),
     (httpcore.ConnectError, "connect"),
@@ -83,8 +84,8 @@ class _Deadline(httpcore.NetworkStream):
 class _Guarded(httpcore.NetworkBackend):
     """Connects to the very address that was checked, so that no second look-up can differ."""
 
-    def __init__(self, ends_at: float) -> None:
-        self._ends_at = ends_at
+    def __init__(self, scheme: str, ends_at: float) -> None:
+        self._scheme, self._ends_at = scheme, ends_at
         self._plain = httpcore.SyncBackend()
 
     def connect_tcp(
@@ -96,7 +97,9 @@ class _Guarded(httpcore.NetworkBackend):
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
         left = _left(self._ends_at, httpcore.ConnectTimeout)
-        *others, last = addresses.resolve(host, port, timeout=left)
+        found = addresses.resolve(host, port, timeout=left)
+        url_rules.refuse_in_the_clear(self._scheme, found)
+        *others, last = found
         # A host may have addresses that do not answer, of IPv6 most often: each gets its share.
         for number, address in enumerate(others):
             with suppress(httpcore.ConnectError, httpcore.ConnectTimeout):
@@ -128,11 +131,12 @@ def _exchange(
     url: str, body: bytes, headers: dict[str, str], ends_at: float
 ) -> tuple[int, int, str, timedelta | None]:
     """Status, length, media type and pause asked for; after a kilobyte the connection closes."""
-    port = httpcore.URL(url).port
-    if port is not None:  # httpcore would take another one in place of 0
-        addresses.refuse_port(port)
+    # Not every URL was looked at before, and httpcore would take another port in place of 0.
+    place = url_rules.read(url)
+    addresses.refuse_port(place.port)
+    guarded = _Guarded(place.scheme, ends_at)
     pool = httpcore.ConnectionPool(
-        ssl_context=_tls(), network_backend=_Guarded(ends_at), max_keepalive_connections=0
+        ssl_context=_tls(), network_backend=guarded, max_keepalive_connections=0
     )
     with pool, pool.stream("POST", url, headers=list(headers.items()), content=body) as response:
         length = 0

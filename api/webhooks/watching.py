@@ -49,7 +49,10 @@ def observe_unrendered(event: Event, error: Exception) -> None:
 def observe_try(delivery_id: UUID | str, answer: Answer) -> None:
     """Tell of one try that has been written down, and of the delivery's end if that was it."""
     delivery = (
-        Delivery.objects.select_related("event").defer("body_sealed").filter(pk=delivery_id).first()
+        Delivery.objects.select_related("event")
+        .defer("body_sealed", "target_sealed")
+        .filter(pk=delivery_id)
+        .first()
     )
     if delivery is None:
         return
@@ -63,7 +66,7 @@ def observe_try(delivery_id: UUID | str, answer: Answer) -> None:
         "webhook_tried",
         session=str(delivery.event.session_id),
         delivery=str(delivery.pk),
-        endpoint=str(delivery.endpoint_id),
+        endpoint=str(delivery.endpoint_id) if delivery.endpoint_id else None,
         status=answer.status_code,
         error=answer.error or None,
         state=delivery.state,

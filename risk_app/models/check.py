@@ -7,10 +7,10 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import Q
 
-from sessions_app.models import Attempt
+from sessions_app.models import Attempt, Leased
 
 
-class Check(models.Model):
+class Check(Leased):
     """At least once run, at most once accepted: (attempt, kind) is unique."""
 
     class Kind(models.TextChoices):
@@ -55,13 +55,7 @@ class Check(models.Model):
     tries = models.PositiveSmallIntegerField(default=0)
     # How often the provider gave no answer (ProviderUnavailable).
     unanswered = models.PositiveSmallIntegerField(default=0)
-    # When the sweep last rang for it, so that a long queue is not filled with repetitions.
-    rung_at = models.DateTimeField(null=True, blank=True)
     run_after = models.DateTimeField(null=True, blank=True)
-    lease_owner = models.UUIDField(null=True, blank=True)
-    lease_until = models.DateTimeField(null=True, blank=True)
-    # The process that holds it (risk_app/holders.py); empty where that cannot be told.
-    lease_holder = models.CharField(max_length=120, blank=True, default="", db_default="")
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)

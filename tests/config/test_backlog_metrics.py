@@ -8,13 +8,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from api.webhooks.models import Delivery, Endpoint
+from api.webhooks.models import Endpoint
 from bench.scrape import fill
 from config import heartbeat
 from config.backlog import waiting
 from risk_app.models import Check, ReviewCase
 from sessions_app import heartbeats
 from sessions_app.models import Event, Heartbeat
+from tests.api.webhooks.owing import bare_delivery
 
 pytestmark = pytest.mark.django_db
 
@@ -114,7 +115,7 @@ def test_the_webhook_that_is_longest_due_is_the_age_of_what_is_owed(acme, open_f
     for event, seconds in zip(events, (-40, 600, -900), strict=True):
         state = "delivered" if seconds == -900 else "pending"
         due = now + timedelta(seconds=seconds)
-        Delivery.objects.create(endpoint=endpoint, event=event, next_try_at=due, state=state)
+        bare_delivery(endpoint, event, next_try_at=due, state=state)
     found = measured()
 
     assert found["bonafide_deliveries_pending"] == 2

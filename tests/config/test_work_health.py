@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from api.webhooks.models import Delivery, Endpoint
+from api.webhooks.models import Endpoint
 from config import health, work_health
 from risk_app.models import Check
 from sessions_app import heartbeats
 from sessions_app.models import Event, Heartbeat
+from tests.api.webhooks.owing import bare_delivery
 from tests.config.test_doctor import ask_doctor, found
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +30,7 @@ def late_webhook(acme, open_for):
     )
     event = Event.objects.filter(session=open_for(acme)).get()
     due = timezone.now() - timedelta(hours=2)
-    Delivery.objects.create(endpoint=endpoint, event=event, next_try_at=due)
+    bare_delivery(endpoint, event, next_try_at=due)
 
 
 def test_workers_that_are_heard_are_well():

@@ -8,8 +8,9 @@ import sys
 import pytest
 from django.utils import timezone
 
-from risk_app import holders, leasing, pipeline, sweeping
+from risk_app import leasing, pipeline, sweeping
 from risk_app.models import Check
+from sessions_app import holders
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +24,7 @@ def claimed(acme, with_pictures):
 
 def dead_process():
     """A process of this machine that has ended, as it named itself."""
-    code = "from risk_app import holders; print(holders.me())"
+    code = "from sessions_app import holders; print(holders.me())"
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     return ended.stdout.strip()
 

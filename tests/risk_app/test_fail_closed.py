@@ -11,6 +11,7 @@ from risk_app import checking, checks, leasing, pipeline
 from risk_app.models import Check
 from risk_app.outcome import Outcome
 from risk_app.verdicts import latest_verdict
+from sessions_app import leases
 from tests.risk_app.scripted import SECRET
 from tests.said import collect
 
@@ -187,8 +188,8 @@ def test_a_check_of_any_kind_over_its_time_is_taken_over_and_given_up(
     acme, with_pictures, check_all, monkeypatch, settings, kind
 ):
     settings.BONAFIDE_CHECK_LIMIT_SECONDS = 0.02
-    monkeypatch.setattr(leasing, "LEASE", timedelta(seconds=0.05))
-    monkeypatch.setattr(leasing, "HEARTBEAT_SECONDS", 0.01)
+    monkeypatch.setattr(leases, "LENGTH", timedelta(seconds=0.05))
+    monkeypatch.setattr(leases, "HEARTBEAT_SECONDS", 0.01)
     session = with_pictures(acme)
     collect(session, RECORD)
 
@@ -214,8 +215,8 @@ def test_a_check_of_any_kind_over_its_time_is_taken_over_and_given_up(
 def test_the_lease_of_a_slow_check_is_kept_while_its_time_lasts(
     acme, with_pictures, check_all, monkeypatch
 ):
-    monkeypatch.setattr(leasing, "LEASE", timedelta(seconds=1))
-    monkeypatch.setattr(leasing, "HEARTBEAT_SECONDS", 0.1)
+    monkeypatch.setattr(leases, "LENGTH", timedelta(seconds=1))
+    monkeypatch.setattr(leases, "HEARTBEAT_SECONDS", 0.1)
     claimable = []
 
     def be_slow(attempt):

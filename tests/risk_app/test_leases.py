@@ -10,6 +10,7 @@ from django.utils import timezone
 from risk_app import checking, checks, leasing, pipeline
 from risk_app.models import Check
 from risk_app.outcome import Outcome
+from sessions_app import leases
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +35,17 @@ def test_a_check_whose_lease_ran_out_can(check):
     assert second is not None
     assert second.lease_owner != first.lease_owner
     assert second.tries == 2
+
+
+def test_a_check_that_nobody_claimed_is_held_by_nobody(check):
+    assert not leases.held(check).exists()
+    assert leases.held(leasing.claim(str(check.pk))).exists()
+
+
+def test_a_claim_in_sql_writes_what_a_claim_by_the_orm_writes():
+    written = [part.partition(" = ")[0] for part in leases.GRANT_SQL.split(", ")]
+
+    assert written == list(leases.granted())
 
 
 def test_a_check_waits_for_what_it_needs(check):

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from risk_app import checking, leasing, pipeline, sweeping
 from risk_app.models import Check
+from sessions_app import leases
 
 pytestmark = pytest.mark.django_db
 
@@ -50,8 +51,31 @@ def test_a_check_that_a_dead_worker_held_is_rung_for_when_its_lease_ends(submitt
     (check_id,) = ids(submitted, "face_match")
     leasing.claim(check_id)
 
-    with later(leasing.LEASE.total_seconds() + 1):
+    with later(leases.LENGTH.total_seconds() + 1):
         assert sweeping.sweep() == [check_id]
+
+
+def test_it_is_rung_for_once_per_lease_and_not_in_every_sweep(submitted):
+    (check_id,) = ids(submitted, "face_match")
+    leasing.claim(check_id)
+
+    with later(leases.LENGTH.total_seconds() + 1):
+        assert sweeping.sweep() == [check_id]
+        assert sweeping.sweep() == sweeping.sweep_leases() == []
+        assert leasing.claim(check_id) is not None
+    with later(2 * leases.LENGTH.total_seconds() + 3):
+        assert sweeping.sweep_leases() == [check_id]
+
+
+def test_what_follows_a_check_is_not_rung_for_again_by_the_next_sweep(submitted):
+    (check_id,) = ids(submitted, "document_reading")
+
+    with later(30):
+        ready = checking.run(check_id)
+        found = sweeping.sweep()
+
+    assert ready
+    assert not set(ready) & set(found)
 
 
 def test_a_check_that_waits_for_its_provider_is_rung_for_when_it_is_due(submitted, fakes):

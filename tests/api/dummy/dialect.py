@@ -33,7 +33,7 @@ class DummyDialect:
         return webhooks.messages_for(event)
 
     def messages_after_erasure(self, event: Happened) -> list[Message]:
-        return []
+        return webhooks.messages_after_erasure(event)
 
     def sign(self, sending: Sending) -> dict[str, str]:
         return webhooks.sign(sending)
@@ -52,14 +52,14 @@ class DummyDialect:
 
     @property
     def schedule_length(self) -> timedelta:
-        return timedelta(0)
+        return webhooks.FOR
 
     @property
     def spread(self) -> timedelta:
         return timedelta(0)
 
     def next_try(self, first_tried_at: datetime, tries: int, now: datetime) -> datetime | None:
-        return None
+        return now + webhooks.PAUSE if now < first_tried_at + webhooks.FOR else None
 
 
 DIALECT = DummyDialect()

@@ -6,6 +6,7 @@ from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.response import Response
 
 from api import flows
+from api.outbound.url_rules import UrlRefused
 from api.wire import failures
 from documents_app.refusals import ImageRefused
 from sessions_app.refusals import TransitionRefused
@@ -18,6 +19,7 @@ class KeyWrong(Exception):
 REFUSALS: dict[type[Exception], int] = {
     KeyWrong: 401,
     flows.NotThere: 400,
+    UrlRefused: 400,
     TransitionRefused: 409,
     ImageRefused: 422,
 }

@@ -14,6 +14,8 @@ from tests.api.dummy import vocabulary
 
 class ThingIn(serializers.Serializer[Any]):
     mine = Text(max_length=200)
+    # The address that is told of this thing, beside the endpoints.
+    tell = Text(max_length=2048, default="")
 
 
 class PictureIn(serializers.Serializer[Any]):

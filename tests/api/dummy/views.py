@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api import flows
+from api.outbound import url_rules
 from api.wire.views import DialectViewSet
 from documents_app.shapes import PictureKind
 from risk_app.shapes import Part
@@ -31,7 +32,10 @@ class Things(DialectViewSet):
         return errors.answer(exc)
 
     def open(self, request: Request) -> Response:
-        claims = Claims(reference=self.read(ThingIn)["mine"])
+        said = self.read(ThingIn)
+        if said["tell"]:
+            url_rules.check(said["tell"])
+        claims = Claims(reference=said["mine"], notify=said["tell"])
         view = flows.open_session(self.integration, dialect=vocabulary.NAME, claims=claims)
         return Response(thing(view), status=201)
 

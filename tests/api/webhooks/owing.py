@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from api.dialects import Message
-from api.webhooks import claiming, outbox
-from api.webhooks.claiming import Claim, Room
+from api.webhooks import claiming, owing
+from api.webhooks.claiming import Room
 from api.webhooks.models import Delivery, Endpoint
 from sessions_app import events
 from sessions_app.models import Event, Integration, Session
@@ -30,12 +30,25 @@ def owe(endpoint: Endpoint, number: int = 1) -> list[Delivery]:
     """So many deliveries that are due, each of an event of its own."""
     session: Session = SessionFactory.create(integration=endpoint.integration)
     return [
-        outbox.owe(events.record(session, Event.Kind.NOTE), Message(endpoint.kind, b"{}"))[0]
+        owing.owe(events.record(session, Event.Kind.NOTE), Message(endpoint.kind, b"{}"))[0]
         for _ in range(number)
     ]
 
 
-def take_all(rooms: Sequence[Room]) -> list[Claim]:
+def bare_delivery(endpoint: Endpoint, event: Event, **state: object) -> Delivery:
+    """A delivery to the endpoint that says nothing."""
+    return Delivery.objects.create(
+        integration=endpoint.integration,
+        dialect=endpoint.dialect,
+        kind=endpoint.kind,
+        receiver=endpoint.pk,
+        endpoint=endpoint,
+        event=event,
+        **state,
+    )
+
+
+def take_all(rooms: Sequence[Room]) -> list[Delivery]:
     """What the claim gives out until it has nothing more, without anything being finished."""
     taken = []
     while (claim := claiming.take(rooms)) is not None:
@@ -46,6 +59,6 @@ def take_all(rooms: Sequence[Room]) -> list[Claim]:
 def wide(*lanes: Lane) -> list[Room]:
     """Room without narrower limits than those of an endpoint."""
     return [
-        Room(lane, per_endpoint=claiming.PER_ENDPOINT, per_integration=100)
+        Room(lane, per_receiver=claiming.PER_RECEIVER, per_integration=100)
         for lane in lanes or tuple(Lane)
     ]

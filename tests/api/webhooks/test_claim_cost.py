@@ -5,24 +5,23 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from django.db import connection
-from django.utils import timezone
 
 from api.webhooks import claiming
 from sessions_app import events
 from sessions_app.models import Event
-from tests.api.webhooks.owing import Lane, new_endpoint
+from tests.api.webhooks.owing import new_endpoint, wide
 
 pytestmark = pytest.mark.django_db
 
 # Of every 100 deliveries 90 arrived, 9 wait for a later try and 1 is due.
 _FILL = """
-INSERT INTO webhooks_delivery (id, endpoint_id, event_id, sealed_for_integration,
-    drop_if_resubmitted, state, tries, next_try_at, lane, created_at)
-SELECT gen_random_uuid(), endpoint.id, event.id, false, false,
+INSERT INTO webhooks_delivery (id, integration_id, dialect, kind, receiver, endpoint_id, event_id,
+    sealed_for_integration, drop_if_resubmitted, state, tries, next_try_at, lane, created_at)
+SELECT gen_random_uuid(), endpoint.integration_id, endpoint.dialect, endpoint.kind, endpoint.id,
+    endpoint.id, event.id, false, false,
     CASE WHEN event.place % 100 < 90 THEN 'delivered' ELSE 'pending' END,
     event.place % 3,
     CASE WHEN event.place % 100 < 90 THEN NULL WHEN event.place % 100 < 99
@@ -54,19 +53,8 @@ def fill(integration, session, rows, *, number_of_endpoints=20):
 
 
 def explain() -> dict[str, Any]:
-    now = timezone.now()
-    given: dict[str, Any] = {
-        "lanes": [str(lane) for lane in Lane],
-        "ranks": [0, 1, 2],
-        "per_endpoint": [2] * 3,
-        "per_integration": [100] * 3,
-        "now": now,
-        "until": now + claiming.LEASE,
-        "owner": uuid4(),
-        "only": None,
-    }
     with connection.cursor() as cursor:
-        cursor.execute("EXPLAIN (ANALYZE, FORMAT JSON) " + claiming.TAKE, given)
+        cursor.execute("EXPLAIN (ANALYZE, FORMAT JSON) " + claiming.TAKE, claiming.given(wide()))
         [found] = cursor.fetchone()
     explained: dict[str, Any] = (json.loads(found) if isinstance(found, str) else found)[0]
     return explained

@@ -10,8 +10,8 @@ from django.utils import timezone
 from api.dialects import Message
 from api.registry import DIALECTS
 from api.veriff.dialect import VeriffDialect
-from api.webhooks import delivering, endpoints, outbox
-from api.webhooks.models import Delivery, DeliveryTry, Endpoint
+from api.webhooks import delivering, endpoints, owing
+from api.webhooks.models import Delivery, DeliveryTry
 from sessions_app import credentials, events, lifecycle
 from sessions_app.models import Event
 from sessions_app.status import Status
@@ -26,7 +26,7 @@ def owed(acme, new_session, sink):
     """One delivery of BODY, owed to the sink."""
     endpoints.register(acme, dialect="veriff", kind="decisions", url=sink.url)
     event = events.record(new_session, Event.Kind.NOTE)
-    [delivery] = outbox.owe(event, Message(kind="decisions", body=BODY))
+    [delivery] = owing.owe(event, Message(kind="decisions", body=BODY))
     return delivery
 
 
@@ -43,7 +43,7 @@ class Unsigned(VeriffDialect):
 
 def test_a_signer_sees_endpoint_and_delivery_and_may_sign_nothing(owed, sink, monkeypatch):
     monkeypatch.setitem(DIALECTS, "unsigned", Unsigned())
-    Endpoint.objects.update(dialect="unsigned")
+    Delivery.objects.update(dialect="unsigned")
     delivering.attempt(owed.pk)
 
     [seen] = DIALECTS["unsigned"].seen
@@ -154,7 +154,7 @@ def test_a_delayed_request_for_evidence_is_dropped_once_the_evidence_came(acme, 
     endpoints.register(acme, dialect="veriff", kind="decisions", url=sink.url)
     event = events.record(new_session, Event.Kind.NOTE)
     message = Message(kind="decisions", body=BODY, delay_seconds=300, drop_if_resubmitted=True)
-    [delivery] = outbox.owe(event, message)
+    [delivery] = owing.owe(event, message)
     assert delivering.due(limit=1) == []
 
     lifecycle.move(new_session, Status.SUBMITTED)
@@ -174,4 +174,4 @@ def test_an_endpoint_that_is_off_is_owed_nothing(acme, new_session):
     endpoint.save(update_fields=["is_active"])
     event = events.record(new_session, Event.Kind.NOTE)
 
-    assert outbox.owe(event, Message(kind="decisions", body=BODY)) == []
+    assert owing.owe(event, Message(kind="decisions", body=BODY)) == []

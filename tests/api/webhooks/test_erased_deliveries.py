@@ -7,7 +7,7 @@ import pytest
 
 from api.dialects import Message
 from api.veriff.webhooks import messages_after_erasure
-from api.webhooks import bodies, claiming, delivering, endpoints, outbox, resending
+from api.webhooks import bodies, claiming, delivering, endpoints, owing, resending
 from api.webhooks.models import Delivery, DeliveryTry
 from sessions_app import erasure, events, expiry, lifecycle
 from sessions_app.models import Event
@@ -52,7 +52,7 @@ def leaves(value):
 
 def test_what_was_owed_before_is_dropped_and_its_bytes_are_gone(decisions, new_session, sink):
     event = events.record(new_session, Event.Kind.NOTE)
-    [delivery] = outbox.owe(event, Message(kind="decisions", body=b"personal"))
+    [delivery] = owing.owe(event, Message(kind="decisions", body=b"personal"))
     erasure.erase(new_session, actor="integration")
     delivery.refresh_from_db()
 
@@ -65,9 +65,9 @@ def test_what_was_owed_before_is_dropped_and_its_bytes_are_gone(decisions, new_s
 def test_only_the_news_of_the_end_is_kept(acme, new_session, sink, kind):
     endpoints.register(acme, dialect="veriff", kind=kind, url=sink.url)
     session = lifecycle.move(new_session, Status.STARTED)
-    outbox.owe(session.events.get(new_status="started"), Message(kind="screening", body=b"Grace"))
+    owing.owe(session.events.get(new_status="started"), Message(kind="screening", body=b"Grace"))
     session = lifecycle.move(session, Status.ABANDONED)
-    outbox.owe(session.events.last(), Message(kind="screening", body=b"Grace"))
+    owing.owe(session.events.last(), Message(kind="screening", body=b"Grace"))
     assert Delivery.objects.filter(body_sealed__isnull=False).exists()
     erasure.erase(session, actor="integration")
 
@@ -145,12 +145,12 @@ def test_a_try_under_way_during_the_erasure_leaves_no_old_body_behind(known_pers
     expiry.expire_due(known_person.expires_at)
     claim = claiming.take(delivering._ANY_LANE, only=pending().pk)
     assert claim is not None
-    body = bodies.open_body(claim.delivery)
+    body = bodies.open_body(claim)
     erasure.erase(known_person, actor="integration")
-    answer = delivering.transport.post(claim.delivery.endpoint.url, body, {})
-    delivering._write_down(claim, answer, claim.delivery.created_at)
+    answer = delivering.transport.post(claim.endpoint.url, body, {})
+    delivering._write_down(claim, answer, claim.created_at)
 
-    delivery = Delivery.objects.get(pk=claim.delivery.pk)
+    delivery = Delivery.objects.get(pk=claim.pk)
     assert str(END_USER).encode() not in bodies.open_body(delivery)
 
 

@@ -20,7 +20,7 @@ def nobody() -> None:
 
 def rooms(**busy):
     found = Layout.of(THREADS).rooms(Counter({Lane(name): number for name, number in busy.items()}))
-    return {str(room.lane): (room.per_endpoint, room.per_integration) for room in found}
+    return {str(room.lane): (room.per_receiver, room.per_integration) for room in found}
 
 
 def test_an_idle_worker_has_room_in_every_lane_half_of_it_for_one_integration():

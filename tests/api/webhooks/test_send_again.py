@@ -5,7 +5,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from api.dialects import Message
-from api.webhooks import delivering, endpoints, outbox, resending
+from api.webhooks import delivering, endpoints, owing, resending
 from api.webhooks.models import Delivery
 from sessions_app import events
 from sessions_app.models import Event
@@ -20,7 +20,7 @@ def delivered(acme, new_session, sink):
     for number in range(3):
         event = events.record(new_session, Event.Kind.NOTE)
         message = Message(kind="decisions", body=str(number).encode())
-        for delivery in outbox.owe(event, message):
+        for delivery in owing.owe(event, message):
             delivering.attempt(delivery.pk)
     return list(Delivery.objects.order_by("created_at"))
 
@@ -54,7 +54,7 @@ def test_what_is_due_anyway_is_left_alone(delivered):
 def test_what_failed_need_not_wait_for_its_next_try(acme, new_session, sink):
     endpoints.register(acme, dialect="veriff", kind="decisions", url=sink.url)
     event = events.record(new_session, Event.Kind.NOTE)
-    (failed,) = outbox.owe(event, Message(kind="decisions", body=b"{}"))
+    (failed,) = owing.owe(event, Message(kind="decisions", body=b"{}"))
     sink.answers = [(500, {}, b"")]
     delivering.attempt(failed.pk)
 
@@ -66,7 +66,7 @@ def test_what_failed_need_not_wait_for_its_next_try(acme, new_session, sink):
 def test_what_is_held_back_stays_so(acme, new_session, sink):
     endpoints.register(acme, dialect="veriff", kind="decisions", url=sink.url)
     event = events.record(new_session, Event.Kind.NOTE)
-    outbox.owe(event, Message(kind="decisions", body=b"{}", delay_seconds=300))
+    owing.owe(event, Message(kind="decisions", body=b"{}", delay_seconds=300))
 
     assert resending.send_again(Delivery.objects.all()) == 0
 

@@ -3,7 +3,8 @@ import threading
 
 import pytest
 
-from api.webhooks import addresses, transport
+from api.outbound import addresses
+from api.webhooks import transport
 
 pytestmark = pytest.mark.usefixtures("loopback_allowed")
 

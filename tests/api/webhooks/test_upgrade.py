@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from api.dialects import Message
-from api.webhooks import endpoints, outbox
+from api.webhooks import bodies, endpoints, owing
 from api.webhooks.models import Delivery, DeliveryTry
 from sessions_app import events
 from sessions_app.models import Event
@@ -26,7 +26,7 @@ def upgraded_again():
 
 def owe(session, body):
     event = events.record(session, Event.Kind.NOTE)
-    [delivery] = outbox.owe(event, Message(kind="decisions", body=body))
+    [delivery] = owing.owe(event, Message(kind="decisions", body=body))
     return delivery
 
 
@@ -54,3 +54,24 @@ def test_what_was_kept_is_gone_and_was_measured(settings, upgraded_again):
     usual.refresh_from_db()
     assert (outlived.state, outlived.body_sealed, outlived.next_try_at) == ("dropped", None, None)
     assert (usual.state, usual.body_sealed is None) == ("pending", False)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_delivery_says_for_itself_whose_it_is_and_opens_as_before(settings, upgraded_again):
+    settings.BONAFIDE_WEBHOOK_ALLOW = ["127.0.0.0/8"]
+    session = SessionFactory()
+    endpoint = endpoints.register(
+        session.integration, dialect="veriff", kind="decisions", url="http://127.0.0.1:9000/"
+    )
+    before = owe(session, b"Grace")
+    event = events.record(session, Event.Kind.NOTE)
+    owing.owe(event, Message("decisions", b"{}", to="https://1.1.1.1/"))
+    call_command("migrate", "webhooks", "0010_keep_unrendered_events", verbosity=0)
+    call_command("migrate", verbosity=0)
+
+    # No earlier build can keep what goes to an address that the session named.
+    after = Delivery.objects.get()
+    assert (after.pk, after.integration_id) == (before.pk, session.integration_id)
+    assert (after.dialect, after.kind) == ("veriff", "decisions")
+    assert after.receiver == after.endpoint_id == endpoint.pk
+    assert bodies.open_body(after) == b"Grace"

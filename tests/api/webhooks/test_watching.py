@@ -7,6 +7,7 @@ from api.webhooks import watching
 from api.webhooks.models import Delivery, Endpoint
 from api.webhooks.transport import Answer
 from sessions_app.models import Event
+from tests.api.webhooks.owing import bare_delivery
 
 pytestmark = pytest.mark.django_db
 
@@ -17,9 +18,7 @@ def delivery(acme, open_for):
         integration=acme, dialect="veriff", kind="x", url="https://a.b"
     )
     event = Event.objects.get(session=open_for(acme))
-    return Delivery.objects.create(
-        endpoint=endpoint, event=event, next_try_at=event.created_at, state="pending"
-    )
+    return bare_delivery(endpoint, event, next_try_at=event.created_at, state="pending")
 
 
 def number(name: str, outcome: str) -> float:

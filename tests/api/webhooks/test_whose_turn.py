@@ -22,13 +22,13 @@ def test_an_endpoint_has_at_most_two_tries_in_flight(acme):
 
     taken = take_all(wide())
 
-    assert Counter(claim.delivery.endpoint.kind for claim in taken) == {"a": 2, "b": 2}
+    assert Counter(claim.endpoint.kind for claim in taken) == {"a": 2, "b": 2}
 
 
 def test_a_try_that_ends_makes_room_for_the_next(acme):
     owe(new_endpoint(acme), 3)
     first, _ = take_all(wide())
-    Delivery.objects.filter(pk=first.delivery.pk).update(
+    Delivery.objects.filter(pk=first.pk).update(
         state="delivered", next_try_at=None, lease_owner=None, lease_until=None
     )
 
@@ -48,9 +48,9 @@ def test_an_integration_gets_its_share_of_a_lane_and_no_more(acme, rival):
         owe(new_endpoint(acme, name), 2)
     owe(new_endpoint(rival, "r"))
 
-    taken = take_all([Room(Lane.FIRST, per_endpoint=2, per_integration=3)])
+    taken = take_all([Room(Lane.FIRST, per_receiver=2, per_integration=3)])
 
-    owners = Counter(claim.delivery.endpoint.integration_id for claim in taken)
+    owners = Counter(claim.endpoint.integration_id for claim in taken)
     assert owners == {acme.pk: 3, rival.pk: 1}
 
 
@@ -61,7 +61,7 @@ def test_integrations_take_turns_however_much_one_of_them_is_owed(acme, rival):
 
     taken = take_all(wide(Lane.FIRST))[:4]
 
-    turns = [claim.delivery.endpoint.integration_id for claim in taken]
+    turns = [claim.endpoint.integration_id for claim in taken]
     assert sorted(turns[:2]) == sorted(turns[2:]) == sorted([acme.pk, rival.pk])
 
 
@@ -71,8 +71,8 @@ def test_with_one_thread_they_take_turns_as_well(acme, rival):
     turns = []
     for _ in range(6):
         claim = claiming.take(wide())
-        turns.append(claim.delivery.endpoint.integration_id)
-        Delivery.objects.filter(pk=claim.delivery.pk).delete()
+        turns.append(claim.endpoint.integration_id)
+        Delivery.objects.filter(pk=claim.pk).delete()
 
     assert Counter(turns) == {acme.pk: 3, rival.pk: 3}
 
@@ -83,7 +83,7 @@ def test_a_delivery_is_taken_into_the_lane_of_its_kind(acme):
     [repeated] = owe(new_endpoint(acme, "again"))
     Delivery.objects.filter(pk=repeated.pk).update(tries=1)
 
-    lanes = {claim.delivery.endpoint.kind: claim.delivery.lane for claim in take_all(wide())}
+    lanes = {claim.endpoint.kind: claim.lane for claim in take_all(wide())}
 
     assert lanes == {"new": "first", "slow": "slow", "again": "again"}
 

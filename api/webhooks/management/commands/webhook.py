@@ -85,7 +85,7 @@ class Command(BaseCommand):
         return {**_describe(endpoint), "held": held}
 
     def _send_again(self, options: dict[str, Any]) -> dict[str, Any]:
-        chosen = Delivery.objects.filter(endpoint__integration=_integration(options["integration"]))
+        chosen = Delivery.objects.filter(integration=_integration(options["integration"]))
         if not (options["delivery"] or options["since"]):
             raise CommandError("say --delivery ID, or a range with --from and perhaps --to")
         if options["delivery"]:

@@ -21,7 +21,7 @@ from ipaddress import (
 
 from django.conf import settings
 
-from api.webhooks import own_ports, special_purpose
+from api.outbound import own_ports, special_purpose
 
 Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network

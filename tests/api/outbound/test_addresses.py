@@ -4,7 +4,7 @@ from ipaddress import ip_address, ip_network
 
 import pytest
 
-from api.webhooks import addresses, own_ports, special_purpose
+from api.outbound import addresses, own_ports, special_purpose
 
 BAD = [
     *["0.0.0.0", "0.1.2.3", "10.0.0.1", "10.255.255.255", "100.64.0.1"],  # noqa: S104  # not bound

@@ -11,8 +11,13 @@ _PROC = Path("/proc")
 
 def me() -> str:
     """This process as `place pid start`; empty where the system does not tell."""
-    started = _started(os.getpid())
-    return f"{here()} {os.getpid()} {started}" if here() and started else ""
+    return _named(os.getpid())
+
+
+@functools.lru_cache(maxsize=2)  # the number tells a child from the parent that it was forked off
+def _named(pid: int) -> str:
+    started = _started(pid)
+    return f"{here()} {pid} {started}" if here() and started else ""
 
 
 @functools.cache
