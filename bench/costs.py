@@ -76,7 +76,7 @@ class Client:
         try:
             from bench.wsgi import application
         except ImportError:  # an earlier commit has the server's own alone
-            from config.wsgi import application  # type: ignore[assignment]
+            from config.wsgi import application
         from sessions_app.models import Session
 
         self._application: Any = application

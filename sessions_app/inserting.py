@@ -53,7 +53,7 @@ class _Columns:
 def _columns(kind: type[models.Model]) -> _Columns:
     filled = [one for one in kind._meta.concrete_fields if not isinstance(one, models.AutoField)]
     return _Columns(
-        names=[_quoted(field.column) for field in filled],
+        names=[_quoted(str(field.column)) for field in filled],
         _prepare=[
             (field.attname, None if _is_plain(field) else _prepared(field)) for field in filled
         ],
