@@ -116,7 +116,7 @@ class Client:
     def profile(self, name: str, number: int) -> None:
         """Print the functions that the operation spends most of its time in."""
         requests = self._prepared(name, number)
-        profile = cProfile.Profile()
+        profile = cProfile.Profile(time.process_time)
         profile.enable()
         for request in requests:
             self._send(request)

@@ -28,7 +28,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--number", type=int, default=30, help="verifications to run")
     number = parser.parse_args().number
-    applicants = [_pictures(seed) for seed in range(number)]
+    applicants = [pictures(seed) for seed in range(number)]
     with multiprocessing.get_context("spawn").Pool(1) as pool:
         sample = applicants[:BASELINE]
         bare = pool.apply(_bare_seconds, (sample,)) / len(sample)
@@ -37,7 +37,7 @@ def main() -> None:
         _report(_work(environment, attempts), bare=bare, number=number)
 
 
-def _pictures(seed: int) -> tuple[bytes, bytes]:
+def pictures(seed: int) -> tuple[bytes, bytes]:
     """A passport in one of several conditions, and a selfie; as JPEG."""
     from documents_app.engine.imaging import encode_jpeg
     from documents_app.specimens import degrade, passport, portrait, random_person, scene, selfie
