@@ -41,10 +41,7 @@ Request = tuple[str, str, bytes, dict[str, str]]  # method, path, body, headers
 
 @dataclass(frozen=True)
 class Cost:
-    """Of one request: the mean of the least disturbed round, in microseconds, and the statements.
-
-    What else runs on the machine only ever adds: a waiting thread, a cold cache, a slower clock.
-    """
+    """Of one request: the median of the rounds' means, in microseconds, and the statements."""
 
     microseconds: float
     statements: int
@@ -114,7 +111,7 @@ class Client:
         for name in names * ROUNDS:
             requests = self._prepared(name, number // ROUNDS)
             means[name].append(self._seconds(requests) / len(requests) * 1e6)
-        return {name: Cost(min(means[name]), statements[name]) for name in names}
+        return {name: Cost(sorted(means[name])[ROUNDS // 2], statements[name]) for name in names}
 
     def profile(self, name: str, number: int) -> None:
         """Print the functions that the operation spends most of its time in."""
