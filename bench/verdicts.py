@@ -4,7 +4,9 @@ Workers, beat and receivers run as `up` runs them, with the engines that ship. B
 the time until all of it is decided, which is what the machine can do; worked in the order of
 their coming, half of the sessions are decided in half of it.
 
-    python -m bench.verdicts [--idle 10] [--burst 50]
+    python -m bench.verdicts [--idle 10] [--burst 50] [--fakes SECONDS]
+
+On a busy machine `--fakes` shows the order of the work alone.
 """
 
 from __future__ import annotations
@@ -18,9 +20,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bench.kills import FAKES
 from bench.receivers import Receivers, receivers
 from bench.system import process, system
-from bench.verifications import pictures
+from bench.verifications import cpu_seconds, pictures
 
 GIVE_UP_AFTER = 900.0
 
@@ -37,7 +40,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--idle", type=int, default=10, help="sessions, one after another")
     parser.add_argument("--burst", type=int, default=50, help="sessions submitted at once")
+    parser.add_argument("--fakes", metavar="SECONDS", help="providers that only wait, so long")
     given = parser.parse_args()
+    if given.fakes:
+        os.environ.update(FAKES, BONAFIDE_FAKE_SECONDS=given.fakes)
     os.environ["BONAFIDE_WEBHOOK_ALLOW"] = "127.0.0.0/8"
     with receivers() as there, system() as environment:
         integration = _integration(there)
@@ -45,7 +51,7 @@ def main() -> None:
         one_by_one = [_opened(integration, 1 + number) for number in range(given.idle)]
         burst = [_opened(integration, 100 + number) for number in range(given.burst)]
         with _workers(environment) as worker:
-            time.sleep(15)  # until the children have loaded what they need
+            _wait_until_loaded(worker)
             print(f"\nPSS of the checks worker's children before the first session: {_pss(worker)}")
             _report("first after the start", _journeys(there, _submit([first])))
             found = [_journeys(there, _submit([session]))[0] for session in one_by_one]
@@ -148,10 +154,22 @@ def _at(times: Sequence[float], share: int) -> float:
     return times[min(len(times) - 1, len(times) * share // 100)]
 
 
+def _wait_until_loaded(worker: int) -> None:
+    """Until there are two children, and they use the processor no more."""
+    before, now = -1.0, 0.0
+    while len(_children(worker)) < 2 or now != before:
+        time.sleep(2)
+        before, now = now, sum(cpu_seconds(child) for child in _children(worker))
+
+
+def _children(worker: int) -> list[int]:
+    listed = Path(f"/proc/{worker}/task/{worker}/children").read_text("ascii")
+    return [int(child) for child in listed.split()]
+
+
 def _pss(worker: int) -> str:
-    children = Path(f"/proc/{worker}/task/{worker}/children").read_text("ascii").split()
     found = []
-    for child in children:
+    for child in _children(worker):
         lines = Path(f"/proc/{child}/smaps_rollup").read_text("ascii").splitlines()
         found.append(
             next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) // 1024

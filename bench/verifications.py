@@ -112,7 +112,7 @@ def _work(environment: dict[str, str], sessions: list[Any]) -> Work:
         for status in Session.objects.filter(pk__in=sessions).values_list("status", flat=True):
             outcomes[status] = outcomes.get(status, 0) + 1
         return Work(
-            cpu_seconds=sum(_cpu(pid) for pid in tree),
+            cpu_seconds=sum(cpu_seconds(pid) for pid in tree),
             wall_seconds=wall,
             resident_mb=max(_memory(pid, "VmRSS") for pid in tree),
             peak_mb=max(_memory(pid, "VmHWM") for pid in tree),
@@ -125,7 +125,7 @@ def _tree(pid: int) -> list[int]:
     return [pid, *(found for child in children for found in _tree(int(child)))]
 
 
-def _cpu(pid: int) -> float:
+def cpu_seconds(pid: int) -> float:
     """User and system time of the process and of its children that ended, in seconds."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return sum(int(ticks) for ticks in fields[11:15]) / TICKS

@@ -2,6 +2,7 @@
 
 import os
 import warnings
+from collections.abc import Iterable
 from typing import Any
 
 import structlog
@@ -61,12 +62,17 @@ def _refuse_to_start(**_: Any) -> None:
 def _let_workers_be_heard(instance: Any, **_: Any) -> None:
     queues = instance.app.amqp.queues.consume_from
     heartbeat.begin(queues)
-    global _works_on_checks  # inherited by every child, which is forked later
+    remember_queues(queues)
+
+
+def remember_queues(queues: Iterable[str]) -> None:
+    """Whether this worker is one for checks; its children inherit it, who are forked later."""
+    global _works_on_checks
     _works_on_checks = CHECKS_QUEUE in queues
 
 
 @worker_process_init.connect
-def _load_models(**_: Any) -> None:
+def load_models(**_: Any) -> None:
     """Models are opened after the fork, but before the first session waits for them."""
     if _works_on_checks:
         from documents_app.providers import loading  # apps must be loaded before settings are read
