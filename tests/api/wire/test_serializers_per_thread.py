@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from typing import Any
 
 import pytest
 from rest_framework import serializers
@@ -16,11 +17,11 @@ from api.wire.validating import validated
 SECRET = "Ada Lovelace, born 10 December 1815"
 
 
-class Line(serializers.Serializer):
+class Line(serializers.Serializer[Any]):
     text = serializers.CharField()
 
 
-class Order(serializers.Serializer):
+class Order(serializers.Serializer[Any]):
     made = 0
 
     def __init__(self, *args, **kwargs):
@@ -35,7 +36,7 @@ class Order(serializers.Serializer):
         return f"{value} for {self.context.get('who', 'nobody')}"
 
 
-class Nested(serializers.Serializer):
+class Nested(serializers.Serializer[Any]):
     """Asks for its own shape while it is being checked."""
 
     name = serializers.CharField()
