@@ -76,7 +76,7 @@ class Client:
         try:
             from bench.wsgi import application
         except ImportError:  # an earlier commit has the server's own alone
-            from config.wsgi import application  # type: ignore[assignment]
+            from config.wsgi import application
         from sessions_app.models import Session
 
         self._application: Any = application
@@ -116,7 +116,7 @@ class Client:
     def profile(self, name: str, number: int) -> None:
         """Print the functions that the operation spends most of its time in."""
         requests = self._prepared(name, number)
-        profile = cProfile.Profile()
+        profile = cProfile.Profile(time.process_time)
         profile.enable()
         for request in requests:
             self._send(request)

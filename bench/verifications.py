@@ -28,7 +28,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--number", type=int, default=30, help="verifications to run")
     number = parser.parse_args().number
-    applicants = [_pictures(seed) for seed in range(number)]
+    applicants = [pictures(seed) for seed in range(number)]
     with multiprocessing.get_context("spawn").Pool(1) as pool:
         sample = applicants[:BASELINE]
         bare = pool.apply(_bare_seconds, (sample,)) / len(sample)
@@ -37,7 +37,7 @@ def main() -> None:
         _report(_work(environment, attempts), bare=bare, number=number)
 
 
-def _pictures(seed: int) -> tuple[bytes, bytes]:
+def pictures(seed: int) -> tuple[bytes, bytes]:
     """A passport in one of several conditions, and a selfie; as JPEG."""
     from documents_app.engine.imaging import encode_jpeg
     from documents_app.specimens import degrade, passport, portrait, random_person, scene, selfie
@@ -112,7 +112,7 @@ def _work(environment: dict[str, str], sessions: list[Any]) -> Work:
         for status in Session.objects.filter(pk__in=sessions).values_list("status", flat=True):
             outcomes[status] = outcomes.get(status, 0) + 1
         return Work(
-            cpu_seconds=sum(_cpu(pid) for pid in tree),
+            cpu_seconds=sum(cpu_seconds(pid) for pid in tree),
             wall_seconds=wall,
             resident_mb=max(_memory(pid, "VmRSS") for pid in tree),
             peak_mb=max(_memory(pid, "VmHWM") for pid in tree),
@@ -125,7 +125,7 @@ def _tree(pid: int) -> list[int]:
     return [pid, *(found for child in children for found in _tree(int(child)))]
 
 
-def _cpu(pid: int) -> float:
+def cpu_seconds(pid: int) -> float:
     """User and system time of the process and of its children that ended, in seconds."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return sum(int(ticks) for ticks in fields[11:15]) / TICKS

@@ -2,6 +2,7 @@
 
 import os
 import warnings
+from collections.abc import Iterable
 from typing import Any
 
 import structlog
@@ -14,6 +15,7 @@ from celery.signals import (
     task_postrun,
     task_prerun,
     worker_init,
+    worker_process_init,
     worker_shutting_down,
 )
 
@@ -23,6 +25,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 # Celery warns root because pickled messages could do anything; only JSON is accepted here.
 warnings.filterwarnings("ignore", category=SecurityWarning)
+
+CHECKS_QUEUE = "celery"
+_works_on_checks = False
 
 app = Celery("bonafide")
 app.config_from_object("django.conf:settings", namespace="CELERY")
@@ -55,7 +60,24 @@ def _refuse_to_start(**_: Any) -> None:
 
 @celeryd_after_setup.connect
 def _let_workers_be_heard(instance: Any, **_: Any) -> None:
-    heartbeat.begin(instance.app.amqp.queues.consume_from)
+    queues = instance.app.amqp.queues.consume_from
+    heartbeat.begin(queues)
+    remember_queues(queues)
+
+
+def remember_queues(queues: Iterable[str]) -> None:
+    """Whether this worker is one for checks; its children inherit it, who are forked later."""
+    global _works_on_checks
+    _works_on_checks = CHECKS_QUEUE in queues
+
+
+@worker_process_init.connect
+def load_models(**_: Any) -> None:
+    """Models are opened after the fork, but before the first session waits for them."""
+    if _works_on_checks:
+        from documents_app.providers import loading  # apps must be loaded before settings are read
+
+        loading.load_all()
 
 
 @beat_init.connect

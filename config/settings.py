@@ -338,10 +338,16 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 # A slow receiver of webhooks must not hold up the checks: `up` gives each queue its own workers.
 CELERY_TASK_QUEUES = (Queue("celery"), Queue("webhooks"))
 CELERY_TASK_DEFAULT_QUEUE = "celery"
-CELERY_TASK_ROUTES = {"api.webhooks.tasks.*": {"queue": "webhooks"}}
+CELERY_TASK_ROUTES = {
+    "api.webhooks.tasks.*": {"queue": "webhooks"},
+    # Redis hands out the smallest number first, and every other task has 0: an attempt is begun
+    # when no check waits of those that were begun before. Otherwise all would end together.
+    "risk_app.tasks.begin_attempt": {"priority": 6},
+}
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_PROC_ALIVE_TIMEOUT = 120  # a new child loads its models first
 CELERY_WORKER_MAX_MEMORY_PER_CHILD = 650_000  # KiB; models of both engines take about 400,000
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True

@@ -30,7 +30,8 @@ class ForPages:
     def __call__(self, request: HttpRequest) -> Any:
         if belongs_to_a_dialect(request):
             return self.get_response(request)
-        return super().__call__(request)  # type: ignore[misc]  # of the middleware mixed in
+        # Of the middleware that is mixed in.
+        return super().__call__(request)  # type: ignore[misc]
 
 
 class Sessions(ForPages, SessionMiddleware):
@@ -54,7 +55,7 @@ class Messages(ForPages, MessageMiddleware):
     pass
 
 
-class ContentPolicy(ForPages, CSPMiddleware):  # type: ignore[misc]  # django-csp ships no types
+class ContentPolicy(ForPages, CSPMiddleware):
     pass
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -14,7 +14,8 @@ from sessions_app.shapes import Claims
 from sessions_app.status import Channel
 
 
-@transaction.atomic
+# Without a savepoint, as there: what fails takes the whole opening back.
+@transaction.atomic(savepoint=False)
 def open_session(
     integration: Integration,
     *,
@@ -25,6 +26,8 @@ def open_session(
     channel: Channel = Channel.API,
 ) -> Session:
     """Open a session of the integration and freeze the policy that is current now."""
+    session_id = uuid4()
+    freezing = policies.freezing(session_id, integration)
     session = opening.open_session(
         integration,
         dialect=dialect,
@@ -32,6 +35,9 @@ def open_session(
         end_user_id=end_user_id,
         settings=settings,
         channel=channel,
+        session_id=session_id,
+        beside=freezing,
     )
-    policies.freeze(session)
+    if not freezing.written:
+        policies.freeze(session)
     return session

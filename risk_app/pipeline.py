@@ -16,8 +16,7 @@ from sessions_app.status import Status
 def submit(session: Session) -> Session:
     """Accept the evidence and start checking it; raises TransitionRefused."""
     session = lifecycle.move(session, Status.SUBMITTED, actor="integration")
-    checks = Check.objects.bulk_create(plan.checks_for(session.latest_attempt()))
-    for check in checks:
-        if not check.needs:
-            ring(tasks.run_check, str(check.pk))
+    attempt = session.latest_attempt()
+    Check.objects.bulk_create(plan.checks_for(attempt))
+    ring(tasks.begin_attempt, str(attempt.pk))
     return session

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.models import F, Max
@@ -12,6 +13,7 @@ from risk_app.models import Check, Policy, SessionPolicy
 from risk_app.reasons import Reason
 from risk_app.shipped_policies import VERSIONS
 from sessions_app import locking
+from sessions_app.inserting import Beside
 from sessions_app.models import Integration, Session
 
 _FREEZE = """
@@ -45,10 +47,18 @@ def of(session: Session) -> Policy:
     return frozen.policy if frozen is not None else current(session.integration)
 
 
+def freezing(session_id: UUID, integration: Integration) -> Beside:
+    """The statement that keeps the current policy for a session that is being opened.
+
+    It writes nothing where there is no policy yet: `freeze` makes the one that ships.
+    """
+    # Asked and written by one statement: a publication is seen the moment it is committed.
+    return Beside(_FREEZE, (session_id, integration.pk))
+
+
 def freeze(session: Session) -> None:
     """Keep the policy that is current now for the session; it has one for good after the first."""
     with connection.cursor() as cursor:
-        # Asked and written by one statement: a publication is seen the moment it is committed.
         cursor.execute(_FREEZE, [session.pk, session.integration_id])
         if cursor.rowcount == 1:
             return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from risk_app import checking, leasing, sweeping
+from risk_app import checking, leasing, ready, sweeping
 from sessions_app.doorbell import ring
 
 # The lease gives up a run that is over its time; this frees the process that hangs in it.
@@ -12,15 +12,32 @@ _KILLED_AFTER_SECONDS = int(leasing.limit_seconds()) + 30
 
 
 @shared_task(time_limit=_KILLED_AFTER_SECONDS)
+def begin_attempt(attempt_id: str) -> None:
+    """Ring for what other workers may do beside, then do the first check here.
+
+    One message per attempt is all that a request has to publish. It comes after every other one
+    (CELERY_TASK_ROUTES).
+    """
+    checks = ready.ready_checks(attempt_id)
+    for check_id in checks[1:]:
+        ring(run_check, check_id)
+    if checks:
+        run_check(checks[0])
+
+
+@shared_task(time_limit=_KILLED_AFTER_SECONDS)
 def run_check(check_id: str) -> None:
-    for ready in checking.run(check_id):
-        ring(run_check, ready)
+    for next_id in checking.run(check_id):
+        ring(run_check, next_id)
 
 
 @shared_task
 def sweep_checks() -> None:
-    for due in sweeping.sweep():
-        ring(run_check, due)
+    due = ready.sorted_out(sweeping.sweep())
+    for check_id in due.checks:
+        ring(run_check, check_id)
+    for attempt_id in due.attempts:
+        ring(begin_attempt, attempt_id)
 
 
 @shared_task

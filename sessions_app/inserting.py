@@ -16,7 +16,16 @@ _PLAIN = (
 )
 
 
-def insert_together(*rows: models.Model, replaces: str = "") -> None:
+@dataclass
+class Beside:
+    """An INSERT of another room, written in the same question; it sees none of the new rows."""
+
+    sql: str
+    parameters: tuple[Any, ...]
+    written: int = 0  # how many rows it wrote, told afterwards
+
+
+def insert_together(*rows: models.Model, replaces: str = "", beside: Beside | None = None) -> None:
     """Insert the new rows, all or none, in one question to the database.
 
     References among them are checked at commit, so their order is free, but for one rule: a row
@@ -25,12 +34,17 @@ def insert_together(*rows: models.Model, replaces: str = "") -> None:
     """
     connection = connections[DEFAULT_DB_ALIAS]
     parameters = [value for row in rows for value in _columns(type(row)).values_of(row, connection)]
+    kinds = tuple(type(row) for row in rows)
+    if beside is not None:
+        parameters = [*beside.parameters, *parameters]
     with connection.cursor() as cursor:
-        cursor.execute(_statement(tuple(type(row) for row in rows), replaces), parameters)
-        (key,) = cursor.fetchone()
+        cursor.execute(_statement(kinds, replaces, beside.sql if beside else ""), parameters)
+        key, written = cursor.fetchone()
     for row in rows:
         row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
     rows[-1].pk = key
+    if beside is not None:
+        beside.written = written
 
 
 @dataclass(frozen=True)
@@ -53,7 +67,7 @@ class _Columns:
 def _columns(kind: type[models.Model]) -> _Columns:
     filled = [one for one in kind._meta.concrete_fields if not isinstance(one, models.AutoField)]
     return _Columns(
-        names=[_quoted(field.column) for field in filled],
+        names=[_quoted(str(field.column)) for field in filled],
         _prepare=[
             (field.attname, None if _is_plain(field) else _prepared(field)) for field in filled
         ],
@@ -73,13 +87,16 @@ def _prepared(field: Any) -> Callable[[models.Model, Any], Any]:
 
 
 @cache
-def _statement(kinds: tuple[type[models.Model], ...], replaces: str) -> str:
+def _statement(kinds: tuple[type[models.Model], ...], replaces: str, beside: str) -> str:
     parts = [_insert(kind) for kind in kinds]
     if replaces:
         parts[0] += _instead(kinds[0], replaces)
-    named = ", ".join(f"row_{number} AS ({part})" for number, part in enumerate(parts[:-1]))
-    returned = _quoted(str(kinds[-1]._meta.pk.column))
-    return f"{f'WITH {named} ' if named else ''}{parts[-1]} RETURNING {returned}"
+    named = [f"beside AS ({beside} RETURNING 1)"] if beside else []
+    named += [f"row_{number} AS ({part})" for number, part in enumerate(parts[:-1])]
+    written = "(SELECT count(*) FROM beside)" if beside else "NULL"
+    returned = f"{_quoted(str(kinds[-1]._meta.pk.column))}, {written}"
+    before = f"WITH {', '.join(named)} " if named else ""
+    return f"{before}{parts[-1]} RETURNING {returned}"
 
 
 def _insert(kind: type[models.Model]) -> str:

@@ -56,7 +56,9 @@ class Lookup:
             alias: quote(model._meta.db_table) for alias, model in self._tables.items()
         }
         columns = [
-            ", ".join(f"{alias}.{quote(field.column)}" for field in model._meta.concrete_fields)
+            ", ".join(
+                f"{alias}.{quote(str(field.column))}" for field in model._meta.concrete_fields
+            )
             for alias, model in self._read
         ]
         return self._sql.format(*columns, **names)
@@ -72,7 +74,7 @@ class _Reader:
         self._start, self.end = start, start + len(fields)
         self._key = start + next(at for at, field in enumerate(fields) if field.primary_key)
         self._converters: list[tuple[int, _Convert]] = [
-            (at, field.from_db_value)  # type: ignore[attr-defined]  # of the fields that have it
+            (at, field.from_db_value)
             for at, field in enumerate(fields)
             if hasattr(field, "from_db_value")
         ]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils import timezone
 
 from sessions_app import events, indexing, sealing
-from sessions_app.inserting import insert_together
+from sessions_app.inserting import Beside, insert_together
 from sessions_app.models import Attempt, Event, Integration, Session
 from sessions_app.shapes import Claims
 from sessions_app.status import Channel, Status
@@ -28,10 +28,16 @@ def open_session(
     end_user_id: UUID | None = None,
     settings: dict[str, Any] | None = None,
     channel: Channel = Channel.API,
+    session_id: UUID | None = None,
+    beside: Beside | None = None,
 ) -> Session:
-    """Open a session of the integration, with its sealed claims, first attempt and first event."""
+    """Open a session of the integration, with its sealed claims, first attempt and first event.
+
+    Who has something to write `beside` chooses the session's id as well.
+    """
     now = timezone.now()
     session = Session(
+        id=session_id or uuid4(),
         integration=integration,
         dialect=dialect,
         channel=channel,
@@ -51,7 +57,7 @@ def open_session(
         new_status=Status.CREATED,
         actor="integration",
     )
-    insert_together(session, fresh.row, attempt, opened)
+    insert_together(session, fresh.row, attempt, opened, beside=beside)
     events.announce(opened)
     return session
 

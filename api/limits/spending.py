@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import threading
 from enum import StrEnum
-from functools import cache
 
 import structlog
 from django.conf import settings
@@ -90,11 +90,28 @@ def write_headers(answer: HttpResponse, standing: Standing) -> None:
     answer["RateLimit-Reset"] = str(standing.reset_seconds)
 
 
-@cache
+class _OfThisThread(threading.local):
+    """A connection for each address: taking one out of a pool costs as much as the question."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, Redis] = {}
+
+
+_of_this_thread = _OfThisThread()
+
+
 def valkey_at(url: str) -> Redis:
-    """One pool of connections for this process, made when it is first needed."""
+    """This thread's own connection, made when it is first needed; raises as its commands do."""
+    found = _of_this_thread.known.get(url)
+    if found is None:
+        found = _of_this_thread.known[url] = _connect(url)
+    return found
+
+
+def _connect(url: str) -> Redis:
     return Redis.from_url(
         url,
+        single_connection_client=True,
         socket_timeout=_TIMEOUT_SECONDS,
         socket_connect_timeout=_TIMEOUT_SECONDS,
         # Once more at once, for a connection that died while it lay idle; never after a time-out.

@@ -30,7 +30,8 @@ _made = _Made()
 def validated(shape: Shape, data: Any, **context: Any) -> dict[str, Any]:
     """The checked data, in our words; raises ValidationError as `is_valid` does."""
     # Taken out while it is in use: a shape that is asked for meanwhile gets another one.
-    serializer, held = _made.known.pop(shape, None) or _make(shape)
+    kept = _made.known.pop(shape, None)
+    serializer, held = kept if kept is not None else _make(shape)
     held.update(context)
     try:
         found: dict[str, Any] = serializer.run_validation(data)

@@ -6,6 +6,7 @@ from documents_app.faces.detect import comparable, detect, main_face
 from documents_app.faces.embed import DlibEmbedder, Embedder, embed
 from documents_app.faces.match import NotComparable, compare
 from documents_app.faces.mesh import mesh
+from documents_app.faces.models import load
 from documents_app.faces.observing import watch
 from documents_app.faces.pictures import compare_pictures
 from documents_app.faces.portraits import locate_portrait
@@ -39,6 +40,7 @@ __all__ = [
     "crop",
     "detect",
     "embed",
+    "load",
     "locate_portrait",
     "main_face",
     "measure",

@@ -35,6 +35,13 @@ def describe_chip(rgb_chip: Image) -> NDArray[np.float32]:
         return np.array(network.compute_face_descriptor(rgb_chip), dtype=np.float32)
 
 
+def load() -> None:
+    """Read the models before the first face; raises weights.ModelUnavailable."""
+    for graph in (weights.FACE_DETECTOR, weights.FACE_LANDMARKS):
+        _of_this_process(graph, _read_graph)
+    describe_chip(np.zeros((150, 150, 3), np.uint8))  # the first answer takes longer, too
+
+
 def _of_this_process(name: str, load: Callable[[str], Any]) -> Any:
     # The digest is looked at on every call (cached by size and time), so that a model that was
     # taken away stops answering.

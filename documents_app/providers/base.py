@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
 from documents_app.engine.results import PictureReading, QualityFinding
 from documents_app.faces.embed import Embedder
@@ -17,6 +17,7 @@ __all__ = [
     "FaceMatcher",
     "FaceOutcome",
     "FoundFace",
+    "LoadsModels",
     "PresentationAnswer",
     "PresentationAttackDetector",
     "PresentationOutcome",
@@ -129,4 +130,13 @@ class AgeGender(Protocol):
 
     def estimate(self, selfie: bytes) -> AgeGenderAnswer:
         """Estimate from one stored picture; raises ProviderUnavailable."""
+        ...
+
+
+@runtime_checkable
+class LoadsModels(Protocol):
+    """A provider that keeps models in this process; the others have no such method."""
+
+    def load(self) -> None:
+        """Load them now, not at the first picture; raises as the provider's answers do."""
         ...

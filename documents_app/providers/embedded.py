@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from documents_app import faces, providers, weights
 from documents_app.engine import VERSION, imaging, read_picture
 from documents_app.engine.mrz import line_reader
+from documents_app.engine.ocr import recognise
 from documents_app.engine.quality import ADVICE
 from documents_app.engine.results import PictureReading, QualityFinding
 from documents_app.faces.quality import (
@@ -15,7 +18,9 @@ from documents_app.faces.quality import (
     MIN_FACE_PX,
 )
 from documents_app.faces.results import Comparison, Face, FaceQuality, Image
-from documents_app.providers.base import Embedder, FaceMatch, FaceOutcome, FoundFace
+from documents_app.providers.base import Embedder, FaceMatch, FaceOutcome, FoundFace, LoadsModels
+
+_EMPTY = np.full((240, 320, 3), 200, np.uint8)
 
 _ADVICE = {
     "no_face": "Show your whole face.",
@@ -57,6 +62,12 @@ class EmbeddedReader:
     def read(self, picture: bytes) -> PictureReading:
         return read_picture(imaging.decode(picture).pixels)
 
+    def load(self) -> None:
+        line_reader.load()
+        recognise.characters()
+        # The rest is loaded where it is used: an empty picture goes most of the way.
+        read_picture(_EMPTY)
+
 
 class EmbeddedMatcher:
     """BlazeFace, the 468-point mesh, and dlib's embedding or the operator's own."""
@@ -66,6 +77,11 @@ class EmbeddedMatcher:
     def __init__(self) -> None:
         self._embedder = providers.embedder()
         self.version = self._embedder.model_id
+
+    def load(self) -> None:
+        faces.load()
+        if isinstance(self._embedder, LoadsModels):
+            self._embedder.load()
 
     def compare(self, selfie: bytes, portrait: bytes) -> FaceMatch:
         embedder = _Remembering(self._embedder)

@@ -19,7 +19,7 @@ from documents_app.providers.base import (
     PresentationOutcome,
     ProviderNonsense,
 )
-from documents_app.providers.onnx_sessions import Numbers, OnnxModel, run
+from documents_app.providers.onnx_sessions import Numbers, OnnxModel, run, session_of
 
 Activation = Literal["none", "softmax", "sigmoid"]
 
@@ -36,8 +36,17 @@ _OLDEST = 120.0
 _ROUNDING = 1e-3
 
 
+class _Loads:
+    """What the three have in common."""
+
+    model: OnnxModel
+
+    def load(self) -> None:
+        session_of(self.model)
+
+
 @dataclass(frozen=True)
-class OnnxEmbedder:
+class OnnxEmbedder(_Loads):
     """All numbers of the model are the embedding; normalised: to length 1, whatever it answers."""
 
     model: OnnxModel
@@ -79,7 +88,7 @@ class OnnxEmbedder:
 
 
 @dataclass(frozen=True)
-class OnnxPresentationAttackDetector:
+class OnnxPresentationAttackDetector(_Loads):
     """attack: places of the numbers that mean one; their sum, after the activation, is judged.
 
     surroundings: side of the square shown to the model, in face widths. text: what the model's
@@ -116,7 +125,7 @@ class OnnxPresentationAttackDetector:
 
 
 @dataclass(frozen=True)
-class OnnxAgeGender:
+class OnnxAgeGender(_Loads):
     """Places of the numbers: age (times years) and the two sexes; None for what it cannot say."""
 
     model: OnnxModel

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import time
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from documents_app.engine.results import FieldValue, PictureReading
@@ -12,6 +14,28 @@ from documents_app.providers.fake import FakeMatcher, FakeReader
 from documents_app.weights import ModelMissing
 
 SECRET = "L898902C3 ERIKSSON"  # stands for what a document says; must not leave a check
+
+
+# The variable that names a folder: who loads models leaves a file there, named by the process.
+LOADED_INTO = "TEST_LOADED_INTO"
+
+
+class _Loads:
+    def load(self) -> None:
+        Path(os.environ[LOADED_INTO], f"{type(self).__name__} {os.getpid()}").touch()
+
+
+class LoadingReader(_Loads, FakeReader):
+    pass
+
+
+class LoadingMatcher(_Loads, FakeMatcher):
+    pass
+
+
+class UnloadableReader(FakeReader):
+    def load(self) -> None:
+        raise ModelMissing("detector is not in the folder")
 
 
 class CrashingReader(FakeReader):

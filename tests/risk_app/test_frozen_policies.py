@@ -89,3 +89,14 @@ def test_the_upgrade_gives_open_sessions_the_policy_of_that_moment(acme, open_fo
 
     assert SessionPolicy.objects.get(session=session).policy == own
     assert not SessionPolicy.objects.filter(session=over).exists()
+
+
+def test_the_policy_is_frozen_by_the_statement_that_opens_the_session(
+    acme, django_assert_num_queries
+):
+    open_session(acme, dialect="veriff", claims=Claims())  # the integration's key is remembered
+
+    with django_assert_num_queries(1):
+        session = open_session(acme, dialect="veriff", claims=Claims())
+
+    assert SessionPolicy.objects.get(session=session).policy == policies.current(acme)

@@ -30,6 +30,11 @@ def read_line(img: Image, quad: Quad) -> Line:
     return Line(quad, text, min(sure, 1.0), narrow)
 
 
+def load() -> None:
+    """Open the network before the first line; raises weights.ModelUnavailable."""
+    _session(WEIGHTS, os.getpid())
+
+
 @lru_cache(maxsize=2)
 def _session(path: Path, _process: int) -> Any:
     return sessions.open_file(checked(path, SHA256))

@@ -113,8 +113,8 @@ def test_counting_goes_on_after_the_quiet(settings, who):
 
 
 def test_a_connection_that_died_while_idle_is_not_a_valkey_away(who):
-    pooled = spending.valkey_at(current.CELERY_BROKER_URL)
+    ours = spending.valkey_at(current.CELERY_BROKER_URL)
     with Redis.from_url(current.CELERY_BROKER_URL) as other:
-        assert other.client_kill_filter(_id=pooled.client_id()) == 1
+        assert other.client_kill_filter(_id=ours.client_id()) == 1
 
     assert spending.spend(Allowance.READING, who) is not None
