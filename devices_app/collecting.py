@@ -39,7 +39,7 @@ def collect(session: Session, record: DeviceRecord) -> Device:
         actor="integration",
         details={"device": str(device.pk)},
     )
-    insert_together(device, collected, replaces="attempt")
+    insert_together(device, collected, replaces="attempt", touches=session)
     events.announce(collected)
     return device
 

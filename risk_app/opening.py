@@ -10,7 +10,7 @@ from django.db import transaction
 from risk_app import policies
 from sessions_app import opening
 from sessions_app.models import Integration, Session
-from sessions_app.shapes import Claims
+from sessions_app.shapes import BY_SETTINGS, Claims, Lifetimes
 from sessions_app.status import Channel
 
 
@@ -23,6 +23,7 @@ def open_session(
     end_user_id: UUID | None = None,
     settings: dict[str, Any] | None = None,
     channel: Channel = Channel.API,
+    lifetimes: Lifetimes = BY_SETTINGS,
 ) -> Session:
     """Open a session of the integration and freeze the policy that is current now."""
     session = opening.open_session(
@@ -32,6 +33,7 @@ def open_session(
         end_user_id=end_user_id,
         settings=settings,
         channel=channel,
+        lifetimes=lifetimes,
     )
     policies.freeze(session)
     return session

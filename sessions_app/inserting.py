@@ -8,6 +8,9 @@ from functools import cache
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.utils import timezone
+
+from sessions_app.models import Session
 
 # What the driver takes as it is; everything else is prepared by its field.
 _PLAIN = (
@@ -16,17 +19,24 @@ _PLAIN = (
 )
 
 
-def insert_together(*rows: models.Model, replaces: str = "") -> None:
+def insert_together(
+    *rows: models.Model, replaces: str = "", touches: Session | None = None
+) -> None:
     """Insert the new rows, all or none, in one question to the database.
 
     References among them are checked at commit, so their order is free, but for one rule: a row
     that is numbered by the database comes last. `replaces` names a unique field of the first
-    row's model: a row with the same value becomes the new one, in every column.
+    row's model: a row with the same value becomes the new one, in every column. `touches` is a session that the caller
+    has locked: it counts as changed now.
     """
     connection = connections[DEFAULT_DB_ALIAS]
     parameters = [value for row in rows for value in _columns(type(row)).values_of(row, connection)]
+    if touches is not None:
+        touches.updated_at = timezone.now()
+        parameters = [touches.updated_at, touches.pk, *parameters]
+    kinds = tuple(type(row) for row in rows)
     with connection.cursor() as cursor:
-        cursor.execute(_statement(tuple(type(row) for row in rows), replaces), parameters)
+        cursor.execute(_statement(kinds, replaces, touches is not None), parameters)
         (key,) = cursor.fetchone()
     for row in rows:
         row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
@@ -73,10 +83,11 @@ def _prepared(field: Any) -> Callable[[models.Model, Any], Any]:
 
 
 @cache
-def _statement(kinds: tuple[type[models.Model], ...], replaces: str) -> str:
+def _statement(kinds: tuple[type[models.Model], ...], replaces: str, touches: bool) -> str:
     parts = [_insert(kind) for kind in kinds]
     if replaces:
         parts[0] += _instead(kinds[0], replaces)
+    parts = [*([_touch()] if touches else []), *parts]
     named = ", ".join(f"row_{number} AS ({part})" for number, part in enumerate(parts[:-1]))
     returned = _quoted(str(kinds[-1]._meta.pk.column))
     return f"{f'WITH {named} ' if named else ''}{parts[-1]} RETURNING {returned}"
@@ -87,6 +98,11 @@ def _insert(kind: type[models.Model]) -> str:
     places = ", ".join(["%s"] * len(names))
     # Names of our own models, nothing that anybody sent.
     return f"INSERT INTO {_quoted(kind._meta.db_table)} ({', '.join(names)}) VALUES ({places})"  # noqa: S608
+
+
+def _touch() -> str:
+    table = _quoted(Session._meta.db_table)
+    return f"UPDATE {table} SET updated_at = %s WHERE id = %s"  # noqa: S608  # as above
 
 
 def _instead(kind: type[models.Model], unique: str) -> str:
