@@ -53,7 +53,7 @@ def _carry_out(check: Check) -> Outcome:
     except (OperationalError, InterfaceError):
         # Another run, or another worker, may have more luck.
         raise
-    except Exception as error:  # noqa: BLE001  # an engine may raise anything; it must not approve
+    except Exception as error:  # an engine may raise anything; it must not approve
         if not leasing.held(check).exists():
             # The session was erased meanwhile: keys, rows and files are missing because of it.
             raise Overtaken from error

@@ -90,8 +90,9 @@ class ToldDevice:
 class SessionView:
     """Everything that may be told of a session. Of an erased one nothing personal is left.
 
-    evidence_until and erase_at: see `sessions_app.lifetimes`. evidence_purged_at: since when it has
-    no pictures any more. attempts: the newest first. last_address: the internet address that it last came by.
+    attempts: the newest first. last_address: the internet address that it last came by.
+    evidence_until and erase_at: when its pictures, and all of it, go (`sessions_app.lifetimes`).
+    evidence_purged_at: since when it has no pictures any more.
     """
 
     id: UUID

@@ -26,8 +26,8 @@ def insert_together(
 
     References among them are checked at commit, so their order is free, but for one rule: a row
     that is numbered by the database comes last. `replaces` names a unique field of the first
-    row's model: a row with the same value becomes the new one, in every column. `touches` is a session that the caller
-    has locked: it counts as changed now.
+    row's model: a row with the same value becomes the new one, in every column. `touches` is a
+    session that the caller has locked: it counts as changed now.
     """
     connection = connections[DEFAULT_DB_ALIAS]
     parameters = [value for row in rows for value in _columns(type(row)).values_of(row, connection)]

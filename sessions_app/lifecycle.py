@@ -80,7 +80,7 @@ def move(
     # Two reviewers may press a button at once: the row lock decides who was first.
     session = locking.lock_session(session.pk)
     old = Status(session.status)
-    may_move = _may_move(session, old, to) or cuts_short and to in _cut_short_from(old)
+    may_move = _may_move(session, old, to) or (cuts_short and to in _cut_short_from(old))
     if session.is_erased or not may_move:
         raise TransitionRefused(old, to, erased=session.is_erased)
 

@@ -25,26 +25,33 @@ LOOKED_AT_AGAIN_FOR = timedelta(minutes=10)
 def apply_settings(now: datetime) -> int:
     """Schedule the ended sessions of every integration whose settings changed; how many moved."""
     # Tenants are few. Their sessions are looked for only where something changed lately.
-    changed = [one for one in Integration.objects.all() if _has_changed(one, now)]
-    return sum(_bring_up_to_date(integration) for integration in changed)
+    return sum(_bring_up_to_date(integration, now) for integration in Integration.objects.all())
 
 
-def _has_changed(one: Integration, now: datetime) -> bool:
+def _bring_up_to_date(integration: Integration, now: datetime) -> int:
+    if _is_applied(integration):
+        applied_at = integration.days_applied_at
+        if applied_at is None or applied_at < now - LOOKED_AT_AGAIN_FOR:
+            return 0
+        ended_lately = Q(decided_at__gte=applied_at - LOOKED_AT_AGAIN_FOR)
+        return _work_off(integration, _stale(integration).filter(ended_lately))
+    moved = _work_off(integration, _stale(integration))
+    if not _stale(integration).exists():  # else somebody held one: it is looked at in a minute
+        _remember(integration)
+    return moved
+
+
+def _is_applied(one: Integration) -> bool:
     applied = (one.evidence_days_applied, one.retention_days_applied)
-    if applied != (one.evidence_days, one.retention_days):
-        return True
-    return one.days_applied_at is not None and one.days_applied_at > now - LOOKED_AT_AGAIN_FOR
+    return applied == (one.evidence_days, one.retention_days)
 
 
-def _bring_up_to_date(integration: Integration) -> int:
-    stale = _stale(integration)
+def _work_off(integration: Integration, stale: QuerySet[Session]) -> int:
     moved = 0
     page = _reschedule_some(integration, stale)
     while page:
         moved += len(page)
         page = _reschedule_some(integration, stale.filter(decided_at__gte=page[-1]))
-    if not stale.exists():  # else one was held by somebody: it is looked at in a minute
-        _remember(integration)
     return moved
 
 
@@ -91,9 +98,6 @@ def _reschedule_some(integration: Integration, stale: QuerySet[Session]) -> list
 
 def _remember(integration: Integration) -> None:
     """Note what was applied, and when that began to be so."""
-    applied = (integration.evidence_days_applied, integration.retention_days_applied)
-    if applied == (integration.evidence_days, integration.retention_days):
-        return
     Integration.objects.filter(pk=integration.pk).update(
         evidence_days_applied=integration.evidence_days,
         retention_days_applied=integration.retention_days,
