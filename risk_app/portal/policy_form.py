@@ -87,14 +87,16 @@ class PolicyForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Put the body together, and say of each field what is wrong with it."""
         cleaned = super().clean() or {}
-        if _REST not in cleaned:
-            return cleaned
-        self.body = copy.deepcopy(cleaned[_REST])
+        # Where a part cannot be read at all, the present one stands in: the others are looked at.
+        present = json.loads(self.initial[_REST])
+        self.body = copy.deepcopy(cleaned.get(_REST, present))
         for name, path in NAMED.items():
-            self._put(path, cleaned.get(name), name)
-        if not self.errors:
-            for complaint in policy_soundness.complaints(self.body):
-                self.add_error(_field_of(complaint), str(complaint))
+            self._put(path, cleaned.get(name, self.initial[name]))
+        misplaced = _REST in self.errors
+        for complaint in policy_soundness.complaints(self.body):
+            field = _field_of(complaint)
+            if field not in self.errors or (field == _REST and not misplaced):
+                self.add_error(field, str(complaint))
         return cleaned
 
     def digest(self) -> str:
@@ -110,14 +112,18 @@ class PolicyForm(forms.Form):
         self.data = self.data.copy()
         self.data["seen"], self.data["base"] = seen, str(base)
 
-    def _put(self, path: tuple[str, ...], value: Any, name: str) -> None:
+    def _put(self, path: tuple[str, ...], value: Any) -> None:
         part = self.body if len(path) == 1 else self.body.setdefault(path[0], {})
         if not isinstance(part, dict):
-            self.add_error(_REST, f"{path[0]} must be an object")
+            self._complain_once(f"{path[0]} must be an object")
         elif path[-1] in part:
-            self.add_error(_REST, f"{'.'.join(path)} has a field of its own above")
-        elif name in self.cleaned_data:
+            self._complain_once(f"{'.'.join(path)} has a field of its own above")
+        else:
             part[path[-1]] = value
+
+    def _complain_once(self, what: str) -> None:
+        if what not in self.errors.get(_REST, []):
+            self.add_error(_REST, what)
 
 
 def _initial(current: Policy) -> dict[str, Any]:

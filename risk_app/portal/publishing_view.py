@@ -16,8 +16,9 @@ from risk_app import policies, publishing
 from risk_app.models import Policy
 from risk_app.policies import PolicyOvertaken
 from risk_app.policy_differences import differences
-from risk_app.policy_dry_run import DryRun, dry_run
+from risk_app.policy_dry_run import Change, DryRun, dry_run
 from risk_app.portal.policy_form import PolicyForm
+from risk_app.reasons import sentence
 from sessions_app.models import Integration
 
 PERMISSION = "risk_app.publish_policy"
@@ -94,10 +95,14 @@ def _page(
         "current": current,
         "form": form,
         "is_looked_at": found is not None,
-        "shown_changes": found.changes[:SHOWN] if found else (),
+        "shown_changes": _with_reasons(found) if found else [],
         **looked_at,
     }
     return TemplateResponse(request, "portal/publish_policy.html", context)
+
+
+def _with_reasons(found: DryRun) -> list[tuple[Change, str]]:
+    return [(one, sentence(one.reason) if one.reason else "") for one in found.changes[:SHOWN]]
 
 
 def _chosen(request: HttpRequest) -> Integration | None:

@@ -153,6 +153,19 @@ def test_what_is_wrong_is_said_beside_its_field(administrator, acme, changes, fi
     assert not answer.context["is_looked_at"]
 
 
+def test_all_that_is_wrong_is_said_at_once(administrator, acme):
+    rest = json.loads(form_of(administrator.get(address(acme)))["rest"])
+    rest["required"].append("horoscope")
+    rest["weights"]["device"] = -1
+
+    answer = look(administrator, acme, minimum_age="121", rest=json.dumps(rest))
+
+    assert set(answer.context["form"].errors) == {"minimum_age", "rest"}
+    assert len(answer.context["form"].errors["rest"]) == 2
+    broken = look(administrator, acme, minimum_age="121", rest="{")
+    assert set(broken.context["form"].errors) == {"minimum_age", "rest"}
+
+
 def test_only_who_may_publish_sees_the_way_there(administrator, reviewer, auditor, acme):
     policies_list = reverse("admin:risk_app_policy_changelist")
     assert "Publish a version" in administrator.get(policies_list).content.decode()
