@@ -122,7 +122,7 @@ class PolicyAdmin(ReadOnlyAdmin):
     list_select_related = ("integration",)
     actions_list = ("publish_version",)
 
-    @action(
+    @action(  # type: ignore[untyped-decorator]  # unfold has no types
         description="Publish a version…",
         url_path="publish",
         permissions=[publishing_view.PERMISSION],

@@ -8,6 +8,7 @@ import json
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from documents_app.engine.fields import kinds
 from risk_app import policy_soundness
@@ -109,8 +110,10 @@ class PolicyForm(forms.Form):
 
     def remember(self, *, seen: str, base: int) -> None:
         """What the hidden fields carry to the next sending of the form."""
-        self.data = self.data.copy()
-        self.data["seen"], self.data["base"] = seen, str(base)
+        sent = QueryDict(mutable=True)
+        sent.update(self.data)
+        sent["seen"], sent["base"] = seen, str(base)
+        self.data = sent
 
     def _put(self, path: tuple[str, ...], value: Any) -> None:
         part = self.body if len(path) == 1 else self.body.setdefault(path[0], {})
