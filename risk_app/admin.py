@@ -125,7 +125,10 @@ class PolicyAdmin(ReadOnlyAdmin):
     @action(  # type: ignore[untyped-decorator]  # unfold has no types
         description="Publish a version…",
         url_path="publish",
-        permissions=[publishing_view.PERMISSION],
+        permissions=["publish"],  # asked of the method below: a whole name is looked up at start
     )
     def publish_version(self, request: HttpRequest) -> HttpResponse:
         return publishing_view.publish(request)
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm(publishing_view.PERMISSION))
