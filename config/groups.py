@@ -29,6 +29,7 @@ GROUPS: dict[str, Q] = {
     # what they do not hold (config.power), only a superuser makes reviewers.
     "administrator": _VIEW & ~Q(codename="view_picture")
     | Q(content_type__app_label="sessions_app", codename="change_integration")
+    | Q(content_type__app_label="risk_app", codename="publish_policy")
     | Q(content_type__app_label="webhooks", codename="change_delivery")
     | Q(content_type__app_label="auth"),
 }

@@ -371,7 +371,16 @@ CELERY_BEAT_SCHEDULE = {
     "expire sessions": {"task": "sessions_app.tasks.expire_sessions", "schedule": 60.0},
     "collect orphans": {"task": "documents_app.tasks.collect_orphans", "schedule": 3600.0},
     "forget logins": {"task": "config.tasks.forget_logins", "schedule": 3600.0},
-    "retain": {"task": "sessions_app.tasks.retain", "schedule": 3600.0},
+    "purge evidence": {
+        "task": "sessions_app.tasks.purge_evidence",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
+    "retain": {
+        "task": "sessions_app.tasks.retain",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
 }
 
 # --- Being watched ----------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from devices_app import searching, user_agents
 from devices_app.models import Device
 from devices_app.shapes import DeviceKind, DeviceRecord
 from sessions_app import events, lifecycle, locking, sealing
-from sessions_app.inserting import insert_together
+from sessions_app.inserting import insert_together, touching
 from sessions_app.lifecycle import TransitionRefused
 from sessions_app.models import Attempt, Event, Session
 from sessions_app.status import Status
@@ -39,7 +39,7 @@ def collect(session: Session, record: DeviceRecord) -> Device:
         actor="integration",
         details={"device": str(device.pk)},
     )
-    insert_together(device, collected, replaces="attempt")
+    insert_together(device, collected, replaces="attempt", beside=touching(session))
     events.announce(collected)
     return device
 

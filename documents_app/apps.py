@@ -9,5 +9,7 @@ class DocumentsConfig(AppConfig):
     def ready(self) -> None:
         from documents_app import erasers  # apps must be loaded before models
         from sessions_app.erasure import register_eraser  # as above
+        from sessions_app.purging import register_purger  # as above
 
         register_eraser(erasers.erase)
+        register_purger(erasers.purge)

@@ -1,4 +1,4 @@
-"""What erasing a session means here: rows at once, files when the transaction commits."""
+"""What erasing and purging a session mean here: rows at once, files with the commit."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import partial
 from django.db import transaction
 
 from documents_app import vault
-from documents_app.models import Document, Picture
+from documents_app.models import Document, Face, Picture
 from sessions_app.models import Session
 
 
@@ -16,7 +16,23 @@ def erase(session: Session) -> None:
     paths = list(Picture.objects.filter(session=session).values_list("path", flat=True))
     Document.objects.filter(attempt__session=session).delete()
     Picture.objects.filter(session=session).delete()
+    _drop_with_the_commit(paths)
+
+
+def purge(session: Session) -> None:
+    """Delete the files of the session's pictures and all by which they or faces could be found.
+
+    The rows of the pictures stay: readings point at them, and they say what there was.
+    """
+    pictures = Picture.objects.filter(session=session)
+    paths = list(pictures.exclude(path="").values_list("path", flat=True))
+    Face.objects.filter(picture__session=session).delete()
+    pictures.update(path="", digest_index="", perceptual_hash="", facts_sealed=None)
+    _drop_with_the_commit(paths)
+
+
+def _drop_with_the_commit(paths: list[str]) -> None:
     for path in paths:
-        # A deleted file cannot be rolled back. One left by a crash here is unreadable without
-        # its key, and the collection of orphans takes it.
+        # A deleted file cannot be rolled back. One left by a crash here is
+        # taken by the collection of orphans.
         transaction.on_commit(partial(vault.drop, path))

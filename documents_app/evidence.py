@@ -77,7 +77,12 @@ def faults_of(picture: Picture) -> tuple[PictureFault, ...]:
 
 
 def pictures_of(attempt: Attempt) -> QuerySet[Picture]:
-    return attempt.pictures.select_related("session__integration").order_by("created_at", "id")
+    """The pictures whose bytes are there, as they came."""
+    return (
+        attempt.pictures.select_related("session__integration")
+        .exclude(path="")
+        .order_by("created_at", "id")
+    )
 
 
 def _locked_for_evidence(session: Session, *, starts: bool, needs_consent: bool) -> Session:

@@ -18,6 +18,8 @@ def store(picture: Picture, face: FoundFace | None, findings: Sequence[QualityFi
     """Replace the face of the picture; findings, if any, become its feedback."""
     # Two runs of one check may come here at once, and an erasure.
     locking.lock_attempt(picture.attempt_id)
+    if not Picture.objects.filter(pk=picture.pk).exclude(path="").exists():
+        return  # erased or purged while the face was looked for: nothing comes back
     Face.objects.filter(picture=picture).delete()
     if findings:
         picture.feedback = evidence.feedback_of(findings)

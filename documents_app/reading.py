@@ -15,6 +15,7 @@ from documents_app.shapes import DocumentFacts, SourceFacts
 from sessions_app import locking, opening, sealing
 from sessions_app.indexing import blind_index
 from sessions_app.models import Attempt, Session
+from sessions_app.sealing import KeyDestroyed
 
 DOCUMENT_KINDS = (
     PictureKind.DOCUMENT_FRONT,
@@ -48,6 +49,8 @@ def read_attempt(attempt: Attempt, reader: DocumentReader) -> Document:
     with transaction.atomic():
         # A worker that was thought dead may do the same at the same moment.
         attempt = locking.lock_attempt(attempt.pk)
+        if attempt.session.is_erased:
+            raise KeyDestroyed(f"session {attempt.session_id} was erased while it was read")
         for picture, answer in answers:
             picture.feedback = evidence.feedback_of(answer.quality)
             picture.warning_words = list(answer.warning_words)

@@ -10,9 +10,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from unfold.contrib.filters.admin import RangeDateTimeFilter
+from unfold.decorators import action
 
 from risk_app.models import Check, Policy, ReviewCase, Verdict
-from risk_app.portal import deciding_view, page, pictures_view
+from risk_app.portal import deciding_view, page, pictures_view, publishing_view
 from sessions_app.lifecycle import ALLOWED
 from sessions_app.models import Session
 from sessions_app.portal import ReadOnlyAdmin, UuidSearch
@@ -119,3 +120,15 @@ class PolicyAdmin(ReadOnlyAdmin):
     list_display = ("version", "integration", "created_by", "created_at")
     list_filter = ("integration",)
     list_select_related = ("integration",)
+    actions_list = ("publish_version",)
+
+    @action(  # type: ignore[untyped-decorator]  # unfold has no types
+        description="Publish a version…",
+        url_path="publish",
+        permissions=["publish"],  # asked of the method below: a whole name is looked up at start
+    )
+    def publish_version(self, request: HttpRequest) -> HttpResponse:
+        return publishing_view.publish(request)
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm(publishing_view.PERMISSION))

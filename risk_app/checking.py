@@ -32,6 +32,8 @@ def run(check_id: str) -> list[str]:
         try:
             with leasing.kept(check):
                 outcome = _carry_out(check)
+        except Overtaken:
+            return []
         except AWAY as error:
             watching.observe_unanswered(check, error)
             if leasing.put_back(check):
@@ -40,15 +42,24 @@ def run(check_id: str) -> list[str]:
     return _finish(check, outcome)
 
 
+class Overtaken(Exception):
+    """The check is not ours any more, so nobody asks for what it found."""
+
+
 def _carry_out(check: Check) -> Outcome:
     """The answer of the check's own function; whatever goes wrong inside is an error result."""
     attempt = Attempt.objects.select_related("session__integration").get(pk=check.attempt_id)
     try:
         outcome = checks.FUNCTIONS[check.kind](attempt)
-    except (*AWAY, OperationalError, InterfaceError):
+    except (OperationalError, InterfaceError):
         # Another run, or another worker, may have more luck.
         raise
-    except Exception as error:  # noqa: BLE001  # an engine may raise anything; it must not approve
+    except Exception as error:  # an engine may raise anything; it must not approve
+        if not leasing.held(check).exists():
+            # The session was erased meanwhile: keys, rows and files are missing because of it.
+            raise Overtaken from error
+        if isinstance(error, AWAY):
+            raise
         # The message may quote a document, its type cannot.
         log.error("check_crashed", check=str(check.pk), error=type(error).__name__)
         return failed(error=type(error).__name__)

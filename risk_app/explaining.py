@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from risk_app import deciding, rules, verdicts
@@ -52,6 +53,7 @@ def as_json(explanation: Explanation) -> dict[str, Any]:
     return {
         "session": str(explanation.session.pk),
         "status": explanation.session.status,
+        "evidence_purged_at": _moment(explanation.session.evidence_purged_at),
         "verdict": _verdict(verdict) if verdict else None,
         "nothing_was_read": verdict is not None and verdict.is_forced,
         "policy": str(automatic.policy) if automatic and automatic.policy else None,
@@ -66,6 +68,10 @@ def as_json(explanation: Explanation) -> dict[str, Any]:
         "automatic": _verdict(automatic) if automatic else None,
         "holds": explanation.holds,
     }
+
+
+def _moment(at: datetime | None) -> str | None:
+    return at.isoformat() if at else None
 
 
 def _automatic(verdict: Verdict) -> Verdict | None:

@@ -10,7 +10,7 @@ from django.db import transaction
 from risk_app import policies
 from sessions_app import opening
 from sessions_app.models import Integration, Session
-from sessions_app.shapes import Claims
+from sessions_app.shapes import BY_SETTINGS, Claims, Lifetimes
 from sessions_app.status import Channel
 
 
@@ -24,6 +24,7 @@ def open_session(
     end_user_id: UUID | None = None,
     settings: dict[str, Any] | None = None,
     channel: Channel = Channel.API,
+    lifetimes: Lifetimes = BY_SETTINGS,
 ) -> Session:
     """Open a session of the integration and freeze the policy that is current now."""
     session_id = uuid4()
@@ -35,6 +36,7 @@ def open_session(
         end_user_id=end_user_id,
         settings=settings,
         channel=channel,
+        lifetimes=lifetimes,
         session_id=session_id,
         beside=freezing,
     )

@@ -8,9 +8,8 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.db.models import F, Max
 
-from risk_app import policy_limits
-from risk_app.models import Check, Policy, SessionPolicy
-from risk_app.reasons import Reason
+from risk_app import policy_soundness
+from risk_app.models import Policy, SessionPolicy
 from risk_app.shipped_policies import VERSIONS
 from sessions_app import locking
 from sessions_app.inserting import Beside
@@ -29,12 +28,23 @@ class PolicyRefused(ValueError):
     """The body is not a policy; the message names the part."""
 
 
+class PolicyOvertaken(Exception):
+    """The policy that a new version was made from is not the current one any more."""
+
+
 def current(integration: Integration) -> Policy:
     """The newest version of the integration's own policy, or else of the one that ships."""
-    newest = (
+    found = (
         Policy.objects.filter(integration=integration) | Policy.objects.filter(integration=None)
     ).order_by(F("integration").desc(nulls_last=True), "-version")
-    return newest.first() or _shipped()
+    return found.first() or _shipped()
+
+
+def newest(integration: Integration | None) -> Policy:
+    """What sessions that are opened now are judged by; None: where there is no own policy."""
+    if integration is not None:
+        return current(integration)
+    return Policy.objects.filter(integration=None).order_by("-version").first() or _shipped()
 
 
 def of(session: Session) -> Policy:
@@ -69,13 +79,20 @@ def freeze(session: Session) -> None:
 
 @transaction.atomic
 def publish(
-    integration: Integration | None, body: dict[str, Any], *, created_by: str = "system"
+    integration: Integration | None,
+    body: dict[str, Any],
+    *,
+    created_by: str = "system",
+    on_top_of: int | None = None,
 ) -> Policy:
-    """Make the next version for the integration, or for all without one of their own."""
+    """Make the next version for the integration, or for all without one of their own.
+
+    on_top_of: the id of the policy that must be current, or PolicyOvertaken is raised.
+    """
     refuse_unless_sound(body)
-    if integration is not None:
-        # Two people may publish at once: the integration's row decides who gets which number.
-        locking.lock_integration(integration)
+    _wait_for_others(integration)
+    if on_top_of is not None and newest(integration).pk != on_top_of:
+        raise PolicyOvertaken("another version was published meanwhile")
     last = Policy.objects.filter(integration=integration).aggregate(last=Max("version"))["last"]
     return Policy.objects.create(
         integration=integration, version=(last or 0) + 1, body=body, created_by=created_by
@@ -84,31 +101,17 @@ def publish(
 
 def refuse_unless_sound(body: dict[str, Any]) -> None:
     """Raise PolicyRefused unless every part is there and uses our words."""
-    shape = VERSIONS[1]
-    if set(body) != set(shape):
-        raise PolicyRefused(f"a policy has exactly the parts {', '.join(sorted(shape))}")
-    for part, example in shape.items():
-        if not isinstance(body[part], (int, float) if part == "approve_from" else type(example)):
-            raise PolicyRefused(f"{part} must be a {type(example).__name__}")
-    kinds = {*body["required"], *body["tolerances"], *body["vetoes"], *body["weights"]}
-    _refuse_unknown("check", kinds, set(Check.Kind.values))
-    vetoes = {reason for reasons in body["vetoes"].values() for reason in reasons}
-    _refuse_unknown("reason", {*body["requests"], *vetoes}, set(Reason.values))
-    tolerated = {result for results in body["tolerances"].values() for result in results}
-    # An error or a failure is never tolerated: that is what failing closed means.
-    _refuse_unknown("tolerable result", tolerated, {"unsure", "not_run"})
-    if not body["required"] or not 0 <= body["approve_from"] <= 1:
-        raise PolicyRefused("required may not be empty, and approve_from is between 0 and 1")
-    for kind, weight in body["weights"].items():
-        if isinstance(weight, bool) or not isinstance(weight, int | float) or weight < 0:
-            raise PolicyRefused(f"weights.{kind} must be a number that is not negative")
-    for complaint in policy_limits.complaints(body["limits"]):
-        raise PolicyRefused(complaint)
+    for complaint in policy_soundness.complaints(body):
+        raise PolicyRefused(str(complaint))
 
 
-def _refuse_unknown(what: str, given: set[str], known: set[str]) -> None:
-    if given - known:
-        raise PolicyRefused(f"no {what} is called {', '.join(sorted(given - known))}")
+def _wait_for_others(integration: Integration | None) -> None:
+    """Let one publish at a time: two at once would make the same number."""
+    if integration is not None:
+        locking.lock_integration(integration)
+    # It is also what an integration without a policy of its own builds on.
+    default = Policy.objects.filter(integration=None).order_by("-version")
+    default.select_for_update(no_key=True, of=("self",)).first()
 
 
 def _shipped() -> Policy:

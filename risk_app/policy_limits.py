@@ -3,31 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from documents_app.engine.fields import kinds
 
 # Lowest and highest whole number.
-_RANGES: dict[str, tuple[int, int]] = {
+RANGES: dict[str, tuple[int, int]] = {
     "minimum_age": (0, 120),  # years; 0: nobody is asked for an age
     "picture_distance": (0, 20),  # bits of 256; above 20 other people's pictures look alike
 }
+_MOST_SHOWN = 40
 
 
-def complaints(limits: Mapping[str, Any]) -> list[str]:
-    """One sentence for each limit that is missing, unknown, or not what it may be."""
-    known = {*_RANGES, "back_needed_for"}
-    found = [f"limits.{name} is missing" for name in sorted(known - set(limits))]
-    found += [f"limits.{name} is no limit" for name in sorted(set(limits) - known)]
-    for name, (low, high) in _RANGES.items():
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """What is wrong with one part of a policy. path: its dotted name, "" for the whole."""
+
+    path: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.path} {self.what}" if self.path else self.what
+
+
+def shown(text: object) -> str:
+    """Something that somebody wrote, short and in letters that every page can show."""
+    plain = str(text).encode("ascii", "backslashreplace").decode()
+    return plain if len(plain) <= _MOST_SHOWN else f"{plain[:_MOST_SHOWN]}…"
+
+
+def complaints(limits: Mapping[str, Any]) -> list[Complaint]:
+    """One for each limit that is missing, unknown, or not what it may be."""
+    known = {*RANGES, "back_needed_for"}
+    found = [Complaint(f"limits.{name}", "is missing") for name in sorted(known - set(limits))]
+    found += [
+        Complaint(f"limits.{shown(name)}", "is no limit") for name in sorted(set(limits) - known)
+    ]
+    for name, (low, high) in RANGES.items():
         value = limits.get(name, low)
         if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-            found.append(f"limits.{name} must be a whole number from {low} to {high}")
+            what = f"must be a whole number from {low} to {high}"
+            found.append(Complaint(f"limits.{name}", what))
     return found + _about_kinds(limits.get("back_needed_for", []))
 
 
-def _about_kinds(value: Any) -> list[str]:
+def _about_kinds(value: Any) -> list[Complaint]:
+    path = "limits.back_needed_for"
     if not isinstance(value, list):
-        return ["limits.back_needed_for must be a list"]
-    unknown = [str(one) for one in value if one not in kinds.EVIDENCE]
-    return [f"limits.back_needed_for: no document is called {one}" for one in unknown]
+        return [Complaint(path, "must be a list")]
+    unknown = [one for one in value if not isinstance(one, str) or one not in kinds.EVIDENCE]
+    return [Complaint(path, f"is wrong: no document is called {shown(one)}") for one in unknown]

@@ -91,6 +91,8 @@ class SessionView:
     """Everything that may be told of a session. Of an erased one nothing personal is left.
 
     attempts: the newest first. last_address: the internet address that it last came by.
+    evidence_until and erase_at: when its pictures, and all of it, go (`sessions_app.lifetimes`).
+    evidence_purged_at: since when it has no pictures any more.
     """
 
     id: UUID
@@ -102,6 +104,10 @@ class SessionView:
     submitted_at: datetime | None
     decided_at: datetime | None
     erased_at: datetime | None
+    updated_at: datetime
+    evidence_until: datetime | None = None
+    evidence_purged_at: datetime | None = None
+    erase_at: datetime | None = None
     end_user_id: UUID | None = field(default=None, repr=False)
     identity_id: UUID | None = field(default=None, repr=False)
     claims: Claims = field(default_factory=Claims, repr=False)

@@ -65,7 +65,9 @@ def told_attempt(row: Attempt, parts: Part, opener: Opener) -> ToldAttempt:
         decided_at=row.decided_at,
         verdict=_told_verdict(newest) if newest else None,
         facts=verdicts.told_facts(row, opener) if has_outcome else {},
-        pictures=told_pictures(row.pictures.all()) if has_pictures else (),
+        pictures=told_pictures(one for one in row.pictures.all() if one.path)
+        if has_pictures
+        else (),
     )
 
 
@@ -148,6 +150,10 @@ def _view(
         submitted_at=session.submitted_at,
         decided_at=session.decided_at,
         erased_at=session.erased_at,
+        updated_at=session.updated_at,
+        evidence_until=session.evidence_until,
+        evidence_purged_at=session.evidence_purged_at,
+        erase_at=session.erase_at,
         end_user_id=session.end_user_id,
         identity_id=session.identity_id,
         claims=claims,

@@ -10,6 +10,7 @@ from django.db.models import Model
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin
 
+from sessions_app import installation_events
 from sessions_app.models import (
     Attempt,
     Credential,
@@ -26,13 +27,28 @@ from sessions_app.portal import ReadOnlyAdmin, UuidSearch
 class IntegrationAdmin(ModelAdmin):  # type: ignore[misc]  # unfold ships no types
     """Settings may be changed here; making one shows secrets and so is a command."""
 
-    list_display = ("name", "mode", "is_active", "retention_days", "created_at")
+    list_display = (
+        *("name", "mode", "is_active"),
+        *("evidence_days", "retention_days", "created_at"),
+    )
     list_filter = ("mode", "is_active")
     search_fields = ("name",)
     list_per_page = 25
     readonly_fields = ("id", "mode", "created_at")
     actions = None
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+
+    def save_model(self, request: HttpRequest, obj: Integration, form: Any, change: bool) -> None:
+        """Save only what was changed, and note what that was: erasing depends on it."""
+        if not form.changed_data:
+            return
+        obj.save(update_fields=form.changed_data)
+        installation_events.record(
+            InstallationEvent.Kind.INTEGRATION_CHANGED,
+            integration=obj,
+            actor=f"user:{request.user.pk}",
+            changed=sorted(form.changed_data),
+        )
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

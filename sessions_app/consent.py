@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from sessions_app import locking
+from sessions_app.inserting import insert_together, touching
 from sessions_app.lifecycle import TransitionRefused
 from sessions_app.models import Consent, Session
 from sessions_app.status import Status
@@ -24,13 +25,15 @@ def give(session: Session, *, document: str = "", granted: bool = True, actor: s
     locked = locking.lock_session(session.pk)
     if locked.is_erased or locked.is_over:
         raise TransitionRefused(Status(locked.status), Status.STARTED, erased=locked.is_erased)
-    return Consent.objects.create(
+    answer = Consent(
         session=locked,
         granted=granted,
         document=document,
         given_at=timezone.now(),
         actor=actor,
     )
+    insert_together(answer, beside=touching(locked))
+    return answer
 
 
 def is_given(session: Session) -> bool:

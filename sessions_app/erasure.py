@@ -20,6 +20,7 @@ _erasers: list[Eraser] = []
 _ENDS_AS = {
     Status.CREATED: Status.EXPIRED,
     Status.STARTED: Status.ABANDONED,
+    Status.SUBMITTED: Status.ABANDONED,
     Status.RESUBMISSION: Status.ABANDONED,
 }
 
@@ -39,16 +40,22 @@ def register_eraser(eraser: Eraser) -> None:
 
 
 @transaction.atomic
-def erase(session: Session, *, actor: str) -> None:
-    """Destroy the session's key, claims, evidence and files; a second time does nothing."""
+def erase(session: Session, *, actor: str, cut_short: bool = False) -> None:
+    """Destroy the session's key, claims, evidence and files; a second time does nothing.
+
+    cut_short: whether a session that is being checked is abandoned and erased, and what its checks
+    still find is dropped. Otherwise ErasureRefused is raised for it.
+    """
     locked = locking.lock_session(session.pk)
     if locked.is_erased:
         return
     old = Status(locked.status)
-    if old == Status.SUBMITTED:
+    if old == Status.SUBMITTED and not cut_short:
         raise ErasureRefused("a session that is submitted cannot be erased before its verdict")
     if old in _ENDS_AS:
-        locked = lifecycle.move(locked, _ENDS_AS[old], reason="erased", actor=actor)
+        locked = lifecycle.move(
+            locked, _ENDS_AS[old], reason="erased", actor=actor, cuts_short=cut_short
+        )
     # A late worker may be writing what it read: it holds the attempt while it does.
     locking.lock_attempts_of(locked)
     for eraser in _erasers:
@@ -66,7 +73,7 @@ def _blank(session: Session) -> None:
     session.claims_sealed = None
     session.reference_index = ""
     session.settings = {}
-    session.erased_at = timezone.now()
+    session.erased_at = session.updated_at = timezone.now()
     session.save(
         update_fields=[
             "identity",
@@ -75,6 +82,7 @@ def _blank(session: Session) -> None:
             "reference_index",
             "settings",
             "erased_at",
+            "updated_at",
         ]
     )
     if identity_id is not None:

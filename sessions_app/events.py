@@ -9,8 +9,11 @@ from django.db import transaction
 from django.dispatch import Signal
 
 from sessions_app import watching
-from sessions_app.inserting import insert_together
+from sessions_app.inserting import insert_together, touching
 from sessions_app.models import Attempt, Event, Session
+
+# What changes what a client may see without writing the session's own row beside it.
+_TOUCHING = frozenset({Event.Kind.EVIDENCE})
 
 # Sent inside the transaction of the change, so that whoever listens commits or fails with it.
 event_recorded = Signal()
@@ -38,7 +41,7 @@ def record(
         actor=actor,
         details=details,
     )
-    insert_together(event)
+    insert_together(event, beside=touching(session) if kind in _TOUCHING else None)
     announce(event)
     return event
 

@@ -8,6 +8,9 @@ from functools import cache
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.utils import timezone
+
+from sessions_app.models import Session
 
 # What the driver takes as it is; everything else is prepared by its field.
 _PLAIN = (
@@ -18,11 +21,23 @@ _PLAIN = (
 
 @dataclass
 class Beside:
-    """An INSERT of another room, written in the same question; it sees none of the new rows."""
+    """A statement that goes in the same question: an INSERT of another room, or an UPDATE.
+
+    It sees none of the new rows.
+    """
 
     sql: str
     parameters: tuple[Any, ...]
     written: int = 0  # how many rows it wrote, told afterwards
+
+
+def touching(session: Session) -> Beside:
+    """The statement by which a session that the caller has locked counts as changed now."""
+    session.updated_at = timezone.now()
+    table = _quoted(Session._meta.db_table)
+    # The name of our own table, nothing that anybody sent.
+    sql = f"UPDATE {table} SET updated_at = %s WHERE id = %s"  # noqa: S608
+    return Beside(sql, (session.updated_at, session.pk))
 
 
 def insert_together(*rows: models.Model, replaces: str = "", beside: Beside | None = None) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from sessions_app import events, locking
+from sessions_app import events, lifetimes, locking
 from sessions_app.models import Attempt, Event, Session
 from sessions_app.status import Status
 
@@ -27,6 +27,11 @@ ALLOWED: dict[Status, frozenset[Status]] = {
 
 # For test integrations besides: nobody has to decide their sessions, so time ends them.
 ALSO_IN_TEST_MODE: dict[Status, frozenset[Status]] = {
+    Status.SUBMITTED: frozenset({Status.ABANDONED}),
+}
+
+# For an erasure besides: what is being checked is taken away from its checks.
+ALSO_WHEN_CUT_SHORT: dict[Status, frozenset[Status]] = {
     Status.SUBMITTED: frozenset({Status.ABANDONED}),
 }
 
@@ -60,12 +65,23 @@ class StartMissing(Exception):
 
 
 @transaction.atomic
-def move(session: Session, to: Status, *, reason: str = "", actor: str = "system") -> Session:
-    """Move the session to another status and record the event, or refuse."""
+def move(
+    session: Session,
+    to: Status,
+    *,
+    reason: str = "",
+    actor: str = "system",
+    cuts_short: bool = False,
+) -> Session:
+    """Move the session to another status and record the event, or refuse.
+
+    cuts_short: whether its checks may be taken away from it, as an erasure does.
+    """
     # Two reviewers may press a button at once: the row lock decides who was first.
     session = locking.lock_session(session.pk)
     old = Status(session.status)
-    if session.is_erased or not _may_move(session, old, to):
+    may_move = _may_move(session, old, to) or (cuts_short and to in _cut_short_from(old))
+    if session.is_erased or not may_move:
         raise TransitionRefused(old, to, erased=session.is_erased)
 
     attempt = _attempt_for(session, old=old, to=to)
@@ -73,7 +89,14 @@ def move(session: Session, to: Status, *, reason: str = "", actor: str = "system
     for changed in (session, attempt):
         _enter(changed, to, now)
     session.version += 1
-    session.save(update_fields=["status", "version", "submitted_at", "decided_at"])
+    session.updated_at = now
+    lifetimes.schedule(session)
+    session.save(
+        update_fields=[
+            *("status", "version", "submitted_at", "decided_at"),
+            *("updated_at", "evidence_until", "erase_at"),
+        ]
+    )
     attempt.save(update_fields=["status", "submitted_at", "decided_at"])
     events.record(
         session,
@@ -91,6 +114,10 @@ def _may_move(session: Session, old: Status, to: Status) -> bool:
     if session.integration.is_test and to in ALSO_IN_TEST_MODE.get(old, frozenset()):
         return True
     return to in ALLOWED[old]
+
+
+def _cut_short_from(old: Status) -> frozenset[Status]:
+    return ALSO_WHEN_CUT_SHORT.get(old, frozenset())
 
 
 def _enter(changed: Session | Attempt, to: Status, now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -12,7 +12,7 @@ from django.utils import timezone
 from sessions_app import events, indexing, sealing
 from sessions_app.inserting import Beside, insert_together
 from sessions_app.models import Attempt, Event, Integration, Session
-from sessions_app.shapes import Claims
+from sessions_app.shapes import BY_SETTINGS, Claims, Lifetimes
 from sessions_app.status import Channel, Status
 
 _CLAIMS = "claims"
@@ -28,11 +28,13 @@ def open_session(
     end_user_id: UUID | None = None,
     settings: dict[str, Any] | None = None,
     channel: Channel = Channel.API,
+    lifetimes: Lifetimes = BY_SETTINGS,
     session_id: UUID | None = None,
     beside: Beside | None = None,
 ) -> Session:
     """Open a session of the integration, with its sealed claims, first attempt and first event.
 
+    lifetimes: what it has of its own; the integration's settings stand for what is not named.
     Who has something to write `beside` chooses the session's id as well.
     """
     now = timezone.now()
@@ -45,7 +47,11 @@ def open_session(
         settings=settings or {},
         reference_index=indexing.blind_index(integration, "reference", claims.reference),
         created_at=now,
-        expires_at=now + timedelta(days=integration.session_lifetime_days),
+        updated_at=now,
+        expires_at=now + (lifetimes.capture or timedelta(days=integration.session_lifetime_days)),
+        evidence_until=_after(now, lifetimes.evidence),
+        erase_at=_after(now, lifetimes.whole),
+        keeps_own_times=lifetimes.names_an_end,
     )
     fresh = sealing.FreshKey(session)
     session.claims_sealed = fresh.seal_json(_CLAIMS, claims.to_json())
@@ -60,6 +66,10 @@ def open_session(
     insert_together(session, fresh.row, attempt, opened, beside=beside)
     events.announce(opened)
     return session
+
+
+def _after(now: datetime, time: timedelta | None) -> datetime | None:
+    return None if time is None else now + time
 
 
 def claims_of(session: Session, opener: sealing.Opener | None = None) -> Claims:

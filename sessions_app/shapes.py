@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from sessions_app.json_shape import JsonShape
 
@@ -69,3 +70,24 @@ class Claims(JsonShape):
     person: PersonClaims = field(default_factory=PersonClaims)
     document: DocumentClaims = field(default_factory=DocumentClaims)
     address: AddressClaims = field(default_factory=AddressClaims)
+
+
+@dataclass(frozen=True, slots=True)
+class Lifetimes:
+    """How long a session lives, counted from its opening, where it has times of its own.
+
+    capture: until it expires unless something was submitted. evidence: until its pictures and faces
+    are purged, whole: until it is erased. Once either of these two is named, the days of the
+    integration count for neither, and what is not named never happens.
+    """
+
+    capture: timedelta | None = None
+    evidence: timedelta | None = None
+    whole: timedelta | None = None
+
+    @property
+    def names_an_end(self) -> bool:
+        return self.evidence is not None or self.whole is not None
+
+
+BY_SETTINGS = Lifetimes()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
-from sessions_app import expiry, retention
+from sessions_app import expiry, rescheduling, retention
 
 
 @shared_task
@@ -14,5 +14,14 @@ def expire_sessions() -> None:
 
 
 @shared_task
+def purge_evidence() -> None:
+    now = timezone.now()
+    rescheduling.apply_settings(now)
+    retention.purge_due(now)
+
+
+@shared_task
 def retain() -> None:
-    retention.erase_due(timezone.now())
+    now = timezone.now()
+    rescheduling.apply_settings(now)
+    retention.erase_due(now)

@@ -12,9 +12,16 @@ log = structlog.get_logger(__name__)
 
 CHANGES = Counter("bonafide_session_changes", "Sessions that came to a status", ["status"])
 
+ERASURES = Counter("bonafide_sessions_erased", "Sessions that were erased", ["actor"])
+PURGES = Counter("bonafide_evidence_purged", "Sessions whose pictures and faces were purged")
+
 
 def observe(session: Session, event: Event) -> None:
     """Tell of the event once it is committed: what was rolled back did not happen."""
+    if event.kind == Event.Kind.ERASED:
+        ERASURES.labels(event.actor.partition(":")[0]).inc()
+    if event.kind == Event.Kind.PURGED:
+        PURGES.inc()
     if event.kind != Event.Kind.STATUS:
         log.info(f"session_{event.kind}", **_ids(session, event), actor=event.actor)
         return

@@ -50,9 +50,9 @@ def find_attempt(caller: Caller, attempt_id: UUID | str) -> Found:
 
 
 def find_picture(caller: Caller, picture_id: UUID | str) -> Found:
-    """A picture in a session of the caller; raises NotThere."""
+    """A picture in a session of the caller, with its bytes; raises NotThere."""
     mine = Picture.objects.filter(session__integration=caller.pk, session__erased_at=None)
-    return _one(mine.select_related("session__integration"), picture_id)
+    return _one(mine.exclude(path="").select_related("session__integration"), picture_id)
 
 
 def _as_id(text: UUID | str) -> UUID:

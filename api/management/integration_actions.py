@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -18,6 +19,7 @@ from sessions_app import credentials, installation_events
 from sessions_app.models import Credential, InstallationEvent, Integration
 
 ACTOR = "command"
+KEEP = "keep"
 
 _MOST_OVERLAP_HOURS = 24 * 365
 
@@ -35,6 +37,7 @@ def create(options: dict[str, Any]) -> Facts:
             deletion_allowed=options["allow_deletion"],
             legacy_signature=options["legacy_signature"],
             session_lifetime_days=options["lifetime_days"],
+            evidence_days=options["evidence_days"],
             retention_days=options["retention_days"],
         )
     except ValidationError as error:
@@ -75,6 +78,34 @@ def legacy_signature(options: dict[str, Any]) -> Facts:
     return facts_of(integration)
 
 
+def retention(options: dict[str, Any]) -> Facts:
+    """Change how long evidence and sessions are kept; what is not named stays as it is."""
+    integration = named(options["name"])
+    chosen = {
+        name: options[name]
+        for name in ("evidence_days", "retention_days")
+        if options[name] is not None
+    }
+    if not chosen:
+        raise CommandError("nothing to change: name --evidence-days, --retention-days, or both")
+    changes = {name: None if value == KEEP else value for name, value in chosen.items()}
+    for name, value in changes.items():
+        setattr(integration, name, value)
+    try:
+        integration.clean_fields(exclude=_fields_other_than(changes))
+    except ValidationError as error:
+        raise CommandError(_why(error)) from error
+    with transaction.atomic():
+        integration.save(update_fields=list(changes))
+        installation_events.record(
+            InstallationEvent.Kind.INTEGRATION_CHANGED,
+            integration=integration,
+            actor=ACTOR,
+            **changes,
+        )
+    return facts_of(integration)
+
+
 def revoke(options: dict[str, Any]) -> Facts:
     integration = named(options["name"])
     credentials.revoke_integration(integration, actor=ACTOR)
@@ -107,6 +138,7 @@ def facts_of(integration: Integration) -> Facts:
         "deletion_allowed": integration.deletion_allowed,
         "legacy_signature": integration.legacy_signature,
         "session_lifetime_days": integration.session_lifetime_days,
+        "evidence_days": integration.evidence_days,
         "retention_days": integration.retention_days,
         "api_key": keys[0] if keys else None,
     }
@@ -121,6 +153,10 @@ def refuse_taken(name: str) -> None:
             "Its shared secret was shown when it was made: "
             f"`manage.py integration rotate-secret {shlex.quote(name)}` makes a new one."
         )
+
+
+def _fields_other_than(names: Iterable[str]) -> set[str]:
+    return {field.name for field in Integration._meta.fields} - set(names)
 
 
 def _why(error: ValidationError) -> str:

@@ -65,7 +65,7 @@ def _same_document(attempt: Attempt, document: Document | None) -> QuerySet[Docu
 def _same_file(attempt: Attempt, pictures: list[Picture]) -> QuerySet[Picture]:
     return Picture.objects.filter(
         session__integration=attempt.session.integration_id,
-        digest_index__in=[picture.digest_index for picture in pictures],
+        digest_index__in=[one.digest_index for one in pictures if one.digest_index],
     ).exclude(session=attempt.session_id)
 
 

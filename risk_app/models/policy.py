@@ -23,6 +23,7 @@ class Policy(models.Model):
     class Meta:
         ordering = ["-version"]
         verbose_name_plural = "policies"
+        permissions = [("publish_policy", "Can publish a policy")]
         constraints = [
             models.UniqueConstraint(
                 fields=["integration", "version"],

@@ -5,12 +5,16 @@ from __future__ import annotations
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from sessions_app.callbacks import may_be_called_back
 from sessions_app.status import Mode
+
+# A hundred years: beyond it a moment may not exist any more.
+MOST_DAYS = 36_500
 
 
 class Integration(models.Model):
@@ -23,9 +27,25 @@ class Integration(models.Model):
     default_callback = models.URLField(max_length=2048, blank=True)
     session_lifetime_days = models.PositiveSmallIntegerField(default=7)
     resubmissions_allowed = models.PositiveSmallIntegerField(default=9)
-    retention_days = models.PositiveIntegerField(
-        null=True, blank=True, help_text="Erase decided sessions after so many days. Empty: keep."
+    evidence_days = models.PositiveIntegerField(
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(MOST_DAYS)],
+        help_text=(
+            "Purge pictures and faces of sessions so many days after their end; what was read and "
+            "the verdict stay. Empty: keep them as long as the session."
+        ),
     )
+    retention_days = models.PositiveIntegerField(
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(MOST_DAYS)],
+        help_text="Erase sessions so many days after their end. Empty: keep.",
+    )
+    # The values of the two by which all of its sessions were scheduled, and when (rescheduling).
+    evidence_days_applied = models.PositiveIntegerField(null=True, editable=False)
+    retention_days_applied = models.PositiveIntegerField(null=True, editable=False)
+    days_applied_at = models.DateTimeField(null=True, editable=False)
     deletion_allowed = models.BooleanField(default=False)
     deletions_per_hour = models.PositiveIntegerField(null=True, blank=True)
     deletions_per_day = models.PositiveIntegerField(null=True, blank=True)

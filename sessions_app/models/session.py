@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 
 from sessions_app.lookups import Lookup
 from sessions_app.models.integration import Integration
@@ -64,7 +65,16 @@ class Session(models.Model):
     reference_index = models.CharField(max_length=64, blank=True)
     settings = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField()
+    # The moment of the last change that a client may see. A database without the new code fills it.
+    updated_at = models.DateTimeField(db_default=Now())
+    # The end of the capture, unless the evidence was submitted before.
     expires_at = models.DateTimeField()
+    # When pictures and faces are purged, and when all is erased; see `lifetimes`. None: never.
+    evidence_until = models.DateTimeField(null=True, blank=True)
+    erase_at = models.DateTimeField(null=True, blank=True)
+    # Whether the two were named when it was opened: the integration's settings do not count then.
+    keeps_own_times = models.BooleanField(default=False, db_default=False)
+    evidence_purged_at = models.DateTimeField(null=True, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     erased_at = models.DateTimeField(null=True, blank=True)
@@ -90,11 +100,26 @@ class Session(models.Model):
                 condition=Q(status__in=["created", "started", "resubmission", "submitted"]),
                 name="session_due_to_end",
             ),
-            # The retention task.
+            # What is over and whose times follow a change of the settings (rescheduling).
             models.Index(
                 fields=["integration", "decided_at"],
                 condition=Q(erased_at__isnull=True),
                 name="session_due_to_be_erased",
+            ),
+            # The two beat tasks of `retention`.
+            models.Index(
+                fields=["erase_at"],
+                condition=Q(erase_at__isnull=False, erased_at__isnull=True),
+                name="session_by_erase_at",
+            ),
+            models.Index(
+                fields=["evidence_until"],
+                condition=Q(
+                    evidence_until__isnull=False,
+                    evidence_purged_at__isnull=True,
+                    erased_at__isnull=True,
+                ),
+                name="session_by_evidence_until",
             ),
         ]
         constraints = [
@@ -117,6 +142,11 @@ class Session(models.Model):
     @property
     def is_erased(self) -> bool:
         return self.erased_at is not None
+
+    @property
+    def is_purged(self) -> bool:
+        """Whether its pictures and faces are gone while the rest is there."""
+        return self.evidence_purged_at is not None
 
     def latest_attempt(self) -> Attempt:
         """The attempt with the highest number, asked for anew each time."""

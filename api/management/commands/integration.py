@@ -19,6 +19,7 @@ _ACTIONS: dict[str, Callable[[dict[str, Any]], Facts]] = {
     "list": integration_actions.list_all,
     "rotate-secret": integration_actions.rotate_secret,
     "legacy-signature": integration_actions.legacy_signature,
+    "retention": integration_actions.retention,
     "revoke": integration_actions.revoke,
     "issue": credential_actions.issue,
     "credentials": credential_actions.list_of,
@@ -40,6 +41,7 @@ class Command(BaseCommand):
         legacy = actions.add_parser("legacy-signature", help="switch X-SIGNATURE on or off")
         _add_name(legacy)
         legacy.add_argument("switch", choices=("on", "off"))
+        _retention(actions.add_parser("retention", help="change how long things are kept"))
         _issue(actions.add_parser("issue", help="make a credential; it is shown this once"))
         for name in ("create", "rotate-secret", "issue"):
             actions.choices[name].add_argument(
@@ -73,7 +75,26 @@ def _create(parser: ArgumentParser) -> None:
         "--legacy-signature", action="store_true", help="also take and send X-SIGNATURE"
     )
     parser.add_argument("--lifetime-days", type=int, default=7)
-    parser.add_argument("--retention-days", type=int, help="erase decided sessions after these")
+    parser.add_argument(
+        "--evidence-days", type=int, help="purge pictures and faces so long after a session's end"
+    )
+    parser.add_argument("--retention-days", type=int, help="erase sessions so long after their end")
+
+
+def _retention(parser: ArgumentParser) -> None:
+    _add_name(parser)
+    for name, what in (("evidence", "pictures and faces"), ("retention", "sessions")):
+        parser.add_argument(
+            f"--{name}-days",
+            type=_days,
+            metavar="DAYS",
+            help=f"how long {what} are kept after a session's end; `{integration_actions.KEEP}`: "
+            "for good",
+        )
+
+
+def _days(text: str) -> int | str:
+    return text if text == integration_actions.KEEP else int(text)
 
 
 def _issue(parser: ArgumentParser) -> None:

@@ -44,6 +44,8 @@ class Command(BaseCommand):
 def _lines(facts: dict[str, Any]) -> list[str]:
     """The same for people."""
     lines = [f"session {facts['session']} is {facts['status']}"]
+    if facts["evidence_purged_at"]:
+        lines.append(f"its pictures and faces were purged at {facts['evidence_purged_at']}")
     for check in facts["checks"]:
         score = "" if check["score"] is None else f" {check['score']:.2f}"
         by = f" by {check['provider']} {check['provider_version']}" if check["provider"] else ""

@@ -10,11 +10,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from risk_app import policies
+from risk_app import policies, publishing
 from risk_app.models import Policy
+from risk_app.policy_differences import differences
 from risk_app.policy_dry_run import MOST, DryRun, dry_run
-from sessions_app import installation_events
-from sessions_app.models import InstallationEvent, Integration
+from sessions_app.models import Integration
 
 DEFAULT = "default"
 _SHOWN = 20
@@ -43,7 +43,7 @@ class Command(BaseCommand):
 
     def _show(self, integration: Integration | None, options: dict[str, Any]) -> None:
         number = options["number"]
-        policy = _current(integration) if number is None else _version(integration, number)
+        policy = policies.newest(integration) if number is None else _version(integration, number)
         self.stderr.write(f"{policy}, made by {policy.created_by}")
         self.stdout.write(json.dumps(policy.body, indent=2))
 
@@ -56,23 +56,13 @@ class Command(BaseCommand):
         if options["dry_run"]:
             self._print(dry_run(integration, body, last=options["dry_run"]))
             return
-        policy = policies.publish(integration, body, created_by="command")
-        installation_events.record(
-            InstallationEvent.Kind.POLICY_PUBLISHED,
-            integration=integration,
-            actor="command",
-            policy=policy.pk,
-            version=policy.version,
-        )
+        policy = publishing.publish(integration, body, actor="command")
         self.stdout.write(f"published {policy}; sessions that are open keep the policy they have")
 
     def _diff(self, integration: Integration | None, options: dict[str, Any]) -> None:
-        before, after = (
-            _flat(_version(integration, options[name]).body) for name in ("before", "after")
-        )
-        for name in sorted({*before, *after}):
-            if before.get(name) != after.get(name):
-                self.stdout.write(f"{name}: {before.get(name)} -> {after.get(name)}")
+        before, after = (_version(integration, options[name]) for name in ("before", "after"))
+        for one in differences(before.body, after.body):
+            self.stdout.write(f"{one.path}: {one.before} -> {one.after}")
 
     def _print(self, found: DryRun) -> None:
         self.stdout.write(
@@ -111,15 +101,6 @@ def _integration(name: str) -> Integration | None:
     return found
 
 
-def _current(integration: Integration | None) -> Policy:
-    if integration is not None:
-        return policies.current(integration)
-    newest = Policy.objects.filter(integration=None).order_by("-version").first()
-    if newest is None:
-        raise CommandError("no policy ships with this database: run `manage.py migrate`")
-    return newest
-
-
 def _version(integration: Integration | None, number: int) -> Policy:
     found = Policy.objects.filter(integration=integration, version=number).first()
     if found is None:
@@ -129,7 +110,7 @@ def _version(integration: Integration | None, number: int) -> Policy:
 
 def _body(integration: Integration | None, options: dict[str, Any]) -> dict[str, Any]:
     """The body to publish: a file, or the current one, with the changes that were asked for."""
-    body = copy.deepcopy(_current(integration).body)
+    body = copy.deepcopy(policies.newest(integration).body)
     if options["file"] is not None:
         try:
             body = json.loads(options["file"].read_text("utf-8"))
@@ -155,13 +136,3 @@ def _apply(body: dict[str, Any], change: str) -> None:
     if not is_change or not isinstance(part, dict):
         raise CommandError(f"{change!r} is not PATH=VALUE of a part of the policy")
     part[last] = value
-
-
-def _flat(value: Any, prefix: str = "") -> dict[str, str]:
-    """Dotted path -> JSON of the value."""
-    if not isinstance(value, dict):
-        return {prefix: json.dumps(value)}
-    flat: dict[str, str] = {}
-    for name, inner in value.items():
-        flat |= _flat(inner, f"{prefix}.{name}" if prefix else name)
-    return flat

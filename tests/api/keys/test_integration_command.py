@@ -106,6 +106,32 @@ def test_the_old_signature_is_switched_on_and_off_and_that_is_recorded(run):
     assert [one.details["legacy_signature"] for one in changes] == [False, True]
 
 
+def test_how_long_things_are_kept_is_changed_and_that_is_recorded(run):
+    run("create", "A", "--mode", "live", "--evidence-days", "5", "--retention-days", "30")
+    run("retention", "A", "--evidence-days", "7")
+    facts = json.loads(run("retention", "A", "--retention-days", "keep", "--json"))
+
+    assert (facts["evidence_days"], facts["retention_days"]) == (7, None)
+    changes = InstallationEvent.objects.filter(kind="integration_changed").order_by("id")
+    assert [one.details for one in changes] == [{"evidence_days": 7}, {"retention_days": None}]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        ([], "nothing to change"),
+        (["--evidence-days", "-1"], "evidence_days"),
+        (["--retention-days", "36501"], "retention_days"),
+        (["--retention-days", "soon"], "invalid"),
+    ],
+)
+def test_days_that_are_none_are_refused(run, issued, arguments, why):
+    with pytest.raises(CommandError, match=why):
+        run("retention", "Acme", *arguments)
+
+    assert not InstallationEvent.objects.filter(kind="integration_changed").exists()
+
+
 @pytest.mark.parametrize(
     ("arguments", "why"),
     [

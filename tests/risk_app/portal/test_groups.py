@@ -36,3 +36,11 @@ def test_administrators_manage_tenants_people_and_deliveries():
         "auth.add_user",
         "webhooks.change_delivery",
     } <= permissions("administrator")
+
+
+def test_only_administrators_publish_policies():
+    groups = ("reviewer", "auditor", "administrator")
+
+    assert [name for name in groups if "risk_app.publish_policy" in permissions(name)] == [
+        "administrator"
+    ]

@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from sessions_app.models import InstallationEvent
+
 pytestmark = pytest.mark.django_db
 
 
@@ -24,3 +26,18 @@ def test_an_administrator_switches_the_old_signature_on_and_off(administrator, a
     administrator.post(address, form)
     acme.refresh_from_db()
     assert acme.legacy_signature is False
+
+
+def test_a_change_is_recorded_with_what_was_changed_and_by_whom(administrator, acme):
+    address = reverse("admin:sessions_app_integration_change", args=[acme.pk])
+    form = form_of(administrator, address)
+    administrator.post(address, form)
+    assert not InstallationEvent.objects.filter(kind="integration_changed").exists()
+
+    administrator.post(address, {**form, "evidence_days": "14", "retention_days": "90"})
+
+    acme.refresh_from_db()
+    assert (acme.evidence_days, acme.retention_days) == (14, 90)
+    event = InstallationEvent.objects.get(kind="integration_changed")
+    assert event.details == {"changed": ["evidence_days", "retention_days"]}
+    assert event.actor.startswith("user:")

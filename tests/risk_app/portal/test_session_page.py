@@ -9,7 +9,9 @@ from documents_app.faces.presentation import TEXT
 from documents_app.models import PictureKind
 from risk_app import deciding
 from risk_app.models import Check
+from sessions_app import lifecycle, purging
 from sessions_app.models import Event
+from sessions_app.status import Status
 from tests.risk_app.portal.conftest import member
 
 pytestmark = pytest.mark.django_db
@@ -150,3 +152,26 @@ def test_it_does_not_say_so_of_a_judged_session(reviewer, world):
     page = reviewer.get(address(world["session"])).content.decode()
 
     assert "Nothing was read for it" not in page
+
+
+def test_the_page_says_when_the_pictures_were_purged(reviewer, world):
+    session = world["session"]
+    decided = lifecycle.move(session, Status.APPROVED)
+    purging.purge_evidence(decided, actor="system")
+
+    page = reviewer.get(address(decided)).content.decode()
+
+    assert "pictures purged on" in page
+    assert "Purged on" in page
+    assert "HOPPER" in page  # what was read stays
+
+
+def test_the_page_says_until_when_things_are_kept(reviewer, world, acme):
+    acme.evidence_days, acme.retention_days = 10, 30
+    acme.save(update_fields=["evidence_days", "retention_days"])
+    lifecycle.move(world["session"], Status.APPROVED)
+
+    page = reviewer.get(address(world["session"])).content.decode()
+
+    assert "pictures and faces are kept until" in page
+    assert "It will be erased on" in page

@@ -1,0 +1,105 @@
+"""Whether a body is a policy: every part is there, of its type, and in our words."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from typing import Any
+
+from risk_app import policy_limits
+from risk_app.models import Check
+from risk_app.policy_limits import Complaint, shown
+from risk_app.reasons import Reason
+from risk_app.shipped_policies import VERSIONS
+
+_PARTS = frozenset(VERSIONS[1])
+_LISTS = ("required", "requests")
+_MAPS_OF_LISTS = ("tolerances", "vetoes")
+_MAPS = (*_MAPS_OF_LISTS, "weights", "limits")
+# An error or a failure is never tolerated: that is what failing closed means.
+_TOLERABLE = frozenset({"unsure", "not_run"})
+# Far above what anybody means, and far below what a sum of weights could not hold.
+_HEAVIEST = 1_000_000
+
+
+def complaints(body: object) -> list[Complaint]:
+    """Everything that is wrong with the body, in the order of its parts; nothing for a policy."""
+    if not isinstance(body, dict):
+        return [Complaint("", "a policy is one JSON object")]
+    if set(body) != _PARTS:
+        return _about_parts(set(body))
+    misshapen = _about_shapes(body)
+    if misshapen:
+        return misshapen
+    return [
+        *_about_words(body),
+        *_about_numbers(body),
+        *policy_limits.complaints(body["limits"]),
+    ]
+
+
+def _about_parts(given: set[str]) -> list[Complaint]:
+    exactly = f"a policy has exactly the parts {', '.join(sorted(_PARTS))}"
+    named = [f"{name} is missing" for name in sorted(_PARTS - given)]
+    named += [f"{shown(name)} is none of them" for name in sorted(given - _PARTS)]
+    return [Complaint("", f"{exactly}: {', '.join(named)}")]
+
+
+def _about_shapes(body: dict[str, Any]) -> list[Complaint]:
+    found = [
+        Complaint(part, "must be a list of words") for part in _LISTS if _is_no_list(body[part])
+    ]
+    found += [Complaint(part, "must be an object") for part in _MAPS if not _is_map(body[part])]
+    found += [
+        Complaint(f"{part}.{shown(name)}", "must be a list of words")
+        for part in _MAPS_OF_LISTS
+        if _is_map(body[part])
+        for name, words in body[part].items()
+        if _is_no_list(words)
+    ]
+    return found
+
+
+def _about_words(body: dict[str, Any]) -> list[Complaint]:
+    checks, reasons = set(Check.Kind.values), set(Reason.values)
+    found = _unknown("check", "required", body["required"], checks)
+    for part in (*_MAPS_OF_LISTS, "weights"):
+        found += _unknown("check", part, body[part], checks)
+    found += _unknown("reason", "requests", body["requests"], reasons)
+    for kind, words in body["vetoes"].items():
+        found += _unknown("reason", f"vetoes.{shown(kind)}", words, reasons)
+    for kind, words in body["tolerances"].items():
+        found += _unknown("tolerable result", f"tolerances.{shown(kind)}", words, _TOLERABLE)
+    if not body["required"]:
+        found.append(Complaint("required", "may not be empty"))
+    return found
+
+
+def _about_numbers(body: dict[str, Any]) -> list[Complaint]:
+    found = []
+    if not _is_between(body["approve_from"], 0, 1):
+        found.append(Complaint("approve_from", "must be a number between 0 and 1"))
+    for kind, weight in body["weights"].items():
+        if not _is_between(weight, 0, _HEAVIEST):
+            what = f"must be a number that is not negative, and at most {_HEAVIEST}"
+            found.append(Complaint(f"weights.{shown(kind)}", what))
+    return found
+
+
+def _unknown(what: str, path: str, given: Iterable[str], known: Iterable[str]) -> list[Complaint]:
+    strange = sorted(set(given) - set(known))
+    return [Complaint(path, f"is wrong: no {what} is called {shown(one)}") for one in strange]
+
+
+def _is_no_list(value: object) -> bool:
+    return not (isinstance(value, list) and all(isinstance(one, str) for one in value))
+
+
+def _is_map(value: object) -> bool:
+    return isinstance(value, dict)
+
+
+def _is_between(value: object, low: float, high: float) -> bool:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return low <= value <= high and math.isfinite(value)

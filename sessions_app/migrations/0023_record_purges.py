@@ -1,0 +1,25 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("sessions_app", "0022_add_evidence_days"),
+    ]
+
+    operations = [
+        migrations.AlterField(
+            model_name="event",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("status", "Status"),
+                    ("evidence", "Evidence"),
+                    ("picture_viewed", "Picture Viewed"),
+                    ("purged", "Purged"),
+                    ("erased", "Erased"),
+                    ("note", "Note"),
+                ],
+                max_length=20,
+            ),
+        ),
+    ]
