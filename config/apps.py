@@ -14,5 +14,7 @@ class ConfigConfig(AppConfig):
 
         # Permissions exist only once their app has migrated: listen to the last one with models.
         post_migrate.connect(
-            ensure_groups, sender=apps.get_app_config("webhooks"), dispatch_uid="risk_app.portal.groups"
+            ensure_groups,
+            sender=apps.get_app_config("webhooks"),
+            dispatch_uid="risk_app.portal.groups",
         )

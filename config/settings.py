@@ -9,7 +9,7 @@ from kombu import Queue
 
 from api.wire import framework
 from config import env as environment
-from config import logs, portal_settings, storage_settings, work_settings
+from config import database_settings, logs, portal_settings, storage_settings, work_settings
 
 BASE_DIR = environment.REPOSITORY
 env = environment.reader()
@@ -184,24 +184,12 @@ TIME_ZONE = "UTC"
 UNFOLD = portal_settings.unfold(has_second_factor=BONAFIDE_PORTAL_SECOND_FACTOR != "off")
 
 # --- Database ---------------------------------------------------------------------------------
-# Without DATABASE_URL the "socket" that cannot be reached says in its own name what is missing.
-DATABASES: dict[str, environment.Database] = {
-    "default": env.database("DATABASE_URL")
-    if env.has("DATABASE_URL")
-    else {
-        "NAME": "bonafide",
-        "HOST": "/DATABASE_URL is not set",
-    }
-}
-DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
-DATABASES["default"]["ENGINE"] = "config.postgres"  # Django's own, see there
-DATABASES["default"]["CONN_MAX_AGE"] = 60
-DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 # A statement that a connection has sent a few times is parsed and planned once. They belong to the
 # connection: a pooler that hands it to another client after each transaction must know of them.
 BONAFIDE_PREPARED_STATEMENTS = env.switch("BONAFIDE_PREPARED_STATEMENTS", True)
-if BONAFIDE_PREPARED_STATEMENTS:
-    DATABASES["default"]["OPTIONS"] |= {"server_side_binding": True, "prepare_threshold": 5}
+DATABASES = {
+    "default": database_settings.database(env, is_prepared=BONAFIDE_PREPARED_STATEMENTS),
+}
 
 # --- Files ------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
