@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 from kombu import Queue
 
 from api.wire import framework
-from config import env as environment
 from config import database_settings, logs, portal_settings, storage_settings, work_settings
+from config import env as environment
 
 BASE_DIR = environment.REPOSITORY
 env = environment.reader()

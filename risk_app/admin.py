@@ -12,7 +12,7 @@ from django.urls import URLPattern, path
 from unfold.contrib.filters.admin import RangeDateTimeFilter
 
 from risk_app.models import Check, Policy, ReviewCase, Verdict
-from risk_app.portal import deciding_view, group_admin, page, pictures_view, user_admin
+from risk_app.portal import deciding_view, page, pictures_view
 from sessions_app.lifecycle import ALLOWED
 from sessions_app.models import Session
 from sessions_app.read_only_admin import ReadOnlyAdmin, UuidSearch
