@@ -198,7 +198,7 @@ BONAFIDE_MEDIA = env.choice(
     "BONAFIDE_MEDIA", "s3" if env.has("BONAFIDE_S3_BUCKET") else "folder", ("folder", "s3")
 )
 MEDIA_ROOT = BONAFIDE_VAR / "media"
-STORAGES = {
+STORAGES: dict[str, storage_settings.Storage] = {
     "default": storage_settings.pictures(env, BONAFIDE_MEDIA, folder=MEDIA_ROOT),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
 }

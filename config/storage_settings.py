@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NotRequired, TypedDict
 
 from config.env import Reader, Refused
 
 
-def pictures(env: Reader, kind: str, *, folder: Path) -> dict[str, object]:
+class Storage(TypedDict):
+    """A storage as Django's STORAGES names it."""
+
+    BACKEND: str
+    OPTIONS: NotRequired[dict[str, object]]
+
+
+def pictures(env: Reader, kind: str, *, folder: Path) -> Storage:
     """Django's storage for pictures; raises Refused where a bucket is wanted and not named."""
     if kind == "s3":
         return _bucket(env)
@@ -21,7 +29,7 @@ def pictures(env: Reader, kind: str, *, folder: Path) -> dict[str, object]:
     }
 
 
-def _bucket(env: Reader) -> dict[str, object]:
+def _bucket(env: Reader) -> Storage:
     if not env.has("BONAFIDE_S3_BUCKET"):
         raise Refused("BONAFIDE_S3_BUCKET", "is needed when BONAFIDE_MEDIA is s3")
     return {

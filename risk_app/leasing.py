@@ -7,7 +7,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from typing import Any
 from uuid import uuid4
 
 import structlog
@@ -104,7 +103,7 @@ def put_back(check: Check) -> bool:
     return True
 
 
-def released() -> dict[str, Any]:
+def released() -> dict[str, object]:
     return {"lease_owner": None, "lease_until": None, "lease_holder": ""}
 
 

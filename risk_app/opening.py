@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -21,7 +20,7 @@ def open_session(
     dialect: str,
     claims: Claims,
     end_user_id: UUID | None = None,
-    settings: dict[str, Any] | None = None,
+    settings: dict[str, object] | None = None,
     channel: Channel = Channel.API,
 ) -> Session:
     """Open a session of the integration and freeze the policy that is current now."""

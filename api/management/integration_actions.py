@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 from datetime import timedelta
-from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -13,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from api.keys import sets
-from api.management.printing import Facts
+from api.management.printing import Facts, Options
 from sessions_app import credentials, installation_events
 from sessions_app.models import Credential, InstallationEvent, Integration
 
@@ -23,7 +22,7 @@ _MOST_OVERLAP_HOURS = 24 * 365
 
 
 @transaction.atomic
-def create(options: dict[str, Any]) -> Facts:
+def create(options: Options) -> Facts:
     """Make an integration with one set of credentials for each dialect."""
     try:
         issued = credentials.create_integration(
@@ -47,12 +46,12 @@ def create(options: dict[str, Any]) -> Facts:
     }
 
 
-def list_all(options: dict[str, Any]) -> Facts:
+def list_all(options: Options) -> Facts:
     everything = Integration.objects.prefetch_related("credentials")
     return {"integrations": [facts_of(integration) for integration in everything]}
 
 
-def rotate_secret(options: dict[str, Any]) -> Facts:
+def rotate_secret(options: Options) -> Facts:
     integration = named(options["name"])
     if not 0 <= options["overlap_hours"] <= _MOST_OVERLAP_HOURS:  # false for NaN as well
         raise CommandError(f"--overlap-hours must lie between 0 and {_MOST_OVERLAP_HOURS}")
@@ -62,7 +61,7 @@ def rotate_secret(options: dict[str, Any]) -> Facts:
     return facts_of(integration) | {"shared_secret": secret, "former_accepted_until": until}
 
 
-def legacy_signature(options: dict[str, Any]) -> Facts:
+def legacy_signature(options: Options) -> Facts:
     integration = named(options["name"])
     integration.legacy_signature = options["switch"] == "on"
     integration.save(update_fields=["legacy_signature"])
@@ -75,7 +74,7 @@ def legacy_signature(options: dict[str, Any]) -> Facts:
     return facts_of(integration)
 
 
-def revoke(options: dict[str, Any]) -> Facts:
+def revoke(options: Options) -> Facts:
     integration = named(options["name"])
     credentials.revoke_integration(integration, actor=ACTOR)
     return facts_of(integration)
