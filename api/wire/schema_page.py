@@ -20,6 +20,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from api.wire.answers import Schema
+
 # Swagger UI sets styles in place and shows pictures from data URLs.
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
@@ -27,8 +29,6 @@ _POLICY = (
     "frame-ancestors 'none'"
 )
 
-
-from api.wire.answers import Schema
 
 # DRF would answer OPTIONS with a description that fails where a view takes no serializer.
 _METHODS = ["get", "head"]

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, NotRequired, TypedDict
 
 from api.wire.answers import Schema
-from sessions_app.json_shape import Json
 
 RECORDED = Path(__file__).resolve().parents[1] / "examples.json"
 
@@ -17,8 +16,8 @@ class Exchange(TypedDict):
     """What was recorded of one operation."""
 
     id: NotRequired[str]
-    requests: NotRequired[dict[str, Json]]
-    answers: NotRequired[dict[str, dict[str, Json]]]
+    requests: NotRequired[dict[str, object]]
+    answers: NotRequired[dict[str, dict[str, object]]]
 
 
 @cache
@@ -46,7 +45,7 @@ def _illustrate(operation: Schema, exchange: Exchange) -> None:
         _add(operation["responses"].get(status, {}), examples)
 
 
-def _add(body: Schema, examples: dict[str, Json]) -> None:
+def _add(body: Schema, examples: dict[str, object]) -> None:
     for media_type, media in body.get("content", {}).items():
         # A file's bytes stand as text in the recording; every other body is an object.
         fitting = {
