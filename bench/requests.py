@@ -22,7 +22,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from inspect import signature
 from pathlib import Path
 from typing import Any
@@ -137,7 +137,7 @@ def _session_paths(rest: str) -> Callable[[], str]:
 def _calls(
     method: str,
     path: Callable[[], str],
-    body: dict[str, Any] | None,
+    body: Mapping[str, object] | None,
     headers: dict[str, str],
     secret: bytes = b"",
 ) -> Callable[[], Call]:

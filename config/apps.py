@@ -7,12 +7,14 @@ class ConfigConfig(AppConfig):
     verbose_name = "Operation"
 
     def ready(self) -> None:
-        from config.groups import ensure_groups  # apps must be loaded before models
         from config.signing_in import recording
+        from risk_app.portal.groups import ensure_groups  # apps must be loaded before models
 
         recording.connect()
 
         # Permissions exist only once their app has migrated: listen to the last one with models.
         post_migrate.connect(
-            ensure_groups, sender=apps.get_app_config("webhooks"), dispatch_uid="config.groups"
+            ensure_groups,
+            sender=apps.get_app_config("webhooks"),
+            dispatch_uid="risk_app.portal.groups",
         )

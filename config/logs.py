@@ -79,7 +79,7 @@ def format_for(stream: TextIO) -> str:
     return "text" if stream.isatty() else "json"
 
 
-def configure(options: dict[str, Any]) -> None:
+def configure(options: dict[str, object]) -> None:
     """Django's LOGGING_CONFIG: send structlog and the standard library to one stream."""
     structlog.configure(
         processors=_PROCESSORS,
@@ -111,7 +111,7 @@ def configure(options: dict[str, Any]) -> None:
     requests.filters = [_only_exceptions, _name_route_not_path]
 
 
-def _renderer(options: dict[str, Any]) -> Any:
+def _renderer(options: dict[str, object]) -> Any:
     if options.get("format") == "text":
         return log_text.render
     return structlog.processors.JSONRenderer(default=_say)

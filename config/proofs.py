@@ -184,7 +184,7 @@ def _another_key(key_id: str) -> Unproven:
 
 def _storage() -> Storage:
     # One of its own: connections of the common one must not live on in processes forked later.
-    return storages.create_storage(settings.STORAGES["default"])
+    return storages.create_storage({**settings.STORAGES["default"]})
 
 
 def _name(row: InstallationProof) -> str:

@@ -3,15 +3,13 @@
 import os
 import secrets
 import sys
-from typing import Any
 from urllib.parse import urlsplit
 
-from django.urls import reverse_lazy
 from kombu import Queue
 
 from api.wire import framework
+from config import database_settings, logs, portal_settings, storage_settings, work_settings
 from config import env as environment
-from config import logs
 
 BASE_DIR = environment.REPOSITORY
 env = environment.reader()
@@ -98,19 +96,7 @@ BONAFIDE_BODY_LIMIT = env.whole(
 DATA_UPLOAD_MAX_MEMORY_SIZE = BONAFIDE_BODY_LIMIT
 BONAFIDE_PICTURES_PER_ATTEMPT = env.whole("BONAFIDE_PICTURES_PER_ATTEMPT", 30, low=3, high=1000)
 
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": ["'none'"],
-        "script-src": ["'self'"],
-        "style-src": ["'self'", "'unsafe-inline'"],
-        "img-src": ["'self'", "data:", "blob:"],
-        "font-src": ["'self'"],
-        "connect-src": ["'self'"],
-        "form-action": ["'self'"],
-        "base-uri": ["'none'"],
-        "frame-ancestors": ["'none'"],
-    }
-}
+CONTENT_SECURITY_POLICY = portal_settings.CONTENT_SECURITY_POLICY
 
 # --- Applications -----------------------------------------------------------------------------
 INSTALLED_APPS = [
@@ -195,48 +181,15 @@ LANGUAGE_CODE = "en"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
-UNFOLD: dict[str, Any] = {
-    "SITE_TITLE": "Bonafide",
-    "SITE_HEADER": "Bonafide",
-    "SHOW_HISTORY": True,
-    "SHOW_VIEW_ON_SITE": False,
-    "SITE_SYMBOL": "verified_user",
-    "SITE_FAVICONS": [
-        {"rel": "icon", "type": "image/svg+xml", "href": "/static/bonafide/favicon.svg"}
-    ],
-    "SIDEBAR": {"navigation": "config.portal.menu"},
-    "ACCOUNT": {
-        "navigation": [
-            {"title": "Change password", "link": reverse_lazy("admin:password_change")},
-            *(
-                [{"title": "Second factor", "link": reverse_lazy("second-factor")}]
-                if BONAFIDE_PORTAL_SECOND_FACTOR != "off"
-                else []
-            ),
-        ]
-    },
-    "DASHBOARD_CALLBACK": "config.portal.dashboard",
-}
+UNFOLD = portal_settings.unfold(has_second_factor=BONAFIDE_PORTAL_SECOND_FACTOR != "off")
 
 # --- Database ---------------------------------------------------------------------------------
-# Without DATABASE_URL the "socket" that cannot be reached says in its own name what is missing.
-DATABASES: dict[str, dict[str, Any]] = {
-    "default": env.database("DATABASE_URL")
-    if env.has("DATABASE_URL")
-    else {
-        "NAME": "bonafide",
-        "HOST": "/DATABASE_URL is not set",
-    }
-}
-DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
-DATABASES["default"]["ENGINE"] = "config.postgres"  # Django's own, see there
-DATABASES["default"]["CONN_MAX_AGE"] = 60
-DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 # A statement that a connection has sent a few times is parsed and planned once. They belong to the
 # connection: a pooler that hands it to another client after each transaction must know of them.
 BONAFIDE_PREPARED_STATEMENTS = env.switch("BONAFIDE_PREPARED_STATEMENTS", True)
-if BONAFIDE_PREPARED_STATEMENTS:
-    DATABASES["default"]["OPTIONS"] |= {"server_side_binding": True, "prepare_threshold": 5}
+DATABASES = {
+    "default": database_settings.database(env, is_prepared=BONAFIDE_PREPARED_STATEMENTS),
+}
 
 # --- Files ------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
@@ -245,34 +198,8 @@ BONAFIDE_MEDIA = env.choice(
     "BONAFIDE_MEDIA", "s3" if env.has("BONAFIDE_S3_BUCKET") else "folder", ("folder", "s3")
 )
 MEDIA_ROOT = BONAFIDE_VAR / "media"
-if BONAFIDE_MEDIA == "s3":
-    if not env.has("BONAFIDE_S3_BUCKET"):
-        raise environment.Refused("BONAFIDE_S3_BUCKET", "is needed when BONAFIDE_MEDIA is s3")
-    _media: dict[str, Any] = {
-        "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {
-            "bucket_name": env.text("BONAFIDE_S3_BUCKET"),
-            "endpoint_url": env.text("BONAFIDE_S3_ENDPOINT") or None,
-            "region_name": env.text("BONAFIDE_S3_REGION") or None,
-            "access_key": env.text("BONAFIDE_S3_ACCESS_KEY") or None,
-            "secret_key": env.text("BONAFIDE_S3_SECRET_KEY") or None,
-            "location": env.text("BONAFIDE_S3_PREFIX"),
-            "default_acl": "private",
-            "querystring_auth": True,
-            "file_overwrite": False,
-        },
-    }
-else:
-    _media = {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {
-            "location": str(MEDIA_ROOT),
-            "file_permissions_mode": 0o600,
-            "directory_permissions_mode": 0o700,
-        },
-    }
-STORAGES = {
-    "default": _media,
+STORAGES: dict[str, storage_settings.Storage] = {
+    "default": storage_settings.pictures(env, BONAFIDE_MEDIA, folder=MEDIA_ROOT),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
 }
 
@@ -310,22 +237,7 @@ CELERY_BROKER_URL = (
     if env.has("REDIS_URL")
     else "redis://REDIS_URL-is-not-set.invalid:6379/0"
 )
-# kombu looks for unacknowledged messages every interval x throttle seconds; its defaults brought
-# the task of a killed worker back after 105 s, these after 14 s.
-CELERY_BROKER_TRANSPORT_OPTIONS = {
-    "visibility_timeout": 10,
-    "unacked_restore_interval": 1,
-    "unacked_restore_throttle": 1,
-    "socket_timeout": 2,
-    "socket_connect_timeout": 2,
-    "socket_keepalive": True,
-    "health_check_interval": 10,
-    # One attempt to connect for a message, and one more at once; a worker keeps trying anyway.
-    "max_retries": 1,
-    "interval_start": 0,
-    "interval_step": 0,
-    "interval_max": 0,
-}
+CELERY_BROKER_TRANSPORT_OPTIONS = work_settings.BROKER_TRANSPORT
 CELERY_BROKER_CONNECTION_TIMEOUT = 2
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
@@ -353,35 +265,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE_FILENAME = str(BONAFIDE_VAR / "beat" / "schedule")
-CELERY_BEAT_SCHEDULE = {
-    # Looks at the few checks that are being worked on; what no worker heard is not piled up.
-    "sweep leases": {
-        "task": "risk_app.tasks.sweep_leases",
-        "schedule": 2.0,
-        "options": {"expires": 60},
-    },
-    "sweep checks": {
-        "task": "risk_app.tasks.sweep_checks",
-        "schedule": 5.0,
-        "options": {"expires": 60},
-    },
-    "sweep deliveries": {"task": "api.webhooks.tasks.sweep_deliveries", "schedule": 10.0},
-    "render again": {"task": "api.webhooks.sweeps.render_again", "schedule": 10.0},
-    "forget idle hosts": {"task": "api.webhooks.sweeps.forget_idle_hosts", "schedule": 3600.0},
-    "expire sessions": {"task": "sessions_app.tasks.expire_sessions", "schedule": 60.0},
-    "collect orphans": {"task": "documents_app.tasks.collect_orphans", "schedule": 3600.0},
-    "forget logins": {"task": "config.tasks.forget_logins", "schedule": 3600.0},
-    "purge evidence": {
-        "task": "sessions_app.tasks.purge_evidence",
-        "schedule": 60.0,
-        "options": {"expires": 60},
-    },
-    "retain": {
-        "task": "sessions_app.tasks.retain",
-        "schedule": 60.0,
-        "options": {"expires": 60},
-    },
-}
+CELERY_BEAT_SCHEDULE = work_settings.BEAT_SCHEDULE
 
 # --- Being watched ----------------------------------------------------------------------------
 BONAFIDE_METRICS_PORT = env.whole("BONAFIDE_METRICS_PORT", 9464, low=0, high=65535)

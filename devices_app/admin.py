@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from devices_app import searching
 from devices_app.models import Device
 from sessions_app.models import Integration
-from sessions_app.portal import ReadOnlyAdmin, UuidSearch
+from sessions_app.read_only_admin import ReadOnlyAdmin, UuidSearch
 
 
 @admin.register(Device)

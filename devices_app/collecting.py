@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -78,7 +77,7 @@ def _device(session: Session, attempt: Attempt, record: DeviceRecord) -> Device:
     )
 
 
-def _columns(session: Session, device_id: UUID, record: DeviceRecord) -> dict[str, Any]:
+def _columns(session: Session, device_id: UUID, record: DeviceRecord) -> dict[str, object]:
     device, addresses = record.device, record.network.ip
 
     def index(kind: str, value: str) -> str:

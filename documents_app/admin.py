@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 
 from documents_app.models import Document, Face, Picture, Reading
-from sessions_app.portal import ReadOnlyAdmin, UuidSearch
+from sessions_app.read_only_admin import ReadOnlyAdmin, UuidSearch
 
 
 @admin.register(Picture)

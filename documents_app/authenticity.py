@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from documents_app import evidence
 from documents_app.engine import forensics, imaging
 from documents_app.engine.forensics import Hint
@@ -17,10 +15,10 @@ def hints_about(picture: Picture) -> tuple[Hint, ...]:
     return forensics.hints(pixels, _facts(picture))
 
 
-def _facts(picture: Picture) -> dict[str, Any]:
+def _facts(picture: Picture) -> dict[str, object]:
     if picture.facts_sealed is None:
         return {}
-    facts: dict[str, Any] = sealing.unseal_json(
+    facts: dict[str, object] = sealing.unseal_json(
         picture.session, f"facts:{picture.pk}", bytes(picture.facts_sealed)
     )
     return facts

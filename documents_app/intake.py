@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from typing import Any
 from uuid import uuid4
 
 from documents_app import decoding_turns, vault, watching
@@ -36,7 +35,7 @@ class Prepared:
     digest: str
     # 64 hexadecimal digits; empty for a file without pixels.
     perceptual_hash: str
-    facts: dict[str, Any] = field(repr=False)
+    facts: dict[str, object] = field(repr=False)
 
 
 def receive(
@@ -62,7 +61,7 @@ def prepare(data: bytes) -> Prepared:
         image = imaging.decode(data, max_pixels=MAX_PIXELS, longest=LONGEST_SIDE)
         pixels = imaging.shrink(image.pixels, LONGEST_SIDE)
     height, width = pixels.shape[:2]
-    sent = _upright_size(image.facts["stored_width"], image.facts["stored_height"], pixels)
+    sent = _upright_size(image.facts, pixels)
     facts = {
         **image.facts,
         "sent_media_type": image.media_type,
@@ -108,7 +107,7 @@ def store(
         raise
 
 
-def _upright_size(width: int, height: int, upright: imaging.Pixels) -> tuple[int, int]:
+def _upright_size(facts: dict[str, object], upright: imaging.Pixels) -> tuple[int, int]:
     """The size that the file states, turned as the picture was turned."""
-    shorter, longer = sorted((width, height))
+    shorter, longer = sorted(int(str(facts[name])) for name in ("stored_width", "stored_height"))
     return (longer, shorter) if upright.shape[1] >= upright.shape[0] else (shorter, longer)

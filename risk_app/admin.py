@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,7 +14,7 @@ from risk_app.models import Check, Policy, ReviewCase, Verdict
 from risk_app.portal import deciding_view, page, pictures_view, publishing_view
 from sessions_app.lifecycle import ALLOWED
 from sessions_app.models import Session
-from sessions_app.portal import ReadOnlyAdmin, UuidSearch
+from sessions_app.read_only_admin import ReadOnlyAdmin, UuidSearch
 from sessions_app.status import Status
 
 
@@ -52,7 +50,7 @@ class SessionAdmin(UuidSearch, ReadOnlyAdmin):
         request: HttpRequest,
         object_id: str,
         form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
+        extra_context: dict[str, object] | None = None,
     ) -> HttpResponse:
         """Everything about the session on one page, and the buttons that its status allows."""
         session = self.get_object(request, object_id)

@@ -55,7 +55,7 @@ def _carry_out(check: Check) -> Outcome:
         # Another run, or another worker, may have more luck.
         raise
     except Exception as error:  # an engine may raise anything; it must not approve
-        if not leasing.held(check).exists():
+        if not leases.held(check).exists():
             # The session was erased meanwhile: keys, rows and files are missing because of it.
             raise Overtaken from error
         if isinstance(error, AWAY):

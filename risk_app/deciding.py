@@ -141,7 +141,7 @@ def _resubmissions_left(session: Session, attempt: Attempt) -> int:
     return max(0, session.integration.resubmissions_allowed - (attempt.number - 1))
 
 
-def _results(attempt: Attempt) -> list[dict[str, Any]]:
+def _results(attempt: Attempt) -> list[dict[str, object]]:
     """Every check as it is judged, in a fixed order."""
     return [
         {

@@ -4,12 +4,50 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TypedDict
 
 from risk_app import deciding, rules, verdicts
 from risk_app.models import Verdict
 from risk_app.rules import Judgement
 from sessions_app.models import Session
+
+
+class ToldCheck(TypedDict):
+    """A check as a verdict keeps it."""
+
+    kind: str
+    result: str
+    score: float | None
+    reasons: list[str]
+    provider: str
+    provider_version: str
+
+
+class ToldJudgement(TypedDict):
+    outcome: str
+    reasons: list[str]
+    score: float | None
+
+
+class ToldVerdict(ToldJudgement):
+    decided_by: str
+    decided_at: str
+    resubmissions_left: int | None
+
+
+class ToldExplanation(TypedDict):
+    """`explain --json`. nothing_was_read: a first name forced the verdict of a test session."""
+
+    session: str
+    status: str
+    evidence_purged_at: str | None
+    verdict: ToldVerdict | None
+    nothing_was_read: bool
+    policy: str | None
+    checks: list[ToldCheck]
+    recomputed: ToldJudgement | None
+    automatic: ToldVerdict | None
+    holds: bool
 
 
 @dataclass(frozen=True)
@@ -45,7 +83,7 @@ def explain(session: Session) -> Explanation:
     return Explanation(session, verdict, automatic, recomputed)
 
 
-def as_json(explanation: Explanation) -> dict[str, Any]:
+def as_json(explanation: Explanation) -> ToldExplanation:
     """Nothing personal: ids, our words and numbers. `nothing_was_read` says that a test session's
     first name forced the verdict, and that answers repeat what the integrator claimed."""
     verdict, automatic = explanation.verdict, explanation.automatic
@@ -82,7 +120,7 @@ def _automatic(verdict: Verdict) -> Verdict | None:
     )
 
 
-def _verdict(verdict: Verdict) -> dict[str, Any]:
+def _verdict(verdict: Verdict) -> ToldVerdict:
     return {
         "outcome": verdict.outcome,
         "reasons": list(verdict.reasons),

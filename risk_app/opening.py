@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -22,7 +21,7 @@ def open_session(
     dialect: str,
     claims: Claims,
     end_user_id: UUID | None = None,
-    settings: dict[str, Any] | None = None,
+    settings: dict[str, object] | None = None,
     channel: Channel = Channel.API,
     lifetimes: Lifetimes = BY_SETTINGS,
 ) -> Session:

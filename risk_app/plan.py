@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from devices_app import collecting
 from documents_app import providers
 from risk_app import policies
 from risk_app.models import Check
 from risk_app.shapes import Plan
+from risk_app.shipped_policies import PolicyBody
 from sessions_app.models import Attempt
 
 _Kind = Check.Kind
@@ -45,7 +44,7 @@ def plan_for(attempt: Attempt) -> Plan:
     return Plan({str(kind): tuple(str(need) for need in needed) for kind, needed in needs.items()})
 
 
-def _is_named(kind: str, body: dict[str, Any]) -> bool:
+def _is_named(kind: str, body: PolicyBody) -> bool:
     """Whether the policy says what a result means. One made before the check was would not, and
     would send everybody whom the check doubts to a person."""
-    return any(kind in body[part] for part in ("required", "weights", "tolerances"))
+    return kind in body["required"] or kind in body["weights"] or kind in body["tolerances"]

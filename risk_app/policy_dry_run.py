@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from risk_app import deciding, rules
 from risk_app.models import Verdict
@@ -30,7 +29,7 @@ class DryRun:
     changes: tuple[Change, ...]
 
 
-def dry_run(integration: Integration | None, body: dict[str, Any], *, last: int) -> DryRun:
+def dry_run(integration: Integration | None, body: dict[str, object], *, last: int) -> DryRun:
     """Judge the newest automatic verdicts, at most `last` and MOST of them, by the body.
 
     Limits by which checks measure (a minimum age, a distance) change results only of checks that
@@ -44,7 +43,7 @@ def dry_run(integration: Integration | None, body: dict[str, Any], *, last: int)
     return DryRun(len(found), tuple(changes))
 
 
-def _change(verdict: Verdict, body: dict[str, Any]) -> Change | None:
+def _change(verdict: Verdict, body: dict[str, object]) -> Change | None:
     again = rules.judge(verdict.results, body, resubmissions_left=verdict.resubmissions_left)
     if again.outcome == verdict.outcome:
         return None

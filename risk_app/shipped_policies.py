@@ -8,9 +8,30 @@ weighted mean of the scores (0..1) below which a person looks. limits: what the 
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TypedDict
 
-_FIRST: dict[str, Any] = {
+
+class PolicyLimits(TypedDict):
+    """What checks measure by: years, bits of 256, kinds of documents."""
+
+    minimum_age: int
+    picture_distance: int
+    back_needed_for: list[str]
+
+
+class PolicyBody(TypedDict):
+    """The parts of a policy, as the module says them."""
+
+    required: list[str]
+    tolerances: dict[str, list[str]]
+    vetoes: dict[str, list[str]]
+    requests: list[str]
+    weights: dict[str, float]
+    approve_from: float
+    limits: PolicyLimits
+
+
+_FIRST: PolicyBody = {
     "required": [
         "document_reading",
         "document_quality",
@@ -63,7 +84,7 @@ _FIRST: dict[str, Any] = {
 }
 
 # The second looks for signs of forgery, and compares pictures by the hash that tells people apart.
-_SECOND: dict[str, Any] = {
+_SECOND: PolicyBody = {
     **_FIRST,
     "required": [*_FIRST["required"], "document_authenticity"],
     "weights": {**_FIRST["weights"], "document_authenticity": 1},
@@ -75,7 +96,7 @@ _SECOND: dict[str, Any] = {
 # The third asks whether the selfie shows a person, and, where the operator plugged in a model, how
 # old that person looks; it knows more cards that have what is needed on their back: a zone, a
 # barcode, or (military cards) the birth date.
-_THIRD: dict[str, Any] = {
+_THIRD: PolicyBody = {
     **_SECOND,
     "required": [*_SECOND["required"], "liveness"],
     # An age that nobody could estimate stands in nobody's way; a large difference is looked at.
@@ -99,4 +120,4 @@ _THIRD: dict[str, Any] = {
     },
 }
 
-VERSIONS: dict[int, dict[str, Any]] = {1: _FIRST, 2: _SECOND, 3: _THIRD}
+VERSIONS: dict[int, PolicyBody] = {1: _FIRST, 2: _SECOND, 3: _THIRD}

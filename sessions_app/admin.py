@@ -20,7 +20,7 @@ from sessions_app.models import (
     InstallationEvent,
     Integration,
 )
-from sessions_app.portal import ReadOnlyAdmin, UuidSearch
+from sessions_app.read_only_admin import ReadOnlyAdmin, UuidSearch
 
 
 @admin.register(Integration)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 from django.db import transaction
 from django.dispatch import Signal
@@ -28,7 +27,7 @@ def record(
     new_status: str = "",
     reason: str = "",
     actor: str = "system",
-    details: dict[str, Any] | None = None,
+    details: dict[str, object] | None = None,
 ) -> Event:
     """Append an event of the session and tell the listeners of `event_recorded`."""
     event = draft(
@@ -55,7 +54,7 @@ def draft(
     new_status: str = "",
     reason: str = "",
     actor: str = "system",
-    details: dict[str, Any] | None = None,
+    details: dict[str, object] | None = None,
 ) -> Event:
     """An event that is not written yet: whoever writes it with other rows announces it then."""
     return Event(

@@ -52,7 +52,7 @@ class Lookup:
     @cached_property
     def _written(self) -> str:
         quote = connections[DEFAULT_DB_ALIAS].ops.quote_name
-        names: dict[str, Any] = {
+        names: dict[str, object] = {
             alias: quote(model._meta.db_table) for alias, model in self._tables.items()
         }
         columns = [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
@@ -24,7 +23,7 @@ class KeyRefused(Exception):
     """This is no public key that tokens may be signed for; the message says why."""
 
 
-def public_key_of(content: bytes) -> dict[str, Any]:
+def public_key_of(content: bytes) -> dict[str, object]:
     """The JSON Web Key with its public members alone; raises KeyRefused.
 
     RSA of 2048 bits or more signs by RS256, a P-256 key by ES256.

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID, uuid4
 
 from joserfc import jwt as jose
@@ -116,7 +114,7 @@ def _their_key(credential: Credential) -> Key:
     return key
 
 
-def _proved(credential: Credential, claims: Mapping[str, Any]) -> Claims:
+def _proved(credential: Credential, claims: jwt.ProvedClaims) -> Claims:
     said = claims["aud"]
     audiences = (said,) if isinstance(said, str) else tuple(said)
     return Claims(credential, claims["sub"], audiences, int(claims["exp"]))

@@ -13,7 +13,7 @@ from api.keys import sets
 from api.keys.public_keys import KeyRefused, public_key_of
 from api.keys.tokens import TokenTooLong
 from api.management.integration_actions import ACTOR, named
-from api.management.printing import Facts
+from api.management.printing import Facts, Options
 from sessions_app import credentials
 from sessions_app.credentials import RevocationRefused
 from sessions_app.issuing import NotIssued
@@ -24,7 +24,7 @@ Kind = Credential.Kind
 _MOST_DAYS = 3660
 
 
-def issue(options: dict[str, Any]) -> Facts:
+def issue(options: Options) -> Facts:
     """Make a credential of a kind for one dialect."""
     integration, kind = named(options["name"]), Kind(options["kind"])
     dialect = options["dialect"] or _only_dialect(kind)
@@ -44,12 +44,12 @@ def issue(options: dict[str, Any]) -> Facts:
     return {"name": integration.name} | facts | {"credentials": {dialect: dict(made.shown)}}
 
 
-def list_of(options: dict[str, Any]) -> Facts:
+def list_of(options: Options) -> Facts:
     found = named(options["name"]).credentials.order_by("dialect", "kind", "-created_at")
     return {"credentials": [_facts_of(one) for one in found]}
 
 
-def revoke(options: dict[str, Any]) -> Facts:
+def revoke(options: Options) -> Facts:
     credential = _of_id(options["id"])
     try:
         credentials.revoke(credential, actor=ACTOR)
@@ -82,7 +82,7 @@ def _only_dialect(kind: Kind) -> str:
     return takers[0]
 
 
-def _public_key(path: Path | None) -> dict[str, Any] | None:
+def _public_key(path: Path | None) -> dict[str, object] | None:
     if path is None:
         return None
     try:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterable
 from datetime import timedelta
-from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -14,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from api.keys import sets
-from api.management.printing import Facts
+from api.management.printing import Facts, Options
 from sessions_app import credentials, installation_events
 from sessions_app.models import Credential, InstallationEvent, Integration
 
@@ -25,7 +24,7 @@ _MOST_OVERLAP_HOURS = 24 * 365
 
 
 @transaction.atomic
-def create(options: dict[str, Any]) -> Facts:
+def create(options: Options) -> Facts:
     """Make an integration with one set of credentials for each dialect."""
     try:
         issued = credentials.create_integration(
@@ -50,12 +49,12 @@ def create(options: dict[str, Any]) -> Facts:
     }
 
 
-def list_all(options: dict[str, Any]) -> Facts:
+def list_all(options: Options) -> Facts:
     everything = Integration.objects.prefetch_related("credentials")
     return {"integrations": [facts_of(integration) for integration in everything]}
 
 
-def rotate_secret(options: dict[str, Any]) -> Facts:
+def rotate_secret(options: Options) -> Facts:
     integration = named(options["name"])
     if not 0 <= options["overlap_hours"] <= _MOST_OVERLAP_HOURS:  # false for NaN as well
         raise CommandError(f"--overlap-hours must lie between 0 and {_MOST_OVERLAP_HOURS}")
@@ -65,7 +64,7 @@ def rotate_secret(options: dict[str, Any]) -> Facts:
     return facts_of(integration) | {"shared_secret": secret, "former_accepted_until": until}
 
 
-def legacy_signature(options: dict[str, Any]) -> Facts:
+def legacy_signature(options: Options) -> Facts:
     integration = named(options["name"])
     integration.legacy_signature = options["switch"] == "on"
     integration.save(update_fields=["legacy_signature"])
@@ -78,7 +77,7 @@ def legacy_signature(options: dict[str, Any]) -> Facts:
     return facts_of(integration)
 
 
-def retention(options: dict[str, Any]) -> Facts:
+def retention(options: Options) -> Facts:
     """Change how long evidence and sessions are kept; what is not named stays as it is."""
     integration = named(options["name"])
     chosen = {
@@ -106,7 +105,7 @@ def retention(options: dict[str, Any]) -> Facts:
     return facts_of(integration)
 
 
-def revoke(options: dict[str, Any]) -> Facts:
+def revoke(options: Options) -> Facts:
     integration = named(options["name"])
     credentials.revoke_integration(integration, actor=ACTOR)
     return facts_of(integration)

@@ -6,12 +6,34 @@ import json
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 from django.core.management.base import CommandError
 
+
+class Options(TypedDict):
+    """What may be typed after `integration`; each action has its part of it."""
+
+    name: str
+    mode: str
+    callback: str
+    allow_deletion: bool
+    legacy_signature: bool
+    lifetime_days: int
+    evidence_days: int | str | None
+    retention_days: int | str | None
+    overlap_hours: float
+    switch: str
+    kind: str
+    dialect: str | None
+    public_key: Path | None
+    label: str
+    days: int | None
+    id: str
+
+
 # Printed as one JSON object, or as one "name: value" per line.
-Facts = dict[str, Any]
+Facts = dict[str, object]
 
 _LISTS = {
     "integrations": "There is no integration yet.",
@@ -23,8 +45,9 @@ _LISTS = {
 def readable(facts: Facts) -> str:
     """A line for each fact; of a list, a block for each of its items."""
     for name, nothing in _LISTS.items():
-        if isinstance(facts.get(name), list):
-            return "\n\n".join(readable(one) for one in facts[name]) or nothing
+        listed = facts.get(name)
+        if isinstance(listed, list):
+            return "\n\n".join(readable(one) for one in listed) or nothing
     return "\n".join(f"{name}: {_word(value)}" for name, value in _flat(facts).items())
 
 
@@ -60,6 +83,6 @@ def _flat(facts: Facts) -> Facts:
     return flat
 
 
-def _word(value: Any) -> str:
+def _word(value: object) -> str:
     words = {None: "-", "": "-", True: "yes", False: "no"}
     return words[value] if isinstance(value, bool | None) or value == "" else str(value)

@@ -13,4 +13,4 @@ def of_services() -> frozenset[int]:
     """TCP ports, those included that a setting leaves to its default."""
     database = settings.DATABASES["default"].get("PORT") or _POSTGRES
     broker = urlsplit(settings.CELERY_BROKER_URL).port or _REDIS
-    return frozenset({int(database), broker, settings.BONAFIDE_METRICS_PORT} - {0})
+    return frozenset({int(str(database)), broker, settings.BONAFIDE_METRICS_PORT} - {0})

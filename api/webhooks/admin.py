@@ -14,7 +14,7 @@ from unfold.contrib.filters.admin import RangeDateTimeFilter
 
 from api.webhooks import resending
 from api.webhooks.models import Delivery, DeliveryTry, Endpoint
-from sessions_app.portal import ReadOnlyAdmin, UuidSearch
+from sessions_app.read_only_admin import ReadOnlyAdmin, UuidSearch
 
 SEND_AGAIN = "webhooks.change_delivery"
 

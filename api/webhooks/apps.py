@@ -8,7 +8,9 @@ class WebhooksConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from api.webhooks import outbox, scrubbing  # apps must be loaded before models
+        from api.webhooks import figures, outbox, scrubbing  # apps must be loaded before models
+        from risk_app.portal.dashboard import register_figures  # as above
 
         outbox.listen()
         scrubbing.register()
+        register_figures(figures.delivery_figures)

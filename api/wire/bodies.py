@@ -93,7 +93,7 @@ class StrictJson(BaseParser):
         stream: IO[Any],
         media_type: str | None = None,
         parser_context: Mapping[str, Any] | None = None,
-    ) -> dict[str, Any]:
+    ) -> dict[str, object]:
         return parse_object(stream.read())
 
 
@@ -111,7 +111,7 @@ class FlatForm(BaseParser):
         stream: IO[Any],
         media_type: str | None = None,
         parser_context: Mapping[str, Any] | None = None,
-    ) -> dict[str, Any]:
+    ) -> dict[str, object]:
         context = parser_context or {}
         request = context["request"]._request
         try:
@@ -125,7 +125,7 @@ class FlatForm(BaseParser):
                 fields, files = parser.parse()
         except (MultiPartParserError, SuspiciousOperation) as error:
             raise ParseError("the form cannot be read") from error
-        form: dict[str, Any] = {name: fields[name] for name in fields}
+        form: dict[str, object] = {name: fields[name] for name in fields}
         for name in files:
             file = files[name]
             form[name] = file.read() if isinstance(file, UploadedFile) else b""
@@ -151,7 +151,7 @@ class _InMemory(FileUploadHandler):
         return UploadedFile(ContentFile(content), self.file_name, self.content_type, file_size)
 
 
-def parse_object(body: bytes) -> dict[str, Any]:
+def parse_object(body: bytes) -> dict[str, object]:
     """The JSON object in the body; raises ParseError for anything else."""
     _refuse_too_much(body)
     try:
@@ -189,8 +189,8 @@ def _structure(body: bytes) -> int:
     return body.count(b",") + body.count(b"[") + body.count(b"{")
 
 
-def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    members: dict[str, Any] = {}
+def _members(pairs: list[tuple[str, Any]]) -> dict[str, object]:
+    members: dict[str, object] = {}
     for name, value in pairs:
         if name in members:
             raise ParseError(f"the member {name[:60]!a} is given twice")

@@ -5,9 +5,7 @@ Plain constants: the settings import them.
 
 from __future__ import annotations
 
-from typing import Any
-
-REST_FRAMEWORK: dict[str, Any] = {
+REST_FRAMEWORK: dict[str, object] = {
     "DEFAULT_SCHEMA_CLASS": "api.wire.answers.AnswerSchema",
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
@@ -17,7 +15,11 @@ REST_FRAMEWORK: dict[str, Any] = {
     "UNAUTHENTICATED_USER": None,
 }
 
-SPECTACULAR_SETTINGS: dict[str, Any] = {
+POSTPROCESSING_HOOKS = [
+    "api.wire.schema_page.complete_components",
+    "api.wire.schema_page.write_enums_in_place",
+]
+SPECTACULAR_SETTINGS: dict[str, object] = {
     "TITLE": "Bonafide",
     "DESCRIPTION": "Self-hosted identity verification that speaks the APIs of four vendors.",
     "VERSION": "1.0.0",
@@ -30,8 +32,5 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "COMPONENT_SPLIT_PATCH": False,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "PREPROCESSING_HOOKS": ["api.wire.schema_page.once_per_operation"],
-    "POSTPROCESSING_HOOKS": [
-        "api.wire.schema_page.complete_components",
-        "api.wire.schema_page.write_enums_in_place",
-    ],
+    "POSTPROCESSING_HOOKS": POSTPROCESSING_HOOKS,
 }

@@ -20,6 +20,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from api.wire.answers import Schema
+
 # Swagger UI sets styles in place and shows pictures from data URLs.
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
@@ -35,23 +37,23 @@ _METHODS = ["get", "head"]
 class Document:
     """One dialect's document, made when first asked for and kept: making it takes a while."""
 
-    def __init__(self, operations: list[URLPattern], settings: dict[str, Any]) -> None:
-        self.title: str = settings["TITLE"]
+    def __init__(self, operations: list[URLPattern], settings: dict[str, object]) -> None:
+        self.title = str(settings["TITLE"])
         self._operations, self._settings = operations, settings
-        self._made: dict[str, Any] | None = None
+        self._made: Schema | None = None
         self._lock = threading.Lock()
 
-    def read(self) -> dict[str, Any]:
+    def read(self) -> Schema:
         with self._lock:
             if self._made is None:
                 self._made = self.make()
         return self._made
 
-    def make(self) -> dict[str, Any]:
+    def make(self) -> Schema:
         """The document made anew, with drf-spectacular's warnings on standard error."""
         with patched_settings(self._settings):
             generator = SchemaGenerator(patterns=self._operations)  # type: ignore[no-untyped-call]  # spectacular
-            made: dict[str, Any] = generator.get_schema(request=None, public=True)  # type: ignore[no-untyped-call]  # spectacular
+            made: Schema = generator.get_schema(request=None, public=True)  # type: ignore[no-untyped-call]  # spectacular
         return made
 
 
@@ -103,13 +105,13 @@ def once_per_operation(endpoints: list[Any]) -> list[Any]:
     return [endpoint for endpoint in endpoints if not endpoint[0].endswith("/")]
 
 
-def write_enums_in_place(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+def write_enums_in_place(result: Schema, **_: Any) -> Schema:
     """Take out the marks by which drf-spectacular would move enumerations elsewhere."""
     _drop(result, "x-spec-enum-id")
     return result
 
 
-def complete_components(result: dict[str, Any], generator: Any, **_: Any) -> dict[str, Any]:
+def complete_components(result: Schema, generator: Any, **_: Any) -> Schema:
     """Add the shapes that only webhooks use: drf-spectacular sees those after it has listed all."""
     result["components"] = generator.registry.build(spectacular_settings.APPEND_COMPONENTS)
     return result

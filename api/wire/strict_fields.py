@@ -138,10 +138,10 @@ class IgnoredTime(Ignored):
 
 
 @extend_schema_field({"type": "object"})
-class FreeObject(serializers.Field[dict[str, Any], Any, Any, Any]):
+class FreeObject(serializers.Field[dict[str, object], Any, Any, Any]):
     """An object of any shape, not too deep, with texts that can be stored."""
 
-    def to_internal_value(self, data: Any) -> dict[str, Any]:
+    def to_internal_value(self, data: Any) -> dict[str, object]:
         if not isinstance(data, dict):
             raise ValidationError("must be an object", code="invalid")
         for text in _texts(data, depth=0):

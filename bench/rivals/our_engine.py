@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from bench.rivals import stopwatch
 
@@ -14,7 +13,7 @@ TODAY = date(2026, 11, 21)
 def load() -> stopwatch.Reader:
     from documents_app.engine import imaging, read_picture
 
-    def read(path: Path) -> dict[str, Any]:
+    def read(path: Path) -> dict[str, object]:
         picture = imaging.decode(path.read_bytes())
         zone = read_picture(picture.pixels, today=TODAY).mrz
         if zone is None:

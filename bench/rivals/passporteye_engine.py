@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from bench.rivals import stopwatch
 
@@ -21,7 +20,7 @@ ITS_NAMES = {
 def load() -> stopwatch.Reader:
     from passporteye import read_mrz  # type: ignore[import-not-found]  # in its own environment
 
-    def read(path: Path) -> dict[str, Any]:
+    def read(path: Path) -> dict[str, object]:
         found = read_mrz(str(path))
         if found is None:
             return {"lines": [], "values": {}, "proven": False}

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
 
 from bench.rivals import stopwatch
 
@@ -22,7 +21,7 @@ def load() -> stopwatch.Reader:
 
     engine = RapidOCR()
 
-    def read(path: Path) -> dict[str, Any]:
+    def read(path: Path) -> dict[str, object]:
         texts = engine(str(path)).txts or ()
         rows = [text.replace(" ", "").upper().translate(FILLERS) for text in texts]
         return {"lines": [row for row in rows if _is_of_a_zone(row)], "proven": False}

@@ -11,9 +11,8 @@ import resource
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-Reader = Callable[[Path], dict[str, Any]]
+Reader = Callable[[Path], dict[str, object]]
 
 
 def cpu_seconds() -> float:

@@ -4,7 +4,7 @@ import fcntl
 import json
 import os
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 
 class AlreadyRunning(Exception):
@@ -41,7 +41,7 @@ class Lock:
         self._file.truncate()
         self._file.close()
 
-    def _read(self) -> dict[str, Any]:
+    def _read(self) -> dict[str, object]:
         try:
             found = json.loads(self._path.read_text("utf-8"))
         except (OSError, ValueError):

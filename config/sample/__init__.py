@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import TextIO
 
 from config.sample import hooks, tables
-from config.sample.client import CallFailed, Client
+from config.sample.client import CallFailed, Client, Decision
 from config.sample.journeys import Journey, journeys
 from config.sample.receiver import Receiver, receiving
 from documents_app.engine.imaging import encode_jpeg
@@ -67,12 +67,12 @@ def _try(client: Client, receiver: Receiver, journey: Journey, out: TextIO) -> t
         print(tables.failed(journey.title, str(failure)), file=out, flush=True)
         return tables.Row(journey.title, "no answer", journey.accepted, is_told=False)
     webhook = receiver.decision_on(decision["id"])
-    is_told = webhook is not None and webhook["verification"]["status"] == decision["status"]
+    is_told = webhook is not None and webhook["status"] == decision["status"]
     print(tables.applicant(journey.title, decision, is_told=is_told), file=out, flush=True)
     return tables.Row(journey.title, decision["status"], journey.accepted, is_told=is_told)
 
 
-def _send(client: Client, journey: Journey) -> tables.Decision:
+def _send(client: Client, journey: Journey) -> Decision:
     """Open, device, pictures, submit; the decision, once there is one."""
     session_id = client.open_session(journey.claims())
     record = {**_DEVICE, "device": {**_DEVICE["device"], "fingerprint": f"sample-{session_id}"}}  # type: ignore[dict-item]  # a literal of mixed values

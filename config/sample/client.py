@@ -7,11 +7,26 @@ import hashlib
 import hmac
 import json
 import time
-from typing import Any
+from collections.abc import Mapping
+from typing import TypedDict
 
 import httpx
 
 _WAIT_SECONDS = 180.0
+
+
+class Decision(TypedDict):
+    """The `verification` member of the answer to a call for the decision, and of its webhook."""
+
+    id: str
+    status: str
+    reason: str | None
+    person: dict[str, str] | None
+    document: dict[str, str] | None
+
+
+class Answer(TypedDict):
+    verification: Decision | None
 
 
 class CallFailed(Exception):
@@ -25,12 +40,13 @@ class Client:
         self._api_key, self._secret = api_key, shared_secret.encode()
         self._http = httpx.Client(base_url=base_url, timeout=30, trust_env=False)
 
-    def open_session(self, verification: dict[str, Any]) -> str:
+    def open_session(self, verification: Mapping[str, object]) -> str:
         """Create a session; returns its id."""
-        answer = self._post("/v1/sessions", {"verification": verification}, expected=201)
-        return str(answer["verification"]["id"])
+        opened = self._post("/v1/sessions", {"verification": verification}, expected=201)
+        assert opened["verification"] is not None  # noqa: S101  # a 201 has it
+        return opened["verification"]["id"]
 
-    def send_device(self, session_id: str, record: dict[str, Any]) -> None:
+    def send_device(self, session_id: str, record: Mapping[str, object]) -> None:
         self._post(f"/v1/sessions/{session_id}/collected-data", record)
 
     def send_picture(self, session_id: str, context: str, picture: bytes) -> None:
@@ -43,25 +59,25 @@ class Client:
         path = f"/v1/sessions/{session_id}"
         self._checked(self._http.patch(path, content=body, headers=self._headers(body)), 200)
 
-    def wait_for_decision(self, session_id: str) -> dict[str, Any]:
+    def wait_for_decision(self, session_id: str) -> Decision:
         """Poll the decision until there is one; raises CallFailed when none comes."""
         ends_at = time.monotonic() + _WAIT_SECONDS
         while time.monotonic() < ends_at:
             answer = self._get(f"/v1/sessions/{session_id}/decision", signed=session_id)
             if answer["verification"] is not None:
-                return dict(answer["verification"])
+                return answer["verification"]
             time.sleep(0.5)
         raise CallFailed(f"no decision on session {session_id} within {_WAIT_SECONDS:.0f} s")
 
     def signature(self, message: bytes) -> str:
         return hmac.new(self._secret, message, hashlib.sha256).hexdigest()
 
-    def _post(self, path: str, body: dict[str, Any], *, expected: int = 200) -> dict[str, Any]:
+    def _post(self, path: str, body: Mapping[str, object], *, expected: int = 200) -> Answer:
         content = _compact(body)
         answer = self._http.post(path, content=content, headers=self._headers(content))
         return self._checked(answer, expected)
 
-    def _get(self, path: str, *, signed: str) -> dict[str, Any]:
+    def _get(self, path: str, *, signed: str) -> Answer:
         return self._checked(self._http.get(path, headers=self._headers(signed.encode())), 200)
 
     def _headers(self, message: bytes) -> dict[str, str]:
@@ -71,14 +87,15 @@ class Client:
             "x-hmac-signature": self.signature(message),
         }
 
-    def _checked(self, answer: httpx.Response, expected: int) -> dict[str, Any]:
+    def _checked(self, answer: httpx.Response, expected: int) -> Answer:
         """The JSON of the answer, after its status and its signature."""
         if answer.status_code != expected:
             raise CallFailed(f"{answer.request.url} answered {answer.status_code}: {answer.text}")
         if answer.headers.get("x-hmac-signature") != self.signature(answer.content):
             raise CallFailed(f"{answer.request.url} answered with a wrong signature")
-        return dict(answer.json())
+        told: Answer = answer.json()
+        return told
 
 
-def _compact(body: dict[str, Any]) -> bytes:
+def _compact(body: Mapping[str, object]) -> bytes:
     return json.dumps(body, separators=(",", ":"), ensure_ascii=False).encode()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,9 +36,9 @@ class Journey:
     pictures: tuple[tuple[str, Callable[[], Image]], ...]
     accepted: frozenset[str]
 
-    def claims(self) -> dict[str, Any]:
+    def claims(self) -> dict[str, object]:
         """The `verification` member of the call that opens the session."""
-        document: dict[str, Any] = {"type": self.document_type}
+        document: dict[str, object] = {"type": self.document_type}
         if self.country:
             document["country"] = self.country
         return {

@@ -7,7 +7,8 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+
+from config.sample.client import Answer, Decision
 
 
 class Receiver:
@@ -17,7 +18,7 @@ class Receiver:
         self._signature = signature
         self._arrived = threading.Condition()
         self.url = ""
-        self.bodies: list[dict[str, Any]] = []
+        self.bodies: list[Answer] = []
         self.refused = 0
 
     def take(self, body: bytes, signature: str | None) -> bool:
@@ -31,13 +32,14 @@ class Receiver:
             self._arrived.notify_all()
         return right
 
-    def decision_on(self, session_id: str, *, seconds: float = 30) -> dict[str, Any] | None:
+    def decision_on(self, session_id: str, *, seconds: float = 30) -> Decision | None:
         """The decision webhook of the session, waited for."""
 
-        def find() -> dict[str, Any] | None:
+        def find() -> Decision | None:
             for body in self.bodies:
-                if body.get("verification", {}).get("id") == session_id:
-                    return body
+                told = body.get("verification")
+                if told is not None and told.get("id") == session_id:
+                    return told
             return None
 
         with self._arrived:

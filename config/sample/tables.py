@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-# The `verification` member of the answer to a call for the decision, as an integrator gets it.
-Decision = dict[str, Any]
+from config.sample.client import Decision
 
 _SHOWN = (
     ("person", "firstName", "first name"),
@@ -82,8 +80,9 @@ def _cells(row: Row) -> tuple[str, str, str]:
 
 def _read(decision: Decision) -> list[tuple[str, str]]:
     found = []
+    parts = {"person": decision["person"], "document": decision["document"]}
     for part, name, word in _SHOWN:
-        value = (decision[part] or {}).get(name)
+        value = (parts[part] or {}).get(name)
         if value:
             found.append((word, in_words(value).lower() if name == "type" else value))
     return found or [("read", "nothing")]

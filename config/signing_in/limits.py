@@ -39,12 +39,14 @@ _Kind = InstallationEvent.Kind
 class LoginLimits(AbstractAxesHandler, AxesBaseHandler):  # type: ignore[misc]  # axes has no types
     """What axes asks before a password is looked at, and tells when one was right or wrong."""
 
-    def is_locked(self, request: HttpRequest, credentials: dict[str, Any] | None = None) -> bool:
+    def is_locked(self, request: HttpRequest, credentials: dict[str, object] | None = None) -> bool:
         until, _ = _locked(request, credentials)
         vars(request)["login_locked_until"] = until
         return until is not None
 
-    def get_failures(self, request: HttpRequest, credentials: dict[str, Any] | None = None) -> int:
+    def get_failures(
+        self, request: HttpRequest, credentials: dict[str, object] | None = None
+    ) -> int:
         """The wrong tries of this user from this address."""
         rows = AccessAttempt.objects.filter(**_keys(request, credentials)[PAIR])
         return sum(rows.values_list("failures_since_start", flat=True))
@@ -71,7 +73,7 @@ class LoginLimits(AbstractAxesHandler, AxesBaseHandler):  # type: ignore[misc]  
     def user_login_failed(
         self,
         _sender: Any,
-        credentials: dict[str, Any],
+        credentials: dict[str, object],
         request: HttpRequest | None = None,
         **_: Any,
     ) -> None:
@@ -113,7 +115,7 @@ def forget_old(now: datetime) -> None:
     AccessLog.objects.filter(attempt_time__lt=now - KNOWN_FOR).delete()
 
 
-def _keys(request: HttpRequest, credentials: dict[str, Any] | None) -> dict[str, dict[str, str]]:
+def _keys(request: HttpRequest, credentials: dict[str, object] | None) -> dict[str, dict[str, str]]:
     """The row of each counter; the column of the browser's name holds the counter's."""
     who = origin.user_key(str((credentials or {}).get("username") or ""))
     where = vars(request).get("axes_ip_address") or origin.address_key(request)
@@ -138,7 +140,7 @@ def _count(key: dict[str, str]) -> None:
 
 
 def _locked(
-    request: HttpRequest, credentials: dict[str, Any] | None
+    request: HttpRequest, credentials: dict[str, object] | None
 ) -> tuple[datetime | None, str]:
     """Until when the next try is refused, and by which counter."""
     now = timezone.now()
@@ -180,7 +182,7 @@ def _is_known(pair: dict[str, str], now: datetime) -> bool:
     )
 
 
-def _actor(credentials: dict[str, Any]) -> str:
+def _actor(credentials: dict[str, object]) -> str:
     """The person whose name was typed, by id; asked in the same way whether there is one or not."""
     name = str(credentials.get("username") or "")
     number = get_user_model().objects.filter(username=name).values_list("pk", flat=True).first()

@@ -8,8 +8,8 @@ from django.contrib.auth.models import User
 from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.http import HttpRequest
 
-from config.signing_in import actor, staying
-from sessions_app import installation_events
+from config.signing_in import staying
+from sessions_app import actor, installation_events
 from sessions_app.models import InstallationEvent
 
 _Kind = InstallationEvent.Kind

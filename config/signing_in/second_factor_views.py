@@ -141,7 +141,7 @@ def _own(request: HttpRequest, code_form: CodeForm, proof_form: ProofForm) -> Ht
     user = _user(request)
     found = second_factor.of(user)
     waiting = None if found else second_factor.waiting_of(user)
-    context: dict[str, Any] = {
+    context: dict[str, object] = {
         "title": "Second factor",
         "code_form": code_form,
         "proof_form": proof_form,
@@ -158,11 +158,11 @@ def _own(request: HttpRequest, code_form: CodeForm, proof_form: ProofForm) -> Ht
 
 
 def _codes(request: HttpRequest, codes: list[str]) -> HttpResponse:
-    context = {"title": "Recovery codes", "codes": codes}
+    context: dict[str, object] = {"title": "Recovery codes", "codes": codes}
     return _page(request, "portal/recovery_codes.html", context)
 
 
-def _page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+def _page(request: HttpRequest, template: str, context: dict[str, object]) -> HttpResponse:
     return TemplateResponse(request, template, {**admin.site.each_context(request), **context})
 
 

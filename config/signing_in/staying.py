@@ -10,7 +10,7 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from config.signing_in import actor
+from sessions_app import actor
 
 PORTAL = "/admin/"
 SIGNED_IN, SEEN = "portal_signed_in_at", "portal_seen_at"

@@ -8,7 +8,6 @@ import argparse
 import json
 import sys
 from pathlib import Path
-from typing import Any
 
 from documents_app.engine import imaging, merging, read_picture, telling
 from documents_app.engine.results import PictureReading
@@ -65,7 +64,7 @@ def _as_json(name: str, reading: PictureReading) -> str:
     return json.dumps({"picture": name, **to_json(reading)}, ensure_ascii=False)
 
 
-def to_json(reading: PictureReading) -> dict[str, Any]:
+def to_json(reading: PictureReading) -> dict[str, object]:
     """The reading as plain values."""
     return {
         "document_type": reading.document_type,
@@ -86,7 +85,7 @@ def to_json(reading: PictureReading) -> dict[str, Any]:
     }
 
 
-def _mrz(reading: PictureReading) -> dict[str, Any] | None:
+def _mrz(reading: PictureReading) -> dict[str, object] | None:
     if reading.mrz is None:
         return None
     repair = reading.mrz.suggested_repair
@@ -99,7 +98,7 @@ def _mrz(reading: PictureReading) -> dict[str, Any] | None:
     }
 
 
-def _barcode(reading: PictureReading) -> dict[str, Any] | None:
+def _barcode(reading: PictureReading) -> dict[str, object] | None:
     if reading.barcode is None:
         return None
     code = reading.barcode

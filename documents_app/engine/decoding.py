@@ -5,7 +5,6 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
 
 import cv2
 import numpy as np
@@ -66,7 +65,7 @@ class DecodedImage:
     media_type: str
     width: int
     height: int
-    facts: dict[str, Any]
+    facts: dict[str, object]
 
 
 def decode(
@@ -82,7 +81,7 @@ def decode(
         _refuse_too_large(picture, data, max_pixels)
         media_type = MEDIA_TYPES[picture.format or ""]
         facts = facts_of(picture)
-        orientation = facts.pop("orientation", 1)
+        orientation = int(str(facts.pop("orientation", 1)))
         is_large = _factor(picture) > 1
         if is_large:
             picture.draft(None, _wanted(picture, longest))  # JPEG alone can

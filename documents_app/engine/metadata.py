@@ -10,12 +10,12 @@ MOST_FACTS = 40
 ORIENTATION = 0x0112
 
 
-def facts_of(picture: Image.Image) -> dict[str, Any]:
+def facts_of(picture: Image.Image) -> dict[str, object]:
     """Format, size, frames, orientation (1 to 8) and EXIF values by their names.
 
     Metadata that cannot be read does not cost the picture: `exif_damaged` says so.
     """
-    facts: dict[str, Any] = {
+    facts: dict[str, object] = {
         "format": picture.format,
         "mode": picture.mode,
         "stored_width": picture.width,
@@ -28,7 +28,7 @@ def facts_of(picture: Image.Image) -> dict[str, Any]:
         return {**facts, "has_gps": False, "exif": {}, "exif_damaged": True}
 
 
-def _exif_facts(exif: Image.Exif) -> dict[str, Any]:
+def _exif_facts(exif: Image.Exif) -> dict[str, object]:
     inner = exif.get_ifd(ExifTags.IFD.Exif)
     named = [(ExifTags.TAGS.get(tag, str(tag)), value) for tag, value in exif.items()]
     named += [(ExifTags.TAGS.get(tag, str(tag)), value) for tag, value in inner.items()]

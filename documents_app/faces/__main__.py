@@ -46,11 +46,11 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     return given
 
 
-def _comparison(given: argparse.Namespace) -> dict[str, Any]:
+def _comparison(given: argparse.Namespace) -> dict[str, object]:
     return asdict(compare_pictures(_read(given.selfie), _read(given.document)))
 
 
-def _portrait(given: argparse.Namespace) -> dict[str, Any]:
+def _portrait(given: argparse.Namespace) -> dict[str, object]:
     found = locate_portrait(_read(given.document))
     if found is None:
         raise NoPortrait("there is no face on the document")

@@ -4,7 +4,6 @@ import argparse
 import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 import cv2
 
@@ -23,7 +22,7 @@ def main() -> None:
 def write_samples(folder: Path, seed: int) -> list[Path]:
     """Documents as PNG, except the hurried one, and selfies as JPEG; returns the picture paths."""
     folder.mkdir(parents=True, exist_ok=True)
-    truth: list[dict[str, Any]] = []
+    truth: list[dict[str, object]] = []
     written: list[Path] = []
     for sample in samples(seed):
         files = {}
@@ -40,7 +39,7 @@ def write_samples(folder: Path, seed: int) -> list[Path]:
     return written
 
 
-def _told(sample: Sample, files: dict[str, str]) -> dict[str, Any]:
+def _told(sample: Sample, files: dict[str, str]) -> dict[str, object]:
     return {
         "name": sample.name,
         "document_type": sample.document_type,

@@ -7,7 +7,6 @@ from here: no model can tell seventeen from eighteen.
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from django.utils import timezone
 
@@ -52,7 +51,7 @@ def run(attempt: Attempt) -> Outcome:
 
 def _judge(
     by_document: float, guesses: list[tuple[float, float]]
-) -> tuple[Check.Result, float | None, tuple[Reason, ...], dict[str, Any]]:
+) -> tuple[Check.Result, float | None, tuple[Reason, ...], dict[str, object]]:
     """By the guess that is furthest off, measured in mean errors of its model."""
 
     def errors(guess: tuple[float, float]) -> float:

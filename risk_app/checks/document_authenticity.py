@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from documents_app import authenticity, reading
 from documents_app.engine import forensics
 from documents_app.engine.forensics import Hint
@@ -52,7 +50,7 @@ def run(attempt: Attempt) -> Outcome:
     )
 
 
-def _plain(picture: Picture, hint: Hint) -> dict[str, Any]:
+def _plain(picture: Picture, hint: Hint) -> dict[str, object]:
     return {
         "picture": picture.kind,
         "name": hint.name,

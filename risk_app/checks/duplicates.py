@@ -33,7 +33,7 @@ def run(attempt: Attempt) -> Outcome:
         reasons.append(Reason.DUPLICATE_DOCUMENT)
     if same_picture or alike:
         reasons.append(Reason.DUPLICATE_PICTURE)
-    details: dict[str, Any] = {
+    details: dict[str, object] = {
         "same_document": same_document,
         "same_picture": same_picture,
         "similar_picture": alike,

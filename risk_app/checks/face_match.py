@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, get_args
+from typing import get_args
 
 from documents_app import evidence, face_storing
 from documents_app.models import Picture, PictureKind
@@ -99,7 +99,7 @@ def _refuse_impossible(match: FaceMatch) -> None:
         raise NonsenseAnswer("a comparison without two faces")
 
 
-def _details(match: FaceMatch) -> dict[str, Any]:
+def _details(match: FaceMatch) -> dict[str, object]:
     return {
         "outcome": match.outcome,
         "distance": match.distance,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, get_args
+from typing import get_args
 
 from documents_app import evidence
 from documents_app.models import Picture
@@ -90,7 +90,7 @@ def _score(answer: PresentationAnswer) -> float | None:
     return round(1.0 - answer.attack, 4)
 
 
-def _details(answer: PresentationAnswer, selfies: list[Picture]) -> dict[str, Any]:
+def _details(answer: PresentationAnswer, selfies: list[Picture]) -> dict[str, object]:
     return {
         "outcome": answer.outcome,
         "flags": [str(flag) for flag in answer.flags],

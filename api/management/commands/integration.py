@@ -4,17 +4,17 @@ import json
 from argparse import ArgumentParser
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from django.core.management.base import BaseCommand, CommandParser
 
 from api.keys.sets import TAKEN
 from api.management import credential_actions, integration_actions
-from api.management.printing import Facts, readable, saved
+from api.management.printing import Facts, Options, readable, saved
 from sessions_app.models import Credential
 from sessions_app.status import Mode
 
-_ACTIONS: dict[str, Callable[[dict[str, Any]], Facts]] = {
+_ACTIONS: dict[str, Callable[[Options], Facts]] = {
     "create": integration_actions.create,
     "list": integration_actions.list_all,
     "rotate-secret": integration_actions.rotate_secret,
@@ -56,13 +56,13 @@ class Command(BaseCommand):
             action.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        act = _ACTIONS[options["action"]]
+        act, given = _ACTIONS[options["action"]], cast("Options", options)
         if options["action"] == "create":
             integration_actions.refuse_taken(options["name"])
         if options.get("save"):
-            self.stdout.write(saved(options["save"], lambda: act(options)))
+            self.stdout.write(saved(options["save"], lambda: act(given)))
             return
-        facts = act(options)
+        facts = act(given)
         self.stdout.write(json.dumps(facts) if options["json"] else readable(facts))
 
 

@@ -94,7 +94,7 @@ class Addresses(serializers.Serializer[Any]):
     addressV4 = AddressV4(source="v4", required=False)
     addressV6 = AddressV6(source="v6", required=False)
 
-    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+    def validate(self, attrs: dict[str, object]) -> dict[str, object]:
         if not attrs:
             raise ValidationError("addressV4 or addressV6 is required", code="one_of")
         return attrs

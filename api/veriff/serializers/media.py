@@ -30,7 +30,7 @@ class UploadIn(serializers.Serializer[Any]):
 class ImageForm(FlatForm):
     """The form of an upload, below the member that the JSON of the same operation has."""
 
-    def parse(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    def parse(self, *args: Any, **kwargs: Any) -> dict[str, object]:
         return {"image": super().parse(*args, **kwargs)}
 
 

@@ -18,8 +18,8 @@ from drf_spectacular.utils import (
 from api.veriff.serializers.decision import DecisionMessageOut
 from api.veriff.serializers.watchlist import ScreeningOut
 from api.veriff.webhooks import EventMessageOut
-from api.wire.answers import AnswerSchema, Says
-from api.wire.framework import SPECTACULAR_SETTINGS
+from api.wire.answers import AnswerSchema, Says, Schema
+from api.wire.framework import POSTPROCESSING_HOOKS
 
 _HEX_64 = "^[0-9a-f]{64}$"
 _KEY_AND_SIGNATURE: list[dict[str, list[str]]] = [{"apiKey": [], "hmac": []}]
@@ -171,7 +171,7 @@ _WEBHOOK_HEADERS = [
 ]
 
 
-def sign_webhooks(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+def sign_webhooks(result: Schema, **_: Any) -> Schema:
     for webhook in result.get("webhooks", {}).values():
         webhook["post"] |= {"parameters": _WEBHOOK_HEADERS, "security": []}
     return result
@@ -202,7 +202,7 @@ followed by the secret. It counts where no `x-hmac-signature` is sent, signs the
 request, and stands beside the other in webhooks.
 """
 
-DOCUMENT: dict[str, Any] = {
+DOCUMENT: dict[str, object] = {
     "TITLE": "Bonafide: Veriff dialect",
     "DESCRIPTION": _DESCRIPTION,
     # As the URLs list them: in the order in which a session meets them.
@@ -219,7 +219,7 @@ DOCUMENT: dict[str, Any] = {
         for webhook in ("event_webhook", "decision_webhook", "screening_webhook")
     ],
     "POSTPROCESSING_HOOKS": [
-        *SPECTACULAR_SETTINGS["POSTPROCESSING_HOOKS"],
+        *POSTPROCESSING_HOOKS,
         f"{__name__}.sign_webhooks",
         "api.veriff.views.examples.add_examples",
     ],

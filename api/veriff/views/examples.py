@@ -5,19 +5,29 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NotRequired, TypedDict
+
+from api.wire.answers import Schema
 
 RECORDED = Path(__file__).resolve().parents[1] / "examples.json"
 
 
+class Exchange(TypedDict):
+    """What was recorded of one operation."""
+
+    id: NotRequired[str]
+    requests: NotRequired[dict[str, object]]
+    answers: NotRequired[dict[str, dict[str, object]]]
+
+
 @cache
-def recorded() -> dict[str, Any]:
+def recorded() -> dict[str, Exchange]:
     """Operation id -> the id in its path, the bodies it took, and its answers by status."""
-    exchanges: dict[str, Any] = json.loads(RECORDED.read_text("utf-8"))
+    exchanges: dict[str, Exchange] = json.loads(RECORDED.read_text("utf-8"))
     return exchanges
 
 
-def add_examples(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+def add_examples(result: Schema, **_: Any) -> Schema:
     """Put what was recorded beside the shapes of every operation and webhook."""
     for section in ("paths", "webhooks"):
         for methods in result.get(section, {}).values():
@@ -26,7 +36,7 @@ def add_examples(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     return result
 
 
-def _illustrate(operation: dict[str, Any], exchange: dict[str, Any]) -> None:
+def _illustrate(operation: Schema, exchange: Exchange) -> None:
     for parameter in operation.get("parameters", ()):
         if parameter["in"] == "path" and "id" in exchange:
             parameter["example"] = exchange["id"]
@@ -35,7 +45,7 @@ def _illustrate(operation: dict[str, Any], exchange: dict[str, Any]) -> None:
         _add(operation["responses"].get(status, {}), examples)
 
 
-def _add(body: dict[str, Any], examples: dict[str, Any]) -> None:
+def _add(body: Schema, examples: dict[str, object]) -> None:
     for media_type, media in body.get("content", {}).items():
         # A file's bytes stand as text in the recording; every other body is an object.
         fitting = {

@@ -84,7 +84,7 @@ def _settings() -> Finding:
     return Finding("settings", True, f"serves {settings.BONAFIDE_PUBLIC_URL}")
 
 
-def _as_json(found: list[Finding], is_well: bool) -> dict[str, Any]:
+def _as_json(found: list[Finding], is_well: bool) -> dict[str, object]:
     return {
         "well": is_well,
         "findings": [

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from risk_app import explaining
+from risk_app.explaining import ToldExplanation, ToldJudgement
 from risk_app.reasons import sentence
 from sessions_app.models import Session
 
@@ -41,7 +42,7 @@ class Command(BaseCommand):
             raise CommandError("the stored results give another verdict than the stored one")
 
 
-def _lines(facts: dict[str, Any]) -> list[str]:
+def _lines(facts: ToldExplanation) -> list[str]:
     """The same for people."""
     lines = [f"session {facts['session']} is {facts['status']}"]
     if facts["evidence_purged_at"]:
@@ -62,7 +63,7 @@ def _lines(facts: dict[str, Any]) -> list[str]:
     return lines
 
 
-def _said(verdict: dict[str, Any]) -> str:
+def _said(verdict: ToldJudgement) -> str:
     reasons = ", ".join(verdict["reasons"]) or "no reason needed"
     score = "" if verdict["score"] is None else f", score {verdict['score']}"
     return f"{verdict['outcome']} ({reasons}{score})"

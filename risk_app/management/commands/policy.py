@@ -6,7 +6,7 @@ import copy
 import json
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict, cast
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
@@ -18,6 +18,17 @@ from sessions_app.models import Integration
 
 DEFAULT = "default"
 _SHOWN = 20
+
+
+class Options(TypedDict):
+    """What may be typed after `policy`; each action has its part of it."""
+
+    number: int | None
+    before: int
+    after: int
+    file: Path | None
+    set: list[str]
+    dry_run: int | None
 
 
 class Command(BaseCommand):
@@ -39,15 +50,15 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         act = {"show": self._show, "publish": self._publish, "diff": self._diff}
-        act[options["action"]](_integration(options["integration"]), options)
+        act[options["action"]](_integration(options["integration"]), cast("Options", options))
 
-    def _show(self, integration: Integration | None, options: dict[str, Any]) -> None:
+    def _show(self, integration: Integration | None, options: Options) -> None:
         number = options["number"]
         policy = policies.newest(integration) if number is None else _version(integration, number)
         self.stderr.write(f"{policy}, made by {policy.created_by}")
         self.stdout.write(json.dumps(policy.body, indent=2))
 
-    def _publish(self, integration: Integration | None, options: dict[str, Any]) -> None:
+    def _publish(self, integration: Integration | None, options: Options) -> None:
         body = _body(integration, options)
         try:
             policies.refuse_unless_sound(body)
@@ -59,7 +70,7 @@ class Command(BaseCommand):
         policy = publishing.publish(integration, body, actor="command")
         self.stdout.write(f"published {policy}; sessions that are open keep the policy they have")
 
-    def _diff(self, integration: Integration | None, options: dict[str, Any]) -> None:
+    def _diff(self, integration: Integration | None, options: Options) -> None:
         before, after = (_version(integration, options[name]) for name in ("before", "after"))
         for one in differences(before.body, after.body):
             self.stdout.write(f"{one.path}: {one.before} -> {one.after}")
@@ -108,7 +119,7 @@ def _version(integration: Integration | None, number: int) -> Policy:
     return found
 
 
-def _body(integration: Integration | None, options: dict[str, Any]) -> dict[str, Any]:
+def _body(integration: Integration | None, options: Options) -> dict[str, object]:
     """The body to publish: a file, or the current one, with the changes that were asked for."""
     body = copy.deepcopy(policies.newest(integration).body)
     if options["file"] is not None:
@@ -123,7 +134,7 @@ def _body(integration: Integration | None, options: dict[str, Any]) -> dict[str,
     return body
 
 
-def _apply(body: dict[str, Any], change: str) -> None:
+def _apply(body: dict[str, object], change: str) -> None:
     path, is_change, text = change.partition("=")
     *parents, last = path.split(".")
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
-from typing import Any
+from typing import Any, TypedDict, cast
 from uuid import UUID
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -13,6 +13,20 @@ from django.utils.dateparse import parse_datetime
 from api.webhooks import endpoints, resending, switching
 from api.webhooks.models import Delivery, Endpoint
 from sessions_app.models import InstallationEvent, Integration
+
+
+class Options(TypedDict):
+    """What may be typed after `webhook`; each action has its part of it."""
+
+    integration: str
+    dialect: str
+    kind: str
+    url: str
+    endpoint: str
+    delivery: str | None
+    since: str | None
+    until: str | None
+    state: str | None
 
 
 class Command(BaseCommand):
@@ -47,10 +61,10 @@ class Command(BaseCommand):
             "switch-on": self._switch_on,
             "send-again": self._send_again,
         }[options["action"]]
-        answer = action(options)
+        answer = action(cast("Options", options))
         self.stdout.write(json.dumps(answer) if options["json"] else _as_text(answer))
 
-    def _add(self, options: dict[str, Any]) -> dict[str, Any]:
+    def _add(self, options: Options) -> dict[str, object]:
         try:
             endpoint = endpoints.register(
                 _integration(options["integration"]),
@@ -62,11 +76,11 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         return _describe(endpoint)
 
-    def _list(self, options: dict[str, Any]) -> dict[str, Any]:
+    def _list(self, options: Options) -> dict[str, object]:
         found = Endpoint.objects.filter(integration=_integration(options["integration"]))
         return {"endpoints": [_describe(endpoint) for endpoint in found]}
 
-    def _remove(self, options: dict[str, Any]) -> dict[str, Any]:
+    def _remove(self, options: Options) -> dict[str, object]:
         endpoint = _endpoint(options["endpoint"])
         switching.switch_off(
             endpoint,
@@ -77,14 +91,14 @@ class Command(BaseCommand):
         endpoint.refresh_from_db()
         return _describe(endpoint)
 
-    def _switch_on(self, options: dict[str, Any]) -> dict[str, Any]:
+    def _switch_on(self, options: Options) -> dict[str, object]:
         endpoint = _endpoint(options["endpoint"])
         switching.switch_on(endpoint, actor="command")
         endpoint.refresh_from_db()
         held = Delivery.objects.filter(endpoint=endpoint, state=Delivery.State.HELD).count()
         return {**_describe(endpoint), "held": held}
 
-    def _send_again(self, options: dict[str, Any]) -> dict[str, Any]:
+    def _send_again(self, options: Options) -> dict[str, object]:
         chosen = Delivery.objects.filter(integration=_integration(options["integration"]))
         if not (options["delivery"] or options["since"]):
             raise CommandError("say --delivery ID, or a range with --from and perhaps --to")
@@ -130,7 +144,7 @@ def _moment(text: str) -> datetime:
     return moment
 
 
-def _describe(endpoint: Endpoint) -> dict[str, Any]:
+def _describe(endpoint: Endpoint) -> dict[str, object]:
     return {
         "id": str(endpoint.pk),
         "dialect": endpoint.dialect,
@@ -140,7 +154,8 @@ def _describe(endpoint: Endpoint) -> dict[str, Any]:
     }
 
 
-def _as_text(answer: dict[str, Any]) -> str:
-    if "endpoints" in answer:
-        return "\n".join(_as_text(entry) for entry in answer["endpoints"]) or "no endpoints"
+def _as_text(answer: dict[str, object]) -> str:
+    listed = answer.get("endpoints")
+    if isinstance(listed, list):
+        return "\n".join(_as_text(entry) for entry in listed) or "no endpoints"
     return "  ".join(f"{name}: {value}" for name, value in answer.items())

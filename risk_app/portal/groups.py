@@ -26,7 +26,7 @@ GROUPS: dict[str, Q] = {
     "auditor": _VIEW & ~Q(codename="view_picture")
     | Q(content_type__app_label="auth", codename__startswith="view_"),
     # Runs the place: tenants, people, deliveries. Deciding is for reviewers, and as nobody gives
-    # what they do not hold (config.power), only a superuser makes reviewers.
+    # what they do not hold (power.py), only a superuser makes reviewers.
     "administrator": _VIEW & ~Q(codename="view_picture")
     | Q(content_type__app_label="sessions_app", codename="change_integration")
     | Q(content_type__app_label="risk_app", codename="publish_policy")

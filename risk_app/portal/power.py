@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group, Permission, User
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
-from config.groups import GROUPS
+from risk_app.portal.groups import GROUPS
 
 
 def held_by(user: User) -> set[int]:

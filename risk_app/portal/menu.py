@@ -1,18 +1,24 @@
-"""The frame of the portal: its menu, and what the first page says."""
+"""The side bar of the portal."""
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import Any
+from typing import TypedDict
 
-from django.db.models import Count
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 
-from api.webhooks.models import Delivery
-from risk_app.models import Check, ReviewCase
-from sessions_app.models import Session
+
+class MenuItem(TypedDict):
+    title: str
+    icon: str
+    link: str
+
+
+class MenuGroup(TypedDict):
+    title: str
+    separator: bool
+    items: list[MenuItem]
+
 
 # Title, then (words, icon, application, model, query string).
 _MENU: tuple[tuple[str, tuple[tuple[str, str, str, str, str], ...]], ...] = (
@@ -66,11 +72,11 @@ _MENU: tuple[tuple[str, tuple[tuple[str, str, str, str, str], ...]], ...] = (
 )
 
 
-def menu(request: HttpRequest) -> list[dict[str, Any]]:
+def menu(request: HttpRequest) -> list[MenuGroup]:
     """The side bar: what this person may look at, the reviewer's work first."""
-    groups = []
+    groups: list[MenuGroup] = []
     for title, entries in _MENU:
-        items = [
+        items: list[MenuItem] = [
             {
                 "title": words,
                 "icon": icon,
@@ -82,33 +88,3 @@ def menu(request: HttpRequest) -> list[dict[str, Any]]:
         if items:
             groups.append({"title": title, "separator": True, "items": items})
     return groups
-
-
-def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
-    """Counts for the first page, for those who may see what is counted."""
-    since = timezone.now() - timedelta(days=1)
-    figures: list[tuple[str, int, str]] = []
-    if request.user.has_perm("risk_app.view_reviewcase"):
-        cases = reverse("admin:risk_app_reviewcase_changelist") + "?closed_at__isempty=1"
-        open_cases = ReviewCase.objects.filter(closed_at=None).count()
-        figures.append(("cases wait for a person", open_cases, cases))
-    if request.user.has_perm("risk_app.view_check"):
-        checks = reverse("admin:risk_app_check_changelist") + "?state__exact=waiting"
-        waiting = Check.objects.exclude(state=Check.State.DONE).count()
-        figures.append(("checks are not done yet", waiting, checks))
-    if request.user.has_perm("webhooks.view_delivery"):
-        deliveries = reverse("admin:webhooks_delivery_changelist")
-        for words, state in (("are still due", "pending"), ("were given up", "given_up")):
-            number = Delivery.objects.filter(state=state).count()
-            figures.append((f"webhooks {words}", number, f"{deliveries}?state__exact={state}"))
-    if request.user.has_perm("sessions_app.view_session"):
-        context["statuses"] = _statuses(since)
-    context["figures"] = figures
-    return context
-
-
-def _statuses(since: Any) -> list[tuple[str, str, int]]:
-    """(status, words, number) of the sessions opened since."""
-    counted = Session.objects.filter(created_at__gte=since).order_by()
-    rows = counted.values_list("status").annotate(number=Count("pk")).order_by("status")
-    return [(status, status.capitalize(), number) for status, number in rows]

@@ -1,4 +1,4 @@
-"""Users and groups of the portal, in its own look. Nobody gives what they do not hold."""
+"""Users of the portal, in its own look."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
-from django.contrib.auth.models import Group, Permission, User
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -18,27 +17,14 @@ from django.utils.html import format_html
 from unfold.admin import ModelAdmin
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
-from config import people_events, power
-from config.signing_in import actor, gate
-from sessions_app import second_factor
+from risk_app.portal import people_events, power
+from risk_app.portal.giving import GivesWhatIsHeld
+from sessions_app import actor, second_factor
+
+# The name of the address where a person sets up or removes their own second factor.
+OWN_SECOND_FACTOR = "second-factor"
 
 admin.site.unregister(User)
-admin.site.unregister(Group)
-
-
-class GivesWhatIsHeld:
-    """The choices of groups and permissions are what the person holds; others are refused."""
-
-    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        field = super().formfield_for_manytomany(db_field, request, **kwargs)  # type: ignore[misc]  # the admin's
-        if field is None:
-            return None
-        if db_field.related_model is Group:
-            field.queryset = power.groups_to_give(power.person(request))
-        if db_field.related_model is Permission:
-            given = power.permissions_to_give(power.person(request))
-            field.queryset = given.select_related("content_type")
-        return field
 
 
 @admin.register(User)
@@ -118,7 +104,7 @@ class UserAdmin(GivesWhatIsHeld, DjangoUserAdmin, ModelAdmin):  # type: ignore[m
         if not self.has_change_permission(request, user):
             raise PermissionDenied
         if user == request.user:
-            return HttpResponseRedirect(reverse(gate.OWN))
+            return HttpResponseRedirect(reverse(OWN_SECOND_FACTOR))
         if request.method == "POST":
             if second_factor.remove(user, actor=actor.current.get()):
                 messages.success(request, "The second factor is taken away.")
@@ -132,48 +118,5 @@ class UserAdmin(GivesWhatIsHeld, DjangoUserAdmin, ModelAdmin):  # type: ignore[m
         return TemplateResponse(request, "portal/take_second_factor.html", context)
 
 
-@admin.register(Group)
-class GroupAdmin(GivesWhatIsHeld, DjangoGroupAdmin, ModelAdmin):  # type: ignore[misc]  # unfold has no types
-    """Groups of one's own making. The installation's three are made by `config.groups`."""
-
-    list_per_page = 25
-
-    def has_change_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
-        return _may_change(request, obj) and super().has_change_permission(request, obj)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
-        return _may_change(request, obj) and super().has_delete_permission(request, obj)
-
-    def change_view(
-        self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any
-    ) -> HttpResponse:
-        # As the form itself finds it: " 2" is the number 2 to the database.
-        changed = self.get_object(request, unquote(object_id)) if request.method == "POST" else None
-        if changed is None:
-            return super().change_view(request, object_id, *args, **kwargs)
-        with people_events.watching_group(changed.pk, actor.current.get()):
-            return super().change_view(request, object_id, *args, **kwargs)
-
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        super().save_related(request, form, formsets, change)
-        if not change:
-            people_events.record_new_group(form.instance, actor.current.get())
-
-    def delete_model(self, request: HttpRequest, obj: Group) -> None:
-        number = obj.pk
-        super().delete_model(request, obj)
-        people_events.record_deleted_group(number, actor.current.get())
-
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Group]) -> None:
-        numbers = list(queryset.values_list("pk", flat=True))
-        super().delete_queryset(request, queryset)
-        for number in numbers:
-            people_events.record_deleted_group(number, actor.current.get())
-
-
 def _may_touch(request: HttpRequest, user: User | None) -> bool:
     return user is None or power.may_touch_user(power.person(request), user)
-
-
-def _may_change(request: HttpRequest, group: Group | None) -> bool:
-    return group is None or power.may_touch_group(power.person(request), group)

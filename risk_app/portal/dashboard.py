@@ -1,0 +1,65 @@
+"""The first page of the portal: what waits, and how the sessions of the last day stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from risk_app.models import Check, ReviewCase
+from sessions_app.models import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number on the first page, the words after it, and the list that it counts."""
+
+    words: str
+    number: int
+    link: str
+
+
+FigureCounter = Callable[[HttpRequest], list[Figure]]
+_counters: list[FigureCounter] = []
+
+
+def register_figures(counter: FigureCounter) -> None:
+    """Show the figures of a room above this one, too. Called once, when its app is ready."""
+    if counter not in _counters:
+        _counters.append(counter)
+
+
+def dashboard(request: HttpRequest, context: dict[str, object]) -> dict[str, object]:
+    """The context of the first page with the figures that this person may see."""
+    figures = _own_figures(request)
+    for counter in _counters:
+        figures += counter(request)
+    if request.user.has_perm("sessions_app.view_session"):
+        context["statuses"] = _statuses(timezone.now() - timedelta(days=1))
+    context["figures"] = figures
+    return context
+
+
+def _own_figures(request: HttpRequest) -> list[Figure]:
+    figures = []
+    if request.user.has_perm("risk_app.view_reviewcase"):
+        cases = reverse("admin:risk_app_reviewcase_changelist") + "?closed_at__isempty=1"
+        number = ReviewCase.objects.filter(closed_at=None).count()
+        figures.append(Figure("cases wait for a person", number, cases))
+    if request.user.has_perm("risk_app.view_check"):
+        checks = reverse("admin:risk_app_check_changelist") + "?state__exact=waiting"
+        number = Check.objects.exclude(state=Check.State.DONE).count()
+        figures.append(Figure("checks are not done yet", number, checks))
+    return figures
+
+
+def _statuses(since: datetime) -> list[tuple[str, str, int]]:
+    """(status, words, number) of the sessions opened since."""
+    counted = Session.objects.filter(created_at__gte=since).order_by()
+    rows = counted.values_list("status").annotate(number=Count("pk")).order_by("status")
+    return [(status, status.capitalize(), number) for status, number in rows]
