@@ -10,7 +10,7 @@ from documents_app.providers.base import ProviderUnavailable
 from documents_app.weights import ModelUnavailable
 from risk_app import checks, deciding, leasing, watching
 from risk_app.models import Check
-from risk_app.outcome import Outcome, failed, is_sane
+from risk_app.outcome import CheckOutcome, failed, is_sane
 from sessions_app.master_keys import MasterKeyMissing
 from sessions_app.models import Attempt
 
@@ -39,7 +39,7 @@ def run(check_id: str) -> list[str]:
     return _finish(check, outcome)
 
 
-def _carry_out(check: Check) -> Outcome:
+def _carry_out(check: Check) -> CheckOutcome:
     """The answer of the check's own function; whatever goes wrong inside is an error result."""
     attempt = Attempt.objects.select_related("session__integration").get(pk=check.attempt_id)
     try:
@@ -54,7 +54,7 @@ def _carry_out(check: Check) -> Outcome:
     return outcome if is_sane(outcome) else failed(error="nonsense")
 
 
-def _finish(check: Check, outcome: Outcome) -> list[str]:
+def _finish(check: Check, outcome: CheckOutcome) -> list[str]:
     if not _accept(check, outcome):
         return []
     watching.observe_done(check, outcome, now=timezone.now())
@@ -67,7 +67,7 @@ def _finish(check: Check, outcome: Outcome) -> list[str]:
     ]
 
 
-def _accept(check: Check, outcome: Outcome) -> bool:
+def _accept(check: Check, outcome: CheckOutcome) -> bool:
     """Write the result if the lease is still ours: a late second worker writes nothing."""
     return bool(
         leasing.held(check).update(

@@ -16,7 +16,7 @@ VERSION = "1"
 
 
 @dataclass(frozen=True)
-class Outcome:
+class CheckOutcome:
     """score: 0 (against the person) to 1, or None. reasons and details: our words and numbers.
 
     provider: who answered; this package itself, unless an engine or a service did.
@@ -30,15 +30,15 @@ class Outcome:
     provider_version: str = VERSION
 
 
-def failed(*reasons: str, **details: Any) -> Outcome:
+def failed(*reasons: str, **details: Any) -> CheckOutcome:
     """An error: the check could not be carried out."""
-    return Outcome(Check.Result.ERROR, None, (*reasons, str(Reason.CHECK_FAILED)), details)
+    return CheckOutcome(Check.Result.ERROR, None, (*reasons, str(Reason.CHECK_FAILED)), details)
 
 
 def is_sane(outcome: object) -> bool:
     """Whether this can be stored and judged: a known result, a score in range, known reasons."""
     return (
-        isinstance(outcome, Outcome)
+        isinstance(outcome, CheckOutcome)
         and outcome.result in Check.Result.values
         and _is_score(outcome.score)
         and all(reason in Reason.values for reason in outcome.reasons)

@@ -1,7 +1,6 @@
 import pytest
 
 from config import health, storage_probe
-from config.health import Finding
 
 
 def test_live_asks_nobody(client, django_assert_num_queries):
