@@ -1,4 +1,4 @@
-"""Running one check: claim it, carry it out, and have its result accepted once."""
+"""Runs one check: claims its row, carries it out, and stores its result at most once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an operator sees of checks and verdicts: lines in the log and numbers, by ids only."""
+"""Writes log lines and metrics about checks and verdicts; they hold ids, never personal data."""
 
 from __future__ import annotations
 

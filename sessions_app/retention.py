@@ -1,4 +1,4 @@
-"""Erasing what is over and was kept for as long as its integration wants."""
+"""Erases decided sessions after the retention period of their integration."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who calls, and with which secrets both sides prove themselves."""
+"""Finds the integration that calls, and the secrets that requests and answers are signed by."""
 
 from __future__ import annotations
 

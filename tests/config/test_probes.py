@@ -54,7 +54,7 @@ def test_a_storage_that_cannot_be_written_is_found(settings, tmp_path):
 
 
 def test_a_probe_that_breaks_is_a_finding_without_its_message():
-    def break_down() -> Finding:
+    def break_down() -> health.HealthFinding:
         raise ValueError("Grace")
 
     found = health.look("odd", break_down)
