@@ -51,7 +51,7 @@ class Case:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class ZoneOutcome:
     case: Case
     mrz: Mrz | None
     seconds: float
@@ -131,17 +131,17 @@ def without_zone(seed: int) -> Iterator[Case]:
         yield Case("no zone", spoilt, degrade(scene(side, seed=own), spoilt, own))
 
 
-def measure(cases: Iterator[Case]) -> list[Outcome]:
+def measure(cases: Iterator[Case]) -> list[ZoneOutcome]:
     outcomes = []
     for case in cases:
         started = time.process_time()
         found = read_mrz(case.picture, today=TODAY)
         seconds = time.process_time() - started
-        outcomes.append(Outcome(case, found.mrz if found else None, seconds))
+        outcomes.append(ZoneOutcome(case, found.mrz if found else None, seconds))
     return outcomes
 
 
-def table_of(read: list[Outcome], fakes: list[Outcome], empty: list[Outcome]) -> str:
+def table_of(read: list[ZoneOutcome], fakes: list[ZoneOutcome], empty: list[ZoneOutcome]) -> str:
     """The figures against their targets, as Markdown."""
     cpu = [outcome.seconds for outcome in read]
     flagged = [o for o in fakes if o.mrz is not None and not o.mrz.checks_passed]
@@ -163,7 +163,7 @@ def _share(hits: list[bool]) -> str:
     return f"{sum(hits)} of {len(hits)} ({100 * sum(hits) / len(hits):.1f} %)"
 
 
-def misses(outcomes: list[Outcome]) -> Iterator[str]:
+def misses(outcomes: list[ZoneOutcome]) -> Iterator[str]:
     for outcome in outcomes:
         if not outcome.exact:
             case, read = outcome.case, outcome.mrz.lines if outcome.mrz else None

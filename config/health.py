@@ -20,7 +20,7 @@ PROBE = "ready-probe"
 
 
 @dataclass(frozen=True)
-class Finding:
+class HealthFinding:
     """What one look said; `advice` is what to do where it is not well."""
 
     name: str
@@ -29,15 +29,15 @@ class Finding:
     advice: str = ""
 
 
-def look(name: str, probe: Callable[[], Finding]) -> Finding:
+def look(name: str, probe: Callable[[], HealthFinding]) -> HealthFinding:
     """The finding of a probe; one that fails in an unforeseen way is not well either."""
     try:
         return probe()
     except Exception as error:  # noqa: BLE001 - a health page must answer, whatever breaks
-        return Finding(name, False, f"{type(error).__name__}", "see the log of the server")
+        return HealthFinding(name, False, f"{type(error).__name__}", "see the log of the server")
 
 
-def database() -> Finding:
+def database() -> HealthFinding:
     from django.db import DatabaseError
 
     try:
@@ -46,45 +46,47 @@ def database() -> Finding:
             (version,) = cursor.fetchone()
     except DatabaseError as error:
         why = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
-        return Finding(
+        return HealthFinding(
             "database",
             False,
             why,
             "start it, or correct DATABASE_URL; `manage.py up` runs one of its own",
         )
     if int(version.split(".")[0]) < 14:
-        return Finding("database", False, f"PostgreSQL {version}", "use PostgreSQL 14 or newer")
-    return Finding("database", True, f"PostgreSQL {version}")
+        return HealthFinding(
+            "database", False, f"PostgreSQL {version}", "use PostgreSQL 14 or newer"
+        )
+    return HealthFinding("database", True, f"PostgreSQL {version}")
 
 
-def broker() -> Finding:
+def broker() -> HealthFinding:
     try:
         with Redis.from_url(
             settings.CELERY_BROKER_URL, socket_timeout=2, socket_connect_timeout=2
         ) as client:
             client.ping()
     except (RedisError, OSError, ValueError) as error:
-        return Finding(
+        return HealthFinding(
             "broker",
             False,
             f"does not answer ({type(error).__name__})",
             "start Valkey or Redis, or correct REDIS_URL; `manage.py up` runs one of its own",
         )
-    return Finding("broker", True, "answers")
+    return HealthFinding("broker", True, "answers")
 
 
-def storage() -> Finding:
+def storage() -> HealthFinding:
     where = _where_files_lie()
     try:
         storage_probe.write_and_delete()
     except Exception as error:  # noqa: BLE001 - a storage may raise anything
-        return Finding(
+        return HealthFinding(
             "storage",
             False,
             f"{where} takes no files ({type(error).__name__}: {storage_probe.reason(error)})",
             "free space on it, mount it for writing, or correct its owner or keys",
         )
-    return Finding("storage", True, where)
+    return HealthFinding("storage", True, where)
 
 
 def _where_files_lie() -> str:
@@ -93,70 +95,70 @@ def _where_files_lie() -> str:
     return str(settings.MEDIA_ROOT)
 
 
-def migrations() -> Finding:
+def migrations() -> HealthFinding:
     executor = MigrationExecutor(connection)
     waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if waiting:
-        return Finding(
+        return HealthFinding(
             "migrations", False, f"{len(waiting)} not applied", "run `manage.py migrate`"
         )
-    return Finding("migrations", True, "all applied")
+    return HealthFinding("migrations", True, "all applied")
 
 
-def models() -> Finding:
+def models() -> HealthFinding:
     files = model_files.status()
     bad = [found for found in files if found.state != "ok"]
     if bad:
         said = ", ".join(f"{found.name} is {found.state}" for found in bad)
         advice = "; ".join(dict.fromkeys(found.advice for found in bad))
-        return Finding("models", False, said, advice)
-    return Finding("models", True, f"{len(files)} verified")
+        return HealthFinding("models", False, said, advice)
+    return HealthFinding("models", True, f"{len(files)} verified")
 
 
-def master_keys() -> Finding:
+def master_keys() -> HealthFinding:
     return _proven("keys", proofs.check_keys)
 
 
-def media() -> Finding:
+def media() -> HealthFinding:
     return _proven("media", proofs.check_media)
 
 
-def _proven(name: str, check: Callable[[], str]) -> Finding:
+def _proven(name: str, check: Callable[[], str]) -> HealthFinding:
     try:
-        return Finding(name, True, check())
+        return HealthFinding(name, True, check())
     except proofs.Unproven as unproven:
-        return Finding(name, False, unproven.said, unproven.advice)
+        return HealthFinding(name, False, unproven.said, unproven.advice)
 
 
-def roles() -> Finding:
+def roles() -> HealthFinding:
     found = database_roles.own_powers()
     if found.unusable:
-        return Finding(
+        return HealthFinding(
             "roles",
             False,
             f"{found.role} may not use {len(found.unusable)} tables ({found.unusable[0]}, ...)",
             "run `manage.py migrate` with DATABASE_OWNER_URL set",
         )
     if found.too_much:
-        return Finding(
+        return HealthFinding(
             "roles",
             False,
             f"{found.role} {', '.join(found.too_much)}: it could change the history",
             "name a role that owns nothing in DATABASE_URL and the owner in DATABASE_OWNER_URL, "
             "then run `manage.py migrate`",
         )
-    return Finding("roles", True, f"{found.role} owns nothing and only reads and writes rows")
+    return HealthFinding("roles", True, f"{found.role} owns nothing and only reads and writes rows")
 
 
-def clock() -> Finding:
+def clock() -> HealthFinding:
     """Leases, links and signatures compare times that different machines have taken."""
     apart = {"database": _seconds_apart(_time_of_database)}
     with suppress(RedisError, OSError, ValueError):  # that it is away is said by `broker`
         apart["broker"] = _seconds_apart(_time_of_broker)
     said = ", ".join(f"{seconds:.1f} s from the {name}'s" for name, seconds in apart.items())
     if max(apart.values()) > CLOCK_TOLERANCE:
-        return Finding("clock", False, said, "run NTP on all machines")
-    return Finding("clock", True, said)
+        return HealthFinding("clock", False, said, "run NTP on all machines")
+    return HealthFinding("clock", True, said)
 
 
 def _seconds_apart(ask: Callable[[], float]) -> float:

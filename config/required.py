@@ -1,4 +1,4 @@
-"""What a process that serves cannot do without."""
+"""Refuses to start a process that serves while settings or providers are missing."""
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -10,7 +10,7 @@ PROVIDERS = (
     "BONAFIDE_FACE_EMBEDDER",
     "BONAFIDE_PRESENTATION_ATTACK",
 )
-# Nobody need be named here.
+# This one may stay empty: then no age is estimated.
 OPTIONAL = ("BONAFIDE_AGE_GENDER",)
 # The functions of documents_app.providers that read each description.
 DESCRIBED = {

@@ -10,7 +10,7 @@ from django.conf import settings
 
 from api.webhooks import backlog as deliveries
 from config import heartbeat
-from config.health import Finding
+from config.health import HealthFinding
 from risk_app import backlog as checks
 from sessions_app import heartbeats
 
@@ -19,74 +19,74 @@ WEBHOOK_WAITS = 300.0  # seconds until a webhook that is due has waited too long
 ROOM = 1024**3  # bytes that must be free on the disk
 
 
-def workers() -> Finding:
+def workers() -> HealthFinding:
     names = [name for name in heartbeat.expected(settings) if name != heartbeat.BEAT]
     silent = _silent(names)
     if silent:
-        return Finding(
+        return HealthFinding(
             "workers",
             False,
             f"not heard: {', '.join(silent)}",
             "start them with `manage.py up`, or each with "
             "`celery --app config worker --queues=NAME`, and read in their log why they ended",
         )
-    return Finding("workers", True, f"heard: {', '.join(names)}")
+    return HealthFinding("workers", True, f"heard: {', '.join(names)}")
 
 
-def beat() -> Finding:
+def beat() -> HealthFinding:
     silent = _silent([heartbeat.BEAT])
     if silent:
-        return Finding(
+        return HealthFinding(
             "beat",
             False,
             f"not heard: {', '.join(silent)}",
             "start it with `manage.py up` or `celery --app config beat`: without it nothing "
             "that was lost is found again, and no session expires",
         )
-    return Finding("beat", True, "heard")
+    return HealthFinding("beat", True, "heard")
 
 
-def disk() -> Finding:
+def disk() -> HealthFinding:
     folder = Path(settings.BONAFIDE_VAR)
     nearest = next(path for path in (folder, *folder.parents) if path.exists())
     room = shutil.disk_usage(nearest)
     said = f"{room.free / 1024**3:.1f} of {room.total / 1024**3:.0f} GiB free at {nearest}"
     if room.free < ROOM:
-        return Finding(
+        return HealthFinding(
             "disk",
             False,
             said,
             "make room or add a larger disk: nothing can be stored once it is full",
         )
-    return Finding("disk", True, said)
+    return HealthFinding("disk", True, said)
 
 
-def queue() -> Finding:
+def queue() -> HealthFinding:
     waited = checks.oldest_due_check()
     said = f"the oldest check that could run has waited {waited:.0f} s"
     if waited > CHECK_WAITS:
-        return Finding(
+        return HealthFinding(
             "queue",
             False,
             said,
             "see that the workers run; if they do, start more of them with "
             "`manage.py up --workers N` or on another machine",
         )
-    return Finding("queue", True, said if waited else "no check waits")
+    return HealthFinding("queue", True, said if waited else "no check waits")
 
 
-def webhooks() -> Finding:
+def webhooks() -> HealthFinding:
     waited = deliveries.longest_due()
     said = f"the webhook that is longest due has waited {waited:.0f} s"
     if waited > WEBHOOK_WAITS:
-        return Finding(
+        return HealthFinding(
             "webhooks",
             False,
             said,
             "see that the workers of the webhooks run; if they do, the log's lines "
             "`webhook_tried` show which endpoints answer slowly",
         )
-    return Finding("webhooks", True, said if waited else "none is due")
+    return HealthFinding("webhooks", True, said if waited else "none is due")
 
 
 def _silent(names: list[str]) -> list[str]:
@@ -99,7 +99,7 @@ def _silent(names: list[str]) -> list[str]:
     ]
 
 
-LOOKS: dict[str, Callable[[], Finding]] = {
+LOOKS: dict[str, Callable[[], HealthFinding]] = {
     "workers": workers,
     "beat": beat,
     "disk": disk,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from devices_app import languages, user_agents
-from devices_app.facts import Facts, Level, Outcome
+from devices_app.facts import Facts, Level, RuleOutcome
 
 _TAG = re.compile(r"[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*|\*")
 
@@ -14,79 +14,79 @@ _ODD_OFFSETS = frozenset({-570, -210, -150, 210, 270, 330, 345, 390, 525, 570, 6
 _REAL_OFFSETS = _ODD_OFFSETS | frozenset(range(-12 * 60, 14 * 60 + 1, 60))
 
 
-def user_agent(facts: Facts) -> Outcome:
+def user_agent(facts: Facts) -> RuleOutcome:
     """A person's browser is not empty, no bot, no library and not driven by a program."""
     rule, text = "user_agent", facts.user_agent
     if text is None:
-        return Outcome(rule, Level.NONE, "no user agent was reported")
+        return RuleOutcome(rule, Level.NONE, "no user agent was reported")
     if not text.strip():
-        return Outcome(rule, Level.HIGH, "the user agent is empty")
+        return RuleOutcome(rule, Level.HIGH, "the user agent is empty")
     for pattern, what in (
         (user_agents.DRIVEN, "a browser driven by a program"),
         (user_agents.BOT, "a bot"),
         (user_agents.LIBRARY, "a library of programs"),
     ):
         if pattern.search(text):
-            return Outcome(rule, Level.HIGH, f"the user agent is {what}")
-    return Outcome(rule, Level.NO, "the user agent is a browser or an application")
+            return RuleOutcome(rule, Level.HIGH, f"the user agent is {what}")
+    return RuleOutcome(rule, Level.NO, "the user agent is a browser or an application")
 
 
-def ua_vs_os(facts: Facts) -> Outcome:
+def ua_vs_os(facts: Facts) -> RuleOutcome:
     """The browser and the record must speak of one operating system."""
     rule = "ua_vs_os"
     browser = user_agents.system_of(facts.user_agent or "")
     reported = user_agents.system_of(f"{facts.os_family} {facts.os_name}")
     if browser is None or reported is None:
-        return Outcome(rule, Level.NONE, "browser or operating system is not known")
+        return RuleOutcome(rule, Level.NONE, "browser or operating system is not known")
     if user_agents.may_be_one_device(browser, reported):
-        return Outcome(rule, Level.NO, "browser and operating system agree")
-    return Outcome(rule, Level.MEDIUM, "browser and operating system contradict each other")
+        return RuleOutcome(rule, Level.NO, "browser and operating system agree")
+    return RuleOutcome(rule, Level.MEDIUM, "browser and operating system contradict each other")
 
 
-def ua_vs_kind(facts: Facts) -> Outcome:
+def ua_vs_kind(facts: Facts) -> RuleOutcome:
     """A telephone's browser on a desktop is posed; a desktop page on a telephone is a setting."""
     rule = "ua_vs_kind"
     system = user_agents.system_of(facts.user_agent or "")
     if system is None or facts.kind not in {"desktop", "mobile", "tablet"}:
-        return Outcome(rule, Level.NONE, "browser or kind of device is not known")
+        return RuleOutcome(rule, Level.NONE, "browser or kind of device is not known")
     is_handheld = system in {"android", "ios"}
     if is_handheld and facts.kind == "desktop":
-        return Outcome(rule, Level.MEDIUM, "a handheld browser on a desktop device")
+        return RuleOutcome(rule, Level.MEDIUM, "a handheld browser on a desktop device")
     if system == "windows" and facts.kind == "mobile":
-        return Outcome(rule, Level.LOW, "a desktop browser on a mobile device")
-    return Outcome(rule, Level.NO, "browser and kind of device agree")
+        return RuleOutcome(rule, Level.LOW, "a desktop browser on a mobile device")
+    return RuleOutcome(rule, Level.NO, "browser and kind of device agree")
 
 
-def timezone_offset(facts: Facts) -> Outcome:
+def timezone_offset(facts: Facts) -> RuleOutcome:
     """Some place must have the offset. Either sign: browsers count westwards, people eastwards."""
     rule, offset = "timezone_offset", facts.timezone_offset_minutes
     if offset is None:
-        return Outcome(rule, Level.NONE, "no offset was reported")
+        return RuleOutcome(rule, Level.NONE, "no offset was reported")
     if offset in _REAL_OFFSETS or -offset in _REAL_OFFSETS:
-        return Outcome(rule, Level.NO, "the offset exists")
-    return Outcome(rule, Level.MEDIUM, "no place has the offset")
+        return RuleOutcome(rule, Level.NO, "the offset exists")
+    return RuleOutcome(rule, Level.MEDIUM, "no place has the offset")
 
 
-def language_vs_country(facts: Facts) -> Outcome:
+def language_vs_country(facts: Facts) -> RuleOutcome:
     """People carry their languages along: never more than LOW."""
     rule, country = "language_vs_country", facts.ip_country or facts.document_country
     if not facts.languages:
-        return Outcome(rule, Level.NONE, "no language was reported")
+        return RuleOutcome(rule, Level.NONE, "no language was reported")
     if not all(_TAG.fullmatch(tag) for tag in facts.languages):
-        return Outcome(rule, Level.LOW, "a language is not a language tag")
+        return RuleOutcome(rule, Level.LOW, "a language is not a language tag")
     spoken = languages.SPOKEN.get(country or "")
     if spoken is None:
-        return Outcome(rule, Level.NONE, "the country, or its languages, are not known")
+        return RuleOutcome(rule, Level.NONE, "the country, or its languages, are not known")
     known = {re.split("[-_]", tag)[0].lower() for tag in facts.languages}
     if known & (spoken | languages.EVERYWHERE):
-        return Outcome(rule, Level.NO, "a language fits the country")
-    return Outcome(rule, Level.LOW, "no language fits the country")
+        return RuleOutcome(rule, Level.NO, "a language fits the country")
+    return RuleOutcome(rule, Level.LOW, "no language fits the country")
 
 
-def incognito(facts: Facts) -> Outcome:
+def incognito(facts: Facts) -> RuleOutcome:
     rule = "incognito"
     if facts.is_incognito is None:
-        return Outcome(rule, Level.NONE, "not reported")
+        return RuleOutcome(rule, Level.NONE, "not reported")
     if facts.is_incognito:
-        return Outcome(rule, Level.LOW, "a private window")
-    return Outcome(rule, Level.NO, "an ordinary window")
+        return RuleOutcome(rule, Level.LOW, "a private window")
+    return RuleOutcome(rule, Level.NO, "an ordinary window")

@@ -17,7 +17,7 @@ class Level(StrEnum):
 
 
 @dataclass(frozen=True)
-class Outcome:
+class RuleOutcome:
     """reason: our own words and numbers, never a collected value."""
 
     rule: str

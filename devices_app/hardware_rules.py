@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from devices_app import user_agents
-from devices_app.facts import Facts, Level, Outcome
+from devices_app.facts import Facts, Level, RuleOutcome
 
 _EMULATOR = re.compile(
     r"sdk_g?phone|google_sdk|sdk built for|emulator|simulator|genymotion|bluestacks|\bnox|memu"
@@ -19,12 +19,12 @@ _HANDHELD_DPI = (100, 900)
 _SLIMMEST = 4.0
 
 
-def emulator(facts: Facts) -> Outcome:
+def emulator(facts: Facts) -> RuleOutcome:
     """One sign of an emulator is a doubt, two are an emulator."""
     rule = "emulator"
     texts = (facts.model, facts.vendor, facts.user_agent or "", facts.os_name)
     if not any(texts) and not facts.os_platform:
-        return Outcome(rule, Level.NONE, "model, vendor and browser are not known")
+        return RuleOutcome(rule, Level.NONE, "model, vendor and browser are not known")
     signs = {
         "name": any(_EMULATOR.search(text) for text in texts),
         "processor": _is_handheld(facts) and bool(_X86.search(facts.os_platform)),
@@ -32,46 +32,46 @@ def emulator(facts: Facts) -> Outcome:
     }
     count = sum(signs.values())
     if not count:
-        return Outcome(rule, Level.NO, "no sign of an emulator")
+        return RuleOutcome(rule, Level.NO, "no sign of an emulator")
     named = ", ".join(name for name, seen in signs.items() if seen)
-    return Outcome(rule, Level.HIGH if count > 1 else Level.MEDIUM, f"emulator by {named}")
+    return RuleOutcome(rule, Level.HIGH if count > 1 else Level.MEDIUM, f"emulator by {named}")
 
 
-def screen(facts: Facts) -> Outcome:
+def screen(facts: Facts) -> RuleOutcome:
     """A handheld screen has sizes that are on sale."""
     rule, height, width = "screen", facts.screen_height, facts.screen_width
     if height is None or width is None:
-        return Outcome(rule, Level.NONE, "no screen was reported")
+        return RuleOutcome(rule, Level.NONE, "no screen was reported")
     short, long = sorted((height, width))
     dpi = facts.screen_dpi
     if short <= 0 or long / short > _SLIMMEST:
-        return Outcome(rule, Level.MEDIUM, "no screen has such sides")
+        return RuleOutcome(rule, Level.MEDIUM, "no screen has such sides")
     if not _is_handheld(facts):
-        return Outcome(rule, Level.NO, "the screen is possible")
+        return RuleOutcome(rule, Level.NO, "the screen is possible")
     if short < _HANDHELD_SIDES[0] or long > _HANDHELD_SIDES[1]:
-        return Outcome(rule, Level.MEDIUM, "no handheld device has such a screen")
+        return RuleOutcome(rule, Level.MEDIUM, "no handheld device has such a screen")
     if dpi is not None and not _HANDHELD_DPI[0] <= dpi <= _HANDHELD_DPI[1]:
-        return Outcome(rule, Level.MEDIUM, "no handheld screen is so coarse or so fine")
-    return Outcome(rule, Level.NO, "the screen is possible")
+        return RuleOutcome(rule, Level.MEDIUM, "no handheld screen is so coarse or so fine")
+    return RuleOutcome(rule, Level.NO, "the screen is possible")
 
 
-def battery(facts: Facts) -> Outcome:
+def battery(facts: Facts) -> RuleOutcome:
     """Emulators stand at full and charging; so do telephones by the bed, hence only LOW."""
     rule = "battery"
     if facts.battery_level is None or not _is_handheld(facts):
-        return Outcome(rule, Level.NONE, "no battery of a handheld device was reported")
+        return RuleOutcome(rule, Level.NONE, "no battery of a handheld device was reported")
     if _has_default_battery(facts):
-        return Outcome(rule, Level.LOW, "full and charging, as emulators are")
-    return Outcome(rule, Level.NO, "the battery is in use")
+        return RuleOutcome(rule, Level.LOW, "full and charging, as emulators are")
+    return RuleOutcome(rule, Level.NO, "the battery is in use")
 
 
-def platform_identifiers(facts: Facts) -> Outcome:
+def platform_identifiers(facts: Facts) -> RuleOutcome:
     """Android's and Apple's identifiers do not meet on one device."""
     rule = "platform_identifiers"
     system = user_agents.system_of(f"{facts.os_family} {facts.os_name}")
     is_apple = facts.vendor.casefold().startswith("apple")
     if not (facts.android_id or facts.idfv or (facts.vendor and system)):
-        return Outcome(rule, Level.NONE, "no identifier of a platform was reported")
+        return RuleOutcome(rule, Level.NONE, "no identifier of a platform was reported")
     contradictions = (
         bool(facts.android_id and facts.idfv),
         bool(facts.android_id and (system in {"ios", "macos"} or is_apple)),
@@ -80,8 +80,8 @@ def platform_identifiers(facts: Facts) -> Outcome:
         bool(is_apple and system == "android"),
     )
     if any(contradictions):
-        return Outcome(rule, Level.MEDIUM, "identifiers of different platforms")
-    return Outcome(rule, Level.NO, "identifiers and platform agree")
+        return RuleOutcome(rule, Level.MEDIUM, "identifiers of different platforms")
+    return RuleOutcome(rule, Level.NO, "identifiers and platform agree")
 
 
 def _is_handheld(facts: Facts) -> bool:

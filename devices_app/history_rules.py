@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from devices_app import network_rules
-from devices_app.facts import Facts, Level, Outcome
+from devices_app.facts import Facts, Level, RuleOutcome
 
 
-def fingerprint_reuse(facts: Facts) -> Outcome:
+def fingerprint_reuse(facts: Facts) -> RuleOutcome:
     rule, people = "fingerprint_reuse", facts.people_on_device
     if people is None:
-        return Outcome(rule, Level.NONE, "the device is not known")
-    return Outcome(
+        return RuleOutcome(rule, Level.NONE, "the device is not known")
+    return RuleOutcome(
         rule,
         _band(people, low=2, medium=3, high=5),
         f"{people} people used the device within 30 days",
     )
 
 
-def ip_velocity(facts: Facts) -> Outcome:
+def ip_velocity(facts: Facts) -> RuleOutcome:
     rule, sessions = "ip_velocity", facts.sessions_on_ip
     if sessions is None or not network_rules.is_public(facts):
-        return Outcome(rule, Level.NONE, "no public address")
+        return RuleOutcome(rule, Level.NONE, "no public address")
     if facts.mobile_carrier:
-        return Outcome(rule, Level.NONE, "a carrier shares its addresses among many people")
-    return Outcome(
+        return RuleOutcome(rule, Level.NONE, "a carrier shares its addresses among many people")
+    return RuleOutcome(
         rule,
         _band(sessions, low=4, medium=11, high=31),
         f"{sessions} sessions came by the address within an hour",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from devices_app import addresses
-from devices_app.facts import Facts, Level, Outcome
+from devices_app import ip_addresses
+from devices_app.facts import Facts, Level, RuleOutcome
 
 # Names by which hosting companies were recognised; home and mobile networks have none of them.
 # Tor exits and residential proxies cannot be found by name.
@@ -26,17 +26,19 @@ _HOSTERS = (
 _HIGH_FLAGS = frozenset({"tor", "public_proxy", "residential_proxy"})
 
 
-def ip_scope(facts: Facts) -> Outcome:
+def ip_scope(facts: Facts) -> RuleOutcome:
     """Every reported address must be one that the internet routes, where callers come from it."""
     rule = "ip_scope"
     found = [_scope(text) for text in (facts.ip_v4, facts.ip_v6) if text]
     if not found:
-        return Outcome(rule, Level.NONE, "no address was reported")
+        return RuleOutcome(rule, Level.NONE, "no address was reported")
     order = list(Level)
     level, reason = max(found, key=lambda scope: order.index(scope[0]))
     if level == Level.MEDIUM and facts.serves_loopback_only:
-        return Outcome(rule, Level.NONE, "not judged: only this machine can reach the installation")
-    return Outcome(rule, level, reason)
+        return RuleOutcome(
+            rule, Level.NONE, "not judged: only this machine can reach the installation"
+        )
+    return RuleOutcome(rule, level, reason)
 
 
 def is_public(facts: Facts) -> bool:
@@ -44,40 +46,40 @@ def is_public(facts: Facts) -> bool:
     return ip_scope(facts).level == Level.NO
 
 
-def anonymiser(facts: Facts) -> Outcome:
+def anonymiser(facts: Facts) -> RuleOutcome:
     rule, flags = "anonymiser", facts.anonymiser_flags
     if flags is None:
-        return Outcome(rule, Level.NONE, "no source of anonymisers is configured")
+        return RuleOutcome(rule, Level.NONE, "no source of anonymisers is configured")
     if flags & _HIGH_FLAGS:
-        return Outcome(rule, Level.HIGH, "the address belongs to Tor or a proxy")
+        return RuleOutcome(rule, Level.HIGH, "the address belongs to Tor or a proxy")
     if flags:
-        return Outcome(rule, Level.MEDIUM, "the address belongs to a VPN or a hoster")
-    return Outcome(rule, Level.NO, "the address is on no list")
+        return RuleOutcome(rule, Level.MEDIUM, "the address belongs to a VPN or a hoster")
+    return RuleOutcome(rule, Level.NO, "the address is on no list")
 
 
-def ip_country_vs_document(facts: Facts) -> Outcome:
+def ip_country_vs_document(facts: Facts) -> RuleOutcome:
     rule = "ip_country_vs_document"
     if not facts.ip_country or not is_public(facts):
-        return Outcome(rule, Level.NONE, "the country of the address is not known")
+        return RuleOutcome(rule, Level.NONE, "the country of the address is not known")
     if not facts.document_country:
-        return Outcome(rule, Level.NONE, "the country of the document is not known")
+        return RuleOutcome(rule, Level.NONE, "the country of the document is not known")
     if facts.ip_country == facts.document_country:
-        return Outcome(rule, Level.NO, "address and document are of one country")
-    return Outcome(rule, Level.MEDIUM, "address and document are of different countries")
+        return RuleOutcome(rule, Level.NO, "address and document are of one country")
+    return RuleOutcome(rule, Level.MEDIUM, "address and document are of different countries")
 
 
-def hosting_asn(facts: Facts) -> Outcome:
+def hosting_asn(facts: Facts) -> RuleOutcome:
     rule, name = "hosting_asn", facts.asn_organisation.casefold()
     if not name:
-        return Outcome(rule, Level.NONE, "the owner of the network was not reported")
+        return RuleOutcome(rule, Level.NONE, "the owner of the network was not reported")
     words = f" {name.replace('-', ' ').replace('.', ' ').replace(',', ' ')} "
     if any(f" {hoster}" in words for hoster in _HOSTERS):
-        return Outcome(rule, Level.MEDIUM, "the network belongs to a hosting company")
-    return Outcome(rule, Level.NO, "the network's owner is no known hosting company")
+        return RuleOutcome(rule, Level.MEDIUM, "the network belongs to a hosting company")
+    return RuleOutcome(rule, Level.NO, "the network's owner is no known hosting company")
 
 
 def _scope(text: str) -> tuple[Level, str]:
-    found = addresses.parse(text)
+    found = ip_addresses.parse(text)
     if found is None:
         return Level.HIGH, "an address is not an address"
     if getattr(found.exact, "ipv4_mapped", None):

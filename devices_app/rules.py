@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from devices_app import browser_rules, hardware_rules, history_rules, network_rules
-from devices_app.facts import Facts, Level, Outcome
+from devices_app.facts import Facts, Level, RuleOutcome
 
-__all__ = ["RULES", "VERSION", "Facts", "Level", "Outcome", "evaluate", "overall"]
+__all__ = ["RULES", "VERSION", "Facts", "Level", "RuleOutcome", "evaluate", "overall"]
 
 # Changes with every change of a limit or a list: results under two versions do not compare.
 VERSION = "2"
 
-Rule = Callable[[Facts], Outcome]
+Rule = Callable[[Facts], RuleOutcome]
 
 RULES: tuple[Rule, ...] = (
     network_rules.ip_scope,
@@ -34,12 +34,12 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def evaluate(facts: Facts) -> list[Outcome]:
+def evaluate(facts: Facts) -> list[RuleOutcome]:
     """Every rule's outcome, in a fixed order."""
     return [rule(facts) for rule in RULES]
 
 
-def overall(outcomes: Sequence[Outcome]) -> Level:
+def overall(outcomes: Sequence[RuleOutcome]) -> Level:
     """Any HIGH, or three MEDIUM, is HIGH; any MEDIUM, or three LOW, is MEDIUM; NONE if nothing."""
     counts = {level: sum(outcome.level == level for outcome in outcomes) for level in Level}
     if counts[Level.HIGH] or counts[Level.MEDIUM] >= 3:

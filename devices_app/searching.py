@@ -6,7 +6,7 @@ import re
 
 from django.db.models import Q, QuerySet
 
-from devices_app import addresses
+from devices_app import ip_addresses
 from sessions_app.indexing import blind_index
 from sessions_app.models import Integration, Session
 
@@ -42,7 +42,7 @@ def normalised(kind: str, value: str) -> str:
     if kind == "phone":
         return re.sub(r"\D", "", value)
     if kind == "ip":
-        found = addresses.parse(value)
+        found = ip_addresses.parse(value)
         exact = found.exact if found else None
         return str(exact) if exact else value.casefold()
     return value

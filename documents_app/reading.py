@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping
 from django.db import transaction
 
 from documents_app import claims as claimed
-from documents_app import evidence, readings
+from documents_app import evidence
+from documents_app import sources as document_sources
 from documents_app.engine.results import WARNINGS, PictureReading
 from documents_app.models import Document, Picture, PictureKind, Reading
-from documents_app.providers.base import DocumentReader
+from documents_app.providers.base import DocumentReader, UnusableAnswer
 from documents_app.shapes import DocumentFacts, SourceFacts
 from sessions_app import locking, opening, sealing
 from sessions_app.indexing import blind_index
@@ -24,10 +25,6 @@ DOCUMENT_KINDS = (
 )
 # Several shots of one side raise confidence; each costs seconds, so only the newest are read.
 _MOST_OF_A_KIND = 3
-
-
-class NonsenseAnswer(Exception):
-    """The provider answered something that cannot be an answer."""
 
 
 def pictures_to_read(attempt: Attempt) -> list[Picture]:
@@ -44,8 +41,8 @@ def read_attempt(attempt: Attempt, reader: DocumentReader) -> Document:
     """Read every picture of the document and store what was read, in place of an earlier try."""
     pictures = pictures_to_read(attempt)
     answers = [(picture, _read(reader, picture)) for picture in pictures]
-    sources = readings.combine(answers)
-    kind, country = readings.document_kind(answer for _, answer in answers)
+    sources = document_sources.combine(answers)
+    kind, country = document_sources.document_kind(answer for _, answer in answers)
     with transaction.atomic():
         # A worker that was thought dead may do the same at the same moment.
         attempt = locking.lock_attempt(attempt.pk)
@@ -92,22 +89,22 @@ def claimed_fields(session: Session) -> dict[str, str]:
 def _read(reader: DocumentReader, picture: Picture) -> PictureReading:
     answer = reader.read(evidence.open_picture(picture))
     if not isinstance(answer, PictureReading):
-        raise NonsenseAnswer(f"{reader.name} answered a {type(answer).__name__}")
+        raise UnusableAnswer(f"{reader.name} answered a {type(answer).__name__}")
     if not set(answer.warning_words) <= set(WARNINGS):
-        raise NonsenseAnswer(f"{reader.name} warns in words that are not ours")
+        raise UnusableAnswer(f"{reader.name} warns in words that are not ours")
     return answer
 
 
 def _store(
     attempt: Attempt,
     reader: DocumentReader,
-    sources: Mapping[str, readings.SourceReading],
+    sources: Mapping[str, document_sources.SourceReading],
     *,
     kind: str,
     country: str,
 ) -> Document:
     session = attempt.session
-    facts = readings.strongest(sources)
+    facts = document_sources.strongest(sources)
     document = Document(
         integration=session.integration,
         attempt=attempt,
@@ -130,7 +127,7 @@ def _rows(
     document: Document,
     session: Session,
     reader: DocumentReader,
-    sources: Iterable[tuple[str, readings.SourceReading]],
+    sources: Iterable[tuple[str, document_sources.SourceReading]],
 ) -> list[Reading]:
     return [
         Reading(

@@ -12,6 +12,8 @@ from unfold.decorators import action
 
 from risk_app.models import Check, Policy, ReviewCase, Verdict
 from risk_app.portal import deciding_view, page, pictures_view, publishing_view
+from risk_app.portal import group_admin as group_admin  # registers the pages of groups
+from risk_app.portal import user_admin as user_admin  # registers the pages of users
 from sessions_app.lifecycle import ALLOWED
 from sessions_app.models import Session
 from sessions_app.read_only_admin import ReadOnlyAdmin, UuidSearch

@@ -1,4 +1,4 @@
-"""Running one check: claim it, carry it out, and have its result accepted once."""
+"""Runs one check: claims its row, carries it out, and stores its result at most once."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from documents_app.providers.base import ProviderUnavailable
 from documents_app.weights import ModelUnavailable
 from risk_app import checks, deciding, leasing, watching
 from risk_app.models import Check
-from risk_app.outcome import Outcome, failed, is_sane
+from risk_app.outcome import CheckOutcome, failed, is_sane
 from sessions_app import leases
 from sessions_app.master_keys import MasterKeyMissing
 from sessions_app.models import Attempt
@@ -46,7 +46,7 @@ class Overtaken(Exception):
     """The check is not ours any more, so nobody asks for what it found."""
 
 
-def _carry_out(check: Check) -> Outcome:
+def _carry_out(check: Check) -> CheckOutcome:
     """The answer of the check's own function; whatever goes wrong inside is an error result."""
     attempt = Attempt.objects.select_related("session__integration").get(pk=check.attempt_id)
     try:
@@ -66,7 +66,7 @@ def _carry_out(check: Check) -> Outcome:
     return outcome if is_sane(outcome) else failed(error="nonsense")
 
 
-def _finish(check: Check, outcome: Outcome) -> list[str]:
+def _finish(check: Check, outcome: CheckOutcome) -> list[str]:
     if not _accept(check, outcome):
         return []
     watching.observe_done(check, outcome, now=timezone.now())
@@ -77,7 +77,7 @@ def _finish(check: Check, outcome: Outcome) -> list[str]:
     return [str(one.pk) for one in leases.mark_rung(ready)]
 
 
-def _accept(check: Check, outcome: Outcome) -> bool:
+def _accept(check: Check, outcome: CheckOutcome) -> bool:
     """Write the result if the lease is still ours: a late second worker writes nothing."""
     return bool(
         leases.held(check).update(

@@ -1,4 +1,4 @@
-"""Giving an attempt its verdict: by the policy, by force in test mode, or by a person."""
+"""Gives an attempt its verdict: by its policy, by a person, or as a test session demands."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What erasing a session means here: the verdict stays, what measures the person goes."""
+"""Removes personal data of checks when their session is erased; verdicts stay."""
 
 from __future__ import annotations
 

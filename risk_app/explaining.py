@@ -1,4 +1,4 @@
-"""Why a session became what it is, from what is stored; and whether that still adds up."""
+"""Explains a verdict from what is stored, and judges the stored results again to compare."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The person behind an approved session."""
+"""Finds or makes the identity (the person across sessions) of an approved session."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What one check answers, and whether it is an answer at all."""
+"""The result of one check, and whether it is complete enough to be stored and judged."""
 
 from __future__ import annotations
 
@@ -11,15 +11,18 @@ from typing import Any
 from risk_app.models import Check
 from risk_app.reasons import Reason
 
-# Of the checks that are plain rules here; grows when one of them answers differently.
+# The version of the checks that are plain rules of this package. Raise it when one of them gives
+# another result for the same evidence.
 VERSION = "1"
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """score: 0 (against the person) to 1, or None. reasons and details: our words and numbers.
+class CheckOutcome:
+    """What one check found.
 
-    provider: who answered; this package itself, unless an engine or a service did.
+    score: 0 (against the person) to 1, or None where nothing was measured. reasons and details
+    hold our own words and numbers, never personal data. provider names the engine or service that
+    answered; "bonafide" where the check is plain rules.
     """
 
     result: Check.Result
@@ -30,15 +33,15 @@ class Outcome:
     provider_version: str = VERSION
 
 
-def failed(*reasons: str, **details: Any) -> Outcome:
-    """An error: the check could not be carried out."""
-    return Outcome(Check.Result.ERROR, None, (*reasons, str(Reason.CHECK_FAILED)), details)
+def failed(*reasons: str, **details: Any) -> CheckOutcome:
+    """The outcome of a check that could not be carried out."""
+    return CheckOutcome(Check.Result.ERROR, None, (*reasons, str(Reason.CHECK_FAILED)), details)
 
 
 def is_sane(outcome: object) -> bool:
-    """Whether this can be stored and judged: a known result, a score in range, known reasons."""
+    """Whether this can be stored and judged: result, score and reasons are of the known ones."""
     return (
-        isinstance(outcome, Outcome)
+        isinstance(outcome, CheckOutcome)
         and outcome.result in Check.Result.values
         and _is_score(outcome.score)
         and all(reason in Reason.values for reason in outcome.reasons)

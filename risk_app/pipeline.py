@@ -1,4 +1,4 @@
-"""From evidence to checks."""
+"""Submits a session: closes its attempt and plans the checks of its evidence."""
 
 from __future__ import annotations
 

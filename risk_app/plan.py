@@ -1,4 +1,4 @@
-"""Which checks an attempt needs."""
+"""Plans which checks are run on an attempt, and which of them wait for others."""
 
 from __future__ import annotations
 
@@ -45,6 +45,9 @@ def plan_for(attempt: Attempt) -> Plan:
 
 
 def _is_named(kind: str, body: PolicyBody) -> bool:
-    """Whether the policy says what a result means. One made before the check was would not, and
-    would send everybody whom the check doubts to a person."""
+    """Whether the policy mentions this kind of check.
+
+    A policy that was published before the kind existed does not mention it, so no rule says what
+    its results mean: planning it would only send people to a reviewer.
+    """
     return kind in body["required"] or kind in body["weights"] or kind in body["tolerances"]

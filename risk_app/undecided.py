@@ -1,4 +1,4 @@
-"""Submitted sessions that no check and no policy will decide any more."""
+"""Says which submitted sessions wait for a person alone, so that expiry may end them."""
 
 from __future__ import annotations
 

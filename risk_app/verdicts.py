@@ -1,4 +1,4 @@
-"""What was decided and what was read, for whoever shows it."""
+"""Reads verdicts and document facts of attempts, for answers, webhooks and the portal."""
 
 from __future__ import annotations
 

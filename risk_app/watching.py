@@ -1,4 +1,4 @@
-"""What an operator sees of checks and verdicts: lines in the log and numbers, by ids only."""
+"""Writes log lines and metrics about checks and verdicts; they hold ids, never personal data."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import structlog
 from prometheus_client import Counter, Histogram
 
 from risk_app.models import Check, Verdict
-from risk_app.outcome import Outcome
+from risk_app.outcome import CheckOutcome
 from sessions_app.models import Attempt
 
 log = structlog.get_logger(__name__)
@@ -33,7 +33,7 @@ _CRASHED = "crashed"
 _NO_REASON = "none"
 
 
-def observe_done(check: Check, outcome: Outcome, *, now: datetime) -> None:
+def observe_done(check: Check, outcome: CheckOutcome, *, now: datetime) -> None:
     """Tell of an accepted result."""
     seconds = (now - check.started_at).total_seconds() if check.started_at else 0.0
     result, error = str(outcome.result), str(outcome.details.get("error", ""))

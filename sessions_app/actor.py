@@ -1,4 +1,4 @@
-"""Who is at work in this thread, for what is recorded where no request is at hand."""
+"""The person whose portal request this thread answers, for events recorded without a request."""
 
 from __future__ import annotations
 

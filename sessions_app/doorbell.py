@@ -1,4 +1,4 @@
-"""Waking a worker. The row in the database is the order; the message only says that it is there."""
+"""Wakes a worker for a row. The message holds the row's id; what is to be done is in the row."""
 
 from __future__ import annotations
 

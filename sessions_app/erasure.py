@@ -1,4 +1,4 @@
-"""Erasing a session: what is personal goes, a pseudonymous record stays."""
+"""Erases the personal data of a session and keeps a pseudonymous record of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Recording what happened. The one signal of the project starts here."""
+"""Records events of sessions, and sends `event_recorded`, the only signal of the project."""
 
 from __future__ import annotations
 

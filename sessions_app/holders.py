@@ -1,4 +1,4 @@
-"""Which process holds a lease, so that a process beside it can see at once that it died."""
+"""Names the process that holds a lease, so that others on its machine can tell when it died."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Failures of the database that are nobody's mistake and pass: trying again later helps."""
+"""Names the database errors that pass by themselves, so that trying again later helps."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What all pages of the portal share. The portal shows; changing goes through the domain."""
+"""Base classes of the portal's lists: they show rows, search by whole ids and change nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Remembering a few values for a moment, shared by the threads of a process."""
+"""A small cache with a time limit, shared by the threads of a process."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Doorbells of the clock: the beat rings, the modules below do the work."""
+"""Tasks that Celery's beat starts; each calls one function of this room."""
 
 from __future__ import annotations
 

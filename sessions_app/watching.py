@@ -1,4 +1,4 @@
-"""What an operator sees of the sessions: a line in the log and a number, by ids only."""
+"""Writes a log line and counts a metric for each change of status; they hold ids alone."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ OFFENCES: dict[str, list[list[tuple[str, str]]]] = {
         [("sessions_app.shapes", "drf_spectacular")],
     ],
     "The engines know no Django": [
-        [("documents_app.engine.reading", "django")],
+        [("documents_app.engine.picture_reading", "django")],
         [("documents_app.faces.match", "sessions_app.models")],
     ],
     "Nothing outside the tests imports them": [[("config.sample", "tests")]],

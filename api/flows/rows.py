@@ -1,4 +1,4 @@
-"""The rows that a dialect holds and hands on, by what it may see of them."""
+"""Opaque handles of database rows: a dialect passes them to flows and cannot query them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The dialect as the rest of the edge sees it."""
+"""What `api.dialects.Dialect` asks of a dialect, answered for Veriff's API."""
 
 from __future__ import annotations
 

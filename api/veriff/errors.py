@@ -1,4 +1,4 @@
-"""What went wrong, in their words: HTTP status, code and a sentence."""
+"""Errors of this dialect: HTTP status, code and a sentence for each refusal."""
 
 from __future__ import annotations
 

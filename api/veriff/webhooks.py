@@ -1,4 +1,4 @@
-"""What they are told, when, and how it is signed."""
+"""Which events are sent to integrators of this dialect, with which body and signature."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Registering where webhooks go."""
+"""Registers the addresses that webhooks are sent to."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ class EndpointRefused(Exception):
 
 
 def register(integration: Integration, *, dialect: str, kind: str, url: str) -> Endpoint:
-    """Store the address after checking it, or raise EndpointRefused. Twice is once."""
+    """Store the address after checking it, or raise EndpointRefused.
+
+    An address that is registered already is returned, and switched on where it was off.
+    """
     kinds = dialect_named(dialect).endpoint_kinds
     if kind not in kinds:
         raise EndpointRefused(f"{dialect} has no endpoint kind {kind!r}; it has {', '.join(kinds)}")
@@ -41,7 +44,10 @@ def register(integration: Integration, *, dialect: str, kind: str, url: str) -> 
 
 
 def check_url(url: str) -> None:
-    """Refuse what is no plain https address of a host that may be reached."""
+    """Raise EndpointRefused unless the URL has https and a host that webhooks may reach.
+
+    http is accepted for loopback alone, which has to be allowed by a setting.
+    """
     try:
         url_rules.check(url)
     except url_rules.UrlRefused as error:

@@ -1,4 +1,4 @@
-"""What went wrong, in the words of no dialect yet."""
+"""The kinds of failure of a request, before a dialect puts them in its own words."""
 
 from __future__ import annotations
 

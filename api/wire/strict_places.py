@@ -7,9 +7,9 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework.exceptions import ValidationError
 
-from api.wire.countries import COUNTRIES
+from api.wire.country_codes import COUNTRIES
 from api.wire.strict_fields import Text
-from devices_app import addresses
+from devices_app import ip_addresses
 from sessions_app.callbacks import may_be_called_back
 
 
@@ -50,7 +50,7 @@ class AddressV4(Text):
 
     def to_internal_value(self, data: Any) -> str:
         text = super().to_internal_value(data)
-        reported = addresses.parse(text)
+        reported = ip_addresses.parse(text)
         if reported is None or reported.network.version != self.version:
             raise ValidationError(
                 f"must be an IPv{self.version} address, whole, masked or with a prefix length",

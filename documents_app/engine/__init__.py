@@ -19,6 +19,6 @@ def read_picture(img: "NDArray[np.uint8]", *, today: date | None = None) -> Pict
     Raises weights.ModelUnavailable where a model is missing or damaged.
     """
     # Who only names the results must not pay for onnxruntime and OpenCV.
-    from documents_app.engine.reading import read
+    from documents_app.engine.picture_reading import read
 
     return read(img, today or date.today())

@@ -11,12 +11,12 @@ from itertools import combinations
 from typing import Literal
 
 from documents_app.document_kinds import widened
-from documents_app.engine.fields.countries import country_named
+from documents_app.engine.fields.country_names import country_named
 from documents_app.engine.fields.plain import likeness, squeezed
-from documents_app.engine.mrz.countries import alpha_2
+from documents_app.engine.mrz.issuer_codes import alpha_2
 from documents_app.engine.names import compare_names
 
-Outcome = Literal["agree", "conflict"]
+Agreement = Literal["agree", "conflict"]
 CLAIM = "claim"
 
 NAMES = ("surname", "given_names", "full_name")
@@ -35,11 +35,11 @@ _HEIGHT_SLACK_CM = 2.6  # an inch: one source may round where the other does not
 
 
 @dataclass(frozen=True)
-class Finding:
+class FieldComparison:
     """`similarity` 0..1; `reason` is a word of ours and never holds a value of the document."""
 
     field: str
-    outcome: Outcome
+    outcome: Agreement
     sources: tuple[str, ...]
     reason: str
     similarity: float
@@ -47,7 +47,7 @@ class Finding:
 
 def compare(
     readings: Mapping[str, Mapping[str, str]], claims: Mapping[str, str]
-) -> tuple[Finding, ...]:
+) -> tuple[FieldComparison, ...]:
     """One finding for each field and pair of sources that both have it.
 
     readings: source (mrz, barcode, visual) -> canonical field -> value; claims: what the
@@ -62,7 +62,9 @@ def compare(
             outcome, reason, similarity = _compare(
                 field, sources[one][field], sources[other][field]
             )
-            findings.append(Finding(field, outcome, (one, other), reason, round(similarity, 3)))
+            findings.append(
+                FieldComparison(field, outcome, (one, other), reason, round(similarity, 3))
+            )
     return tuple(findings)
 
 
@@ -87,7 +89,7 @@ def agree(field: str, one: str, other: str) -> bool:
     return _compare(field, one, other)[0] == "agree"
 
 
-def _compare(field: str, one: str, other: str) -> tuple[Outcome, str, float]:
+def _compare(field: str, one: str, other: str) -> tuple[Agreement, str, float]:
     if field in NAMES:
         return compare_names(one, other)
     if field in DATES:
@@ -101,7 +103,7 @@ def _compare(field: str, one: str, other: str) -> tuple[Outcome, str, float]:
     return _codes(field, one, other)
 
 
-def _dates(one: str, other: str) -> tuple[Outcome, str, float]:
+def _dates(one: str, other: str) -> tuple[Agreement, str, float]:
     if one == other:
         return "agree", "same", 1.0
     parts, others = one.split("-"), other.split("-")
@@ -110,7 +112,7 @@ def _dates(one: str, other: str) -> tuple[Outcome, str, float]:
     return "conflict", "different", likeness(one, other)
 
 
-def _numbers(one: str, other: str) -> tuple[Outcome, str, float]:
+def _numbers(one: str, other: str) -> tuple[Agreement, str, float]:
     a, b = squeezed(one), squeezed(other)
     if a == b:
         return "agree", "same", 1.0
@@ -119,7 +121,7 @@ def _numbers(one: str, other: str) -> tuple[Outcome, str, float]:
     return "conflict", "different", likeness(a, b)
 
 
-def _places(one: str, other: str) -> tuple[Outcome, str, float]:
+def _places(one: str, other: str) -> tuple[Agreement, str, float]:
     a, b = squeezed(one), squeezed(other)
     if a == b:
         return "agree", "same", 1.0
@@ -141,7 +143,7 @@ def _numbers_differ(words: set[str], others: set[str]) -> bool:
     return {w for w in words if w.isdigit()} != {w for w in others if w.isdigit()}
 
 
-def _heights(one: str, other: str) -> tuple[Outcome, str, float]:
+def _heights(one: str, other: str) -> tuple[Agreement, str, float]:
     a, b = _centimetres(one), _centimetres(other)
     if a is None or b is None:
         same = squeezed(one) == squeezed(other)
@@ -156,7 +158,7 @@ def _centimetres(text: str) -> float | None:
     return float(found[1]) * (2.54 if found[2] == "in" else 1.0) if found else None
 
 
-def _codes(field: str, one: str, other: str) -> tuple[Outcome, str, float]:
+def _codes(field: str, one: str, other: str) -> tuple[Agreement, str, float]:
     a, b = squeezed(one), squeezed(other)
     if field in COUNTRIES:
         a, b = _country(one), _country(other)
@@ -183,7 +185,7 @@ def _country(text: str) -> str:
 
 def plausibility(
     fields: Mapping[str, str], today: date, min_age: int | None = None
-) -> tuple[Finding, ...]:
+) -> tuple[FieldComparison, ...]:
     """What cannot be, or no longer is: a conflict of the document's dates with the calendar."""
     days, findings = _days(fields)
     born, issued, expires = (days.get(name) for name in ("birth_date", "issue_date", "expiry_date"))
@@ -198,7 +200,7 @@ def plausibility(
     return tuple(findings)
 
 
-def _days(fields: Mapping[str, str]) -> tuple[dict[str, date], list[Finding]]:
+def _days(fields: Mapping[str, str]) -> tuple[dict[str, date], list[FieldComparison]]:
     days: dict[str, date] = {}
     findings = []
     for name in DATES:
@@ -213,7 +215,7 @@ def _days(fields: Mapping[str, str]) -> tuple[dict[str, date], list[Finding]]:
 
 def _about_birth(
     born: date, issued: date | None, today: date, min_age: int | None
-) -> list[Finding]:
+) -> list[FieldComparison]:
     age = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
     faults = {
         "birth_in_future": born > today,
@@ -224,5 +226,5 @@ def _about_birth(
     return [_implausible("birth_date", reason) for reason, holds in faults.items() if holds]
 
 
-def _implausible(field: str, reason: str) -> Finding:
-    return Finding(field, "conflict", ("calendar",), reason, 0.0)
+def _implausible(field: str, reason: str) -> FieldComparison:
+    return FieldComparison(field, "conflict", ("calendar",), reason, 0.0)

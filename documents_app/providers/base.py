@@ -33,6 +33,13 @@ class ProviderUnavailable(Exception):
     """Nobody answered. Not an answer about the person: the check is tried again."""
 
 
+class UnusableAnswer(Exception):
+    """A provider's answer has the wrong type or contradicts itself.
+
+    The check ends in an error: asking again would give the same answer.
+    """
+
+
 class ProviderNonsense(ProviderUnavailable):
     """Something answered, but with what no answer can be: never taken for one."""
 

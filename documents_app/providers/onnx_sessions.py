@@ -12,7 +12,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from documents_app.engine.ocr import sessions
+from documents_app.engine.ocr import inference
 from documents_app.faces.results import Image
 from documents_app.providers.base import ProviderNonsense, ProviderUnavailable
 
@@ -96,7 +96,7 @@ def _open(path: Path, sha256: str, _changed: int, _size: int, _process: int) -> 
         raise ProviderUnavailable(f"onnx/{path.stem} is not the file that was described")
     try:
         # From the bytes that were checked, not from the path: the file may change in between.
-        return sessions.open_model(data, log_severity=4)
+        return inference.open_model(data, log_severity=4)
     except Exception as error:  # noqa: BLE001 - as above
         kind = type(error).__name__
         raise ProviderUnavailable(f"onnx/{path.stem} is no graph that runs: {kind}") from None

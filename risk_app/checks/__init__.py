@@ -1,4 +1,4 @@
-"""One plain function per kind of check: an attempt in, an Outcome out."""
+"""One plain function per kind of check: an attempt in, an CheckOutcome out."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from risk_app.checks import (
     liveness,
 )
 from risk_app.models import Check
-from risk_app.outcome import Outcome
+from risk_app.outcome import CheckOutcome
 from sessions_app.models import Attempt
 
-FUNCTIONS: dict[str, Callable[[Attempt], Outcome]] = {
+FUNCTIONS: dict[str, Callable[[Attempt], CheckOutcome]] = {
     Check.Kind.DOCUMENT_READING: document_reading.run,
     Check.Kind.DOCUMENT_QUALITY: document_quality.run,
     Check.Kind.DOCUMENT_AUTHENTICITY: document_authenticity.run,

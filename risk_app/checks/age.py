@@ -13,10 +13,10 @@ from django.utils import timezone
 from documents_app import evidence, reading
 from documents_app.models import Document
 from documents_app.providers import age_gender
-from documents_app.providers.base import AgeGenderAnswer
+from documents_app.providers.base import AgeGenderAnswer, UnusableAnswer
 from risk_app.checks.selfies import pictures_with_pixels, selfies_among
 from risk_app.models import Check
-from risk_app.outcome import Outcome
+from risk_app.outcome import CheckOutcome
 from risk_app.reasons import Reason
 from sessions_app.models import Attempt
 
@@ -29,24 +29,20 @@ _OLDEST = 120.0
 _DAYS_OF_A_YEAR = 365.2425
 
 
-class NonsenseAnswer(Exception):
-    """The provider's answer is none that an estimate can have."""
-
-
-def run(attempt: Attempt) -> Outcome:
+def run(attempt: Attempt) -> CheckOutcome:
     selfies = selfies_among(pictures_with_pixels(attempt))
     born = _birth_date(attempt)
     provider = age_gender()
     if not selfies or born is None or provider is None:
         # What is missing is said by the checks that cannot do without it.
-        return Outcome(Check.Result.NOT_RUN)
+        return CheckOutcome(Check.Result.NOT_RUN)
     answers = [_sound(provider.estimate(evidence.open_picture(one))) for one in selfies]
     guesses = [(answer.age, answer.years_off) for answer in answers if answer.age is not None]
     if not guesses:
-        return Outcome(Check.Result.NOT_RUN, None, (), {}, provider.name, provider.version)
+        return CheckOutcome(Check.Result.NOT_RUN, None, (), {}, provider.name, provider.version)
     by_document = (timezone.now().date() - born).days / _DAYS_OF_A_YEAR
     result, score, reasons, details = _judge(by_document, guesses)
-    return Outcome(result, score, reasons, details, provider.name, provider.version)
+    return CheckOutcome(result, score, reasons, details, provider.name, provider.version)
 
 
 def _judge(
@@ -87,8 +83,8 @@ def _birth_date(attempt: Attempt) -> date | None:
 
 def _sound(answer: AgeGenderAnswer) -> AgeGenderAnswer:
     if not isinstance(answer, AgeGenderAnswer):
-        raise NonsenseAnswer("not an estimate")
+        raise UnusableAnswer("not an estimate")
     years = (answer.years_off, 0.0 if answer.age is None else answer.age)
     if not all(isinstance(number, int | float) and 0 <= number <= _OLDEST for number in years):
-        raise NonsenseAnswer("a number that no age or error can be")
+        raise UnusableAnswer("a number that no age or error can be")
     return answer

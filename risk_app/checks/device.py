@@ -7,7 +7,7 @@ from django.conf import settings
 from devices_app import collecting, gathering, rules
 from documents_app import reading
 from risk_app.models import Check
-from risk_app.outcome import Outcome
+from risk_app.outcome import CheckOutcome
 from risk_app.reasons import Reason
 from sessions_app.models import Attempt
 
@@ -23,10 +23,10 @@ _MEANING = {
 }
 
 
-def run(attempt: Attempt) -> Outcome:
+def run(attempt: Attempt) -> CheckOutcome:
     device = collecting.device_of(attempt.session)
     if device is None:
-        return Outcome(Check.Result.NOT_RUN)
+        return CheckOutcome(Check.Result.NOT_RUN)
     country = reading.claimed_fields(attempt.session).get("issuing_country")
     facts = gathering.facts_of(
         device, document_country=country, serves_loopback_only=settings.BONAFIDE_SERVES_LOOPBACK
@@ -42,4 +42,4 @@ def run(attempt: Attempt) -> Outcome:
         "overall": overall.value,
         "rules": [{"rule": o.rule, "level": o.level.value, "reason": o.reason} for o in found],
     }
-    return Outcome(result, score, reasons, details, PROVIDER, rules.VERSION)
+    return CheckOutcome(result, score, reasons, details, PROVIDER, rules.VERSION)

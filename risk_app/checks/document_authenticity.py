@@ -7,7 +7,7 @@ from documents_app.engine import forensics
 from documents_app.engine.forensics import Hint
 from documents_app.models import Picture
 from risk_app.models import Check
-from risk_app.outcome import Outcome
+from risk_app.outcome import CheckOutcome
 from risk_app.reasons import Reason
 from sessions_app.models import Attempt
 
@@ -23,11 +23,11 @@ _WARNINGS = {
 _WARNED = 0.8
 
 
-def run(attempt: Attempt) -> Outcome:
+def run(attempt: Attempt) -> CheckOutcome:
     """Unsure where a hint is flagged or a word of warning was read: each needs a person's look."""
     pictures = reading.pictures_to_read(attempt)
     if not pictures:
-        return Outcome(Check.Result.NOT_RUN)
+        return CheckOutcome(Check.Result.NOT_RUN)
     found = [(picture, hint) for picture in pictures for hint in authenticity.hints_about(picture)]
     flagged = [hint for _, hint in found if hint.flagged]
     warned = [
@@ -40,7 +40,7 @@ def run(attempt: Attempt) -> Outcome:
         + [_REASONS.get(hint.name, Reason.DOCUMENT_TAMPERED) for hint in flagged]
     )
     weights = [hint.weight for hint in flagged] + [_WARNED] * bool(warned)
-    return Outcome(
+    return CheckOutcome(
         Check.Result.UNSURE if reasons else Check.Result.PASS,
         round(1.0 - max(weights, default=0.0), 4),
         tuple(reasons),

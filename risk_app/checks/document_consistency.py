@@ -10,11 +10,11 @@ from django.utils import timezone
 
 from documents_app import reading
 from documents_app.engine import crosscheck
-from documents_app.engine.crosscheck import CLAIM, Finding
+from documents_app.engine.crosscheck import CLAIM, FieldComparison
 from documents_app.models import Document, Reading
 from risk_app import policies
 from risk_app.models import Check
-from risk_app.outcome import Outcome
+from risk_app.outcome import CheckOutcome
 from risk_app.reasons import Reason
 from sessions_app.models import Attempt
 
@@ -46,13 +46,13 @@ _NOT_TAMPERED = frozenset({"look_alike", "similar"})
 class _Evidence:
     """Everything the check looks at: findings by pairs of sources, and check digits."""
 
-    findings: tuple[Finding, ...]
-    calendar: tuple[Finding, ...]
+    findings: tuple[FieldComparison, ...]
+    calendar: tuple[FieldComparison, ...]
     digits: dict[str, bool]
     sources: frozenset[str]
 
     @property
-    def conflicts(self) -> list[Finding]:
+    def conflicts(self) -> list[FieldComparison]:
         return [
             finding
             for finding in self.findings
@@ -60,13 +60,13 @@ class _Evidence:
         ]
 
 
-def run(attempt: Attempt) -> Outcome:
+def run(attempt: Attempt) -> CheckOutcome:
     document = Document.objects.filter(attempt=attempt).first()
     if document is None:
-        return Outcome(Check.Result.NOT_RUN)
+        return CheckOutcome(Check.Result.NOT_RUN)
     evidence = _evidence(attempt, document)
     if not evidence.sources:
-        return Outcome(Check.Result.NOT_RUN)
+        return CheckOutcome(Check.Result.NOT_RUN)
     reasons = tuple(dict.fromkeys(_reasons(evidence)))
     if reasons:
         result = Check.Result.FAIL
@@ -74,7 +74,7 @@ def run(attempt: Attempt) -> Outcome:
         result = Check.Result.PASS
     else:
         result = Check.Result.UNSURE
-    return Outcome(result, _score(evidence), reasons, _details(evidence), PROVIDER, VERSION)
+    return CheckOutcome(result, _score(evidence), reasons, _details(evidence), PROVIDER, VERSION)
 
 
 def _evidence(attempt: Attempt, document: Document) -> _Evidence:
@@ -105,7 +105,7 @@ def _evidence(attempt: Attempt, document: Document) -> _Evidence:
     )
 
 
-def _is_half(finding: Finding, claims: Mapping[str, str]) -> bool:
+def _is_half(finding: FieldComparison, claims: Mapping[str, str]) -> bool:
     """A surname claimed without given names is compared as a surname; it is no whole name."""
     has_whole_name = "full_name" in claims or {"surname", "given_names"} <= claims.keys()
     return finding.field == "full_name" and CLAIM in finding.sources and not has_whole_name

@@ -7,7 +7,7 @@ from documents_app.models import Document, Picture
 from documents_app.shapes import PictureFault
 from risk_app.checks.document_reading import missing_fields
 from risk_app.models import Check
-from risk_app.outcome import Outcome
+from risk_app.outcome import CheckOutcome
 from risk_app.reasons import Reason
 from sessions_app.json_shape import Json
 from sessions_app.models import Attempt
@@ -19,11 +19,11 @@ _REASONS = {
 }
 
 
-def run(attempt: Attempt) -> Outcome:
+def run(attempt: Attempt) -> CheckOutcome:
     """Judge by the findings that the reading left on the pictures."""
     document = Document.objects.filter(attempt=attempt).first()
     if document is None:
-        return Outcome(Check.Result.NOT_RUN)
+        return CheckOutcome(Check.Result.NOT_RUN)
     findings = [
         (picture, finding)
         for picture in reading.pictures_to_read(attempt)
@@ -31,13 +31,13 @@ def run(attempt: Attempt) -> Outcome:
     ]
     details = {"findings": [_plain(picture, finding) for picture, finding in findings]}
     if not findings:
-        return Outcome(Check.Result.PASS, 1.0, (), details)
+        return CheckOutcome(Check.Result.PASS, 1.0, (), details)
     if _is_well_read(document, attempt):
         # What could be read with certainty is good enough, whatever its looks.
-        return Outcome(Check.Result.UNSURE, 0.6, (), details)
+        return CheckOutcome(Check.Result.UNSURE, 0.6, (), details)
     codes = (finding.code for _, finding in findings)
     reasons = dict.fromkeys(_REASONS.get(code, Reason.PICTURE_QUALITY_LOW) for code in codes)
-    return Outcome(Check.Result.FAIL, 0.0, tuple(reasons), details)
+    return CheckOutcome(Check.Result.FAIL, 0.0, tuple(reasons), details)
 
 
 def _is_well_read(document: Document, attempt: Attempt) -> bool:

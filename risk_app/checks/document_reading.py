@@ -8,7 +8,7 @@ from documents_app.providers import document_reader
 from documents_app.shapes import DocumentFacts
 from risk_app import policies
 from risk_app.models import Check
-from risk_app.outcome import Outcome
+from risk_app.outcome import CheckOutcome
 from risk_app.reasons import Reason
 from sessions_app.models import Attempt
 
@@ -22,16 +22,16 @@ REQUIRED = (
 _BACKS = {PictureKind.DOCUMENT_BACK, PictureKind.DOCUMENT_BARCODE}
 
 
-def run(attempt: Attempt) -> Outcome:
+def run(attempt: Attempt) -> CheckOutcome:
     pictures = reading.pictures_to_read(attempt)
     if not pictures:
-        return Outcome(Check.Result.NOT_RUN, reasons=(_what_is_missing(attempt),))
+        return CheckOutcome(Check.Result.NOT_RUN, reasons=(_what_is_missing(attempt),))
     reader = document_reader()
     document = reading.read_attempt(attempt, reader)
     facts = reading.facts_of(document, attempt.session)
     kinds = {PictureKind(picture.kind) for picture in pictures}
     reasons = _faults(attempt, facts, document.document_type, kinds)
-    return Outcome(
+    return CheckOutcome(
         Check.Result.FAIL if reasons else Check.Result.PASS,
         _score(facts),
         tuple(reasons),

@@ -12,7 +12,7 @@ from documents_app.models import Document, Picture
 from documents_app.reading import DOCUMENT_KINDS
 from risk_app import policies
 from risk_app.models import Check
-from risk_app.outcome import Outcome
+from risk_app.outcome import CheckOutcome
 from risk_app.reasons import Reason
 from sessions_app.models import Attempt
 
@@ -20,11 +20,11 @@ from sessions_app.models import Attempt
 _NAMED = 10
 
 
-def run(attempt: Attempt) -> Outcome:
+def run(attempt: Attempt) -> CheckOutcome:
     document = Document.objects.filter(attempt=attempt).first()
     pictures = list(attempt.pictures.all())
     if document is None and not pictures:
-        return Outcome(Check.Result.NOT_RUN)
+        return CheckOutcome(Check.Result.NOT_RUN)
     same_document = _sessions(_same_document(attempt, document), "attempt__session_id")
     same_picture = _sessions(_same_file(attempt, pictures), "session_id")
     alike = _alike(attempt, pictures)
@@ -39,11 +39,11 @@ def run(attempt: Attempt) -> Outcome:
         "similar_picture": alike,
     }
     if reasons:
-        return Outcome(Check.Result.FAIL, 0.0, tuple(reasons), details)
+        return CheckOutcome(Check.Result.FAIL, 0.0, tuple(reasons), details)
     if document is None:
         # The pictures are new, but nobody knows what document they show.
-        return Outcome(Check.Result.NOT_RUN, details=details)
-    return Outcome(Check.Result.PASS, 1.0, (), details)
+        return CheckOutcome(Check.Result.NOT_RUN, details=details)
+    return CheckOutcome(Check.Result.PASS, 1.0, (), details)
 
 
 def _same_document(attempt: Attempt, document: Document | None) -> QuerySet[Document]:

@@ -7,10 +7,10 @@ from typing import get_args
 from documents_app import evidence, face_storing
 from documents_app.models import Picture, PictureKind
 from documents_app.providers import face_matcher
-from documents_app.providers.base import FaceMatch, FaceOutcome
+from documents_app.providers.base import FaceMatch, FaceOutcome, UnusableAnswer
 from risk_app.checks.selfies import first_kind, pictures_with_pixels, selfies_among
 from risk_app.models import Check
-from risk_app.outcome import Outcome
+from risk_app.outcome import CheckOutcome
 from risk_app.reasons import Reason
 from sessions_app.models import Attempt
 
@@ -18,23 +18,19 @@ from sessions_app.models import Attempt
 PORTRAITS = (PictureKind.PORTRAIT, PictureKind.DOCUMENT_FRONT)
 
 
-class NonsenseAnswer(Exception):
-    """The provider's answer contradicts itself."""
-
-
-def run(attempt: Attempt) -> Outcome:
+def run(attempt: Attempt) -> CheckOutcome:
     pictures = pictures_with_pixels(attempt)
     selfies = selfies_among(pictures)
     portraits = first_kind(pictures, PORTRAITS)[-1:]
     if not selfies:
         reason = Reason.FACE_MISSING if pictures else Reason.PICTURE_MISSING
-        return Outcome(Check.Result.NOT_RUN, reasons=(reason,))
+        return CheckOutcome(Check.Result.NOT_RUN, reasons=(reason,))
     if not portraits:
-        return Outcome(Check.Result.NOT_RUN, reasons=(Reason.DOCUMENT_FRONT_MISSING,))
+        return CheckOutcome(Check.Result.NOT_RUN, reasons=(Reason.DOCUMENT_FRONT_MISSING,))
     return _compare(selfies, portraits[0])
 
 
-def _compare(selfies: list[Picture], portrait: Picture) -> Outcome:
+def _compare(selfies: list[Picture], portrait: Picture) -> CheckOutcome:
     """The least convincing selfie decides: who sends two people is neither of them."""
     matcher = face_matcher()
     portrait_bytes = evidence.open_picture(portrait)
@@ -48,7 +44,7 @@ def _compare(selfies: list[Picture], portrait: Picture) -> Outcome:
     outcomes = [_judge(match) for match in answers]
     worst = min(range(len(outcomes)), key=lambda i: _SEVERITY.index(outcomes[i][0]))
     result, reasons = outcomes[worst]
-    return Outcome(
+    return CheckOutcome(
         result,
         answers[worst].similarity if answers[worst].distance is not None else None,
         reasons,
@@ -82,7 +78,7 @@ def _judge(match: FaceMatch) -> tuple[Check.Result, tuple[Reason, ...]]:
 def refuse_nonsense(match: FaceMatch) -> None:
     """Raise unless the answer is one that a comparison can have."""
     if not isinstance(match, FaceMatch) or match.outcome not in get_args(FaceOutcome):
-        raise NonsenseAnswer("not a comparison")
+        raise UnusableAnswer("not a comparison")
     if match.outcome != "not_comparable":
         _refuse_impossible(match)
 
@@ -90,13 +86,13 @@ def refuse_nonsense(match: FaceMatch) -> None:
 def _refuse_impossible(match: FaceMatch) -> None:
     limit = match.thresholds.get("match")
     if match.distance is None or match.similarity is None or limit is None:
-        raise NonsenseAnswer("an outcome without a distance, a similarity or a threshold")
+        raise UnusableAnswer("an outcome without a distance, a similarity or a threshold")
     if not (0 <= match.distance < 10 and 0 <= match.similarity <= 1 and 0 < limit < 10):
-        raise NonsenseAnswer("a number out of range")
+        raise UnusableAnswer("a number out of range")
     if match.outcome == "match" and match.distance > limit:
-        raise NonsenseAnswer("a match beyond the threshold")
+        raise UnusableAnswer("a match beyond the threshold")
     if match.selfie is None or match.portrait is None:
-        raise NonsenseAnswer("a comparison without two faces")
+        raise UnusableAnswer("a comparison without two faces")
 
 
 def _details(match: FaceMatch) -> dict[str, object]:

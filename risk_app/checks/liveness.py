@@ -7,10 +7,10 @@ from typing import get_args
 from documents_app import evidence
 from documents_app.models import Picture
 from documents_app.providers import presentation_attack_detector
-from documents_app.providers.base import PresentationAnswer, PresentationOutcome
+from documents_app.providers.base import PresentationAnswer, PresentationOutcome, UnusableAnswer
 from risk_app.checks.selfies import pictures_with_pixels, selfies_among
 from risk_app.models import Check
-from risk_app.outcome import Outcome
+from risk_app.outcome import CheckOutcome
 from risk_app.reasons import Reason
 from sessions_app.models import Attempt
 
@@ -32,20 +32,16 @@ _SCORES: dict[PresentationOutcome, float | None] = {
 }
 
 
-class NonsenseAnswer(Exception):
-    """The provider's answer contradicts itself."""
-
-
-def run(attempt: Attempt) -> Outcome:
+def run(attempt: Attempt) -> CheckOutcome:
     selfies = selfies_among(pictures_with_pixels(attempt))
     if not selfies:
         # face_match says which picture is missing.
-        return Outcome(Check.Result.NOT_RUN)
+        return CheckOutcome(Check.Result.NOT_RUN)
     detector = presentation_attack_detector()
     answers = [_examined(detector.examine(evidence.open_picture(one))) for one in selfies]
     worst = min(answers, key=lambda answer: (_SEVERITY.index(answer.outcome), -_attack(answer)))
     result, reasons = _MEANING[worst.outcome]
-    return Outcome(
+    return CheckOutcome(
         result, _score(worst), reasons, _details(worst, selfies), detector.name, detector.version
     )
 
@@ -53,13 +49,13 @@ def run(attempt: Attempt) -> Outcome:
 def _examined(answer: PresentationAnswer) -> PresentationAnswer:
     """The answer, if it is one that an examination can have."""
     if not isinstance(answer, PresentationAnswer):
-        raise NonsenseAnswer("not an examination")
+        raise UnusableAnswer("not an examination")
     if answer.outcome not in get_args(PresentationOutcome):
-        raise NonsenseAnswer("an outcome that is none")
+        raise UnusableAnswer("an outcome that is none")
     if not all(_is_share(number) for number in (answer.attack, answer.threshold)):
-        raise NonsenseAnswer("a number out of range")
+        raise UnusableAnswer("a number out of range")
     if not (isinstance(answer.text, str) and answer.text.strip()):
-        raise NonsenseAnswer("no word about what was checked")
+        raise UnusableAnswer("no word about what was checked")
     _refuse_contradiction(answer)
     return answer
 
@@ -67,12 +63,12 @@ def _examined(answer: PresentationAnswer) -> PresentationAnswer:
 def _refuse_contradiction(answer: PresentationAnswer) -> None:
     if answer.attack is None or answer.threshold is None:
         if answer.outcome == "attack":
-            raise NonsenseAnswer("an attack without a number and its limit")
+            raise UnusableAnswer("an attack without a number and its limit")
         return
     # Suspicious may lie on either side: a model may doubt what it does not call an attack.
     is_beyond, is_attack = answer.attack >= answer.threshold, answer.outcome == "attack"
     if is_beyond != is_attack and answer.outcome != "suspicious":
-        raise NonsenseAnswer("an outcome that its number does not allow")
+        raise UnusableAnswer("an outcome that its number does not allow")
 
 
 def _is_share(number: object) -> bool:

@@ -1,1 +1,1 @@
-"""The reviewer's pages: one session with everything about it, and deciding as confirmed POSTs."""
+"""The portal: its menu, first page, groups and users, and the reviewer's page of a session."""

@@ -1,4 +1,4 @@
-"""Approve, decline, ask again: GET asks whether it is meant, POST does it."""
+"""The page on which a reviewer decides: GET asks for confirmation, POST decides."""
 
 from __future__ import annotations
 

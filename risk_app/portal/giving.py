@@ -1,4 +1,4 @@
-"""Nobody gives what they do not hold: the choices of groups and permissions in forms."""
+"""Limits the groups and permissions that a form offers to those that its user holds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Groups of the portal, in its own look."""
+"""The portal's pages about groups."""
 
 from __future__ import annotations
 

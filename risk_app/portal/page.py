@@ -9,13 +9,15 @@ from uuid import UUID
 from devices_app import collecting
 from devices_app.models import Device
 from documents_app import reading
+from documents_app.claims import canonical
 from documents_app.models import Document, Picture, PictureKind, Reading
 from risk_app.models import Check, Verdict
 from risk_app.portal.comparing import Comparison, compare_sources
 from risk_app.portal.history import History, history_of
 from risk_app.reasons import sentence
+from risk_app.shapes import Part, SessionView
+from risk_app.viewing import view_of
 from sessions_app.models import Attempt, Session
-from sessions_app.opening import claims_of
 
 # A source's name, the picture it was read from, and (field, value, confidence).
 SourceView = tuple[str, UUID | None, list[tuple[str, str, float | None]]]
@@ -82,15 +84,17 @@ def gather(session: Session) -> SessionPage:
             "pictures__face", "checks", "verdicts__policy", "document__readings"
         )
     )
+    # What the integrator said is told here as it is told to dialects.
+    view = view_of(session, Part.CLAIMS)
     return SessionPage(
         session=session,
-        claims=flatten(claims_of(session).to_json()),
-        attempts=[_attempt_view(session, attempt) for attempt in attempts],
+        claims=flatten(view.claims.to_json()),
+        attempts=[_attempt_view(session, attempt, view) for attempt in attempts],
         history=history_of(session),
     )
 
 
-def _attempt_view(session: Session, attempt: Attempt) -> AttemptView:
+def _attempt_view(session: Session, attempt: Attempt, view: SessionView) -> AttemptView:
     document: Document | None = getattr(attempt, "document", None)
     device: Device | None = getattr(attempt, "device", None)
     readings = _contents(session, document)
@@ -111,7 +115,7 @@ def _attempt_view(session: Session, attempt: Attempt) -> AttemptView:
         ],
         device=_device_facts(session, device),
         face_distance=_face_distance(checks),
-        comparison=compare_sources(reading.claimed_fields(session), readings),
+        comparison=compare_sources(canonical(view.claims), readings),
     )
 
 

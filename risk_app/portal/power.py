@@ -1,4 +1,4 @@
-"""Who may give what to whom in the portal: nobody gives, or touches, what they do not hold."""
+"""Decides who may change which users and groups: only those who hold the same permissions."""
 
 from __future__ import annotations
 

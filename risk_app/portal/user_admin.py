@@ -1,4 +1,4 @@
-"""Users of the portal, in its own look."""
+"""The portal's pages about its users."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
 import pytest
 
 from config import health, storage_probe
-from config.health import Finding
 
 
 def test_live_asks_nobody(client, django_assert_num_queries):
@@ -55,7 +54,7 @@ def test_a_storage_that_cannot_be_written_is_found(settings, tmp_path):
 
 
 def test_a_probe_that_breaks_is_a_finding_without_its_message():
-    def break_down() -> Finding:
+    def break_down() -> health.HealthFinding:
         raise ValueError("Grace")
 
     found = health.look("odd", break_down)

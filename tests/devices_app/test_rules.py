@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from devices_app import rules
-from devices_app.facts import Facts, Level, Outcome
+from devices_app.facts import Facts, Level, RuleOutcome
 
 IPHONE = (
     "Mozilla/5.0 (iPhone; CPU iPhone OS 17_4 like Mac OS X) AppleWebKit/605.1.15 "
@@ -196,6 +196,6 @@ def test_no_reason_repeats_what_was_collected():
     ],
 )
 def test_the_levels_add_up(levels, expected):
-    outcomes = [Outcome("rule", Level(level), "reason") for level in levels]
+    outcomes = [RuleOutcome("rule", Level(level), "reason") for level in levels]
 
     assert rules.overall(outcomes) == expected

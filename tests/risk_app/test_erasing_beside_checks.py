@@ -9,7 +9,7 @@ from documents_app import providers, reading
 from documents_app.models import Document
 from risk_app import checking, deciding, leasing, pipeline
 from risk_app.models import Check
-from risk_app.outcome import Outcome
+from risk_app.outcome import CheckOutcome
 from sessions_app import erasure
 
 
@@ -45,7 +45,7 @@ def test_a_check_that_ends_after_the_erasure_leaves_no_numbers(acme_test, with_p
         session, outcome="declined", reasons=["other"], note="", user=ada
     )
     erasure.erase(decided, actor="integration")
-    checking._finish(check, Outcome(Check.Result.PASS, score=1.0, details={"distance": 0.123}))
+    checking._finish(check, CheckOutcome(Check.Result.PASS, score=1.0, details={"distance": 0.123}))
 
     assert {str(found.details) for found in Check.objects.all()} == {"{}"}
     assert set(Check.objects.values_list("state", "result")) == {("done", "not_run")}

@@ -9,7 +9,7 @@ import pytest
 
 from risk_app import checking, checks, leasing, pipeline
 from risk_app.models import Check
-from risk_app.outcome import Outcome
+from risk_app.outcome import CheckOutcome
 from risk_app.verdicts import latest_verdict
 from sessions_app import leases
 from tests.risk_app.scripted import SECRET
@@ -37,23 +37,23 @@ def answer_nothing(attempt):
 
 
 def answer_an_unknown_word(attempt):
-    return Outcome("certainly", 1.0)
+    return CheckOutcome("certainly", 1.0)
 
 
 def answer_a_score_out_of_range(attempt):
-    return Outcome(Check.Result.PASS, 17.0)
+    return CheckOutcome(Check.Result.PASS, 17.0)
 
 
 def answer_no_number(attempt):
-    return Outcome(Check.Result.PASS, float("nan"))
+    return CheckOutcome(Check.Result.PASS, float("nan"))
 
 
 def answer_an_unknown_reason(attempt):
-    return Outcome(Check.Result.PASS, 1.0, ("because",))
+    return CheckOutcome(Check.Result.PASS, 1.0, ("because",))
 
 
 def answer_unprintable_details(attempt):
-    return Outcome(Check.Result.PASS, 1.0, (), {"x": float("inf")})
+    return CheckOutcome(Check.Result.PASS, 1.0, (), {"x": float("inf")})
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -200,7 +200,7 @@ def test_a_check_of_any_kind_over_its_time_is_taken_over_and_given_up(
         (found,) = [check for check in leasing.due() if check.pk == mine.pk]
         for ready in checking.run(str(found.pk)):
             checking.run(ready)
-        return Outcome(Check.Result.PASS, 1.0)
+        return CheckOutcome(Check.Result.PASS, 1.0)
 
     monkeypatch.setitem(checks.FUNCTIONS, kind, hang)
 
@@ -222,7 +222,7 @@ def test_the_lease_of_a_slow_check_is_kept_while_its_time_lasts(
     def be_slow(attempt):
         time.sleep(1.5)
         claimable.extend(leasing.due().filter(attempt=attempt, kind="device"))
-        return Outcome(Check.Result.PASS, 1.0)
+        return CheckOutcome(Check.Result.PASS, 1.0)
 
     monkeypatch.setitem(checks.FUNCTIONS, "device", be_slow)
     session = with_pictures(acme)

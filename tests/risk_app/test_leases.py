@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from risk_app import checking, checks, leasing, pipeline
 from risk_app.models import Check
-from risk_app.outcome import Outcome
+from risk_app.outcome import CheckOutcome
 from sessions_app import leases
 
 pytestmark = pytest.mark.django_db
@@ -63,7 +63,7 @@ def test_the_answer_of_a_worker_that_lost_its_lease_is_not_written(check, monkey
         past = timezone.now() - timedelta(seconds=1)
         Check.objects.filter(pk=check.pk).update(lease_until=past)
         assert leasing.claim(str(check.pk)) is not None
-        return Outcome(Check.Result.PASS, 1.0)
+        return CheckOutcome(Check.Result.PASS, 1.0)
 
     monkeypatch.setitem(checks.FUNCTIONS, check.kind, lose_the_lease)
 
@@ -78,7 +78,7 @@ def test_a_check_rung_for_three_times_runs_once(check, monkeypatch):
 
     def count(attempt):
         runs.append(attempt.pk)
-        return Outcome(Check.Result.PASS, 1.0)
+        return CheckOutcome(Check.Result.PASS, 1.0)
 
     monkeypatch.setitem(checks.FUNCTIONS, check.kind, count)
 

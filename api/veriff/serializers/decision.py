@@ -7,7 +7,7 @@ from typing import Annotated, Literal, NotRequired, TypedDict
 from api.veriff import vocabulary
 from api.veriff.serializers.labels import RiskLabelOut, RiskScoreOut, risk_labels, risk_score
 from api.wire.answers import Day, Instant, Says, Uuid
-from api.wire.countries import COUNTRIES
+from api.wire.country_codes import COUNTRIES
 from api.wire.moments import instant, moment, plain_date
 from risk_app.reasons import Reason, sentence
 from risk_app.shapes import SessionView, ToldAttempt, ToldVerdict

@@ -19,6 +19,12 @@ from api.wire.views import DialectViewSet
 
 
 class VeriffViewSet(DialectViewSet):
+    """The base of every view of this dialect.
+
+    It finds the integration by the API key, checks the signature of the request, counts it
+    against the limits, and signs the answer with the same secret.
+    """
+
     schema = VeriffSchema()
 
     # Operations that check a signature only when one is sent.
@@ -31,7 +37,8 @@ class VeriffViewSet(DialectViewSet):
     _is_signed = False
 
     def meet(self, http: HttpRequest) -> None:
-        # Nothing is asked that could be refused for its key; a known one gets a signature.
+        # Runs for requests that are refused before authentication, such as a wrong method: a known
+        # key lets the refusal be signed, an unknown one changes nothing about it.
         with suppress(errors.Refused):
             self._identify(http)
 

@@ -10,7 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand
 
 from config import health, required, work_health
-from config.health import Finding
+from config.health import HealthFinding
 from documents_app import model_files
 
 
@@ -30,7 +30,7 @@ class Command(BaseCommand):
             self._print(found)
         sys.exit(0 if is_well else 1)
 
-    def _print(self, found: list[Finding]) -> None:
+    def _print(self, found: list[HealthFinding]) -> None:
         for finding in found:
             mark = "ok   " if finding.is_well else "WRONG"
             self.stdout.write(f"{mark}  {finding.name:<11} {finding.said}")
@@ -44,12 +44,12 @@ class Command(BaseCommand):
         self.stdout.write("all is well" if not wrong else f"{wrong} of {len(found)} wrong")
 
 
-def examine() -> list[Finding]:
+def examine() -> list[HealthFinding]:
     """One finding per matter; those that need the database are not asked without it."""
     found = [_settings()]
     for name, probe in {**health.EVERYTHING, **work_health.LOOKS}.items():
         if name in NEED_DATABASE and not _is_well("database", found):
-            found.append(Finding(name, False, "unknown without the database", "see database"))
+            found.append(HealthFinding(name, False, "unknown without the database", "see database"))
         else:
             found.append(health.look(name, probe))
     return found
@@ -60,31 +60,31 @@ NEED_DATABASE = frozenset(
 )
 
 
-def _is_well(name: str, found: list[Finding]) -> bool:
+def _is_well(name: str, found: list[HealthFinding]) -> bool:
     return any(finding.name == name and finding.is_well for finding in found)
 
 
-def _settings() -> Finding:
+def _settings() -> HealthFinding:
     if settings.BONAFIDE_MISSING:
         missing = ", ".join(settings.BONAFIDE_MISSING)
-        return Finding(
+        return HealthFinding(
             "settings",
             False,
             f"not set: {missing}",
             "set them, or let `manage.py up` make an installation of its own",
         )
     if settings.DEBUG:
-        return Finding(
+        return HealthFinding(
             "settings", False, "BONAFIDE_DEBUG is on", "turn it off: errors show what is stored"
         )
     try:
         required.refuse_unknown_providers()
     except ImproperlyConfigured as refused:
-        return Finding("settings", False, str(refused), "correct it, or leave it out")
-    return Finding("settings", True, f"serves {settings.BONAFIDE_PUBLIC_URL}")
+        return HealthFinding("settings", False, str(refused), "correct it, or leave it out")
+    return HealthFinding("settings", True, f"serves {settings.BONAFIDE_PUBLIC_URL}")
 
 
-def _as_json(found: list[Finding], is_well: bool) -> dict[str, object]:
+def _as_json(found: list[HealthFinding], is_well: bool) -> dict[str, object]:
     return {
         "well": is_well,
         "findings": [

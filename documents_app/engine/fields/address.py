@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from documents_app.engine.fields.countries import CANADIAN_PROVINCES, US_STATES
+from documents_app.engine.fields.country_names import CANADIAN_PROVINCES, US_STATES
 from documents_app.engine.fields.layout import Cell, below
 
 _MORE_LINES = 2

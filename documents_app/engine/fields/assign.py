@@ -9,7 +9,7 @@ from documents_app.engine.fields.kinds import Kind, printed_place, tell_kind
 from documents_app.engine.fields.layout import Cell, below, beside, box_of, upright
 from documents_app.engine.fields.numbered import EUROPE, NORTH_AMERICA, birth_place, looks_numbered
 from documents_app.engine.fields.pieces import Piece, code_count, cut
-from documents_app.engine.fields.values import Manner, Reading, read_value
+from documents_app.engine.fields.values import Manner, PrintReading, read_value
 from documents_app.engine.results import Barcode, FieldValue, Mrz, TextLine
 
 _FEWEST_CODES = 4
@@ -30,7 +30,7 @@ class _Offer:
     cost: float
     piece: Piece
     cell: Cell
-    reading: Reading
+    reading: PrintReading
     trust: float
 
 

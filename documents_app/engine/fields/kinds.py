@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from documents_app.document_kinds import widened
-from documents_app.engine.fields.countries import (
+from documents_app.engine.fields.country_names import (
     CANADIAN_PROVINCES,
     OTHER_STATE_NAMES,
     US_STATES,
@@ -17,7 +17,7 @@ from documents_app.engine.fields.countries import (
 from documents_app.engine.fields.headings import AUSTRALIAN, AUTHORITIES, PHRASES
 from documents_app.engine.fields.labels import find_labels
 from documents_app.engine.fields.plain import is_like, squeezed
-from documents_app.engine.mrz.countries import alpha_2
+from documents_app.engine.mrz.issuer_codes import alpha_2
 from documents_app.engine.results import Barcode, Mrz, TextLine
 
 # How each kind is recognised, the strongest evidence first:

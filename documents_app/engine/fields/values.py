@@ -4,15 +4,15 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from documents_app.engine.fields.countries import country_named, is_country_code
+from documents_app.engine.fields.country_names import country_named, is_country_code
 from documents_app.engine.fields.dates import Order, has_month, is_ambiguous, parse_date
 from documents_app.engine.fields.label_words import LABELS
 from documents_app.engine.fields.plain import squeezed, unaccented
-from documents_app.engine.mrz.countries import alpha_2
+from documents_app.engine.mrz.issuer_codes import alpha_2
 
 
 @dataclass(frozen=True)
-class Reading:
+class PrintReading:
     """`certainty` 0..1: below 1 where the text could have meant something else."""
 
     value: str
@@ -46,7 +46,7 @@ _HAIR = _EYES | {"BLN": "BLN", "BLOND": "BLN", "BLONDE": "BLN", "RED": "RED", "S
                  "WHI": "WHI", "BAL": "BAL"}  # fmt: skip
 
 
-def read_value(field: str, text: str, manner: Manner) -> Reading | None:
+def read_value(field: str, text: str, manner: Manner) -> PrintReading | None:
     """The text as a value of the field, or None where it cannot be one."""
     # A comma after a name says that the given names follow on the next line.
     text = text.strip(" .:;|*") if field in _NAMES else text.strip(" .,:;|*")
@@ -56,15 +56,15 @@ def read_value(field: str, text: str, manner: Manner) -> Reading | None:
         return _date(field, text, manner)
     reader = _READERS.get(field)
     value = reader(text) if reader else None
-    return Reading(value) if value else None
+    return PrintReading(value) if value else None
 
 
-def _date(field: str, text: str, manner: Manner) -> Reading | None:
+def _date(field: str, text: str, manner: Manner) -> PrintReading | None:
     ahead = {"birth_date": 0, "expiry_date": 30}.get(field, 10)
     value = parse_date(text, order=manner.order, ahead=ahead, country=manner.country)
     if value is None:
         return None
-    return Reading(value, 0.6 if not manner.sure and is_ambiguous(text) else 1.0)
+    return PrintReading(value, 0.6 if not manner.sure and is_ambiguous(text) else 1.0)
 
 
 def _name(text: str) -> str | None:

@@ -11,7 +11,7 @@ import numpy as np
 from documents_app import weights
 from documents_app.engine.mrz import cells, strips
 from documents_app.engine.mrz.layouts import ALPHABET
-from documents_app.engine.ocr import sessions
+from documents_app.engine.ocr import inference
 from documents_app.engine.ocr.quads import Image, Quad
 from documents_app.engine.ocr.recognise import Line
 
@@ -37,7 +37,7 @@ def load() -> None:
 
 @lru_cache(maxsize=2)
 def _session(path: Path, _process: int) -> Any:
-    return sessions.open_file(checked(path, SHA256))
+    return inference.open_file(checked(path, SHA256))
 
 
 def checked(path: Path, sha256: str) -> Path:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from documents_app.engine.mrz import checks
-from documents_app.engine.mrz.countries import alpha_2
+from documents_app.engine.mrz.issuer_codes import alpha_2
 from documents_app.engine.mrz.layouts import FILLER, Layout, Name
 
 EXPIRY_AHEAD = 50  # years: an expiry date is taken as at most this far in the future

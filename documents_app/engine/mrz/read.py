@@ -1,4 +1,7 @@
-"""Read the zone of a picture with our own reader; the general OCR gives a second opinion."""
+"""Reads the machine readable zone of a picture with the reader that is trained for its typeface.
+
+Where that finds no zone, or one whose check digits fail, the general text recognition looks again.
+"""
 
 from dataclasses import replace
 from datetime import date
@@ -14,7 +17,7 @@ from documents_app.engine.ocr import detect, orient, quads, recognise
 from documents_app.engine.ocr.quads import Quad
 from documents_app.engine.ocr.recognise import Line
 
-LONGEST = 1600  # pixels; more has not read better
+LONGEST = 1600  # pixels of the longest side; larger pictures were not read better
 CLOSER = 1280  # longest side for the detector's second look; more would not fit the memory
 ELONGATED = 7.0  # length to height of a line of a machine readable zone, at least
 MOST_LINES = 6  # lines read again in the second look
@@ -38,7 +41,7 @@ def read_mrz(img: Pixels, *, today: date | None = None) -> Found | None:
 
 
 def read_quickly(work: Pixels, today: date) -> Found | None:
-    """Without the general detector and recogniser; boxes as they lie in the picture."""
+    """The zone that is found without general text recognition; boxes in pixels of `work`."""
     grey = np.asarray(cv2.cvtColor(work, cv2.COLOR_BGR2GRAY), np.uint8)
     found: Found | None = None
     for group in band.find_bands(grey):

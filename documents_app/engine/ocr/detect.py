@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from documents_app import weights
-from documents_app.engine.ocr import quads, sessions
+from documents_app.engine.ocr import inference, quads
 from documents_app.engine.ocr.quads import Image, Quad
 
 LONGEST = 960  # side of the picture the detector sees, pixels
@@ -21,7 +21,7 @@ MOST = 150  # lines; a document has 30, and each takes 30 ms to read
 def detect(img: Image, longest: int = LONGEST) -> list[Quad]:
     """Boxes of text lines in pixels of the picture, top to bottom."""
     small, scale = _fit(img, longest)
-    heat = sessions.run(weights.DETECTOR, sessions.to_blob(small))[0, 0]
+    heat = inference.run(weights.DETECTOR, inference.to_blob(small))[0, 0]
     boxes = [quad / scale for quad in _boxes(heat)]
     return sorted((b.astype(np.float32) for b in boxes), key=lambda b: float(b[:, 1].mean()))
 

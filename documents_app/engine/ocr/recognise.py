@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from documents_app import weights
-from documents_app.engine.ocr import quads, sessions
+from documents_app.engine.ocr import inference, quads
 from documents_app.engine.ocr.quads import Image, Quad
 
 HEIGHT = 48  # the recogniser's input height, pixels
@@ -42,7 +42,7 @@ def read_strip(strip: Image, quad: Quad) -> Line:
     """Read one straightened line of 48 pixels height."""
     if strip.shape[1] > WIDEST:
         strip = cv2.resize(strip, (WIDEST, HEIGHT)).astype(np.uint8, copy=False)
-    chances = sessions.run(weights.RECOGNISER, sessions.to_blob(strip))[0]
+    chances = inference.run(weights.RECOGNISER, inference.to_blob(strip))[0]
     text, confidence = _greedy(chances)
     return Line(quad, text, confidence, _narrow(chances))
 
@@ -67,12 +67,12 @@ def _narrow(chances: NDArray[np.float32]) -> NDArray[np.float32]:
 @lru_cache(maxsize=1)
 def characters() -> tuple[str, ...]:
     """The recogniser's classes in order: blank, its own list, space."""
-    listed = sessions.session_of(weights.RECOGNISER).get_modelmeta().custom_metadata_map
+    listed = inference.session_of(weights.RECOGNISER).get_modelmeta().custom_metadata_map
     return ("", *listed["character"].split("\n")[: _class_count() - 2], " ")
 
 
 def _class_count() -> int:
-    outputs = sessions.session_of(weights.RECOGNISER).get_outputs()
+    outputs = inference.session_of(weights.RECOGNISER).get_outputs()
     return int(outputs[0].shape[2])
 
 

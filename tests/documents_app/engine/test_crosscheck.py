@@ -2,7 +2,7 @@
 
 import pytest
 
-from documents_app.engine.crosscheck import Finding, agree, compare
+from documents_app.engine.crosscheck import FieldComparison, agree, compare
 
 ADA = {
     "surname": "LOVELACE", "given_names": "ADA AUGUSTA", "birth_date": "1985-12-10",
@@ -94,7 +94,7 @@ def test_a_finding_never_holds_a_value():
 
 
 def test_findings_are_plain_values():
-    assert only("sex", "F", "F") == Finding("sex", "agree", ("visual", "mrz"), "same", 1.0)
+    assert only("sex", "F", "F") == FieldComparison("sex", "agree", ("visual", "mrz"), "same", 1.0)
 
 
 def test_a_surname_alone_is_compared_as_a_surname_only():

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from documents_app.engine.reading import read
+from documents_app.engine.picture_reading import read
 from documents_app.specimens import degrade, draw, families, scene
 
 TODAY = date(2026, 11, 21)

@@ -6,7 +6,7 @@ import pytest
 
 from documents_app.engine import aamva, crosscheck
 from documents_app.engine.barcode import read_barcode
-from documents_app.engine.reading import read
+from documents_app.engine.picture_reading import read
 from documents_app.specimens import (
     aamva_payload,
     degrade,

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from documents_app.engine.mrz.countries import alpha_2
+from documents_app.engine.mrz.issuer_codes import alpha_2
 from documents_app.engine.mrz.layouts import LAYOUTS
 from documents_app.engine.mrz.parse import birth_date, expiry_date, parse
 

@@ -7,7 +7,7 @@ import pytest
 
 from documents_app import weights
 from documents_app.engine import read_picture
-from documents_app.engine.ocr import sessions
+from documents_app.engine.ocr import inference
 from documents_app.specimens import (
     degrade,
     id_card_td1,
@@ -171,21 +171,21 @@ def test_what_is_no_document_is_told(picture):
 
 def test_without_models_there_is_no_answer(tmp_path, monkeypatch, page):
     monkeypatch.setenv("BONAFIDE_VAR", str(tmp_path))
-    sessions.forget()
+    inference.forget()
 
     with pytest.raises(weights.ModelMissing):
         read_picture(page, today=TODAY)
 
-    sessions.forget()
+    inference.forget()
 
 
 def test_a_damaged_model_gives_no_answer(tmp_path, monkeypatch, page):
     monkeypatch.setenv("BONAFIDE_VAR", str(tmp_path))
     (tmp_path / "models").mkdir()
     (tmp_path / "models" / weights.DETECTOR).write_bytes(b"not a network")
-    sessions.forget()
+    inference.forget()
 
     with pytest.raises(weights.ModelDamaged):
         read_picture(page, today=TODAY)
 
-    sessions.forget()
+    inference.forget()

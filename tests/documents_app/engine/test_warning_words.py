@@ -3,7 +3,7 @@
 import pytest
 
 from documents_app.engine.fields import warning_words
-from documents_app.engine.fields.countries import long_names
+from documents_app.engine.fields.country_names import long_names
 from documents_app.engine.fields.headings import AUTHORITIES, PHRASES
 from documents_app.engine.results import FieldValue, TextLine
 

@@ -6,7 +6,7 @@ from functools import cache
 import pycountry
 
 from documents_app.engine.fields.plain import squeezed
-from documents_app.engine.mrz.countries import alpha_2
+from documents_app.engine.mrz.issuer_codes import alpha_2
 
 # After the bar what a country calls its people: on a card that is a nationality, not an issuer.
 _NAMES: dict[str, str] = {

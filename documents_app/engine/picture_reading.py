@@ -1,4 +1,7 @@
-"""One picture from pixels to facts: a single pass of the text detector serves everything."""
+"""Reads everything that one picture says: zone, barcode, printed fields and quality.
+
+Text is detected once; every part works on the boxes of that one pass.
+"""
 
 import time
 from dataclasses import replace
@@ -27,7 +30,7 @@ LEAST_CONFIDENCE = 0.5  # text below is noise
 
 
 def read(img: Pixels, today: date) -> PictureReading:
-    """Everything which the picture says; all boxes are in pixels of `img`."""
+    """Everything that was read from a BGR picture; all boxes are in pixels of `img`."""
     started = time.perf_counter()
     work = imaging.shrink(img, zones.LONGEST)
     zone = zones.read_quickly(work, today)

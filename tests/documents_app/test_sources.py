@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from documents_app import readings
+from documents_app import sources as document_sources
 from documents_app.engine.results import Barcode, FieldValue, Mrz, PictureReading
 from documents_app.models import Picture
 from documents_app.shapes import Fact, ReadValue
@@ -29,7 +29,9 @@ def barcode(**fields):
 
 
 def test_front_and_back_become_one_reading_per_source():
-    sources = readings.combine([(FRONT, printed(surname="ERIKSSON")), (BACK, zone(sex="F"))])
+    sources = document_sources.combine(
+        [(FRONT, printed(surname="ERIKSSON")), (BACK, zone(sex="F"))]
+    )
 
     assert set(sources) == {"visual", "mrz"}
     assert sources["mrz"].picture is BACK
@@ -39,13 +41,13 @@ def test_front_and_back_become_one_reading_per_source():
 def test_the_surer_print_of_a_field_stays():
     blurred = replace(EMPTY, fields=(FieldValue("surname", "ERIKSS0N", "visual", 0.4),))
 
-    sources = readings.combine([(FRONT, blurred), (BACK, printed(surname="ERIKSSON"))])
+    sources = document_sources.combine([(FRONT, blurred), (BACK, printed(surname="ERIKSSON"))])
 
     assert sources["visual"].said.fields["surname"].value == "ERIKSSON"
 
 
 def test_of_two_zones_the_one_whose_check_digits_hold_is_kept():
-    sources = readings.combine(
+    sources = document_sources.combine(
         [(FRONT, zone(passed=False, surname="WRONG")), (BACK, zone(surname="RIGHT"))]
     )
 
@@ -56,11 +58,11 @@ def test_of_two_zones_the_one_whose_check_digits_hold_is_kept():
 def test_a_zone_is_believed_before_print_as_long_as_its_check_digits_hold():
     print_says = (FRONT, printed(birth_date="1980-01-01"))
 
-    believed = readings.strongest(
-        readings.combine([print_says, (BACK, zone(birth_date="1974-08-12"))])
+    believed = document_sources.strongest(
+        document_sources.combine([print_says, (BACK, zone(birth_date="1974-08-12"))])
     )
-    doubted = readings.strongest(
-        readings.combine([print_says, (BACK, zone(passed=False, birth_date="1974-08-12"))])
+    doubted = document_sources.strongest(
+        document_sources.combine([print_says, (BACK, zone(passed=False, birth_date="1974-08-12"))])
     )
 
     assert believed.fields["birth_date"] == Fact("1974-08-12", "mrz", 0.9)
@@ -68,15 +70,17 @@ def test_a_zone_is_believed_before_print_as_long_as_its_check_digits_hold():
 
 
 def test_a_barcode_is_a_source_of_its_own():
-    sources = readings.combine([(FRONT, printed(surname="A")), (BACK, barcode(surname="B"))])
+    sources = document_sources.combine(
+        [(FRONT, printed(surname="A")), (BACK, barcode(surname="B"))]
+    )
 
-    assert readings.strongest(sources).fields["surname"] == Fact("B", "barcode", 1.0)
+    assert document_sources.strongest(sources).fields["surname"] == Fact("B", "barcode", 1.0)
 
 
 def test_nothing_read_is_no_reading():
-    assert readings.combine([(FRONT, EMPTY)]) == {}
-    assert readings.document_kind([EMPTY]) == ("", "")
+    assert document_sources.combine([(FRONT, EMPTY)]) == {}
+    assert document_sources.document_kind([EMPTY]) == ("", "")
 
 
 def test_type_and_country_come_from_the_first_picture_that_tells():
-    assert readings.document_kind([EMPTY, zone(sex="F")]) == ("id_card", "UTO")
+    assert document_sources.document_kind([EMPTY, zone(sex="F")]) == ("id_card", "UTO")

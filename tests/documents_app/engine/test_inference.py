@@ -8,7 +8,7 @@ import pytest
 
 from documents_app import weights
 from documents_app.engine.mrz import line_reader
-from documents_app.engine.ocr import sessions
+from documents_app.engine.ocr import inference
 
 
 def in_a_child(question):
@@ -21,11 +21,11 @@ def in_a_child(question):
 
 @pytest.mark.parametrize("model", [weights.DETECTOR, weights.RECOGNISER])
 def test_a_worker_opens_its_own_model_after_the_fork(model):
-    ours = sessions.session_of(model)
+    ours = inference.session_of(model)
 
-    assert sessions.session_of(model) is ours
-    assert in_a_child(lambda: sessions.session_of(model) is not ours)
-    assert sessions.session_of(model) is ours
+    assert inference.session_of(model) is ours
+    assert in_a_child(lambda: inference.session_of(model) is not ours)
+    assert inference.session_of(model) is ours
 
 
 def test_a_worker_opens_its_own_line_reader_after_the_fork():
@@ -38,9 +38,9 @@ def test_no_model_is_loaded_before_there_is_work():
     # What a Celery parent and a web process import; libraries' threads must not cross a fork.
     code = (
         "import django, sys; django.setup(); import config.celery, config.urls, risk_app.tasks; "
-        "from documents_app.engine.ocr import sessions; from documents_app.faces import models; "
+        "from documents_app.engine.ocr import inference; from documents_app.faces import models; "
         "assert not {'onnxruntime', 'dlib'} & set(sys.modules); "
-        "print(sessions._open.cache_info().currsize, models._load.cache_info().currsize)"
+        "print(inference._open.cache_info().currsize, models._load.cache_info().currsize)"
     )
     loaded = subprocess.run(
         [sys.executable, "-c", code],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from devices_app import addresses
+from devices_app import ip_addresses
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ from devices_app import addresses
     ],
 )
 def test_an_address_is_understood(text, network, exact):
-    found = addresses.parse(text)
+    found = ip_addresses.parse(text)
 
     assert str(found.network) == network
     assert (str(found.exact) if found.exact else None) == exact
@@ -69,9 +69,9 @@ def test_an_address_is_understood(text, network, exact):
     ],
 )
 def test_what_is_no_address_is_none(text):
-    assert addresses.parse(text) is None
+    assert ip_addresses.parse(text) is None
 
 
 @pytest.mark.parametrize("text", ["xxx.xxx.xxx.xxx", "*.*.*.*", "xxxx:xxxx::xxxx"])
 def test_an_address_masked_altogether_is_every_address(text):
-    assert addresses.parse(text).network.prefixlen == 0
+    assert ip_addresses.parse(text).network.prefixlen == 0
