@@ -7,7 +7,7 @@ from structlog.testing import capture_logs
 
 from config import celery
 from documents_app import providers
-from documents_app.engine.ocr import sessions
+from documents_app.engine.ocr import inference
 from documents_app.faces import models
 from documents_app.providers import loading
 from tests.risk_app.conftest import picture
@@ -38,11 +38,11 @@ def test_a_worker_of_webhooks_alone_loads_nothing(settings, monkeypatch, tmp_pat
 
 def test_the_first_picture_finds_everything_open():
     loading.load_all()
-    opened = sessions._open.cache_info().misses, models._load.cache_info().misses
+    opened = inference._open.cache_info().misses, models._load.cache_info().misses
 
     providers.document_reader().read(picture(1))
 
-    assert (sessions._open.cache_info().misses, models._load.cache_info().misses) == opened
+    assert (inference._open.cache_info().misses, models._load.cache_info().misses) == opened
     assert opened[1] >= 1
 
 
