@@ -13,8 +13,8 @@ from django.utils import timezone
 from api.registry import DIALECTS
 from api.webhooks import bodies, delivering, endpoints, resending, targets
 from api.webhooks.models import Delivery, DeliveryTry, Endpoint, TargetHost
-from sessions_app import lifecycle, sealing
-from sessions_app.models import Session
+from sessions_app import issuing, lifecycle, sealing
+from sessions_app.models import Credential, Session
 from sessions_app.status import Status
 from tests.api.dummy.auth import HEADER
 from tests.api.dummy.dialect import DummyDialect
@@ -122,7 +122,8 @@ def test_an_address_that_may_not_be_called_is_refused_and_never_called(
     issued, open_telling, url, settings
 ):
     settings.BONAFIDE_WEBHOOK_ALLOW = ["192.168.0.0/16"]
-    client = Client(headers={HEADER: issued.api_key})
+    own = issuing.issue(issued.integration, Credential.Kind.API_KEY, dialect="dummy", actor="tests")
+    client = Client(headers={HEADER: own.shown["api_key"]})
     body = {"mine": "grace", "tell": url}
     answer = client.post("/dummy/things", body, content_type="application/json")
     assert (answer.status_code, Session.objects.count()) == (400, 0)
