@@ -7,8 +7,8 @@ class ConfigConfig(AppConfig):
     verbose_name = "Operation"
 
     def ready(self) -> None:
-        from config.signing_in import recording
         from risk_app.portal.groups import ensure_groups  # apps must be loaded before models
+        from risk_app.portal.signing_in import recording
 
         recording.connect()
 

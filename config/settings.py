@@ -59,10 +59,10 @@ BONAFIDE_PORTAL_SECOND_FACTOR = env.choice(
 )
 BONAFIDE_LOGIN_TRIES = env.whole("BONAFIDE_LOGIN_TRIES", 5, low=1, high=100)
 BONAFIDE_LOGIN_LOCK_MINUTES = env.whole("BONAFIDE_LOGIN_LOCK_MINUTES", 15, low=1, high=1440)
-AXES_HANDLER = "config.signing_in.limits.LoginLimits"
+AXES_HANDLER = "risk_app.portal.signing_in.limits.LoginLimits"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], "ip_address", "username"]
-AXES_CLIENT_IP_CALLABLE = "config.signing_in.origin.address_key"
-AXES_LOCKOUT_CALLABLE = "config.signing_in.locked.too_often"
+AXES_CLIENT_IP_CALLABLE = "risk_app.portal.signing_in.origin.address_key"
+AXES_LOCKOUT_CALLABLE = "risk_app.portal.signing_in.locked.too_often"
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_ENABLE_ADMIN = AXES_VERBOSE = False
 # Where a login leads whose page was opened by itself.
@@ -137,9 +137,9 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "config.stacks.Csrf",
     "config.stacks.Users",
-    "config.signing_in.staying.Staying",
+    "risk_app.portal.signing_in.staying.Staying",
     "config.stacks.SecondFactors",
-    "config.signing_in.gate.SecondFactorGate",
+    "risk_app.portal.signing_in.gate.SecondFactorGate",
     "config.stacks.Messages",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.stacks.ContentPolicy",
@@ -174,7 +174,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "config.signing_in.recording.PasswordChanges"},
+    {"NAME": "risk_app.portal.signing_in.recording.PasswordChanges"},
 ]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LANGUAGE_CODE = "en"

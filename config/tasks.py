@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
-from config.signing_in import limits
+from risk_app.portal.signing_in import limits
 
 
 @shared_task

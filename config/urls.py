@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 from config import front_door, probes
-from config.signing_in import second_factor_views
+from risk_app.portal.signing_in import second_factor_views
 
 admin.autodiscover()
 

@@ -15,8 +15,8 @@ from redis.exceptions import ConnectionError as ConnectionLost
 from redis.exceptions import RedisError
 from redis.retry import Retry
 
-from api.limits.client_address import Address, network_of
 from api.limits.windows import Standing, Windows
+from devices_app.client_address import Address, network_of
 from sessions_app.doorbell import QUIET_SECONDS, Quiet
 
 log = structlog.get_logger(__name__)

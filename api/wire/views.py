@@ -13,12 +13,12 @@ from rest_framework.serializers import Serializer
 from rest_framework.viewsets import ViewSet
 
 from api.limits import spending
-from api.limits.client_address import client_address
 from api.limits.spending import Allowance
 from api.limits.windows import Standing
 from api.wire.bodies import BodyTooLarge, StrictJson, read_body
 from api.wire.rendering import CompactJson
 from api.wire.validating import validated
+from devices_app.client_address import client_address
 
 _JSON_LIMIT = 1024 * 1024
 _READING = {"GET", "HEAD"}
@@ -91,6 +91,11 @@ class DialectViewSet(ViewSet):
             spending.spend_of_stranger(client_address(http))
             raise
         self._standing = spending.spend(self._allowance(http), self.counted_as(http))
+
+    @staticmethod
+    def network_of(http: HttpRequest) -> str:
+        """The name of the network that the caller is counted by."""
+        return spending.whereabouts(client_address(http))
 
     def _enter(self, http: HttpRequest, path_id: str | None) -> None:
         if self.action_of(http) is None:

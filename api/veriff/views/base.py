@@ -11,8 +11,6 @@ from rest_framework.response import Response
 from api import flows
 from api.flows import Caller, Found
 from api.keys import hmac_pair
-from api.limits import spending
-from api.limits.client_address import client_address
 from api.veriff import auth, errors
 from api.veriff.views.documenting import VeriffSchema
 from api.wire.views import DialectViewSet
@@ -56,7 +54,7 @@ class VeriffViewSet(DialectViewSet):
         that nobody uses up what belongs to the integration's own servers.
         """
         key = http.headers[auth.CLIENT_HEADER].lower()
-        return key if self._is_signed else f"{key} {spending.whereabouts(client_address(http))}"
+        return key if self._is_signed else f"{key} {self.network_of(http)}"
 
     def explain(self, exc: Exception) -> Response:
         return errors.answer(exc, self.manner_for(exc))

@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from config.signing_in.staying import PORTAL
+from risk_app.portal.signing_in.staying import PORTAL
 from sessions_app import second_factor
 
 VERIFY, OWN = "second-factor-verify", "second-factor"

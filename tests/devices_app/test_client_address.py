@@ -5,7 +5,7 @@ import ipaddress
 import pytest
 from django.test import RequestFactory
 
-from api.limits.client_address import client_address, network_of
+from devices_app.client_address import client_address, network_of
 
 
 def test_a_header_is_not_believed_without_a_proxy(settings):

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from sessions_app import master_keys, second_factor
 from sessions_app.models import Authenticator, DataKey, InstallationEvent
-from tests.config.signing_in.conftest import PASSWORD, code_of
+from tests.risk_app.portal.signing_in.conftest import PASSWORD, code_of
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ from axes.models import AccessAttempt, AccessLog
 from django.core.management import call_command
 from django.utils import timezone
 
-from config.signing_in import limits
+from risk_app.portal.signing_in import limits
 from sessions_app.models import InstallationEvent
 
 pytestmark = pytest.mark.django_db

@@ -19,9 +19,9 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from config.signing_in import gate
-from config.signing_in.forms import CodeForm, ProofForm
-from config.signing_in.locked import come_back
+from risk_app.portal.signing_in import gate
+from risk_app.portal.signing_in.forms import CodeForm, ProofForm
+from risk_app.portal.signing_in.locked import come_back
 from sessions_app import installation_events, second_factor
 from sessions_app.models import InstallationEvent
 from sessions_app.second_factor import TooManyCodes

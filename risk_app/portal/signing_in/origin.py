@@ -8,7 +8,7 @@ import unicodedata
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
-from api.limits.client_address import Address, client_address, network_of
+from devices_app.client_address import Address, client_address, network_of
 
 # Stands for "anywhere" in rows that count for one user or were made without an address.
 NOWHERE = "::"

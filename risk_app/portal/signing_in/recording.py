@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.http import HttpRequest
 
-from config.signing_in import staying
+from risk_app.portal.signing_in import staying
 from sessions_app import actor, installation_events
 from sessions_app.models import InstallationEvent
 
@@ -16,8 +16,8 @@ _Kind = InstallationEvent.Kind
 
 
 def connect() -> None:
-    user_logged_in.connect(_signed_in, dispatch_uid="config.signing_in.in")
-    user_logged_out.connect(_signed_out, dispatch_uid="config.signing_in.out")
+    user_logged_in.connect(_signed_in, dispatch_uid="risk_app.portal.signing_in.in")
+    user_logged_out.connect(_signed_out, dispatch_uid="risk_app.portal.signing_in.out")
 
 
 def _signed_in(request: HttpRequest, user: User, **_: Any) -> None:

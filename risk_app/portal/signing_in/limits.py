@@ -20,8 +20,8 @@ from django.db.models import F, Q
 from django.http import HttpRequest
 from django.utils import timezone
 
-from api.limits.client_address import parsed
-from config.signing_in import origin
+from devices_app.client_address import parsed
+from risk_app.portal.signing_in import origin
 from sessions_app import installation_events
 from sessions_app.models import InstallationEvent
 
