@@ -26,7 +26,10 @@ def limit_seconds() -> float:
 
 
 def due() -> QuerySet[Check]:
-    """Checks that a worker may claim now, as far as time decides."""
+    """Checks that wait and whose waiting time is over, and those whose lease ran out.
+
+    Whether the checks that one of them needs are done is not looked at: `needs_are_done` says it.
+    """
     now = timezone.now()
     waiting = Q(state=Check.State.WAITING) & (Q(run_after=None) | Q(run_after__lte=now))
     return Check.objects.filter(waiting | Q(state=Check.State.LEASED) & leases.ran_out(now))

@@ -25,13 +25,20 @@ class Difference:
 
 
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Difference]:
-    """Every part that is not the same, in the order of their paths."""
+    """Every part that does not say the same, in the order of their paths.
+
+    The lists of a policy name words, so their order says nothing.
+    """
     old, new = _flat(before), _flat(after)
     return [
         _difference(path, old.get(path, _ABSENT), new.get(path, _ABSENT))
         for path in sorted({*old, *new})
-        if old.get(path, _ABSENT) != new.get(path, _ABSENT)
+        if _meaning(old.get(path, _ABSENT)) != _meaning(new.get(path, _ABSENT))
     ]
+
+
+def _meaning(value: Any) -> Any:
+    return sorted(json.dumps(one) for one in value) if isinstance(value, list) else value
 
 
 def _difference(path: str, before: Any, after: Any) -> Difference:

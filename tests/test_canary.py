@@ -174,7 +174,7 @@ def verified(decided) -> Session:
 def try_everything_owed() -> None:
     """What the workers do with what is due."""
     for delivery_id in delivering.due(limit=100):
-        delivering.attempt(delivery_id)
+        delivering.try_delivery(delivery_id)
 
 
 def _apply(veriff: Caller) -> str:

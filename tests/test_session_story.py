@@ -60,7 +60,7 @@ def go_through(issued, ada) -> Session:
         session, outcome="declined", reasons=["fraud_suspected"], note=NOTE, user=ada
     )
     for delivery in Delivery.objects.filter(event__session=session, state="pending"):
-        delivering.attempt(delivery.pk)
+        delivering.try_delivery(delivery.pk)
     return session
 
 

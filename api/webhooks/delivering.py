@@ -43,8 +43,12 @@ def to_ring_for(*, limit: int) -> list[UUID]:
     return [row.pk for row in leases.mark_rung(leases.lock(unheard.only("pk"), limit=limit))]
 
 
-def attempt(delivery_id: UUID | str) -> None:
-    """Try this delivery once, if it is due, free and its receiver has room. Harmless when not."""
+def try_delivery(delivery_id: UUID | str) -> None:
+    """Claim this one delivery and try it once.
+
+    Nothing happens where it is not due, where a worker holds it, or where its receiver has as many
+    tries under way as it may have.
+    """
     claimed = claiming.take(_ANY_LANE, only=delivery_id)
     if claimed is not None:
         try_once(claimed)

@@ -19,11 +19,14 @@ TEXT = "basic checks, no certified PAD"
 Name = Literal["moire", "pale", "framed"]
 Level = Literal["none", "low", "medium", "high"]
 
-# The outer 5 % of honest pictures in the notes on faces, section 4. On simulated media and honest
-# pictures of two faces (bench, two runs): moire 70 of 76 rasters, 0 of 188 honest; framed 76 of 76
-# devices and cards, 1 of 38 door frames; pale 49 of 76 prints but 13 of 28 backlit honest pictures,
-# so that it only supports the others. Softness is no flag: it found 20 of 30 soft re-photographs
-# and 10 of 20 honest pictures out of focus, which the quality already speaks of.
+# Each limit was chosen so that about 5 % of the honest pictures that we measured lie beyond it. On
+# simulated attacks and honest pictures of two faces, `bench` then counted, in two runs:
+#   moire    70 of 76 pictures of a raster, and 0 of 188 honest ones;
+#   framed   76 of 76 pictures of a device or a card, and 1 of 38 people in a door frame;
+#   pale     49 of 76 prints, but also 13 of 28 honest pictures against the light. Alone it is
+#            therefore not enough for a review.
+# Blur raises no flag: it marked 20 of 30 blurred re-photographs, but also 10 of 20 honest pictures
+# that were out of focus, and the check of quality reports those already.
 MOST_MOIRE = 2.82
 LEAST_SATURATION = 0.10
 # Door posts are two; a device or a card in the hand has three or four.
@@ -39,13 +42,17 @@ _LEANING, _ALONG = 0.27, 0.7
 
 @dataclass(frozen=True)
 class Signals:
-    """What is measured.
+    """What was measured of one selfie. The first three may raise a flag.
 
-    moire: mean of the six highest off-axis peaks of the spectrum over their surroundings, natural
-    logarithm. saturation: its standard deviation, 0..1. edged_sides: of the face's four, how many
-    a straight edge runs along. Information only, as they say more about focus, skin, light and
-    distance than about media: laplacian (log10 of its variance at a face width of 128 pixels and a
-    contrast of 50), redness (mean Cr less 128) and face_area (share of the picture).
+    moire: how far the six highest peaks of the spectrum beside its axes rise above their
+    surroundings, as the mean of natural logarithms. saturation: the standard deviation of the
+    colour saturation in the face, 0 to 1. edged_sides: along how many of the four sides of the
+    face's box a straight edge runs.
+
+    The others are reported and raise no flag, because they depend on focus, skin, light and
+    distance more than on whether a print or a screen was photographed. laplacian: log10 of the
+    variance of the Laplacian, at a face width of 128 pixels and a contrast of 50. redness: the mean
+    of the Cr channel, less 128. face_area: the share of the picture that the face's box covers.
     """
 
     moire: float
@@ -67,7 +74,11 @@ class Flag:
 
 @dataclass(frozen=True)
 class Hints:
-    """level high or medium asks for review; text: what a report must say beside it."""
+    """The flags of one selfie, and how serious they are together.
+
+    review: whether a person should look, which is so at the levels medium and high. text: a
+    sentence that every report which shows the hints must show too.
+    """
 
     flags: tuple[Flag, ...]
     level: Level
@@ -77,7 +88,7 @@ class Hints:
 
 
 def examine(bgr: Image, face: Face) -> Hints:
-    """The hints of one selfie about its one face."""
+    """Measure a selfie at its face, and return the hints that a print or a screen was shown."""
     signals = measure_signals(bgr, face)
     flags = raise_flags(signals)
     level = weigh(tuple(flag.name for flag in flags))
@@ -114,7 +125,7 @@ def raise_flags(signals: Signals) -> tuple[Flag, ...]:
 
 
 def weigh(names: tuple[Name, ...]) -> Level:
-    """One hint is low, two medium; a moire in a frame, or three, high."""
+    """The level of these flags: one is low, two are medium, three or moire with framed high."""
     if len(names) >= 3 or {"moire", "framed"} <= set(names):
         return "high"
     levels: tuple[Level, ...] = ("none", "low", "medium")
@@ -145,7 +156,7 @@ def _moire(bgr: Image, face: Face) -> float:
 def _ring_medians(
     spectrum: NDArray[np.float64], radius: NDArray[np.int64], usable: NDArray[np.bool_]
 ) -> NDArray[np.float64]:
-    """Median at each radius."""
+    """The median of the usable values of the spectrum at each whole radius; 0 where none is."""
     order = np.argsort(radius[usable], kind="stable")
     values, radii = spectrum[usable][order], radius[usable][order]
     starts = np.searchsorted(radii, np.arange(int(radius.max()) + 2))

@@ -1,7 +1,7 @@
 """`manage.py integration`: integrations, and what they prove themselves with."""
 
 import json
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
@@ -94,7 +94,14 @@ def _retention(parser: ArgumentParser) -> None:
 
 
 def _days(text: str) -> int | str:
-    return text if text == integration_actions.KEEP else int(text)
+    """A whole number, or the word that means for good."""
+    if text == integration_actions.KEEP:
+        return text
+    try:
+        return int(text)
+    except ValueError:
+        what = f"{text!r} is neither a whole number nor `{integration_actions.KEEP}`"
+        raise ArgumentTypeError(what) from None
 
 
 def _issue(parser: ArgumentParser) -> None:

@@ -122,7 +122,7 @@ def test_how_long_things_are_kept_is_changed_and_that_is_recorded(run):
         ([], "nothing to change"),
         (["--evidence-days", "-1"], "evidence_days"),
         (["--retention-days", "36501"], "retention_days"),
-        (["--retention-days", "soon"], "invalid"),
+        (["--retention-days", "soon"], "neither a whole number nor `keep`"),
     ],
 )
 def test_days_that_are_none_are_refused(run, issued, arguments, why):

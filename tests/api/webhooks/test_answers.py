@@ -43,7 +43,7 @@ def obliging(monkeypatch):
 
 def try_one(endpoint):
     [delivery] = owe(endpoint)
-    delivering.attempt(delivery.pk)
+    delivering.try_delivery(delivery.pk)
     delivery.refresh_from_db()
     return delivery
 
@@ -112,7 +112,7 @@ def test_the_share_of_a_delivery_is_always_the_same(endpoint, sink):
         delivery = try_one(endpoint)
         first = delivery.next_try_at
         clock.move_to(first)
-        delivering.attempt(delivery.pk)
+        delivering.try_delivery(delivery.pk)
         delivery.refresh_from_db()
 
     assert delivery.next_try_at - first == HOUR

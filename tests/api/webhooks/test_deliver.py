@@ -44,7 +44,7 @@ class Unsigned(VeriffDialect):
 def test_a_signer_sees_endpoint_and_delivery_and_may_sign_nothing(owed, sink, monkeypatch):
     monkeypatch.setitem(DIALECTS, "unsigned", Unsigned())
     Delivery.objects.update(dialect="unsigned")
-    delivering.attempt(owed.pk)
+    delivering.try_delivery(owed.pk)
 
     [seen] = DIALECTS["unsigned"].seen
     assert (seen.body, seen.url, seen.kind) == (BODY, sink.url, "decisions")
@@ -54,7 +54,7 @@ def test_a_signer_sees_endpoint_and_delivery_and_may_sign_nothing(owed, sink, mo
 
 
 def test_a_200_ends_it(owed, sink):
-    delivering.attempt(owed.pk)
+    delivering.try_delivery(owed.pk)
     owed.refresh_from_db()
 
     assert owed.state == Delivery.State.DELIVERED
@@ -65,7 +65,7 @@ def test_a_200_ends_it(owed, sink):
 @pytest.mark.parametrize("status", [201, 204, 302, 400, 410, 429, 500])
 def test_anything_but_200_is_tried_again_in_an_hour(owed, sink, status):
     sink.answers = [(status, {}, b"no")]
-    delivering.attempt(owed.pk)
+    delivering.try_delivery(owed.pk)
     owed.refresh_from_db()
 
     assert owed.state == Delivery.State.PENDING
@@ -75,7 +75,7 @@ def test_anything_but_200_is_tried_again_in_an_hour(owed, sink, status):
 
 def test_every_try_is_kept_with_status_duration_and_measures_of_the_answer(owed, sink):
     sink.answers = [(503, {"Content-Type": "text/plain"}, b"busy" * 40)]
-    delivering.attempt(owed.pk)
+    delivering.try_delivery(owed.pk)
     [first] = DeliveryTry.objects.filter(delivery=owed)
 
     assert (first.number, first.status_code) == (1, 503)
@@ -85,8 +85,8 @@ def test_every_try_is_kept_with_status_duration_and_measures_of_the_answer(owed,
 
 def test_it_is_not_tried_before_its_time(owed, sink):
     sink.answers = [(500, {}, b"")]
-    delivering.attempt(owed.pk)
-    delivering.attempt(owed.pk)
+    delivering.try_delivery(owed.pk)
+    delivering.try_delivery(owed.pk)
 
     assert len(sink.received) == 1
     assert delivering.due(limit=10) == []
@@ -94,11 +94,11 @@ def test_it_is_not_tried_before_its_time(owed, sink):
 
 def test_a_retry_has_the_same_id_and_bytes_and_a_signature_by_the_present_primary(owed, acme, sink):
     sink.answers = [(500, {}, b""), (200, {}, b"")]
-    delivering.attempt(owed.pk)
+    delivering.try_delivery(owed.pk)
     secret = credentials.rotate_secret(acme)
     with time_machine.travel(timezone.now() + timedelta(hours=1, seconds=1), tick=True):
         assert delivering.due(limit=10) == [owed.pk]
-        delivering.attempt(owed.pk)
+        delivering.try_delivery(owed.pk)
 
     first, second = sink.received
     assert first.body == second.body == BODY
@@ -113,7 +113,7 @@ def test_it_is_given_up_after_seven_days_of_hourly_tries(owed, sink):
     tries = 0
     with time_machine.travel(timezone.now(), tick=False) as clock:
         while delivering.due(limit=1):
-            delivering.attempt(owed.pk)
+            delivering.try_delivery(owed.pk)
             tries += 1
             owed.refresh_from_db()
             if owed.next_try_at:
@@ -127,11 +127,11 @@ def test_a_leased_delivery_is_left_to_its_worker_until_the_lease_ends(owed, sink
     Delivery.objects.filter(pk=owed.pk).update(
         lease_owner=uuid4(), lease_until=timezone.now() + timedelta(seconds=20)
     )
-    delivering.attempt(owed.pk)
+    delivering.try_delivery(owed.pk)
     assert sink.received == []
 
     with time_machine.travel(timezone.now() + timedelta(seconds=21), tick=True):
-        delivering.attempt(owed.pk)
+        delivering.try_delivery(owed.pk)
     assert len(sink.received) == 1
 
 
@@ -143,7 +143,7 @@ def test_a_lost_lease_writes_nothing_down(owed, sink, monkeypatch):
         return real(*args)
 
     monkeypatch.setattr(delivering.transport, "post", post_while_another_takes_over)
-    delivering.attempt(owed.pk)
+    delivering.try_delivery(owed.pk)
     owed.refresh_from_db()
 
     assert owed.state == Delivery.State.PENDING
@@ -159,7 +159,7 @@ def test_a_delayed_request_for_evidence_is_dropped_once_the_evidence_came(acme, 
 
     lifecycle.move(new_session, Status.SUBMITTED)
     with time_machine.travel(timezone.now() + timedelta(seconds=301), tick=True):
-        delivering.attempt(delivery.pk)
+        delivering.try_delivery(delivery.pk)
     delivery.refresh_from_db()
 
     assert delivery.state == Delivery.State.DROPPED

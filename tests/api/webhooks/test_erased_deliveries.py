@@ -77,7 +77,7 @@ def test_only_the_news_of_the_end_is_kept(acme, new_session, sink, kind):
 def test_the_news_of_the_end_is_still_delivered(decisions, new_session, sink):
     lifecycle.move(new_session, Status.STARTED)
     erasure.erase(new_session, actor="integration")
-    delivering.attempt(pending().pk)
+    delivering.try_delivery(pending().pk)
 
     assert b'"status":"abandoned"' in sink.received[0].body
 
@@ -132,9 +132,9 @@ def test_the_risk_that_an_earlier_attempt_showed_is_not_told(acme, open_for, dec
 def test_sent_again_it_says_the_same_and_nothing_more(known_person, sink):
     erasure.erase(known_person, actor="integration")
     sink.answers = [(500, {}, b""), (200, {}, b"")]
-    delivering.attempt(pending().pk)
+    delivering.try_delivery(pending().pk)
     assert resending.send_again(Delivery.objects.all()) == 1
-    delivering.attempt(pending().pk)
+    delivering.try_delivery(pending().pk)
 
     first, second = sink.received
     assert first.body == second.body
@@ -157,7 +157,7 @@ def test_a_try_under_way_during_the_erasure_leaves_no_old_body_behind(known_pers
 def test_no_word_of_a_receiver_is_kept(known_person, sink):
     expiry.expire_due(known_person.expires_at)
     sink.answers = [(500, {"Content-Type": "text/grace"}, b"Grace")]
-    delivering.attempt(pending().pk)
+    delivering.try_delivery(pending().pk)
     erasure.erase(known_person, actor="integration")
 
     [kept] = DeliveryTry.objects.values("status_code", "answer_length", "answer_type")

@@ -42,7 +42,7 @@ def dump() -> str:
 
 def deliver_all():
     for pk in Delivery.objects.filter(state="pending").values_list("pk", flat=True):
-        delivering.attempt(pk)
+        delivering.try_delivery(pk)
 
 
 @pytest.mark.parametrize("form", [MARK, MARK.lower(), MARK.encode().hex(), "127.0.0.1"])
@@ -77,7 +77,7 @@ def test_what_was_owed_before_is_sent_nowhere(session, sink):
     old = set(Delivery.objects.values_list("pk", flat=True))
     erasure.erase(session, actor="integration")
     for pk in old:
-        delivering.attempt(pk)
+        delivering.try_delivery(pk)
 
     assert sink.received == []
     assert set(Delivery.objects.filter(pk__in=old).values_list("state")) == {("dropped",)}
@@ -120,7 +120,7 @@ def test_news_of_the_end_that_an_erasure_put_in_a_workers_hand_is_still_told(ses
     claimed = claiming.take(delivering._ANY_LANE, only=end.pk)
     erasure.erase(session, actor="integration")
     delivering.try_once(claimed)  # what it was claimed with is gone
-    delivering.attempt(end.pk)
+    delivering.try_delivery(end.pk)
 
     assert [one.path for one in sink.received] == ["/hook"]
 

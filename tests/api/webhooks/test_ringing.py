@@ -66,7 +66,7 @@ def test_a_failed_try_is_rung_for_again_when_its_time_comes(acme, sink, loopback
     endpoint.url, sink.answers = sink.url, [(500, {}, b"")]
     endpoint.save(update_fields=["url"])
     [delivery] = owe(endpoint)
-    delivering.attempt(delivery.pk)
+    delivering.try_delivery(delivery.pk)
 
     with later(3601):
         assert delivering.to_ring_for(limit=9) == [delivery.pk]
@@ -102,7 +102,7 @@ def test_a_try_that_takes_longer_than_a_lease_keeps_it(acme, sink, loopback_allo
     [delivery] = owe(endpoint)
 
     def attempt():
-        delivering.attempt(delivery.pk)
+        delivering.try_delivery(delivery.pk)
         connection.close()
 
     slow = threading.Thread(target=attempt)

@@ -21,13 +21,13 @@ def delivered(acme, new_session, sink):
         event = events.record(new_session, Event.Kind.NOTE)
         message = Message(kind="decisions", body=str(number).encode())
         for delivery in owing.owe(event, message):
-            delivering.attempt(delivery.pk)
+            delivering.try_delivery(delivery.pk)
     return list(Delivery.objects.order_by("created_at"))
 
 
 def test_one_is_sent_again_under_its_old_id_with_its_old_bytes(delivered, sink):
     assert resending.send_again(Delivery.objects.filter(pk=delivered[1].pk)) == 1
-    delivering.attempt(delivered[1].pk)
+    delivering.try_delivery(delivered[1].pk)
 
     again = sink.received[-1]
     assert again.body == b"1"
@@ -56,7 +56,7 @@ def test_what_failed_need_not_wait_for_its_next_try(acme, new_session, sink):
     event = events.record(new_session, Event.Kind.NOTE)
     (failed,) = owing.owe(event, Message(kind="decisions", body=b"{}"))
     sink.answers = [(500, {}, b"")]
-    delivering.attempt(failed.pk)
+    delivering.try_delivery(failed.pk)
 
     assert delivering.due(limit=9) == []
     assert resending.send_again(Delivery.objects.all()) == 1

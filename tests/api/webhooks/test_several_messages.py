@@ -48,7 +48,7 @@ def ids():
 def test_each_message_reaches_each_receiver_under_its_own_id(told, sink):
     told()
     for delivery in Delivery.objects.all():
-        delivering.attempt(delivery.pk)
+        delivering.try_delivery(delivery.pk)
 
     bodies = sorted(str(sorted(json.loads(one.body))) for one in sink.received)
     assert bodies == ["['mine', 'thing', 'word']"] * 2 + ["['word']"] * 2
@@ -67,7 +67,7 @@ def test_rendering_again_makes_no_doubles(told):
 def test_what_was_delivered_is_not_sent_again_by_rendering_again(told, sink):
     session = told()
     for pk in ids():
-        delivering.attempt(pk)
+        delivering.try_delivery(pk)
     outbox.render(Event.objects.get(session=session))
 
     assert set(Delivery.objects.values_list("state", flat=True)) == {"delivered"}

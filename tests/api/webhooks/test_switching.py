@@ -43,7 +43,7 @@ def fail_at(endpoint, moment):
     """One delivery that is owed and fails at that moment; returns it as it is then."""
     with time_machine.travel(moment, tick=True):
         [delivery] = owe(endpoint)
-        delivering.attempt(delivery.pk)
+        delivering.try_delivery(delivery.pk)
     endpoint.refresh_from_db()
     delivery.refresh_from_db()
     return delivery
@@ -101,7 +101,7 @@ def test_what_is_held_is_sent_again_once_the_endpoint_is_on(endpoint, sink):
 def test_a_removed_endpoint_is_sent_nothing_more(endpoint, sink):
     [delivery] = owe(endpoint)
     run("remove", str(endpoint.pk))
-    delivering.attempt(delivery.pk)
+    delivering.try_delivery(delivery.pk)
 
     assert sink.received == []
     assert Delivery.objects.get().state == Delivery.State.HELD

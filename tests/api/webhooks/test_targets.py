@@ -50,7 +50,7 @@ def words(sink):
 
 
 def test_the_address_is_told_without_any_endpoint(session, sink):
-    delivering.attempt(owed(session).pk)
+    delivering.try_delivery(owed(session).pk)
     [got] = sink.received
 
     assert not Endpoint.objects.exists()
@@ -84,7 +84,7 @@ class Watching(DummyDialect):
 
 def test_a_signer_sees_address_moment_and_id_and_may_sign_nothing(session, sink, monkeypatch):
     monkeypatch.setitem(DIALECTS, "dummy", Watching())
-    delivering.attempt(owed(session).pk)
+    delivering.try_delivery(owed(session).pk)
 
     [seen] = DIALECTS["dummy"].seen
     assert (seen.url, seen.endpoint_id) == (f"{sink.url}?key=s3cret", None)
@@ -97,7 +97,7 @@ def test_an_endpoint_gets_the_signature_beside_it(acme, open_telling, sink):
     endpoints.register(acme, dialect="dummy", kind="news", url=sink.url)
     session = open_telling(sink.url)
     delivery = Delivery.objects.get(event__session=session, endpoint__isnull=False, name="")
-    delivering.attempt(delivery.pk)
+    delivering.try_delivery(delivery.pk)
 
     signature = sink.received[0].headers["x-dummy-signature"]
     assert signature.startswith(f"{delivery.pk} ")
@@ -130,22 +130,22 @@ def test_an_address_that_may_not_be_called_is_refused_and_never_called(
 
     # A dialect that forgets to ask reaches nothing, either.
     session = open_telling(url)
-    delivering.attempt(owed(session).pk)
+    delivering.try_delivery(owed(session).pk)
     assert DeliveryTry.objects.get().error == "blocked_address"
 
 
 def test_one_that_is_gone_is_given_up_at_once(session, sink):
     sink.answers = [(410, {}, b"")]
-    delivering.attempt(owed(session).pk)
+    delivering.try_delivery(owed(session).pk)
 
     assert owed(session).state == Delivery.State.GIVEN_UP
 
 
 def test_one_that_fails_is_tried_again_with_the_same_id_and_bytes(session, sink):
     sink.answers = [(500, {}, b""), (200, {}, b"")]
-    delivering.attempt(owed(session).pk)
+    delivering.try_delivery(owed(session).pk)
     with time_machine.travel(owed(session).next_try_at, tick=True):
-        delivering.attempt(owed(session).pk)
+        delivering.try_delivery(owed(session).pk)
 
     first, second = sink.received
     assert first.body == second.body
@@ -153,10 +153,10 @@ def test_one_that_fails_is_tried_again_with_the_same_id_and_bytes(session, sink)
 
 
 def test_it_is_sent_again_on_a_persons_wish(session, sink):
-    delivering.attempt(owed(session).pk)
+    delivering.try_delivery(owed(session).pk)
 
     assert resending.send_again(Delivery.objects.filter(pk=owed(session).pk)) == 1
-    delivering.attempt(owed(session).pk)
+    delivering.try_delivery(owed(session).pk)
     assert words(sink) == ["new", "new"]
 
 
@@ -183,8 +183,8 @@ def test_the_database_holds_a_delivery_to_one_receiver(acme, session, change):
 
 def test_a_host_has_no_row_before_it_is_tried_and_none_a_day_after(session, sink):
     assert not TargetHost.objects.exists()
-    delivering.attempt(owed(session).pk)
-    delivering.attempt(owed(session, "short").pk)
+    delivering.try_delivery(owed(session).pk)
+    delivering.try_delivery(owed(session, "short").pk)
     targets.forget_idle_hosts()
     assert TargetHost.objects.get().pk == owed(session).receiver
 

@@ -88,11 +88,11 @@ def test_a_slow_host_is_in_the_lane_of_the_slow_until_it_is_quick(acme, sink, mo
     monkeypatch.setattr(delivering, "SLOW_MS", 50)
     first, second, third = owe_target(acme, sink.url, 3)
     sink.delay = 0.1
-    delivering.attempt(first.pk)
+    delivering.try_delivery(first.pk)
     assert claiming.take(wide(Lane.FIRST)) is None
 
     sink.delay = 0.0
-    delivering.attempt(second.pk)
+    delivering.try_delivery(second.pk)
     assert TargetHost.objects.get().is_slow is False
     assert claiming.take(wide(Lane.FIRST)) == third
 
@@ -100,7 +100,7 @@ def test_a_slow_host_is_in_the_lane_of_the_slow_until_it_is_quick(acme, sink, mo
 def test_what_failed_once_is_in_the_lane_of_the_repeated(acme, sink):
     [delivery] = owe_target(acme, sink.url)
     sink.answers = [(500, {}, b"")]
-    delivering.attempt(delivery.pk)
+    delivering.try_delivery(delivery.pk)
 
     with time_machine.travel(timezone.now() + timedelta(hours=2)):
         assert claiming.take(wide(Lane.FIRST)) is None
