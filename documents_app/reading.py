@@ -9,18 +9,14 @@ from django.db import transaction
 from documents_app import claims as claimed
 from documents_app import evidence, readings
 from documents_app.engine.results import WARNINGS, PictureReading
-from documents_app.models import Document, Picture, PictureKind, Reading
+from documents_app.models import Document, Picture, Reading
 from documents_app.providers.base import DocumentReader
+from documents_app.shapes import DOCUMENT_KINDS as DOCUMENT_KINDS
 from documents_app.shapes import DocumentFacts, SourceFacts
 from sessions_app import locking, opening, sealing
 from sessions_app.indexing import blind_index
 from sessions_app.models import Attempt, Session
 
-DOCUMENT_KINDS = (
-    PictureKind.DOCUMENT_FRONT,
-    PictureKind.DOCUMENT_BACK,
-    PictureKind.DOCUMENT_BARCODE,
-)
 # Several shots of one side raise confidence; each costs seconds, so only the newest are read.
 _MOST_OF_A_KIND = 3
 
