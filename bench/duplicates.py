@@ -142,17 +142,19 @@ def _copy_into(table: str, columns: str, rows: Iterator[tuple[Any, ...]]) -> Non
 def _report(size: int, integration: Any, hashes: Hashes, seconds: tuple[float, float]) -> None:
     from documents_app.models import PictureHash
     from documents_app.similarity import FURTHEST, sessions_with_similar
+    from risk_app.checks import duplicates
 
     attempts = [_asked(integration, hashes) for _ in range(QUESTIONS)]
+    duplicates.run(attempts[0])  # once unmeasured
     wanted = [[one.perceptual_hash for one in attempt.pictures.all()] for attempt in attempts]
     answers, index = _timed(
         [lambda w=w: sessions_with_similar(integration, w, within=FURTHEST) for w in wanted]
     )
     seen, scan = _timed([lambda w=w: _scan(integration, w, FURTHEST) for w in wanted[:SCANS]])
-    assert answers[:SCANS] == seen
-    assert all(len(one) >= 2 for one in answers)
-    from risk_app.checks import duplicates
-
+    # Those who ask have no row in the index yet.
+    asking = {attempt.session_id for attempt in attempts}
+    assert [set(one) for one in answers[:SCANS]] == [set(one) - asking for one in seen]
+    assert all(answers)
     outcomes, check = _timed([lambda a=a: duplicates.run(a) for a in attempts])
     assert all(one.details["similar_picture"] for one in outcomes)
     print(
@@ -165,10 +167,9 @@ def _report(size: int, integration: Any, hashes: Hashes, seconds: tuple[float, f
 
 def _asked(integration: Any, hashes: Hashes) -> Any:
     """An attempt whose front and back are near to pictures that are there."""
-    from sessions_app.shapes import Claims
-
     from documents_app.models import Picture
     from risk_app.opening import open_session
+    from sessions_app.shapes import Claims
 
     session = open_session(integration, dialect="veriff", claims=Claims())
     attempt = session.latest_attempt()
@@ -188,7 +189,8 @@ def _asked(integration: Any, hashes: Hashes) -> Any:
 def _kept(attempts: list[Any]) -> list[float]:
     from documents_app import similarity
 
-    pictures = [picture for attempt in attempts for picture in attempt.pictures.all()]
+    similarity.keep(attempts[0].pictures.all()[0])
+    pictures = [picture for attempt in attempts[1:] for picture in attempt.pictures.all()]
     _, times = _timed([lambda p=p: similarity.keep(p) for p in pictures])
     return times
 

@@ -66,9 +66,7 @@ class PictureHash(models.Model):
     )
     # Denormalised from the picture, so that a search reads this table alone. Nothing is looked
     # up by either, so neither has an index.
-    session = models.ForeignKey(
-        Session, on_delete=models.CASCADE, db_index=False, related_name="+"
-    )
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, db_index=False, related_name="+")
     integration = models.ForeignKey(
         Integration, on_delete=models.PROTECT, db_index=False, related_name="+"
     )

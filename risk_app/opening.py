@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from risk_app import policies
+from risk_app import asked, policies
 from sessions_app import opening
 from sessions_app.models import Integration, Session
 from sessions_app.shapes import Claims
@@ -24,7 +24,11 @@ def open_session(
     settings: dict[str, Any] | None = None,
     channel: Channel = Channel.API,
 ) -> Session:
-    """Open a session of the integration and freeze the policy that is current now."""
+    """Open a session of the integration and freeze the policy that is current now.
+
+    settings: what it asks for, as risk_app/asked.py reads it.
+    """
+    asked.refuse_unless_known(settings or {})
     session = opening.open_session(
         integration,
         dialect=dialect,

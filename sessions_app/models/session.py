@@ -63,6 +63,8 @@ class Session(models.Model):
     # Blind index of the integrator's own reference, for equality search.
     reference_index = models.CharField(max_length=64, blank=True)
     settings = models.JSONField(default=dict, blank=True)
+    # Whose answer is still waited for ("agency"): a verdict given meanwhile is provisional.
+    waits_for = models.CharField(max_length=20, blank=True, default="", db_default="")
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)
@@ -95,6 +97,10 @@ class Session(models.Model):
                 fields=["integration", "decided_at"],
                 condition=Q(erased_at__isnull=True),
                 name="session_due_to_be_erased",
+            ),
+            # The sweep: whose late answer came and was not judged.
+            models.Index(
+                fields=["waits_for"], condition=~Q(waits_for=""), name="session_that_waits"
             ),
         ]
         constraints = [
