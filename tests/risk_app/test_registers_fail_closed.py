@@ -1,4 +1,4 @@
-"""Whatever goes wrong with a register or an estimate of the sex, nothing is approved because of it."""
+"""Whatever goes wrong with a register or an estimate of the sex, nothing is approved by it."""
 
 from __future__ import annotations
 
