@@ -21,6 +21,7 @@ import argparse
 import random
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from importlib import import_module
 from statistics import median, quantiles
 from typing import Any
@@ -148,14 +149,14 @@ def _report(size: int, integration: Any, hashes: Hashes, seconds: tuple[float, f
     duplicates.run(attempts[0])  # once unmeasured
     wanted = [[one.perceptual_hash for one in attempt.pictures.all()] for attempt in attempts]
     answers, index = _timed(
-        [lambda w=w: sessions_with_similar(integration, w, within=FURTHEST) for w in wanted]
+        [partial(sessions_with_similar, integration, one, within=FURTHEST) for one in wanted]
     )
-    seen, scan = _timed([lambda w=w: _scan(integration, w, FURTHEST) for w in wanted[:SCANS]])
+    seen, scan = _timed([partial(_scan, integration, one, FURTHEST) for one in wanted[:SCANS]])
     # Those who ask have no row in the index yet.
     asking = {attempt.session_id for attempt in attempts}
     assert [set(one) for one in answers[:SCANS]] == [set(one) - asking for one in seen]
     assert all(answers)
-    outcomes, check = _timed([lambda a=a: duplicates.run(a) for a in attempts])
+    outcomes, check = _timed([partial(duplicates.run, one) for one in attempts])
     assert all(one.details["similar_picture"] for one in outcomes)
     print(
         f"{PictureHash.objects.count():>9,} pictures  check {_two(check)}  index {_two(index)}  "
@@ -191,7 +192,7 @@ def _kept(attempts: list[Any]) -> list[float]:
 
     similarity.keep(attempts[0].pictures.all()[0])
     pictures = [picture for attempt in attempts[1:] for picture in attempt.pictures.all()]
-    _, times = _timed([lambda p=p: similarity.keep(p) for p in pictures])
+    _, times = _timed([partial(similarity.keep, one) for one in pictures])
     return times
 
 

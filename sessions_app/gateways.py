@@ -92,8 +92,11 @@ def _text(value: object) -> str:
     raise TypeError
 
 
-def _headers() -> dict[str, str]:
-    said = {"Content-Type": "application/json", "Accept": "application/json"}
+def _headers() -> dict[bytes | str, bytes | str]:
+    said: dict[bytes | str, bytes | str] = {
+        "Content-Type": "application/json",
+        "Accept": "application/json",
+    }
     if settings.BONAFIDE_REGISTER_TOKEN:
         said["Authorization"] = f"Bearer {settings.BONAFIDE_REGISTER_TOKEN}"
     return said
@@ -109,7 +112,7 @@ def _object(answer: bytes) -> dict[str, Any]:
     return found
 
 
-def _post(url: str, body: bytes, headers: dict[str, str]) -> bytes:
+def _post(url: str, body: bytes, headers: Mapping[bytes | str, bytes | str]) -> bytes:
     ends_at = time.monotonic() + settings.BONAFIDE_REGISTER_SECONDS
     try:
         with (

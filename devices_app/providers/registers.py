@@ -57,29 +57,31 @@ class SimSwapRegister(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
 class OperatorGateway:
     """The operator's gateway to telephone networks; see docs/registers.md."""
 
-    url: str
-    name: str = "operator gateway"
-    version: str = "1"
+    name = "operator gateway"
+    version = "1"
+
+    def __init__(self, url: str) -> None:
+        self._url = url
 
     def ask(self, question: PhoneQuestion) -> RegisterAnswer:
-        said = Gateway("operator", self.url).ask(
+        said = Gateway("operator", self._url).ask(
             {"register": "operator", "phone": question.phone, "fields": question.fields}
         )
         return read_answer(said)
 
 
-@dataclass(frozen=True, slots=True)
 class SimSwapGateway:
-    url: str
-    name: str = "SIM swap gateway"
-    version: str = "1"
+    name = "SIM swap gateway"
+    version = "1"
+
+    def __init__(self, url: str) -> None:
+        self._url = url
 
     def ask(self, phone: str) -> SimSwapAnswer:
-        said = Gateway("sim_swap", self.url).ask({"register": "sim_swap", "phone": phone})
+        said = Gateway("sim_swap", self._url).ask({"register": "sim_swap", "phone": phone})
         swapped, reference = said.get("swapped"), said.get("reference", "")
         if not isinstance(reference, str):
             raise RegisterNonsense("the answer has another form")

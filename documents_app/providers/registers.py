@@ -67,16 +67,17 @@ class RecordsRegister(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
 class AgencyGateway:
     """The operator's gateway to an agency; see docs/registers.md."""
 
-    url: str
-    name: str = "agency gateway"
-    version: str = "1"
+    name = "agency gateway"
+    version = "1"
+
+    def __init__(self, url: str) -> None:
+        self._url = url
 
     def ask(self, question: DocumentQuestion) -> RegisterAnswer:
-        said = Gateway("agency", self.url).ask(
+        said = Gateway("agency", self._url).ask(
             {
                 "register": "agency",
                 "document_type": question.document_type,
@@ -88,16 +89,17 @@ class AgencyGateway:
         return read_answer(said)
 
 
-@dataclass(frozen=True, slots=True)
 class RecordsGateway:
     """The operator's gateway to records of people; see docs/registers.md."""
 
-    url: str
-    name: str = "records gateway"
-    version: str = "1"
+    name = "records gateway"
+    version = "1"
+
+    def __init__(self, url: str) -> None:
+        self._url = url
 
     def ask(self, question: PersonQuestion) -> RegisterAnswer:
-        said = Gateway("records", self.url).ask({"register": "records", "fields": question.fields})
+        said = Gateway("records", self._url).ask({"register": "records", "fields": question.fields})
         return read_answer(said)
 
 
