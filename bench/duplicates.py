@@ -142,28 +142,46 @@ def _copy_into(table: str, columns: str, rows: Iterator[tuple[Any, ...]]) -> Non
 
 def _report(size: int, integration: Any, hashes: Hashes, seconds: tuple[float, float]) -> None:
     from documents_app.models import PictureHash
-    from documents_app.similarity import FURTHEST, sessions_with_similar
-    from risk_app.checks import duplicates
 
-    attempts = [_asked(integration, hashes) for _ in range(QUESTIONS)]
-    duplicates.run(attempts[0])  # once unmeasured
-    wanted = [[one.perceptual_hash for one in attempt.pictures.all()] for attempt in attempts]
-    answers, index = _timed(
-        [partial(sessions_with_similar, integration, one, within=FURTHEST) for one in wanted]
-    )
-    seen, scan = _timed([partial(_scan, integration, one, FURTHEST) for one in wanted[:SCANS]])
+    attempts = [_asked(integration, hashes) for _ in range(QUESTIONS + 1)]
     # Those who ask have no row in the index yet.
     asking = {attempt.session_id for attempt in attempts}
-    assert [set(one) for one in answers[:SCANS]] == [set(one) - asking for one in seen]
-    assert all(answers)
-    outcomes, check = _timed([partial(duplicates.run, one) for one in attempts])
-    assert all(one.details["similar_picture"] for one in outcomes)
+    times: dict[str, list[float]] = {}
+    for number, attempt in enumerate(attempts):
+        # In turns, so that whatever else the machine does falls on all of them alike.
+        found = _ask(integration, attempt, times, with_scan=number <= SCANS)
+        assert all(one - asking == found[0] for one in found if one)
+        if number == 0:
+            times.clear()  # the first warms everything
+    times["keep"] = [_kept(attempt) for attempt in attempts]
+    said = "  ".join(f"{name} {_two(those)}" for name, those in times.items())
     print(
-        f"{PictureHash.objects.count():>9,} pictures  check {_two(check)}  index {_two(index)}  "
-        f"scan {_two(scan)}  keep {_two(_kept(attempts))}  "
+        f"{PictureHash.objects.count():>9,} pictures  {said}  "
         f"(migration {seconds[0]:.0f} s, its index {seconds[1]:.0f} s)",
         flush=True,
     )
+
+
+def _ask(
+    integration: Any, attempt: Any, times: dict[str, list[float]], *, with_scan: bool
+) -> list[set[UUID]]:
+    """What the index, and the scan where it is wanted, find; adds their times and the check's."""
+    from documents_app.similarity import FURTHEST, sessions_with_similar
+    from risk_app.checks import duplicates
+
+    wanted = [one.perceptual_hash for one in attempt.pictures.all()]
+    calls: dict[str, Callable[[], Any]] = {
+        "check": partial(duplicates.run, attempt),
+        "index": partial(sessions_with_similar, integration, wanted, within=FURTHEST),
+    }
+    if with_scan:
+        calls["scan"] = partial(_scan, integration, wanted, FURTHEST)
+    answers = {}
+    for name, call in calls.items():
+        answers[name], took = _timed(call)
+        times.setdefault(name, []).append(took)
+    assert answers["check"].details["similar_picture"]
+    return [set(answers[name]) for name in ("index", "scan") if name in answers]
 
 
 def _asked(integration: Any, hashes: Hashes) -> Any:
@@ -187,13 +205,11 @@ def _asked(integration: Any, hashes: Hashes) -> Any:
     return attempt
 
 
-def _kept(attempts: list[Any]) -> list[float]:
+def _kept(attempt: Any) -> float:
+    """The milliseconds of keeping the hash of one of its pictures."""
     from documents_app import similarity
 
-    similarity.keep(attempts[0].pictures.all()[0])
-    pictures = [picture for attempt in attempts[1:] for picture in attempt.pictures.all()]
-    _, times = _timed([partial(similarity.keep, one) for one in pictures])
-    return times
+    return _timed(partial(similarity.keep, attempt.pictures.first()))[1]
 
 
 def _scan(integration: Any, hashes: list[str], within: int) -> list[UUID]:
@@ -214,14 +230,11 @@ def _scan(integration: Any, hashes: list[str], within: int) -> list[UUID]:
         return sorted(row[0] for row in cursor.fetchall())
 
 
-def _timed(calls: list[Callable[[], Any]]) -> tuple[list[Any], list[float]]:
-    """What each call answers, and its milliseconds."""
-    answers, times = [], []
-    for call in calls:
-        began = time.perf_counter()
-        answers.append(call())
-        times.append((time.perf_counter() - began) * 1000)
-    return answers, times
+def _timed(call: Callable[[], Any]) -> tuple[Any, float]:
+    """What the call answers, and its milliseconds."""
+    began = time.perf_counter()
+    answer = call()
+    return answer, (time.perf_counter() - began) * 1000
 
 
 def _two(times: list[float]) -> str:
