@@ -22,16 +22,13 @@ _PIECES, _WIDTH, _BITS = FURTHEST + 1, 12, 256
 # A key is made of 32 bits of the integration's id, 5 of the piece's place, 16 of the piece.
 _PLACE_BITS, _PIECE_BITS = 5, 16
 
-# Keys of other integrations differ, so a search reads rows of its own almost alone.
+# Keys of other integrations differ, so a search reads rows of its own almost alone. While there are
+# few, PostgreSQL reads them all, which is as quick.
 _SQL = """
-    SELECT DISTINCT kept.session_id
-    FROM documents_app_picturehash kept
-    WHERE kept.keys && %(keys)s::bigint[]
-      AND kept.integration_id = %(integration)s
-      AND EXISTS (
-          SELECT FROM unnest(%(hashes)s::text[]) AS wanted(hash)
-          WHERE bit_count(kept.bits # ('x' || wanted.hash)::bit(256)) <= %(within)s)
+    SELECT DISTINCT session_id FROM documents_app_picturehash
+    WHERE keys && %s::bigint[] AND integration_id = %s AND ({near})
 """
+_NEAR = "bit_count(bits # ('x' || %s)::bit(256)) <= %s"
 
 
 def keep(picture: Picture) -> None:
@@ -71,15 +68,10 @@ def sessions_with_similar(
         return []
     keys = {key for one in hashes for key in keys_of(integration.pk, int(one, 16), within=within)}
     with connection.cursor() as cursor:
-        cursor.execute(
-            _SQL,
-            {
-                "keys": sorted(keys),
-                "integration": integration.pk,
-                "hashes": list(hashes),
-                "within": within,
-            },
-        )
+        # One comparison for each hash, written out: a join of them took twice as long.
+        near = " OR ".join([_NEAR] * len(hashes))
+        wanted = [value for one in hashes for value in (one, within)]
+        cursor.execute(_SQL.format(near=near), [sorted(keys), integration.pk, *wanted])
         return sorted(row[0] for row in cursor.fetchall())
 
 
