@@ -105,7 +105,9 @@ def by_policy(session: Session, attempt: Attempt) -> tuple[Verdict, Judgement]:
 def _decide_by_policy(session: Session, attempt: Attempt) -> Verdict:
     verdict, judgement = by_policy(session, attempt)
     # No answer takes a decline back, and a request ends what is known of the attempt.
-    verdict.is_provisional = judgement.outcome in _PROVISIONAL and patience.is_awaited(attempt)
+    verdict.is_provisional = judgement.outcome in _PROVISIONAL and patience.is_awaited(
+        session, attempt
+    )
     _conclude(session, verdict, judgement, actor=SYSTEM)
     return verdict
 

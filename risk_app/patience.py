@@ -47,11 +47,13 @@ def after_silence(check: Check) -> Outcome | None:
 def is_complete(attempt: Attempt) -> bool:
     """Whether a verdict may be given: every check is done, or late where that is allowed."""
     open_ones = attempt.checks.exclude(state=Check.State.DONE)
-    return open_ones.count() == open_ones.filter(LATE).count()
+    return not open_ones.exclude(pk__in=open_ones.filter(LATE)).exists()
 
 
-def is_awaited(attempt: Attempt) -> bool:
-    """Whether an answer is still waited for, so that a verdict given now is provisional."""
+def is_awaited(session: Session, attempt: Attempt) -> bool:
+    """Whether an answer is still to come, so that a verdict given now is provisional."""
+    if asked.on_agency_silence(session) != OnSilence.COMPLETE:
+        return False
     return attempt.checks.exclude(state=Check.State.DONE).exists()
 
 

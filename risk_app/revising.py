@@ -25,7 +25,7 @@ def revise_if_answered(attempt: Attempt) -> Verdict | None:
     session = locking.lock_session(attempt.session_id)
     latest = session.latest_attempt()
     newest = Verdict.objects.filter(attempt=latest).first()
-    if not session.waits_for or latest.pk != attempt.pk or patience.is_awaited(latest):
+    if not session.waits_for or latest.pk != attempt.pk or patience.is_awaited(session, latest):
         return None
     if newest is None or not newest.is_provisional:
         return None

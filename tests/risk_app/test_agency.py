@@ -11,6 +11,7 @@ from risk_app.verdicts import latest_verdict
 from sessions_app.registers import RegisterUnavailable
 from tests.decided import read_document
 from tests.documents_app.providers.test_aamva_simulator import FULL, PLAN
+from tests.gateways import gateway, says
 
 pytestmark = pytest.mark.django_db
 ASKED = {"registers": ["agency"]}
@@ -125,3 +126,26 @@ def test_the_details_name_fields_and_hold_no_value(acme, with_pictures, check_al
     assert details["matches"]["surname"] == "agrees"
     assert details["reference"] == "answer:1"
     assert not {"FAKE", "READING", "1990-01-31"} & set(str(details).split("'"))
+
+
+@pytest.mark.parametrize(
+    ("said", "state", "status"),
+    [
+        ({"fields": {"document_number": "agrees", "surname": "agrees"}}, "done", "approved"),
+        ({"fields": {"document_number": "agrees", "surname": "disagrees"}}, "done", "review"),
+        ({"overall": "unavailable"}, "waiting", "submitted"),
+        ({"overall": "match", "fields": {"surname": 1}}, "waiting", "submitted"),
+        ({"overall": "match", "fields": {"shoe_size": "agrees"}}, "waiting", "submitted"),
+        ("everything is fine", "waiting", "submitted"),
+    ],
+)
+def test_a_gateway_of_the_operators_is_asked_over_the_network(
+    acme, with_pictures, check_all, settings, said, state, status
+):
+    with gateway(says(said)) as fake:
+        settings.BONAFIDE_AGENCY_REGISTER = fake.url
+        session = check_all(with_pictures(acme, settings=ASKED))
+
+    check = Check.objects.get(attempt__session=session, kind="agency")
+    assert (check.state, session.status) == (state, status)
+    assert fake.asked[0]["fields"]["surname"] == "FAKE"

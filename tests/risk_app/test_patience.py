@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import copy
+import io
 from datetime import timedelta
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 
 from api.webhooks.models import Delivery, Endpoint
-from risk_app import checking, deciding, explaining, policies, revising, sweeping
+from risk_app import checking, deciding, explaining, policies, revising, sweeping, viewing
 from risk_app.models import Check, ReviewCase, Verdict
 from risk_app.shipped_policies import VERSIONS
 from sessions_app import erasure, lifecycle
@@ -118,6 +120,18 @@ def test_complete_gives_a_provisional_verdict_and_goes_on_asking(silent):
     assert (agency(session).state, session.identity) == ("waiting", None)
 
 
+def test_those_who_are_told_see_that_it_is_provisional(silent, answer):
+    session = silent("complete")
+    view = viewing.view_of(session)
+    said = io.StringIO()
+    call_command("explain", str(session.pk), stdout=said)
+
+    assert (view.waits_for, view.latest_attempt.verdict.is_provisional) == ("agency", True)
+    assert "provisional" in said.getvalue()
+    after = viewing.view_of(answer(session))
+    assert (after.waits_for, after.latest_attempt.verdict.is_provisional) == ("", False)
+
+
 def test_an_answer_that_agrees_makes_the_approval_final(silent, answer):
     session = answer(silent("complete"))
 
@@ -177,6 +191,26 @@ def test_a_person_who_decides_meanwhile_has_the_last_word(acme, silent, answer, 
 
     assert (session.status, session.waits_for) == ("declined", "")
     assert (agency(session).state, agency(session).result) == ("done", "not_run")
+
+
+def test_a_person_decides_a_test_session_whose_document_the_simulator_does_not_know(
+    acme_test, silent, ada
+):
+    session = silent("complete", of=acme_test)
+    assert (session.status, session.waits_for) == ("submitted", "agency")
+
+    deciding.decide_by_person(session, outcome="approved", reasons=[], note="", user=ada)
+
+    session.refresh_from_db()
+    assert (session.status, session.waits_for) == ("approved", "")
+    assert agency(session).state == "done"
+
+
+def test_a_forced_verdict_is_final(acme_test, silent):
+    session = silent("complete", of=acme_test, claims={"person": {"first_name": "Approve"}})
+
+    assert (session.status, session.waits_for) == ("approved", "")
+    assert verdicts(session) == [("approved", False)]
 
 
 def test_a_decline_needs_no_answer(acme, silent, fakes, answer):
