@@ -34,7 +34,7 @@ def run(check_id: str) -> list[str]:
                 outcome = _carry_out(check)
         except AWAY as error:
             watching.observe_unanswered(check, error)
-            silence = patience.after_silence(check)
+            silence = patience.after_silence(check, error)
             if silence is None:
                 # The last one that the verdict waited for may be late from here on.
                 deciding.decide_if_complete(check.attempt)

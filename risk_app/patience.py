@@ -13,7 +13,7 @@ from risk_app import asked, leasing
 from risk_app.asked import OnSilence
 from risk_app.models import Check
 from risk_app.outcome import Outcome, failed
-from sessions_app import locking
+from sessions_app import locking, registers
 from sessions_app.models import Attempt, Session
 from sessions_app.status import Status
 
@@ -26,12 +26,14 @@ LATE = Q(
     state=Check.State.WAITING,
     unanswered__gt=0,
     attempt__session__settings__on_agency_silence=OnSilence.COMPLETE.value,
+    attempt__session__waits_for=AGENCY,
 )
 
 
-def after_silence(check: Check) -> Outcome | None:
+def after_silence(check: Check, error: Exception) -> Outcome | None:
     """What a check says that nobody answered; None where it is tried again later."""
-    word = asked.on_agency_silence(_session_of(check)) if check.kind == AGENCY else None
+    is_patient = check.kind == AGENCY and registers.is_silence(error)
+    word = asked.on_agency_silence(_session_of(check)) if is_patient else None
     if word == OnSilence.SKIP:
         return Outcome(Check.Result.NOT_RUN, details={"skipped": "silence"})
     if word is None:

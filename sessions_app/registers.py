@@ -42,6 +42,10 @@ class RegisterNonsense(RegisterUnavailable):
     """Something answered, but with what no answer can be: never taken for one."""
 
 
+class RegisterMissing(RegisterUnavailable):
+    """This process knows of nobody to ask; another worker, or a better configured one, may."""
+
+
 @dataclass(frozen=True, slots=True)
 class RegisterAnswer:
     """fields: canonical field name -> agreement. reference: the register's own id of its answer."""
@@ -49,6 +53,14 @@ class RegisterAnswer:
     overall: Overall
     fields: Mapping[str, Agreement]
     reference: str = ""
+
+
+def is_silence(error: Exception) -> bool:
+    """Whether a register was asked in vain. Nonsense and a missing register are faults, which no
+    patience excuses."""
+    return isinstance(error, RegisterUnavailable) and not isinstance(
+        error, RegisterNonsense | RegisterMissing
+    )
 
 
 def overall_of(said: Iterable[Agreement]) -> Overall:

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from sessions_app.gateways import Gateway, read_answer
-from sessions_app.registers import RegisterAnswer, RegisterNonsense, RegisterUnavailable
+from sessions_app.registers import RegisterAnswer, RegisterMissing, RegisterNonsense
 
 # phone: the number is in use. sim: the number belongs to the SIM that answers to it.
 OPERATOR_FIELDS = (
@@ -96,12 +96,12 @@ def sound_swap(answer: object) -> SimSwapAnswer:
 
 
 def operator_register(*, is_test: bool) -> OperatorRegister:
-    """Who is asked about numbers; raises RegisterUnavailable where nobody is configured."""
+    """Who is asked about numbers; raises RegisterMissing where nobody is configured."""
     if is_test:
         return cast(OperatorRegister, import_string(f"{_SIMULATOR}.OperatorSimulator")())
     chosen = settings.BONAFIDE_OPERATOR_REGISTER
     if not chosen:
-        raise RegisterUnavailable("no such register is configured")
+        raise RegisterMissing("no such register is configured")
     if "://" in chosen:
         return OperatorGateway(chosen)
     return cast(OperatorRegister, import_string(chosen)())

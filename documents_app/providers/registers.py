@@ -13,7 +13,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from sessions_app.gateways import Gateway, read_answer
-from sessions_app.registers import RegisterAnswer, RegisterUnavailable
+from sessions_app.registers import RegisterAnswer, RegisterMissing
 
 _NAMES = ("first_name", "middle_name", "surname", "name_suffix")
 _ADDRESS = ("address_line1", "address_line2", "city", "state", "postcode")
@@ -104,7 +104,7 @@ class RecordsGateway:
 
 
 def agency_register(*, is_test: bool) -> AgencyRegister:
-    """Who is asked about documents; raises RegisterUnavailable where nobody is configured."""
+    """Who is asked about documents; raises RegisterMissing where nobody is configured."""
     if is_test:
         return cast(AgencyRegister, import_string(f"{_SIMULATOR}.AgencySimulator")())
     chosen = _chosen(settings.BONAFIDE_AGENCY_REGISTER)
@@ -114,7 +114,7 @@ def agency_register(*, is_test: bool) -> AgencyRegister:
 
 
 def records_register(*, is_test: bool) -> RecordsRegister:
-    """Who is asked about people; raises RegisterUnavailable where nobody is configured."""
+    """Who is asked about people; raises RegisterMissing where nobody is configured."""
     if is_test:
         return cast(RecordsRegister, import_string(f"{_SIMULATOR}.RecordsSimulator")())
     chosen = _chosen(settings.BONAFIDE_RECORDS_REGISTER)
@@ -125,5 +125,5 @@ def records_register(*, is_test: bool) -> RecordsRegister:
 
 def _chosen(setting: str) -> str:
     if not setting:
-        raise RegisterUnavailable("no such register is configured")
+        raise RegisterMissing("no such register is configured")
     return setting

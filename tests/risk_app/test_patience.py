@@ -89,6 +89,23 @@ def test_a_policy_that_does_not_tolerate_it_sends_the_skipped_to_a_person(silent
     assert silent("skip").status == "review"
 
 
+@pytest.mark.parametrize("patience", ["skip", "block", "complete"])
+@pytest.mark.parametrize("fault", ["NonsenseRegister", "BoastingRegister", ""])
+def test_no_patience_excuses_nonsense_or_a_register_that_is_missing(
+    acme, with_pictures, check_all, registers, answer, patience, fault
+):
+    tolerate(acme)
+    registers(agency=fault)
+    asked = {"registers": ["agency"], "on_agency_silence": patience}
+    session = check_all(with_pictures(acme, settings=asked))
+    assert (session.status, session.waits_for) == ("submitted", "")
+
+    for _ in range(6):
+        answer(session, fault)
+
+    assert (agency(session).result, session.status) == ("error", "review")
+
+
 def test_block_waits_for_hours_and_then_is_judged(silent, answer):
     session = silent("block")
     for _ in range(20):
