@@ -109,6 +109,19 @@ class Reader:
             raise Refused(name, f"must be an address such as {schemes[0]}://host:port")
         return value
 
+    def register(self, name: str) -> str:
+        """The dotted name of a class, or a gateway's address: https, or http on this machine."""
+        value = self.text(name)
+        if "://" not in value:
+            return value
+        address = self.address(name, "", schemes=("https", "http"))
+        parts = urlsplit(address)
+        if parts.scheme == "http" and not is_loopback(parts.hostname or ""):
+            raise Refused(name, "must be an https address: people are asked about there")
+        if parts.username or parts.password:
+            raise Refused(name, "may hold no password: BONAFIDE_REGISTER_TOKEN is for that")
+        return address
+
     def database(self, name: str) -> dict[str, object]:
         """Django's settings for the PostgreSQL database of a URL."""
         url = self.address(name, "", schemes=("postgres", "postgresql"))

@@ -10,8 +10,14 @@ PROVIDERS = (
     "BONAFIDE_FACE_EMBEDDER",
     "BONAFIDE_PRESENTATION_ATTACK",
 )
-# This one may stay empty: then no age is estimated.
-OPTIONAL = ("BONAFIDE_AGE_GENDER",)
+# These may stay empty: no age is estimated then, and no register is asked.
+OPTIONAL = (
+    "BONAFIDE_AGE_GENDER",
+    "BONAFIDE_AGENCY_REGISTER",
+    "BONAFIDE_RECORDS_REGISTER",
+    "BONAFIDE_OPERATOR_REGISTER",
+    "BONAFIDE_SIM_SWAP",
+)
 # The functions of documents_app.providers that read each description.
 DESCRIBED = {
     "BONAFIDE_FACE_EMBEDDER_MODEL": "embedder",
@@ -32,13 +38,15 @@ def refuse_if_incomplete() -> None:
 def refuse_unknown_providers() -> None:
     """Raise, naming the variable, where a provider cannot be loaded. Loads the engines."""
     for name in (*PROVIDERS, *OPTIONAL):
-        if name in OPTIONAL and not getattr(settings, name):
+        chosen = getattr(settings, name)
+        # The address of a gateway was looked at when the settings were read.
+        if name in OPTIONAL and (not chosen or "://" in chosen):
             continue
         try:
-            import_string(getattr(settings, name))
+            import_string(chosen)
         except ImportError:
             raise ImproperlyConfigured(
-                f"{name}: {getattr(settings, name)!r} is not the dotted name of a class"
+                f"{name}: {chosen!r} is not the dotted name of a class"
             ) from None
     _refuse_bad_descriptions()
 

@@ -231,6 +231,34 @@ BONAFIDE_PRESENTATION_ATTACK_MODEL = env.text("BONAFIDE_PRESENTATION_ATTACK_MODE
 BONAFIDE_AGE_GENDER_MODEL = env.text("BONAFIDE_AGE_GENDER_MODEL")
 BONAFIDE_CHECK_LIMIT_SECONDS = env.whole("BONAFIDE_CHECK_LIMIT_SECONDS", 60, low=5, high=3600)
 
+# --- Outside registers ------------------------------------------------------------------------
+# Dotted names of classes, or addresses of the operator's gateways (docs/registers.md). Test
+# integrations never ask them.
+BONAFIDE_AGENCY_REGISTER = env.register("BONAFIDE_AGENCY_REGISTER")
+BONAFIDE_RECORDS_REGISTER = env.register("BONAFIDE_RECORDS_REGISTER")
+BONAFIDE_OPERATOR_REGISTER = env.register("BONAFIDE_OPERATOR_REGISTER")
+BONAFIDE_SIM_SWAP = env.register("BONAFIDE_SIM_SWAP")
+BONAFIDE_REGISTER_TOKEN = env.text("BONAFIDE_REGISTER_TOKEN")
+BONAFIDE_REGISTER_CERTIFICATE = env.text("BONAFIDE_REGISTER_CERTIFICATE")
+BONAFIDE_REGISTER_KEY = env.text("BONAFIDE_REGISTER_KEY")
+BONAFIDE_REGISTER_CA = env.text("BONAFIDE_REGISTER_CA")
+BONAFIDE_REGISTER_SECONDS = env.whole("BONAFIDE_REGISTER_SECONDS", 8, low=1, high=600)
+BONAFIDE_REGISTER_TRIES = env.whole("BONAFIDE_REGISTER_TRIES", 3, low=1, high=10)
+BONAFIDE_REGISTER_PATIENCE_HOURS = env.whole(
+    "BONAFIDE_REGISTER_PATIENCE_HOURS", 24, low=1, high=720
+)
+_asks_registers = (
+    *(BONAFIDE_AGENCY_REGISTER, BONAFIDE_RECORDS_REGISTER),
+    *(BONAFIDE_OPERATOR_REGISTER, BONAFIDE_SIM_SWAP),
+)
+# One check may ask two of them.
+_asking_seconds = 2 * BONAFIDE_REGISTER_SECONDS * BONAFIDE_REGISTER_TRIES
+if any(_asks_registers) and _asking_seconds >= BONAFIDE_CHECK_LIMIT_SECONDS:
+    raise environment.Refused(
+        "BONAFIDE_REGISTER_SECONDS",
+        "twice as long in all tries must be less than BONAFIDE_CHECK_LIMIT_SECONDS",
+    )
+
 # --- Work in the background -------------------------------------------------------------------
 CELERY_BROKER_URL = (
     env.address("REDIS_URL", "", schemes=("redis", "rediss", "unix"))

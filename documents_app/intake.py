@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass, field
 from uuid import uuid4
 
-from documents_app import decoding_turns, vault, watching
+from documents_app import decoding_turns, similarity, vault, watching
 from documents_app.engine import imaging
 from documents_app.engine.imaging import ImageRefused
 from documents_app.models import Picture, PictureKind
@@ -87,7 +87,7 @@ def store(
     sealed = sealing.seal(session, f"picture:{picture_id}", prepared.data)
     path = vault.put(session.pk, picture_id, sealed)
     try:
-        return Picture.objects.create(
+        picture = Picture.objects.create(
             id=picture_id,
             session=session,
             attempt=attempt,
@@ -102,6 +102,8 @@ def store(
             perceptual_hash=prepared.perceptual_hash,
             facts_sealed=sealing.seal_json(session, f"facts:{picture_id}", prepared.facts),
         )
+        similarity.keep(picture)
+        return picture
     except BaseException:
         vault.drop(path)
         raise

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from uuid import uuid4
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q, Value
 
+from documents_app.bit_field import BitField
 from documents_app.shapes import PictureKind as PictureKind
 from sessions_app.models import Attempt, Integration, Session
 
@@ -50,6 +53,37 @@ class Picture(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
+
+
+class PictureHash(models.Model):
+    """The perceptual hash of a picture of a document, in a form that similar ones are found by.
+
+    One narrow row for each such picture; it is deleted with it. `similarity` writes and reads it.
+    """
+
+    picture = models.OneToOneField(
+        Picture, on_delete=models.CASCADE, primary_key=True, related_name="kept_hash"
+    )
+    # Denormalised from the picture, so that a search reads this table alone. Nothing is looked
+    # up by either, so neither has an index.
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, db_index=False, related_name="+")
+    integration = models.ForeignKey(
+        Integration, on_delete=models.PROTECT, db_index=False, related_name="+"
+    )
+    bits = BitField(length=256)
+    # The pieces of the bits, each with its place and its integration: similarity.keys_of.
+    keys = ArrayField(models.BigIntegerField())
+
+    class Meta:
+        verbose_name_plural = "picture hashes"
+        indexes = [
+            # The duplicates check asks which pictures share a piece. Without a list of pending
+            # rows, which every search would have to read through.
+            GinIndex(fields=["keys"], fastupdate=False, name="picture_hash_by_keys")
+        ]
+
+    def __str__(self) -> str:
+        return f"hash of picture {self.picture_id}"
 
 
 class Document(models.Model):

@@ -10,19 +10,15 @@ from documents_app import claims as claimed
 from documents_app import evidence
 from documents_app import sources as document_sources
 from documents_app.engine.results import WARNINGS, PictureReading
-from documents_app.models import Document, Picture, PictureKind, Reading
+from documents_app.models import Document, Picture, Reading
 from documents_app.providers.base import DocumentReader, UnusableAnswer
+from documents_app.shapes import DOCUMENT_KINDS as DOCUMENT_KINDS
 from documents_app.shapes import DocumentFacts, SourceFacts
 from sessions_app import locking, opening, sealing
 from sessions_app.indexing import blind_index
 from sessions_app.models import Attempt, Session
 from sessions_app.sealing import KeyDestroyed
 
-DOCUMENT_KINDS = (
-    PictureKind.DOCUMENT_FRONT,
-    PictureKind.DOCUMENT_BACK,
-    PictureKind.DOCUMENT_BARCODE,
-)
 # Several shots of one side raise confidence; each costs seconds, so only the newest are read.
 _MOST_OF_A_KIND = 3
 

@@ -24,6 +24,14 @@ class PictureKind(TextChoices):
     PROOF_OF_ADDRESS = "proof_of_address"
 
 
+# The kinds that show a side of the document itself.
+DOCUMENT_KINDS = (
+    PictureKind.DOCUMENT_FRONT,
+    PictureKind.DOCUMENT_BACK,
+    PictureKind.DOCUMENT_BARCODE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Fact(JsonShape):
     """One field of the document, with the source it was read from and how surely (0 to 1)."""

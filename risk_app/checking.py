@@ -8,17 +8,18 @@ from django.utils import timezone
 
 from documents_app.providers.base import ProviderUnavailable
 from documents_app.weights import ModelUnavailable
-from risk_app import checks, deciding, leasing, watching
+from risk_app import checks, deciding, leasing, patience, revising, watching
 from risk_app.models import Check
 from risk_app.outcome import CheckOutcome, failed, is_sane
 from sessions_app import leases
 from sessions_app.master_keys import MasterKeyMissing
 from sessions_app.models import Attempt
+from sessions_app.registers import RegisterUnavailable
 
 log = structlog.get_logger(__name__)
 
 # Not about the evidence: a provider, a model, a stored file or a key that this worker has not.
-AWAY = (ProviderUnavailable, ModelUnavailable, MasterKeyMissing)
+AWAY = (ProviderUnavailable, ModelUnavailable, MasterKeyMissing, RegisterUnavailable)
 
 
 def run(check_id: str) -> list[str]:
@@ -36,9 +37,12 @@ def run(check_id: str) -> list[str]:
             return []
         except AWAY as error:
             watching.observe_unanswered(check, error)
-            if leasing.put_back(check):
+            silence = patience.after_silence(check, error)
+            if silence is None:
+                # The last one that the verdict waited for may be late from here on.
+                deciding.decide_if_complete(check.attempt)
                 return []
-            outcome = failed(error="unavailable")
+            outcome = silence
     return _finish(check, outcome)
 
 
@@ -70,8 +74,10 @@ def _finish(check: Check, outcome: CheckOutcome) -> list[str]:
     if not _accept(check, outcome):
         return []
     watching.observe_done(check, outcome, now=timezone.now())
+    patience.answered(check)
     # A step of its own: should deciding fail, the result stays and the sweep decides.
     deciding.decide_if_complete(check.attempt)
+    revising.revise_if_answered(check.attempt)
     waiting = Check.objects.filter(attempt=check.attempt_id, state=Check.State.WAITING)
     ready = [one for one in waiting if check.kind in one.needs and leasing.needs_are_done(one)]
     return [str(one.pk) for one in leases.mark_rung(ready)]

@@ -10,8 +10,8 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
-from risk_app import identities, policies, rules, watching
-from risk_app.models import Check, ReviewCase, Verdict
+from risk_app import identities, patience, policies, rules, watching
+from risk_app.models import ReviewCase, Verdict
 from risk_app.reasons import Reason
 from risk_app.rules import Judgement
 from sessions_app import lifecycle, locking, opening
@@ -20,6 +20,9 @@ from sessions_app.models import Attempt, Session
 from sessions_app.status import Status
 
 SYSTEM, FORCED = "system", Verdict.FORCED
+
+# What a verdict may be that a late answer is still to change.
+_PROVISIONAL = frozenset({rules.APPROVED, rules.REVIEW})
 
 # In test mode these first names decide, after the checks have run.
 FORCED_OUTCOMES = {
@@ -41,7 +44,11 @@ def decide_if_complete(attempt: Attempt) -> Verdict | None:
     """Give the attempt its automatic verdict, if all its checks are done and it has none."""
     session = _locked(attempt.session_id)
     latest = session.latest_attempt()
-    if session.status != Status.SUBMITTED or latest.pk != attempt.pk or not _is_complete(latest):
+    if (
+        session.status != Status.SUBMITTED
+        or latest.pk != attempt.pk
+        or not patience.is_complete(latest)
+    ):
         return None
     if session.integration.is_test:
         return _decide_in_test_mode(session, latest)
@@ -78,9 +85,11 @@ def decide_by_person(
     return _conclude(session, verdict, judgement, actor=actor)
 
 
-def _decide_by_policy(session: Session, attempt: Attempt) -> Verdict:
+def by_policy(session: Session, attempt: Attempt) -> tuple[Verdict, Judgement]:
+    """The automatic verdict, not written yet, and what it is to say. Checks that are late, if any,
+    have no part in it."""
     policy = policies.of(session)
-    results = _results(attempt)
+    results = [one for one in _results(attempt) if one["result"]]
     left = _resubmissions_left(session, attempt)
     judgement = rules.judge(results, policy.body, resubmissions_left=left)
     verdict = Verdict(
@@ -89,6 +98,15 @@ def _decide_by_policy(session: Session, attempt: Attempt) -> Verdict:
         policy=policy,
         results=results,
         resubmissions_left=left,
+    )
+    return verdict, judgement
+
+
+def _decide_by_policy(session: Session, attempt: Attempt) -> Verdict:
+    verdict, judgement = by_policy(session, attempt)
+    # No answer takes a decline back, and a request ends what is known of the attempt.
+    verdict.is_provisional = judgement.outcome in _PROVISIONAL and patience.is_awaited(
+        session, attempt
     )
     _conclude(session, verdict, judgement, actor=SYSTEM)
     return verdict
@@ -121,7 +139,9 @@ def _conclude(session: Session, verdict: Verdict, judgement: Judgement, *, actor
             attempt=verdict.attempt,
             defaults={"session": session, "reasons": list(judgement.reasons)},
         )
-    if judgement.outcome == rules.APPROVED:
+    if not verdict.is_provisional:
+        patience.end(session)
+    if judgement.outcome == rules.APPROVED and not verdict.is_provisional:
         identities.link(session, verdict.attempt)
     reason = judgement.reasons[0] if judgement.reasons else ""
     return lifecycle.move(session, Status(judgement.outcome), reason=reason, actor=actor)
@@ -130,10 +150,6 @@ def _conclude(session: Session, verdict: Verdict, judgement: Judgement, *, actor
 def _locked(session_id: Any) -> Session:
     # The session's row comes first everywhere, as in lifecycle: one order, no deadlock.
     return locking.lock_session(session_id)
-
-
-def _is_complete(attempt: Attempt) -> bool:
-    return not attempt.checks.exclude(state=Check.State.DONE).exists()
 
 
 def _resubmissions_left(session: Session, attempt: Attempt) -> int:

@@ -23,5 +23,6 @@ def erase(session: Session) -> None:
         **leases.released(),
     )
     checks.update(details={})
+    Session.objects.filter(pk=session.pk).exclude(waits_for="").update(waits_for="")
     Verdict.objects.filter(attempt__session=session).exclude(note="").update(note="")
     ReviewCase.objects.filter(session=session, closed_at=None).update(closed_at=now)

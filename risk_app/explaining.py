@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypedDict
 
-from risk_app import deciding, rules, verdicts
+from risk_app import deciding, revising, rules, verdicts
 from risk_app.models import Verdict
 from risk_app.rules import Judgement
 from sessions_app.models import Session
@@ -31,6 +31,7 @@ class ToldJudgement(TypedDict):
 
 class ToldVerdict(ToldJudgement):
     decided_by: str
+    is_provisional: bool
     decided_at: str
     resubmissions_left: int | None
 
@@ -80,6 +81,8 @@ def explain(session: Session) -> Explanation:
             automatic.policy.body,
             resubmissions_left=automatic.resubmissions_left,
         )
+        if _revises_an_approval(automatic):
+            recomputed = revising.of_an_approval(recomputed)
     return Explanation(session, verdict, automatic, recomputed)
 
 
@@ -120,12 +123,22 @@ def _automatic(verdict: Verdict) -> Verdict | None:
     )
 
 
+def _revises_an_approval(automatic: Verdict) -> bool:
+    """Whether it followed a provisional approval, after which nobody is asked for pictures."""
+    return not automatic.is_provisional and (
+        Verdict.objects.filter(
+            attempt=automatic.attempt_id, is_provisional=True, outcome=rules.APPROVED
+        ).exists()
+    )
+
+
 def _verdict(verdict: Verdict) -> ToldVerdict:
     return {
         "outcome": verdict.outcome,
         "reasons": list(verdict.reasons),
         "score": verdict.score,
         "decided_by": verdict.decided_by,
+        "is_provisional": verdict.is_provisional,
         "decided_at": verdict.created_at.isoformat(),
         "resubmissions_left": verdict.resubmissions_left,
     }

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from risk_app import policies
+from risk_app import asked, policies
 from sessions_app import opening
 from sessions_app.models import Integration, Session
 from sessions_app.shapes import BY_SETTINGS, Claims, Lifetimes
@@ -25,7 +25,11 @@ def open_session(
     channel: Channel = Channel.API,
     lifetimes: Lifetimes = BY_SETTINGS,
 ) -> Session:
-    """Open a session of the integration and freeze the policy that is current now."""
+    """Open a session of the integration and freeze the policy that is current now.
+
+    settings: what it asks for, as risk_app/asked.py reads it.
+    """
+    asked.refuse_unless_known(settings or {})
     session_id = uuid4()
     freezing = policies.freezing(session_id, integration)
     session = opening.open_session(

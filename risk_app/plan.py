@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from devices_app import collecting
 from documents_app import providers
-from risk_app import policies
+from risk_app import asked, policies
 from risk_app.models import Check
 from risk_app.shapes import Plan
 from risk_app.shipped_policies import PolicyBody
@@ -41,6 +41,10 @@ def plan_for(attempt: Attempt) -> Plan:
         needs[_Kind.AGE] = [_Kind.DOCUMENT_READING]
     if collecting.device_of(attempt.session) is not None:
         needs[_Kind.DEVICE] = []
+    for kind in asked.registers_of(attempt.session):
+        needs[kind] = [_Kind.DOCUMENT_READING]
+    if asked.asks_for_gender(attempt.session):
+        needs[_Kind.GENDER] = [_Kind.DOCUMENT_READING]
     return Plan({str(kind): tuple(str(need) for need in needed) for kind, needed in needs.items()})
 
 

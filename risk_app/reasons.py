@@ -39,6 +39,7 @@ class Reason(TextChoices):
         "The face seems to be a photograph of a picture or a screen.",
     )
     AGE_MISMATCH = "age_mismatch", "The face looks much older or younger than the document says."
+    GENDER_MISMATCH = "gender_mismatch", "The face does not look like the sex on the document."
     DOCUMENT_TAMPERED = "document_tampered", "The document seems to have been altered."
     DATA_MISMATCH = "data_mismatch", "The data do not agree with each other."
     NAME_MISMATCH = "name_mismatch", "The name is not the one that was announced."
@@ -47,6 +48,11 @@ class Reason(TextChoices):
     DUPLICATE_PICTURE = "duplicate_picture", "The same picture was used in another session."
     DUPLICATE_DEVICE = "duplicate_device", "The device was used by several other people."
     SUSPICIOUS_DEVICE = "suspicious_device", "The device or its network looks suspicious."
+    AGENCY_MISMATCH = "agency_mismatch", "The issuing agency has other data on the document."
+    AGENCY_NO_RECORD = "agency_no_record", "The issuing agency does not know the document."
+    OPERATOR_MISMATCH = "operator_mismatch", "The telephone number belongs to somebody else."
+    SIM_SWAPPED = "sim_swapped", "The telephone number moved to another SIM lately."
+    RECORDS_MISMATCH = "records_mismatch", "Records of people say otherwise."
     TOO_MANY_RESUBMISSIONS = "too_many_resubmissions", "New pictures were asked for too often."
     CHECK_FAILED = "check_failed", "A check could not be carried out."
     FRAUD_SUSPECTED = "fraud_suspected", "Fraud is suspected."

@@ -52,7 +52,7 @@ class ToldVerdict:
     """The newest verdict on an attempt.
 
     reasons: the first is the one that counts. check_reasons: those of all checks, in their order.
-    score: 0 (against the person) to 1, or None.
+    score: 0 (against the person) to 1, or None. is_provisional: an answer is still waited for.
     """
 
     outcome: str
@@ -60,6 +60,7 @@ class ToldVerdict:
     check_reasons: tuple[str, ...]
     score: float | None
     decided_by: str
+    is_provisional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ class SessionView:
     attempts: the newest first. last_address: the internet address that it last came by.
     evidence_until and erase_at: when its pictures, and all of it, go (`sessions_app.lifetimes`).
     evidence_purged_at: since when it has no pictures any more.
+    waits_for: "agency" while its answer is waited for, else empty.
     """
 
     id: UUID
@@ -113,6 +115,7 @@ class SessionView:
     claims: Claims = field(default_factory=Claims, repr=False)
     attempts: tuple[ToldAttempt, ...] = ()
     last_address: str | None = field(default=None, repr=False)
+    waits_for: str = ""
 
     @property
     def is_over(self) -> bool:

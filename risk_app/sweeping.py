@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from risk_app import deciding, leasing
+from risk_app import deciding, leasing, patience, revising
 from risk_app.models import Check, Verdict
 from sessions_app import leases
 from sessions_app.models import Attempt
@@ -78,8 +78,24 @@ def _decide_complete(now: datetime) -> None:
         )
         .order_by("submitted_at")
     )
-    for attempt in waiting[:BATCH]:
+    for attempt in [*waiting[:BATCH], *_with_late_checks(now)]:
         try:
             deciding.decide_if_complete(attempt)
+            revising.revise_if_answered(attempt)
         except Exception as error:  # noqa: BLE001  # one that cannot be decided must not stop the rest
             log.error("not_decided", attempt=str(attempt.pk), error=type(error).__name__)
+
+
+def _with_late_checks(now: datetime) -> list[Attempt]:
+    """Attempts that may get a provisional verdict, and those whose late answer came."""
+    open_checks = Check.objects.filter(attempt=OuterRef("pk")).exclude(state=Check.State.DONE)
+    late = Check.objects.filter(patience.LATE, attempt=OuterRef("pk"))
+    is_undecided = Exists(late) & ~Exists(open_checks.exclude(kind=patience.AGENCY))
+    waiting = Attempt.objects.exclude(session__waits_for="").filter(
+        is_undecided & Q(status=Status.SUBMITTED)
+        | ~Exists(open_checks) & Q(status__in=[Status.APPROVED, Status.REVIEW])
+    )
+    for_a_person = Q(
+        session__integration__mode=Mode.TEST, submitted_at__lt=now - TEST_MODE_LOOKED_AT_FOR
+    )
+    return list(waiting.exclude(for_a_person).order_by("submitted_at")[:BATCH])

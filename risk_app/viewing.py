@@ -120,6 +120,7 @@ def _told_verdict(row: Verdict) -> ToldVerdict:
         check_reasons=tuple(word for one in row.results for word in one.get("reasons", [])),
         score=row.score,
         decided_by=row.decided_by,
+        is_provisional=row.is_provisional,
     )
 
 
@@ -159,4 +160,5 @@ def _view(
         claims=claims,
         attempts=attempts,
         last_address=last_address,
+        waits_for=session.waits_for,
     )

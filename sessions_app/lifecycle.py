@@ -35,6 +35,11 @@ ALSO_WHEN_CUT_SHORT: dict[Status, frozenset[Status]] = {
     Status.SUBMITTED: frozenset({Status.ABANDONED}),
 }
 
+# While an answer is waited for, and in sessions that were opened so: what it may change.
+REVISED: dict[Status, frozenset[Status]] = {
+    Status.APPROVED: frozenset({Status.REVIEW, Status.DECLINED}),
+}
+
 # What ends an attempt: a verdict, or time.
 _ENDS_ATTEMPT = frozenset(
     {
@@ -83,7 +88,28 @@ def move(
     may_move = _may_move(session, old, to) or (cuts_short and to in _cut_short_from(old))
     if session.is_erased or not may_move:
         raise TransitionRefused(old, to, erased=session.is_erased)
+    return _change(session, old, to, reason=reason, actor=actor)
 
+
+@transaction.atomic
+def revise(session: Session, to: Status, *, reason: str = "", actor: str = "system") -> Session:
+    """Take a provisional approval back: the answer that the session waited for speaks against it.
+
+    Raises TransitionRefused for a session that waits for nobody, or was not opened to be decided
+    without the answer.
+    """
+    session = locking.lock_session(session.pk)
+    old = Status(session.status)
+    is_provisional = session.waits_for and session.settings.get("on_agency_silence") == "complete"
+    if session.is_erased or not is_provisional or to not in REVISED.get(old, frozenset()):
+        raise TransitionRefused(old, to, erased=session.is_erased)
+    session.waits_for = ""
+    session.save(update_fields=["waits_for"])
+    return _change(session, old, to, reason=reason, actor=actor)
+
+
+def _change(session: Session, old: Status, to: Status, *, reason: str, actor: str) -> Session:
+    """Write the new status of the locked session and of its attempt, and the event."""
     attempt = _attempt_for(session, old=old, to=to)
     now = timezone.now()
     for changed in (session, attempt):

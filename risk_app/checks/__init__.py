@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from risk_app.checks import (
     age,
+    agency,
     device,
     document_authenticity,
     document_consistency,
@@ -13,7 +14,10 @@ from risk_app.checks import (
     document_reading,
     duplicates,
     face_match,
+    gender,
     liveness,
+    operator,
+    records,
 )
 from risk_app.models import Check
 from risk_app.outcome import CheckOutcome
@@ -27,6 +31,10 @@ FUNCTIONS: dict[str, Callable[[Attempt], CheckOutcome]] = {
     Check.Kind.FACE_MATCH: face_match.run,
     Check.Kind.LIVENESS: liveness.run,
     Check.Kind.AGE: age.run,
+    Check.Kind.GENDER: gender.run,
     Check.Kind.DUPLICATES: duplicates.run,
     Check.Kind.DEVICE: device.run,
+    Check.Kind.AGENCY: agency.run,
+    Check.Kind.OPERATOR: operator.run,
+    Check.Kind.RECORDS: records.run,
 }

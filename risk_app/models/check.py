@@ -21,8 +21,12 @@ class Check(Leased):
         FACE_MATCH = "face_match"
         LIVENESS = "liveness"
         AGE = "age"
+        GENDER = "gender"
         DUPLICATES = "duplicates"
         DEVICE = "device"
+        AGENCY = "agency"
+        OPERATOR = "operator"
+        RECORDS = "records"
 
     class State(models.TextChoices):
         WAITING = "waiting"

@@ -37,6 +37,8 @@ class Verdict(models.Model):
     resubmissions_left = models.PositiveSmallIntegerField(null=True, blank=True)
     # "system", "forced" (an integration in test mode), or "user:<id>".
     decided_by = models.CharField(max_length=60, default="system")
+    # Given while an answer was still waited for; the final one follows it (risk_app/revising.py).
+    is_provisional = models.BooleanField(default=False, db_default=False)
     note = models.CharField(max_length=500, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -44,7 +46,7 @@ class Verdict(models.Model):
         ordering = ["-created_at"]
         constraints = [
             models.UniqueConstraint(
-                fields=["attempt"],
+                fields=["attempt", "is_provisional"],
                 condition=Q(decided_by="system"),
                 name="verdict_one_automatic_per_attempt",
             )

@@ -64,6 +64,8 @@ class Session(models.Model):
     # Blind index of the integrator's own reference, for equality search.
     reference_index = models.CharField(max_length=64, blank=True)
     settings = models.JSONField(default=dict, blank=True)
+    # Whose answer is still waited for ("agency"): a verdict given meanwhile is provisional.
+    waits_for = models.CharField(max_length=20, blank=True, default="", db_default="")
     created_at = models.DateTimeField()
     # The moment of the last change that a client may see. A database without the new code fills it.
     updated_at = models.DateTimeField(db_default=Now())
@@ -120,6 +122,10 @@ class Session(models.Model):
                     erased_at__isnull=True,
                 ),
                 name="session_by_evidence_until",
+            ),
+            # The sweep: whose late answer came and was not judged.
+            models.Index(
+                fields=["waits_for"], condition=~Q(waits_for=""), name="session_that_waits"
             ),
         ]
         constraints = [

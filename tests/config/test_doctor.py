@@ -70,7 +70,14 @@ def test_debug_is_wrong(settings):
 
 @pytest.mark.parametrize("value", ["nothing.Here", "json.nothing", "word"])
 @pytest.mark.parametrize(
-    "name", ["BONAFIDE_FACE_MATCHER", "BONAFIDE_PRESENTATION_ATTACK", "BONAFIDE_AGE_GENDER"]
+    "name",
+    [
+        "BONAFIDE_FACE_MATCHER",
+        "BONAFIDE_PRESENTATION_ATTACK",
+        "BONAFIDE_AGE_GENDER",
+        "BONAFIDE_AGENCY_REGISTER",
+        "BONAFIDE_SIM_SWAP",
+    ],
 )
 def test_a_provider_that_is_none_is_named(settings, name, value):
     setattr(settings, name, value)
@@ -78,6 +85,13 @@ def test_a_provider_that_is_none_is_named(settings, name, value):
 
     assert code == 1
     assert f"{name}: {value!r} is not the dotted name of a class" in said
+
+
+def test_the_address_of_a_register_is_no_class(settings):
+    settings.BONAFIDE_AGENCY_REGISTER = "https://gateway.example/agency"
+    _, said = ask_doctor()
+
+    assert "BONAFIDE_AGENCY_REGISTER" not in said
 
 
 def test_a_description_of_a_model_that_is_none_is_named(settings, tmp_path):

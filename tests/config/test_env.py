@@ -19,6 +19,9 @@ KEY = base64.b64encode(bytes(32)).decode()
         (lambda reader: reader.address("NAME", "", schemes=("http",)), "http://host:port"),
         (lambda reader: reader.database("NAME"), "mysql://u:p@host/name"),
         (lambda reader: reader.database("NAME"), "postgres://u:p@host"),
+        (lambda reader: reader.register("NAME"), "http://gateway.example/agency"),
+        (lambda reader: reader.register("NAME"), "ftp://gateway.example"),
+        (lambda reader: reader.register("NAME"), "https://me:sesame@gateway.example"),
         (lambda reader: reader.master_keys("NAME"), KEY),
         (lambda reader: reader.master_keys("NAME"), "a:not base64"),
         (lambda reader: reader.master_keys("NAME"), "a:" + KEY[:20]),
@@ -30,11 +33,21 @@ def test_nonsense_is_refused_by_the_name_of_the_variable(ask, value):
         ask(Reader({"NAME": value}))
 
 
+@pytest.mark.parametrize(
+    "value",
+    ["", "shop.registers.Agency", "https://gateway.example/agency?v=1", "http://127.0.0.1:9/a"],
+)
+def test_a_register_is_a_class_or_an_address(value):
+    assert Reader({"NAME": value}).register("NAME") == value
+
+
 def test_a_refusal_of_a_secret_does_not_repeat_it():
     with pytest.raises(Refused) as refusal:
         Reader({"NAME": "a:c2VjcmV0"}).master_keys("NAME")
+    with pytest.raises(Refused) as password:
+        Reader({"NAME": "https://me:c2VjcmV0@gateway.example"}).register("NAME")
 
-    assert "c2VjcmV0" not in str(refusal.value)
+    assert "c2VjcmV0" not in f"{refusal.value} {password.value}"
 
 
 def test_master_keys_keep_their_order():

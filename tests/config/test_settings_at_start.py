@@ -60,3 +60,15 @@ def test_https_makes_cookies_secure(tmp_path):
     )
 
     assert asked.stdout.split() == ["False", "True", "True", "31536000"]
+
+
+def test_asking_registers_must_fit_into_the_time_of_a_check(tmp_path):
+    given = {
+        "BONAFIDE_AGENCY_REGISTER": "https://gateway.example",
+        "BONAFIDE_REGISTER_SECONDS": "10",
+    }
+    ended = run_manage("doctor", var=tmp_path, **given)
+
+    assert ended.returncode != 0
+    assert ended.stderr.startswith("a setting cannot be used: BONAFIDE_REGISTER_SECONDS: ")
+    assert "BONAFIDE_CHECK_LIMIT_SECONDS" in ended.stderr

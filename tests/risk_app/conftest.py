@@ -7,7 +7,7 @@ import pytest
 
 from documents_app.engine.imaging import encode_jpeg
 from documents_app.providers import fake
-from tests.risk_app import scripted, scripted_faces
+from tests.risk_app import scripted, scripted_faces, scripted_registers
 
 
 def picture(seed: int, brightness: int = 128) -> bytes:
@@ -32,6 +32,25 @@ def fakes(settings):
         settings.BONAFIDE_FACE_MATCHER = _path(matcher)
         settings.BONAFIDE_PRESENTATION_ATTACK = _path(detector)
         settings.BONAFIDE_AGE_GENDER = age and _path(age)
+
+    choose()
+    return choose
+
+
+@pytest.fixture
+def registers(settings):
+    """Fake registers of live integrations; `registers(agency=…, sims=…)` chooses others."""
+
+    def choose(
+        agency="MatchingRegister",
+        records="MatchingRegister",
+        operator="MatchingRegister",
+        sims="SameSim",
+    ):
+        settings.BONAFIDE_AGENCY_REGISTER = agency and _path(agency)
+        settings.BONAFIDE_RECORDS_REGISTER = records and _path(records)
+        settings.BONAFIDE_OPERATOR_REGISTER = operator and _path(operator)
+        settings.BONAFIDE_SIM_SWAP = sims and _path(sims)
 
     choose()
     return choose
@@ -79,7 +98,7 @@ def check_all():
 
 def _path(name: str) -> str:
     """The dotted name of a fake, honest or misbehaving, by its class."""
-    for module in (fake, scripted, scripted_faces):
+    for module in (fake, scripted, scripted_faces, scripted_registers):
         if hasattr(module, name):
             return f"{module.__name__}.{name}"
     raise LookupError(f"no fake is called {name}")

@@ -99,6 +99,18 @@ class NamelessReader(_Changed):
     changes = {"surname": None, "given_names": None}
 
 
+class WomanReader(_Changed):
+    changes = {"sex": "F"}
+
+
+class ManReader(_Changed):
+    changes = {"sex": "M"}
+
+
+class NumberlessReader(_Changed):
+    changes = {"document_number": None}
+
+
 class SameNumberReader(_Changed):
     changes = {"document_number": "L898902C3"}
 

@@ -148,6 +148,29 @@ class AgelessEstimator(_Estimator):
     age = 900.0
 
 
+class WomanEstimator(_Estimator):
+    male: float | None = 0.05
+
+    def estimate(self, selfie: bytes) -> AgeGenderAnswer:
+        return AgeGenderAnswer(self.age, self.years_off, self.male)
+
+
+class ManEstimator(WomanEstimator):
+    male = 0.95
+
+
+class UndecidedEstimator(WomanEstimator):
+    male = 0.85
+
+
+class SexlessEstimator(WomanEstimator):
+    male = None
+
+
+class OverconfidentEstimator(WomanEstimator):
+    male = 7.5
+
+
 class NonsenseEstimator(_Estimator):
     def estimate(self, selfie: bytes) -> AgeGenderAnswer:
         return 40  # type: ignore[return-value]  # nonsense on purpose

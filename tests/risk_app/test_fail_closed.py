@@ -18,14 +18,28 @@ from tests.said import collect
 pytestmark = pytest.mark.django_db
 
 KINDS = list(Check.Kind.values)
-# Every kind is planned where somebody estimates ages.
-EVERYBODY = {"age": "FakeAgeGender"}
+# Every kind is planned where somebody estimates ages, and the session asks for all there is.
+EVERYBODY = {"age": "WomanEstimator", "reader": "WomanReader"}
+EVERYTHING = {"registers": ["agency", "operator", "records"], "tests": {"gender": True}}
+PHONE = {"person": {"phone": "+12025550100"}}
 RECORD = {"provider": "p", "network": {"ip": {"v4": "8.8.8.8"}}, "device": {"fingerprint": "f"}}
 
 
 @pytest.fixture(autouse=True)
-def _everybody_answers(fakes):
+def _everybody_answers(fakes, registers):
     fakes(**EVERYBODY)
+
+
+@pytest.fixture
+def asking_all(with_pictures):
+    """Opens a session that every check is planned for."""
+
+    def make(integration):
+        session = with_pictures(integration, settings=EVERYTHING, claims=PHONE)
+        collect(session, RECORD)
+        return session
+
+    return make
 
 
 def crash(attempt):
@@ -70,11 +84,10 @@ def answer_unprintable_details(attempt):
     ],
 )
 def test_a_broken_check_of_any_kind_never_approves(
-    acme, with_pictures, check_all, monkeypatch, kind, broken
+    acme, asking_all, check_all, monkeypatch, kind, broken
 ):
     monkeypatch.setitem(checks.FUNCTIONS, kind, broken)
-    session = with_pictures(acme)
-    collect(session, RECORD)
+    session = asking_all(acme)
 
     check_all(session)
 
@@ -85,17 +98,15 @@ def test_a_broken_check_of_any_kind_never_approves(
     assert "check_failed" in latest_verdict(session).reasons
 
 
-def test_the_same_session_is_approved_when_nothing_breaks(acme, with_pictures, check_all):
-    session = with_pictures(acme)
-    collect(session, RECORD)
+def test_the_same_session_is_approved_when_nothing_breaks(acme, asking_all, check_all):
+    session = asking_all(acme)
 
     assert check_all(session).status == "approved"
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_check_of_any_kind_that_falls_silent_never_approves(acme, with_pictures, check_all, kind):
-    session = with_pictures(acme)
-    collect(session, RECORD)
+def test_a_check_of_any_kind_that_falls_silent_never_approves(acme, asking_all, check_all, kind):
+    session = asking_all(acme)
     pipeline.submit(session)
     # Three workers claimed it and were never heard of again.
     Check.objects.filter(attempt__session=session, kind=kind).update(tries=leasing.MAX_SILENT_RUNS)
@@ -185,13 +196,12 @@ def test_an_engine_that_crashes_or_talks_nonsense_leads_to_review(
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_check_of_any_kind_over_its_time_is_taken_over_and_given_up(
-    acme, with_pictures, check_all, monkeypatch, settings, kind
+    acme, asking_all, check_all, monkeypatch, settings, kind
 ):
     settings.BONAFIDE_CHECK_LIMIT_SECONDS = 0.02
     monkeypatch.setattr(leases, "LENGTH", timedelta(seconds=0.05))
     monkeypatch.setattr(leases, "HEARTBEAT_SECONDS", 0.01)
-    session = with_pictures(acme)
-    collect(session, RECORD)
+    session = asking_all(acme)
 
     def hang(attempt):
         time.sleep(0.15)
@@ -213,7 +223,7 @@ def test_a_check_of_any_kind_over_its_time_is_taken_over_and_given_up(
 
 @pytest.mark.django_db(transaction=True)
 def test_the_lease_of_a_slow_check_is_kept_while_its_time_lasts(
-    acme, with_pictures, check_all, monkeypatch
+    acme, asking_all, check_all, monkeypatch
 ):
     monkeypatch.setattr(leases, "LENGTH", timedelta(seconds=1))
     monkeypatch.setattr(leases, "HEARTBEAT_SECONDS", 0.1)
@@ -225,8 +235,7 @@ def test_the_lease_of_a_slow_check_is_kept_while_its_time_lasts(
         return CheckOutcome(Check.Result.PASS, 1.0)
 
     monkeypatch.setitem(checks.FUNCTIONS, "device", be_slow)
-    session = with_pictures(acme)
-    collect(session, RECORD)
+    session = asking_all(acme)
 
     assert check_all(session).status == "approved"
     assert claimable == []

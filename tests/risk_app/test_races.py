@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection
 
-from risk_app import checking, deciding, pipeline
+from risk_app import checking, deciding, pipeline, revising
 from risk_app.models import Check, Verdict
 from sessions_app.lifecycle import TransitionRefused
 from sessions_app.models import Event
@@ -54,6 +54,24 @@ def test_the_first_of_several_reviewers_wins(session_in_review, ada):
     session_in_review.refresh_from_db()
     assert [winner.status for winner in winners] == [session_in_review.status]
     assert Verdict.objects.filter(attempt__session=session_in_review).count() == 1
+
+
+def test_a_late_answer_that_several_judge_at_once_gives_one_final_verdict(
+    acme, with_pictures, check_all, registers
+):
+    registers(agency="AbsentRegister")
+    asked = {"registers": ["agency"], "on_agency_silence": "complete"}
+    session = check_all(with_pictures(acme, settings=asked))
+    registers(agency="EmptyRegister")
+    late = Check.objects.get(attempt__session=session, kind="agency")
+    Check.objects.filter(pk=late.pk).update(run_after=None)
+
+    at_once(checking.run, [str(late.pk)] * 4)
+    at_once(revising.revise_if_answered, [session.latest_attempt()] * 4)
+
+    session.refresh_from_db()
+    assert (session.status, session.waits_for) == ("review", "")
+    assert Verdict.objects.filter(attempt__session=session).count() == 2
 
 
 def test_submitting_at_once_happens_once(acme, with_pictures):

@@ -125,5 +125,5 @@ def test_a_sweep_asks_the_database_as_often_for_many_checks_as_for_one(
     for seed in range(2, 6):
         pipeline.submit(with_pictures(acme, seed=seed))
 
-    with later(21), django_assert_max_num_queries(6):
+    with later(21), django_assert_max_num_queries(7):
         assert len(sweeping.sweep()) == 15

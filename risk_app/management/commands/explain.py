@@ -54,6 +54,8 @@ def _lines(facts: ToldExplanation) -> list[str]:
         lines += [f"    {sentence(reason)}" for reason in check["reasons"]]
     if facts["verdict"]:
         lines.append(f"verdict: {_said(facts['verdict'])}, by {facts['verdict']['decided_by']}")
+        if facts["verdict"]["is_provisional"]:
+            lines.append("  provisional: an answer is still waited for")
     if facts["nothing_was_read"]:
         lines.append(FORCED)
     if facts["recomputed"]:

@@ -1,0 +1,68 @@
+"""Does the face look like the sex that the document says? An estimate, so it declines nobody."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from documents_app import evidence, reading
+from documents_app.models import Document
+from documents_app.providers import age_gender
+from documents_app.providers.base import AgeGenderAnswer, UnusableAnswer
+from risk_app.checks.selfies import pictures_with_pixels, selfies_among
+from risk_app.models import Check
+from risk_app.outcome import CheckOutcome
+from risk_app.reasons import Reason
+from sessions_app.models import Attempt
+
+# How sure the model must be of the other sex before a person looks.
+DOUBTED_FROM = 0.9
+
+
+def run(attempt: Attempt) -> CheckOutcome:
+    selfies = selfies_among(pictures_with_pixels(attempt))
+    sex = _sex(attempt)
+    provider = age_gender()
+    if not selfies or sex is None or provider is None:
+        # X is on documents too, and no model knows what it looks like.
+        return CheckOutcome(Check.Result.NOT_RUN)
+    answers = [_male(provider.estimate(evidence.open_picture(one))) for one in selfies]
+    males = [answer for answer in answers if answer is not None]
+    if not males:
+        return CheckOutcome(Check.Result.NOT_RUN, None, (), {}, provider.name, provider.version)
+    other = max(1 - male if sex == "M" else male for male in males)
+    is_doubted = other >= DOUBTED_FROM
+    return CheckOutcome(
+        Check.Result.UNSURE if is_doubted else Check.Result.PASS,
+        round(1 - other, 4),
+        (Reason.GENDER_MISMATCH,) if is_doubted else (),
+        _details(other),
+        provider.name,
+        provider.version,
+    )
+
+
+def _details(other: float) -> dict[str, Any]:
+    """Says how surely it is the other sex, and so not which one the document says."""
+    return {
+        "other_sex": round(other, 3),
+        "doubted_from": DOUBTED_FROM,
+        "text": "an estimate: never a proof of anybody's sex",
+    }
+
+
+def _sex(attempt: Attempt) -> str | None:
+    document = Document.objects.filter(attempt=attempt).first()
+    if document is None:
+        return None
+    said = reading.facts_of(document, attempt.session).value("sex")
+    return said if said in {"M", "F"} else None
+
+
+def _male(answer: AgeGenderAnswer) -> float | None:
+    """The probability that the face is a man's, None where it was not estimated."""
+    if not isinstance(answer, AgeGenderAnswer):
+        raise UnusableAnswer("not an estimate")
+    male = answer.male
+    if male is not None and not (isinstance(male, int | float) and 0 <= male <= 1):
+        raise UnusableAnswer("a number that no probability can be")
+    return male

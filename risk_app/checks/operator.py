@@ -1,0 +1,76 @@
+"""Does the person's telephone number belong to the person, and to the SIM that it always had?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from devices_app import collecting
+from devices_app.providers.registers import (
+    OPERATOR_FIELDS,
+    PhoneQuestion,
+    operator_register,
+    sim_swap_register,
+    sound_swap,
+)
+from documents_app import register_questions
+from risk_app.checks import agreements
+from risk_app.models import Check
+from risk_app.outcome import CheckOutcome
+from risk_app.reasons import Reason
+from sessions_app import opening
+from sessions_app.models import Attempt, Session
+from sessions_app.registers import sound
+
+_MEANING = agreements.Meaning(
+    Reason.OPERATOR_MISMATCH,
+    Reason.OPERATOR_MISMATCH,
+    (frozenset({"phone", "sim"}), frozenset({"surname", "birth_date"})),
+)
+# Asked about by asking at all.
+_ALWAYS = ("phone", "sim")
+
+
+def run(attempt: Attempt) -> CheckOutcome:
+    phone = _phone(attempt.session)
+    if not phone:
+        return CheckOutcome(Check.Result.NOT_RUN)
+    person = register_questions.about_person(attempt)
+    fields = {
+        name: value
+        for name, value in (person.fields if person else {}).items()
+        if name in OPERATOR_FIELDS
+    }
+    is_test = attempt.session.integration.is_test
+    register = operator_register(is_test=is_test)
+    answer = sound(register.ask(PhoneQuestion(phone, fields)), known=OPERATOR_FIELDS)
+    outcome = agreements.outcome_of(
+        answer, asked={*_ALWAYS, *fields}, meaning=_MEANING, register=register
+    )
+    return _with_sim(outcome, _swapped(phone, is_test=is_test))
+
+
+def _phone(session: Session) -> str:
+    """The number that the integrator claims, or else the one that its page collected."""
+    claimed = opening.claims_of(session).person.phone
+    if claimed:
+        return claimed
+    device = collecting.device_of(session)
+    return collecting.details_of(device).person.phone if device else ""
+
+
+def _swapped(phone: str, *, is_test: bool) -> bool | str | None:
+    """Whether the SIM was swapped; None where that is not known, "not_asked" where nobody asks."""
+    register = sim_swap_register(is_test=is_test)
+    return sound_swap(register.ask(phone)).swapped if register else "not_asked"
+
+
+def _with_sim(outcome: CheckOutcome, swapped: bool | str | None) -> CheckOutcome:
+    details = {**outcome.details, "sim_swapped": swapped}
+    if swapped is True:
+        reasons = (str(Reason.SIM_SWAPPED), *outcome.reasons)
+        return replace(
+            outcome, result=Check.Result.FAIL, score=0.0, reasons=reasons, details=details
+        )
+    if swapped is None and outcome.result == Check.Result.PASS:
+        return replace(outcome, result=Check.Result.UNSURE, details=details)
+    return replace(outcome, details=details)
