@@ -292,7 +292,7 @@ BONAFIDE_FACE_MATCHER = env.text(
     "BONAFIDE_FACE_MATCHER", "documents_app.providers.embedded.EmbeddedMatcher"
 )
 BONAFIDE_FACE_EMBEDDER = env.text(
-    "BONAFIDE_FACE_EMBEDDER", "documents_app.faces.embed.DlibEmbedder"
+    "BONAFIDE_FACE_EMBEDDER", "documents_app.faces.embed.SFaceEmbedder"
 )
 BONAFIDE_PRESENTATION_ATTACK = env.text(
     "BONAFIDE_PRESENTATION_ATTACK", "documents_app.providers.basic_checks.BasicChecks"

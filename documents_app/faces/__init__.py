@@ -3,7 +3,7 @@
 from documents_app.faces.align import crop
 from documents_app.faces.challenge import Challenge, ChallengeVerdict, new_challenge
 from documents_app.faces.detect import comparable, detect, main_face
-from documents_app.faces.embed import DlibEmbedder, Embedder, embed
+from documents_app.faces.embed import DlibEmbedder, Embedder, SFaceEmbedder, embed
 from documents_app.faces.match import NotComparable, compare
 from documents_app.faces.mesh import mesh
 from documents_app.faces.observing import watch
@@ -19,6 +19,7 @@ from documents_app.faces.results import (
     Portrait,
     Thresholds,
 )
+from documents_app.faces.scale import Scale
 
 __all__ = [
     "Challenge",
@@ -32,6 +33,8 @@ __all__ = [
     "Mesh",
     "NotComparable",
     "Portrait",
+    "SFaceEmbedder",
+    "Scale",
     "Thresholds",
     "comparable",
     "compare",

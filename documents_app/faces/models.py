@@ -30,7 +30,7 @@ def run_graph(name: str, blob: NDArray[np.float32]) -> dict[str, NDArray[np.floa
 
 def describe_chip(rgb_chip: Image) -> NDArray[np.float32]:
     """The 128 numbers of an aligned (150, 150, 3) face; raises weights.ModelUnavailable."""
-    network = _of_this_process(weights.FACE_EMBEDDER, _read_network)
+    network = _of_this_process(weights.DLIB_EMBEDDER, _read_network)
     with _one_at_a_time:
         return np.array(network.compute_face_descriptor(rgb_chip), dtype=np.float32)
 
@@ -49,10 +49,16 @@ def _load(path: str, load: Callable[[str], Any], _process: int) -> Any:
 
 def _read_network(path: str) -> Any:
     # Loaded where it is used: a web process imports this module and never compares faces.
-    import dlib
-
+    try:
+        import dlib
+    except ImportError:
+        raise weights.ModelUnavailable(
+            "dlib is not installed: `pip install bonafide[dlib]`"
+        ) from None
     return dlib.face_recognition_model_v1(path)
 
 
 def _read_graph(path: str) -> Any:
+    if path.endswith(".onnx"):
+        return cv2.dnn.readNetFromONNX(path)
     return cv2.dnn.readNetFromTFLite(path)

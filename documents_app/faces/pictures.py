@@ -4,17 +4,18 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from documents_app.faces.detect import comparable, detect, main_face
-from documents_app.faces.embed import DLIB, Embedder
+from documents_app.faces.embed import SHIPPED, Embedder
 from documents_app.faces.match import compare, distance
 from documents_app.faces.quality import measure
 from documents_app.faces.results import Comparison, Embedding, Face, FaceQuality, Image
+from documents_app.faces.scale import THRESHOLDS
 
 # More portraits than these on one document are not looked at: each costs an embedding.
 _PORTRAITS = 3
 
 
 def compare_pictures(
-    selfie_bgr: Image, document_bgr: Image, *, embedder: Embedder = DLIB
+    selfie_bgr: Image, document_bgr: Image, *, embedder: Embedder = SHIPPED
 ) -> Comparison:
     """Selfie against document; without a face in each, `not_compared` and why.
 
@@ -48,7 +49,8 @@ def _shows_a_stranger(
     for face in list(others)[: _PORTRAITS - 1]:
         if measure(bgr, face).grade == "poor":
             continue
-        if distance(embedder.embed(bgr, face), portrait) > embedder.thresholds.no_match:
+        apart = distance(embedder.embed(bgr, face), portrait, embedder.scale)
+        if apart > THRESHOLDS.no_match:
             return True
     return False
 
@@ -76,5 +78,5 @@ def _not_compared(
         quality=quality,
         reasons=missing,
         model_id=embedder.model_id,
-        thresholds=embedder.thresholds,
+        thresholds=THRESHOLDS,
     )

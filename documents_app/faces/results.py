@@ -81,12 +81,22 @@ class Embedding:
 
 
 @dataclass(frozen=True)
+class Measured:
+    """A distance in the model's own numbers, beside its own limits that stand for the scale's."""
+
+    distance: float
+    match: float
+    no_match: float
+
+
+@dataclass(frozen=True)
 class Comparison:
     """Two pictures side by side: the faces and the quality of each, selfie first.
 
-    distance is None, and similarity 0, when nothing was compared. quality is of the face that was
-    compared. reasons: no_face_in_selfie, no_face_in_document, several_faces_in_selfie,
-    several_faces_in_document, different_faces_in_document, poor_portrait.
+    distance, on the common scale, is None, and similarity 0, when nothing was compared. measured:
+    the same as the model told it. quality is of the face that was compared. reasons:
+    no_face_in_selfie, no_face_in_document, several_faces_in_selfie, several_faces_in_document,
+    different_faces_in_document, poor_portrait.
     """
 
     distance: float | None
@@ -97,3 +107,4 @@ class Comparison:
     reasons: tuple[str, ...]
     model_id: str
     thresholds: Thresholds
+    measured: Measured | None = None

@@ -29,8 +29,14 @@ def face_matcher() -> FaceMatcher:
 
 def embedder() -> Embedder:
     """Whose numbers the embedded matcher compares; raises ProviderUnavailable."""
-    shipped = "documents_app.faces.embed.DlibEmbedder"
+    shipped = "documents_app.faces.embed.SFaceEmbedder"
     return cast(Embedder, _chosen("BONAFIDE_FACE_EMBEDDER", shipped, "embedder"))
+
+
+def extras() -> tuple[str, ...]:
+    """The optional models that the settings call for, by the names of documents_app.weights."""
+    is_dlib = settings.BONAFIDE_FACE_EMBEDDER == "documents_app.faces.embed.DlibEmbedder"
+    return ("dlib",) if is_dlib and not settings.BONAFIDE_FACE_EMBEDDER_MODEL else ()
 
 
 def presentation_attack_detector() -> PresentationAttackDetector:

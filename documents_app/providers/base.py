@@ -53,9 +53,9 @@ class FoundFace:
 class FaceMatch:
     """A comparison of a selfie with a portrait.
 
-    distance: Euclidean distance of the embeddings, None when not comparable.
-    similarity: 0..1. thresholds: the limits that made the outcome, "match" and "no_match".
-    notes: the matcher's own words for what it noticed.
+    distance: on the scale of faces/scale.py, None when not comparable. similarity: 0..1.
+    thresholds: the limits that made the outcome, "match" and "no_match". measured: the same three
+    as the embedder itself tells them. notes: the matcher's own words for what it noticed.
     """
 
     outcome: FaceOutcome
@@ -67,6 +67,7 @@ class FaceMatch:
     selfie_findings: tuple[QualityFinding, ...]
     portrait_findings: tuple[QualityFinding, ...]
     notes: tuple[str, ...] = ()
+    measured: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

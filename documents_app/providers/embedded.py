@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from documents_app import faces, providers, weights
 from documents_app.engine import VERSION, imaging, read_picture
 from documents_app.engine.mrz import line_reader
@@ -59,7 +61,7 @@ class EmbeddedReader:
 
 
 class EmbeddedMatcher:
-    """BlazeFace, the 468-point mesh, and dlib's embedding or the operator's own."""
+    """BlazeFace, the 468-point mesh, and SFace or the embedder that the settings name."""
 
     name = "bonafide-faces"
 
@@ -83,6 +85,7 @@ class EmbeddedMatcher:
             selfie_findings=_selfie_findings(found),
             portrait_findings=_quality_findings(found.quality[1], _PORTRAIT_ADVICE),
             notes=found.reasons,
+            measured=asdict(found.measured) if found.measured else {},
         )
 
 
@@ -92,7 +95,7 @@ class _Remembering:
     def __init__(self, inner: Embedder) -> None:
         self._inner = inner
         self.model_id = inner.model_id
-        self.thresholds = inner.thresholds
+        self.scale = inner.scale
         self._seen: list[tuple[Face, faces.Embedding]] = []
 
     def embed(self, bgr: Image, face: Face) -> faces.Embedding:

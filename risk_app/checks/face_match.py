@@ -105,6 +105,8 @@ def _details(match: FaceMatch) -> dict[str, Any]:
         "distance": match.distance,
         "similarity": match.similarity,
         "thresholds": match.thresholds,
+        "embedder": match.selfie.model_id if match.selfie else None,
+        "measured": match.measured,
         "selfie_quality": match.selfie.quality if match.selfie else None,
         "portrait_quality": match.portrait.quality if match.portrait else None,
         "selfie_findings": [finding.code for finding in match.selfie_findings],

@@ -7,7 +7,7 @@ import pytest
 
 from documents_app import providers
 from documents_app.engine.imaging import encode_jpeg
-from documents_app.faces import DlibEmbedder
+from documents_app.faces import SFaceEmbedder
 from documents_app.providers.base import ProviderUnavailable
 from documents_app.providers.embedded import EmbeddedMatcher
 from documents_app.providers.onnx import OnnxAgeGender, OnnxPresentationAttackDetector
@@ -38,7 +38,7 @@ def describe(tmp_path):
 
 
 def test_without_settings_the_shipped_embedder_answers_and_no_age():
-    assert isinstance(providers.embedder(), DlibEmbedder)
+    assert isinstance(providers.embedder(), SFaceEmbedder)
     assert providers.age_gender() is None
 
 
@@ -65,7 +65,8 @@ def test_the_matcher_uses_a_described_embedder(settings, describe):
 
     match = EmbeddedMatcher().compare(card, card)
 
-    assert match.thresholds == {"match": 0.8, "no_match": 1.1}
+    assert match.thresholds == {"match": 0.5, "no_match": 0.6}
+    assert match.measured == {"distance": 0.0, "match": 0.8, "no_match": 1.1}
     assert match.outcome == "match"
     assert len(match.selfie.embedding) == 3
     assert match.selfie.model_id == EmbeddedMatcher().version
