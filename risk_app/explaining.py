@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from risk_app import deciding, rules, verdicts
-from risk_app.models import Verdict
+from risk_app.models import Check, Verdict
 from risk_app.rules import Judgement
 from sessions_app.models import Session
+
+
+# measured: the same distance and limits as the embedder itself tells them.
+_ABOUT_FACES = ("embedder", "distance", "thresholds", "measured")
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,7 @@ def as_json(explanation: Explanation) -> dict[str, Any]:
         "nothing_was_read": verdict is not None and verdict.is_forced,
         "policy": str(automatic.policy) if automatic and automatic.policy else None,
         "checks": list(verdict.results) if verdict else [],
+        "faces": _faces(verdict) if verdict else None,
         "recomputed": {
             "outcome": again.outcome,
             "reasons": list(again.reasons),
@@ -66,6 +71,14 @@ def as_json(explanation: Explanation) -> dict[str, Any]:
         "automatic": _verdict(automatic) if automatic else None,
         "holds": explanation.holds,
     }
+
+
+def _faces(verdict: Verdict) -> dict[str, Any] | None:
+    """By which embedder and which limits the faces were compared; None where they were not."""
+    compared = verdict.attempt.checks.filter(kind=Check.Kind.FACE_MATCH).first()
+    if compared is None or compared.details.get("distance") is None:
+        return None
+    return {name: compared.details.get(name) for name in _ABOUT_FACES}
 
 
 def _automatic(verdict: Verdict) -> Verdict | None:

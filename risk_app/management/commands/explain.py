@@ -49,6 +49,8 @@ def _lines(facts: dict[str, Any]) -> list[str]:
         by = f" by {check['provider']} {check['provider_version']}" if check["provider"] else ""
         lines.append(f"  {check['kind']}: {check['result']}{score}{by}")
         lines += [f"    {sentence(reason)}" for reason in check["reasons"]]
+    if facts["faces"]:
+        lines.append(f"faces: {_compared(facts['faces'])}")
     if facts["verdict"]:
         lines.append(f"verdict: {_said(facts['verdict'])}, by {facts['verdict']['decided_by']}")
     if facts["nothing_was_read"]:
@@ -58,6 +60,12 @@ def _lines(facts: dict[str, Any]) -> list[str]:
         lines.append(f"judged by {facts['policy']}")
         lines.append(f"judged again: {_said(facts['recomputed'])}: {agreement}")
     return lines
+
+
+def _compared(faces: dict[str, Any]) -> str:
+    limits = faces["thresholds"]
+    said = f"{faces['distance']:.3f} apart by {faces['embedder']}; a match to {limits['match']:g}"
+    return f"{said}, no match beyond {limits['no_match']:g}"
 
 
 def _said(verdict: dict[str, Any]) -> str:
