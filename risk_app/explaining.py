@@ -10,7 +10,6 @@ from risk_app.models import Check, Verdict
 from risk_app.rules import Judgement
 from sessions_app.models import Session
 
-
 # measured: the same distance and limits as the embedder itself tells them.
 _ABOUT_FACES = ("embedder", "distance", "thresholds", "measured")
 
