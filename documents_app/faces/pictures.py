@@ -6,7 +6,7 @@ from dataclasses import replace
 from documents_app.faces.detect import comparable, detect, main_face
 from documents_app.faces.embed import SHIPPED, Embedder
 from documents_app.faces.match import compare, distance
-from documents_app.faces.quality import measure
+from documents_app.faces.quality import measure, measure_portrait
 from documents_app.faces.results import Comparison, Embedding, Face, FaceQuality, Image
 from documents_app.faces.scale import THRESHOLDS
 
@@ -23,7 +23,10 @@ def compare_pictures(
     """
     faces = detect(selfie_bgr), detect(document_bgr)
     selfie, portrait = (main_face(found) for found in faces)
-    quality = _measure(selfie_bgr, selfie), _measure(document_bgr, portrait)
+    quality = (
+        measure(selfie_bgr, selfie) if selfie else None,
+        measure_portrait(document_bgr, portrait) if portrait else None,
+    )
     if selfie is None or portrait is None:
         return _not_compared(faces, quality, embedder)
     on_selfie = embedder.embed(selfie_bgr, selfie)
@@ -57,10 +60,6 @@ def _shows_a_stranger(
 
 def _doubted(found: Comparison, reason: str) -> Comparison:
     return replace(found, outcome="inconclusive", reasons=(*found.reasons, reason))
-
-
-def _measure(bgr: Image, face: Face | None) -> FaceQuality | None:
-    return measure(bgr, face) if face else None
 
 
 def _not_compared(

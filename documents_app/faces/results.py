@@ -40,7 +40,8 @@ class FaceQuality:
     """face_px: width of the box. contrast, brightness: grey levels.
 
     blur: Laplacian variance of the face at 96 pixels width and a contrast of 50; low is blurred.
-    reasons: face_too_small, blurred, low_contrast, dark, overexposed.
+    reasons: face_too_small, blurred, low_contrast, dark, overexposed, and of a portrait halftone,
+    grey, compressed, laminated. marks: what those four were told by, None where nobody asked.
     """
 
     face_px: float
@@ -49,6 +50,24 @@ class FaceQuality:
     brightness: float
     grade: Grade
     reasons: tuple[str, ...]
+    marks: "PrintMarks | None" = None
+
+
+@dataclass(frozen=True)
+class PrintMarks:
+    """What print and film leave on a portrait.
+
+    raster: peaks of the spectrum (faces/raster.py). colour: levels of Lab that are not explained by
+    lightness, at a contrast of 50, so that a grey print under a coloured lamp has none. blocks:
+    steps at the edges of JPEG's blocks over those inside, 1 where there are none. veil: the grey
+    level below which 2 % of the face lie. glare: share of the face above 240.
+    """
+
+    raster: float
+    colour: float
+    blocks: float
+    veil: float
+    glare: float
 
 
 @dataclass(frozen=True)

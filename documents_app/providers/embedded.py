@@ -15,6 +15,7 @@ from documents_app.faces.quality import (
     MIN_BRIGHTNESS,
     MIN_CONTRAST,
     MIN_FACE_PX,
+    MIN_PORTRAIT_PX,
 )
 from documents_app.faces.results import Comparison, Face, FaceQuality, Image
 from documents_app.providers.base import Embedder, FaceMatch, FaceOutcome, FoundFace
@@ -39,6 +40,7 @@ _FINDINGS = {
     "overexposed": ("glare", "brightness", MAX_BRIGHTNESS),
     "low_contrast": ("low_contrast", "contrast", MIN_CONTRAST),
 }
+_PORTRAIT_FINDINGS = _FINDINGS | {"face_too_small": ("too_small", "face_px", MIN_PORTRAIT_PX)}
 _OUTCOMES: dict[str, FaceOutcome] = {
     "match": "match",
     "inconclusive": "inconclusive",
@@ -83,7 +85,9 @@ class EmbeddedMatcher:
             selfie=embedder.found(first, found.quality[0]),
             portrait=embedder.found(second, found.quality[1]),
             selfie_findings=_selfie_findings(found),
-            portrait_findings=_quality_findings(found.quality[1], _PORTRAIT_ADVICE),
+            portrait_findings=_quality_findings(
+                found.quality[1], _PORTRAIT_ADVICE, _PORTRAIT_FINDINGS
+            ),
             notes=found.reasons,
             measured=asdict(found.measured) if found.measured else {},
         )
@@ -120,8 +124,14 @@ class _Remembering:
                 "contrast": round(float(quality.contrast), 1),
                 "brightness": round(float(quality.brightness), 1),
                 "reasons": list(quality.reasons),
+                **_rounded_marks(quality),
             },
         )
+
+
+def _rounded_marks(quality: FaceQuality) -> dict[str, float]:
+    marks = asdict(quality.marks) if quality.marks else {}
+    return {name: round(float(value), 3) for name, value in marks.items()}
 
 
 def _selfie_findings(found: Comparison) -> tuple[QualityFinding, ...]:
@@ -129,15 +139,15 @@ def _selfie_findings(found: Comparison) -> tuple[QualityFinding, ...]:
     if count != 1:
         code = "several_faces" if count else "no_face"
         return (QualityFinding(code, float(count), 1.0, _ADVICE[code]),)
-    return _quality_findings(found.quality[0], _ADVICE)
+    return _quality_findings(found.quality[0], _ADVICE, _FINDINGS)
 
 
 def _quality_findings(
-    measured: FaceQuality | None, advice: dict[str, str]
+    measured: FaceQuality | None, advice: dict[str, str], known: dict[str, tuple[str, str, float]]
 ) -> tuple[QualityFinding, ...]:
     if measured is None:
         return ()
-    said = (_FINDINGS[reason] for reason in measured.reasons if reason in _FINDINGS)
+    said = (known[reason] for reason in measured.reasons if reason in known)
     return tuple(
         QualityFinding(code, round(float(getattr(measured, name)), 1), limit, advice[code])
         for code, name, limit in said
