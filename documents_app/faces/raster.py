@@ -13,7 +13,7 @@ _LARGEST_PATCH = 512
 
 def measure_raster(bgr: Image, face: Face) -> float:
     """How far the six highest off-axis peaks of the spectrum rise over their rings, natural log."""
-    patch = _patch(cv2.cvtColor(bgr, cv2.COLOR_BGR2GRAY).astype(np.float32), face)
+    patch = cv2.cvtColor(_patch(bgr, face), cv2.COLOR_BGR2GRAY).astype(np.float32)
     side = patch.shape[0]
     if side < 64:
         return 0.0
@@ -43,10 +43,10 @@ def _ring_medians(
     return np.array([np.median(values[a:b]) if b > a else 0.0 for a, b in pairwise(starts)])
 
 
-def _patch(grey: NDArray[np.float32], face: Face) -> NDArray[np.float32]:
+def _patch(bgr: Image, face: Face) -> Image:
     """The largest square around the face's middle, at the camera's own resolution."""
     x, y, width, height = face.box
-    side = int(min(_LARGEST_PATCH, 1.6 * max(width, height), *grey.shape))
-    left = int(np.clip(x + width / 2 - side / 2, 0, grey.shape[1] - side))
-    top = int(np.clip(y + height / 2 - side / 2, 0, grey.shape[0] - side))
-    return grey[top : top + side, left : left + side]
+    side = int(min(_LARGEST_PATCH, 1.6 * max(width, height), *bgr.shape[:2]))
+    left = int(np.clip(x + width / 2 - side / 2, 0, bgr.shape[1] - side))
+    top = int(np.clip(y + height / 2 - side / 2, 0, bgr.shape[0] - side))
+    return bgr[top : top + side, left : left + side]

@@ -23,7 +23,7 @@ PLAIN = {
 
 
 def hints_of(bgr):
-    return examine(bgr, detect(bgr, tiles=False)[0])
+    return examine(bgr, detect(bgr, small=False)[0])
 
 
 def names(hints):
