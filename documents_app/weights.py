@@ -16,11 +16,13 @@ from typing import Literal
 
 from documents_app.model_carriers import FetchFailed, fetch_from, write
 from documents_app.model_manifest import (
+    AGE,
     DETECTOR,
     DLIB_EMBEDDER,
     FACE_DETECTOR,
     FACE_EMBEDDER,
     FACE_LANDMARKS,
+    GENDER,
     MODELS,
     OPTIONAL,
     RECOGNISER,
@@ -30,11 +32,13 @@ from documents_app.model_manifest import (
 )
 
 __all__ = [
+    "AGE",
     "DETECTOR",
     "DLIB_EMBEDDER",
     "FACE_DETECTOR",
     "FACE_EMBEDDER",
     "FACE_LANDMARKS",
+    "GENDER",
     "MODELS",
     "OPTIONAL",
     "RECOGNISER",

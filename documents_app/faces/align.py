@@ -34,12 +34,12 @@ _AT_112 = np.array(
 )
 
 
-def align(bgr: Image, mesh: Mesh) -> Image:
-    """The face upright, (150, 150, 3), as dlib's ResNet was trained to see it."""
+def align(bgr: Image, mesh: Mesh, size: int = CHIP, padding: float = _PADDING) -> Image:
+    """The face upright, (size, size, 3), as dlib's networks were trained to see it."""
     # The shape is measured from the chip's edge, pixels from their centres.
-    there = (_MEAN_SHAPE + _PADDING) / (1 + 2 * _PADDING) * CHIP - 0.5
+    there = (_MEAN_SHAPE + padding) / (1 + 2 * padding) * size - 0.5
     here = mesh.points[list(MESH_POINTS), :2].astype(np.float64)
-    return cut(bgr, similarity_transform(here, there), CHIP)
+    return cut(bgr, similarity_transform(here, there), size)
 
 
 def align_at_112(bgr: Image, mesh: Mesh, size: int = 112) -> Image:

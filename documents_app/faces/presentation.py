@@ -112,9 +112,11 @@ def raise_flags(signals: Signals) -> tuple[Flag, ...]:
 
 
 def weigh(names: tuple[Name, ...]) -> Level:
-    """One hint is low, two medium; a moire in a frame, or three, high."""
+    """One hint is low, two or a moire medium; a moire in a frame, or three, high."""
     if len(names) >= 3 or {"moire", "framed"} <= set(names):
         return "high"
+    if "moire" in names:
+        return "medium"  # of 839 honest pictures one had it, of 30 rasters 26
     levels: tuple[Level, ...] = ("none", "low", "medium")
     return levels[len(names)]
 

@@ -47,13 +47,20 @@ def presentation_attack_detector() -> PresentationAttackDetector:
 
 
 def age_gender() -> AgeGender | None:
-    """None by default: no model may be shipped; raises ProviderUnavailable."""
+    """None where the settings say so; raises ProviderUnavailable."""
     return cast("AgeGender | None", _chosen("BONAFIDE_AGE_GENDER", "", "age_gender"))
 
 
 def estimates_age() -> bool:
     """Whether age_gender() gives anybody to ask, told from the settings alone."""
     return bool(settings.BONAFIDE_AGE_GENDER or settings.BONAFIDE_AGE_GENDER_MODEL)
+
+
+def ships_age() -> bool:
+    """Whether it is the estimator that ships, and none that the operator chose."""
+    shipped = "documents_app.providers.looks.ShippedAgeGender"
+    is_own = bool(settings.BONAFIDE_AGE_GENDER_MODEL)
+    return not is_own and shipped == settings.BONAFIDE_AGE_GENDER
 
 
 def _chosen(name: str, shipped: str, kind: str) -> Any:

@@ -89,12 +89,14 @@ class PresentationAnswer:
 class AgeGenderAnswer:
     """An estimate, never a fact: None for what was not estimated; male: probability 0..1.
 
-    years_off: the model's own mean error, as its owner measured it.
+    years_off: the model's own mean error, as its owner measured it; errors: the same by age group,
+    in words for the report.
     """
 
     age: float | None
     years_off: float
     male: float | None
+    errors: dict[str, str] = field(default_factory=dict)
 
 
 class DocumentReader(Protocol):

@@ -23,7 +23,7 @@ def test_a_verdict_is_explained_in_sentences(acme, with_pictures, check_all, fak
     fakes(reader="ForgedReader")
     text = explain(check_all(with_pictures(acme)))
 
-    assert "judged by policy default v3" in text
+    assert "judged by policy default v4" in text
     assert "document_consistency: fail" in text
     assert "The document seems to have been altered." in text
     assert "by fake-documents fake 1" in text
