@@ -18,17 +18,21 @@ def store(picture: Picture, face: FoundFace | None, findings: Sequence[QualityFi
     """Replace the face of the picture; findings, if any, become its feedback."""
     # Two runs of one check may come here at once, and an erasure.
     locking.lock_attempt(picture.attempt_id)
-    Face.objects.filter(picture=picture).delete()
     if findings:
         picture.feedback = evidence.feedback_of(findings)
         picture.save(update_fields=["feedback"])
-    if face is not None:
-        Face.objects.create(
-            picture=picture,
-            box=list(face.box),
-            embedding_sealed=sealing.seal_json(
+    if face is None:
+        Face.objects.filter(picture=picture).delete()
+        return
+    # What other checks found in the picture stays beside it.
+    Face.objects.update_or_create(
+        picture=picture,
+        defaults={
+            "box": list(face.box),
+            "embedding_sealed": sealing.seal_json(
                 picture.session, f"face:{picture.pk}", list(face.embedding)
             ),
-            model_id=face.model_id,
-            quality={"grade": face.quality, **face.measures},
-        )
+            "model_id": face.model_id,
+            "quality": {"grade": face.quality, **face.measures},
+        },
+    )

@@ -2,6 +2,7 @@
 
 from documents_app.faces.align import crop
 from documents_app.faces.challenge import Challenge, ChallengeVerdict, new_challenge
+from documents_app.faces.choosing import choose
 from documents_app.faces.detect import comparable, detect, main_face
 from documents_app.faces.embed import DlibEmbedder, Embedder, SFaceEmbedder, embed
 from documents_app.faces.match import NotComparable, compare
@@ -36,6 +37,7 @@ __all__ = [
     "SFaceEmbedder",
     "Scale",
     "Thresholds",
+    "choose",
     "comparable",
     "compare",
     "compare_pictures",

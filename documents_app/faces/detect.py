@@ -26,6 +26,10 @@ _UPRIGHT = 0.87
 _MOST = 12
 
 
+# What finds faces here: whoever keeps its answers must know when another would find others.
+DETECTOR_ID = "yunet_2023mar_int8bq+blazeface+mesh/1"
+
+
 def detect(bgr: Image, *, min_score: float = 0.5, small: bool = True) -> tuple[Face, ...]:
     """The faces of a picture, largest first; raises weights.ModelUnavailable.
 

@@ -127,3 +127,5 @@ class Comparison:
     model_id: str
     thresholds: Thresholds
     measured: Measured | None = None
+    # Of the selfie, the face that was meant first; of the document, the portrait.
+    chosen: tuple[tuple[Face, ...], Face | None] = ((), None)

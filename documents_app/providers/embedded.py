@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from documents_app import faces, providers, weights
+from documents_app import face_sharing, faces, providers, weights
 from documents_app.engine import VERSION, imaging, read_picture
 from documents_app.engine.mrz import line_reader
 from documents_app.engine.quality import ADVICE
@@ -72,11 +72,14 @@ class EmbeddedMatcher:
         self.version = self._embedder.model_id
 
     def compare(self, selfie: bytes, portrait: bytes) -> FaceMatch:
-        embedder = _Remembering(self._embedder)
+        shown = [(data, imaging.decode(data).pixels) for data in (selfie, portrait)]
+        embedder = _Remembering(self._embedder, shown)
+        there = tuple(face_sharing.faces_of(data, pixels) for data, pixels in shown)
         found = faces.compare_pictures(
-            imaging.decode(selfie).pixels, imaging.decode(portrait).pixels, embedder=embedder
+            shown[0][1], shown[1][1], embedder=embedder, faces=(there[0], there[1])
         )
-        first, second = (faces.main_face(side) for side in found.faces)
+        meant, second = found.chosen
+        first = meant[0] if meant else None
         return FaceMatch(
             outcome=_OUTCOMES[found.outcome],
             distance=found.distance,
@@ -96,16 +99,21 @@ class EmbeddedMatcher:
 class _Remembering:
     """An embedder, keeping what it embedded: the engine compares, we store."""
 
-    def __init__(self, inner: Embedder) -> None:
+    def __init__(self, inner: Embedder, shown: list[tuple[bytes, Image]]) -> None:
         self._inner = inner
+        self._shown = shown
         self.model_id = inner.model_id
         self.scale = inner.scale
         self._seen: list[tuple[Face, faces.Embedding]] = []
 
     def embed(self, bgr: Image, face: Face) -> faces.Embedding:
-        embedding = self._inner.embed(bgr, face)
+        embedding = self._told_before(bgr, face) or self._inner.embed(bgr, face)
         self._seen.append((face, embedding))
         return embedding
+
+    def _told_before(self, bgr: Image, face: Face) -> faces.Embedding | None:
+        data = next((data for data, pixels in self._shown if pixels is bgr), b"")
+        return face_sharing.embedding_of(data, face, self.model_id)
 
     def found(self, face: Face | None, quality: FaceQuality | None) -> FoundFace | None:
         """The face as we store it; without numbers where nothing was compared."""
@@ -135,7 +143,7 @@ def _rounded_marks(quality: FaceQuality) -> dict[str, float]:
 
 
 def _selfie_findings(found: Comparison) -> tuple[QualityFinding, ...]:
-    count = len(faces.comparable(found.faces[0]))
+    count = len(found.chosen[0])
     if count != 1:
         code = "several_faces" if count else "no_face"
         return (QualityFinding(code, float(count), 1.0, _ADVICE[code]),)

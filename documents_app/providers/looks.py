@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from documents_app import faces
+from documents_app import face_sharing, faces
 from documents_app.engine import imaging
 from documents_app.faces.age_gender import ERRORS, MEAN_ERROR, estimate
 from documents_app.providers.base import AgeGenderAnswer
@@ -16,7 +16,7 @@ class ShippedAgeGender:
 
     def estimate(self, selfie: bytes) -> AgeGenderAnswer:
         bgr = imaging.decode(selfie).pixels
-        found = faces.comparable(faces.detect(bgr))
+        found = faces.choose(bgr, face_sharing.faces_of(selfie, bgr))
         if len(found) != 1:
             return AgeGenderAnswer(None, MEAN_ERROR, None, ERRORS)
         looks = estimate(bgr, found[0])

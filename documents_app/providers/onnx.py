@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 import numpy as np
 
-from documents_app import faces
+from documents_app import face_sharing, faces
 from documents_app.engine import imaging
 from documents_app.faces.align import align, align_at_112, cut
 from documents_app.faces.mesh import mesh
@@ -171,7 +171,7 @@ def _require_places(model: OnnxModel, places: Sequence[int], activation: str) ->
 
 def _one_face(selfie: bytes) -> tuple[Image, Face] | None:
     bgr = imaging.decode(selfie).pixels
-    found = faces.comparable(faces.detect(bgr))
+    found = faces.choose(bgr, face_sharing.faces_of(selfie, bgr))
     return (bgr, found[0]) if len(found) == 1 else None
 
 

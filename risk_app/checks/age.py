@@ -11,12 +11,12 @@ from typing import Any
 
 from django.utils import timezone
 
-from documents_app import evidence, reading
+from documents_app import reading
 from documents_app.models import Document
 from documents_app.providers import age_gender
 from documents_app.providers.base import AgeGenderAnswer
 from risk_app import policies
-from risk_app.checks.selfies import pictures_with_pixels, selfies_among
+from risk_app.checks.selfies import ask_about, pictures_with_pixels, selfies_among
 from risk_app.models import Check
 from risk_app.outcome import Outcome
 from risk_app.reasons import Reason
@@ -42,7 +42,7 @@ def run(attempt: Attempt) -> Outcome:
     if not selfies or born is None or provider is None:
         # What is missing is said by the checks that cannot do without it.
         return Outcome(Check.Result.NOT_RUN)
-    answers = [_sound(provider.estimate(evidence.open_picture(one))) for one in selfies]
+    answers = [_sound(answer) for answer in ask_about(selfies, provider.estimate)]
     guesses = [(answer.age, answer.years_off) for answer in answers if answer.age is not None]
     if not guesses:
         return Outcome(Check.Result.NOT_RUN, None, (), {}, provider.name, provider.version)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from documents_app import evidence, reading
+from documents_app import reading
 from documents_app.models import Document
 from documents_app.providers import age_gender
 from documents_app.providers.base import AgeGenderAnswer
-from risk_app.checks.selfies import pictures_with_pixels, selfies_among
+from risk_app.checks.selfies import ask_about, pictures_with_pixels, selfies_among
 from risk_app.models import Check
 from risk_app.outcome import Outcome
 from risk_app.reasons import Reason
@@ -32,7 +32,7 @@ def run(attempt: Attempt) -> Outcome:
     said, provider = _sex(attempt), age_gender()
     if not selfies or said not in ("M", "F") or provider is None:
         return Outcome(Check.Result.NOT_RUN)
-    answers = [_sound(provider.estimate(evidence.open_picture(one))) for one in selfies]
+    answers = [_sound(answer) for answer in ask_about(selfies, provider.estimate)]
     guesses = [answer.male for answer in answers if answer.male is not None]
     if not guesses:
         return Outcome(Check.Result.NOT_RUN, None, (), {}, provider.name, provider.version)
