@@ -71,7 +71,9 @@ def embedding_of(data: bytes, face: faces.Face, model_id: str) -> faces.Embeddin
 def unsealed_embedding(row: Face) -> faces.Embedding | None:
     """The numbers of a row; None where nothing was embedded."""
     picture = row.picture
-    vector = sealing.unseal_json(picture.session, _embedding_purpose(picture), row.embedding_sealed)
+    vector = sealing.unseal_json(
+        picture.session, _embedding_purpose(picture), bytes(row.embedding_sealed)
+    )
     if not vector:
         return None
     return faces.Embedding(np.array(vector, np.float32), row.model_id)
@@ -105,7 +107,7 @@ def _unsealed(row: Face) -> tuple[faces.Face, ...] | None:
     if row.found_sealed is None or row.detector != DETECTOR_ID:
         return None
     picture = row.picture
-    found = sealing.unseal_json(picture.session, _faces_purpose(picture), row.found_sealed)
+    found = sealing.unseal_json(picture.session, _faces_purpose(picture), bytes(row.found_sealed))
     return tuple(_from_json(one) for one in found)
 
 

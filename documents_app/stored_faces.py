@@ -57,11 +57,11 @@ def embedding_of(row: Face, embedder: Embedder) -> faces.Embedding | None:
 def _nearest(row: Face, found: tuple[faces.Face, ...]) -> faces.Face | None:
     """The face of the picture that the row is about: the one whose middle is nearest."""
     x, y, width, height = row.box
-    middle = (x + width / 2, y + height / 2)
+    middle = (float(x + width / 2), float(y + height / 2))
 
     def off(face: faces.Face) -> float:
         left, top, across, down = face.box
-        return abs(left + across / 2 - middle[0]) + abs(top + down / 2 - middle[1])
+        return float(abs(left + across / 2 - middle[0]) + abs(top + down / 2 - middle[1]))
 
     nearest = min(found, key=off, default=None)
     return nearest if nearest is not None and off(nearest) <= max(width, 1) / 2 else None

@@ -4,6 +4,8 @@ The card and its text are id_card's. What is done to the portrait before it is l
 to the picture afterwards, is one of PRINTS.
 """
 
+from typing import Any
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -80,12 +82,12 @@ def _photographed(card: Image, width: int, quality: int, chance: Chance) -> Imag
     """A camera above it: a little skewed, soft and noisy, and saved as JPEG."""
     size = (width, round(card.shape[0] * width / card.shape[1]))
     seen = warps.perspective(card, chance, strength=0.01)
-    seen = cv2.resize(seen, size, interpolation=cv2.INTER_AREA)
-    seen = cv2.GaussianBlur(seen, (0, 0), float(chance.uniform(0.4, 0.7)))
-    noisy = _clip(seen + chance.normal(0, 2.5, seen.shape).astype(np.float32))
+    small = cv2.resize(seen, size, interpolation=cv2.INTER_AREA)
+    soft = cv2.GaussianBlur(small, (0, 0), float(chance.uniform(0.4, 0.7))).astype(np.float32)
+    noisy = _clip(soft + chance.normal(0, 2.5, soft.shape))
     data = cv2.imencode(".jpg", noisy, [cv2.IMWRITE_JPEG_QUALITY, quality])[1]
     return np.asarray(cv2.imdecode(data, cv2.IMREAD_COLOR), np.uint8)
 
 
-def _clip(values: NDArray[np.floating]) -> Image:
+def _clip(values: NDArray[Any]) -> Image:
     return np.asarray(np.clip(values, 0, 255), np.uint8)
