@@ -39,6 +39,7 @@ class Reason(TextChoices):
         "The face seems to be a photograph of a picture or a screen.",
     )
     AGE_MISMATCH = "age_mismatch", "The face looks much older or younger than the document says."
+    GENDER_MISMATCH = "gender_mismatch", "The face looks of another sex than the document says."
     DOCUMENT_TAMPERED = "document_tampered", "The document seems to have been altered."
     DATA_MISMATCH = "data_mismatch", "The data do not agree with each other."
     NAME_MISMATCH = "name_mismatch", "The name is not the one that was announced."

@@ -114,6 +114,7 @@ DECLINED: dict[Reason, int] = {
     Reason.FACE_MISMATCH: 103,
     Reason.FACE_RECAPTURED: 503,  # 515 says a screen; we cannot tell a screen from a print
     Reason.AGE_MISMATCH: 105,
+    Reason.GENDER_MISMATCH: 105,
     Reason.DOCUMENT_TAMPERED: 102,
     Reason.DATA_MISMATCH: 507,
     Reason.NAME_MISMATCH: 104,
@@ -154,6 +155,7 @@ RESUBMISSION: dict[Reason, int] = {
     Reason.FACE_MISMATCH: 606,
     Reason.FACE_RECAPTURED: 606,
     Reason.AGE_MISMATCH: 606,
+    Reason.GENDER_MISMATCH: 606,
     Reason.DOCUMENT_TAMPERED: 619,
     Reason.DATA_MISMATCH: 619,
     Reason.NAME_MISMATCH: 625,
@@ -180,6 +182,7 @@ RISK_CATEGORY: dict[Reason, str] = {
     Reason.FACE_MISMATCH: "images",
     Reason.FACE_RECAPTURED: "images",
     Reason.AGE_MISMATCH: "person",
+    Reason.GENDER_MISMATCH: "person",
     Reason.DOCUMENT_DAMAGED: "document",
     Reason.SPECIMEN_DOCUMENT: "document",
     Reason.DOCUMENT_COPY: "document",

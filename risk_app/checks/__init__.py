@@ -13,6 +13,7 @@ from risk_app.checks import (
     document_reading,
     duplicates,
     face_match,
+    gender,
     liveness,
 )
 from risk_app.models import Check
@@ -27,6 +28,7 @@ FUNCTIONS: dict[str, Callable[[Attempt], CheckOutcome]] = {
     Check.Kind.FACE_MATCH: face_match.run,
     Check.Kind.LIVENESS: liveness.run,
     Check.Kind.AGE: age.run,
+    Check.Kind.GENDER: gender.run,
     Check.Kind.DUPLICATES: duplicates.run,
     Check.Kind.DEVICE: device.run,
 }

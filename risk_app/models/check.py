@@ -21,6 +21,7 @@ class Check(Leased):
         FACE_MATCH = "face_match"
         LIVENESS = "liveness"
         AGE = "age"
+        GENDER = "gender"
         DUPLICATES = "duplicates"
         DEVICE = "device"
 

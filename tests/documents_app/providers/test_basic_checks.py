@@ -31,3 +31,9 @@ def test_a_pale_print_in_the_hand_asks_for_a_look_and_is_never_declined():
 
 def test_without_exactly_one_face_nothing_is_judged(landscape):
     assert BasicChecks().examine(encode_jpeg(landscape)).outcome == "not_judged"
+
+
+def test_a_raster_alone_asks_for_a_look():
+    answer = BasicChecks().examine(encode_jpeg(attack("astronaut", "halftone", 1)))
+
+    assert ("moire" in answer.flags, answer.outcome) == (True, "suspicious")
