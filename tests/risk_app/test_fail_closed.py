@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from risk_app import checking, checks, leasing, pipeline
+from risk_app import checking, checks, leasing, pipeline, policies
 from risk_app.models import Check
 from risk_app.outcome import Outcome
 from risk_app.shipped_policies import VERSIONS
