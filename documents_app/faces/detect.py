@@ -15,7 +15,7 @@ from documents_app.faces.yunet import find_everywhere
 COMPARABLE = 0.35
 
 # How many face widths to show around a face for the second look: a size that the model sees well.
-_SURROUNDINGS = 2.4
+_SURROUNDINGS = 3.0
 # Longest sides shown to the detector of small faces, and how often each is turned by a quarter. It
 # sees faces of 14 pixels that stand, and of 20 that lie: as many as 61 tiles showed.
 _LOOKS = ((480, 0), (640, 0), (640, 2), (640, 1), (640, 3))
@@ -102,7 +102,8 @@ def _look_closer(img: Image, row: Finds, min_score: float, turn: int | None) -> 
 
 
 def _look_near(img: Image, row: Finds, min_score: float, turns: tuple[int, ...]) -> Finds:
-    side = max(3, round(float(max(row[3:5])) * _SURROUNDINGS))
+    # One detector's boxes are square, the other's are higher: their areas are alike.
+    side = max(3, round(float(np.sqrt(row[3] * row[4])) * _SURROUNDINGS))
     centre = row[1:3] + row[3:5] / 2
     square = (round(float(centre[0]) - side / 2), round(float(centre[1]) - side / 2), side)
     looks = [merge(find_in_square(img, square, min_score, turn)) for turn in turns]
