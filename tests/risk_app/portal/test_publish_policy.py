@@ -109,6 +109,18 @@ def test_sending_twice_publishes_once(administrator, acme):
     assert Policy.objects.filter(integration=acme).count() == 1
 
 
+def test_a_version_that_came_before_the_first_look_is_told(administrator, acme):
+    opened = form_of(administrator.get(address(acme)))
+    publishing.publish(acme, NEWEST | {"approve_from": 0.9}, actor="command")
+
+    looked = administrator.post(address(acme), opened | {"minimum_age": "18", "look": "1"})
+
+    (said,) = looked.context["messages"]
+    assert "version 1 was published meanwhile" in str(said)
+    changed = [one.path for one in looked.context["differences"]]
+    assert changed == ["approve_from", "limits.minimum_age"]
+
+
 @pytest.mark.parametrize("of_default", [False, True])
 def test_a_version_that_came_between_is_not_overwritten(administrator, acme, of_default):
     looked = look(administrator, acme, minimum_age="18")
