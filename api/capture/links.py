@@ -78,4 +78,4 @@ def _base64url(raw: bytes) -> str:
     return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
 
 
-_HEADER = _base64url(f'{{"alg":"{_ALGORITHM}","typ":"JWT"}}'.encode())
+_HEADER = _base64url(f'{{"typ":"JWT","alg":"{_ALGORITHM}"}}'.encode())
