@@ -24,6 +24,20 @@ EVERYBODY = {"age": "FakeAgeGender"}
 RECORD = {"provider": "p", "network": {"ip": {"v4": "8.8.8.8"}}, "device": {"fingerprint": "f"}}
 
 
+@pytest.fixture
+def asking_all(with_pictures):
+    """Opens a session that is checked in every way; no policy that ships asks for every kind."""
+
+    def make(integration):
+        tolerances = VERSIONS[4]["tolerances"] | {"gender": ["unsure", "not_run"]}
+        policies.publish(integration, VERSIONS[4] | {"tolerances": tolerances})
+        session = with_pictures(integration)
+        collect(session, RECORD)
+        return session
+
+    return make
+
+
 @pytest.fixture(autouse=True)
 def _everybody_answers(fakes):
     fakes(**EVERYBODY)
@@ -71,14 +85,10 @@ def answer_unprintable_details(attempt):
     ],
 )
 def test_a_broken_check_of_any_kind_never_approves(
-    acme, with_pictures, check_all, monkeypatch, kind, broken
+    acme, asking_all, check_all, monkeypatch, kind, broken
 ):
     monkeypatch.setitem(checks.FUNCTIONS, kind, broken)
-    # No policy that ships asks for every kind.
-    tolerances = VERSIONS[4]["tolerances"] | {"gender": ["unsure", "not_run"]}
-    policies.publish(acme, VERSIONS[4] | {"tolerances": tolerances})
-    session = with_pictures(acme)
-    collect(session, RECORD)
+    session = asking_all(acme)
 
     check_all(session)
 
@@ -97,9 +107,8 @@ def test_the_same_session_is_approved_when_nothing_breaks(acme, with_pictures, c
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_check_of_any_kind_that_falls_silent_never_approves(acme, with_pictures, check_all, kind):
-    session = with_pictures(acme)
-    collect(session, RECORD)
+def test_a_check_of_any_kind_that_falls_silent_never_approves(acme, asking_all, check_all, kind):
+    session = asking_all(acme)
     pipeline.submit(session)
     # Three workers claimed it and were never heard of again.
     Check.objects.filter(attempt__session=session, kind=kind).update(tries=leasing.MAX_SILENT_RUNS)
@@ -189,13 +198,12 @@ def test_an_engine_that_crashes_or_talks_nonsense_leads_to_review(
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_check_of_any_kind_over_its_time_is_taken_over_and_given_up(
-    acme, with_pictures, check_all, monkeypatch, settings, kind
+    acme, asking_all, check_all, monkeypatch, settings, kind
 ):
     settings.BONAFIDE_CHECK_LIMIT_SECONDS = 0.02
     monkeypatch.setattr(leases, "LENGTH", timedelta(seconds=0.05))
     monkeypatch.setattr(leases, "HEARTBEAT_SECONDS", 0.01)
-    session = with_pictures(acme)
-    collect(session, RECORD)
+    session = asking_all(acme)
 
     def hang(attempt):
         time.sleep(0.15)
