@@ -31,7 +31,7 @@ from bench.system import system
 
 QUESTIONS, SCANS = 15, 3
 TURNED = 20  # bits between the pictures asked about and pictures that are there
-_MIGRATION = "documents_app.migrations.0021_fill_hashes_of_pictures"
+_MIGRATION = "documents_app.migrations.0006_fill_hashes_of_pictures"
 _SESSION = "id, integration_id, dialect, channel, purpose, status, version, reference_index, settings, created_at, expires_at"  # noqa: E501  # names of columns
 _ATTEMPT = "id, session_id, number, status, created_at"
 _PICTURE = "id, session_id, attempt_id, kind, context, path, media_type, size, digest_index, perceptual_hash, feedback, created_at"  # noqa: E501  # as above

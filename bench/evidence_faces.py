@@ -1,18 +1,31 @@
-"""Guided steps and passive hints: `python -m bench.evidence_faces --seed N`.
+"""Comparisons, guided steps and passive hints: `python -m bench.evidence_faces --seed N`.
 
-Two public-domain faces only; heads, prints and screens are simulated. These figures show that the
-code does what it says on such pictures, not how it does on people and real attacks.
+`--pairs FILE` compares an operator's own pictures instead, by the embedder that ships and by
+dlib's, which is installed beside it. Without it: two public-domain faces only; heads, cards, prints
+and screens are simulated. These figures show that the code does what it says on such pictures, not
+how it does on people and real attacks.
 """
 
 import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
 
-from documents_app.faces import DlibEmbedder, Face, detect, mesh
+from bench import face_pairs
+from bench.face_pairs import Pair
+from bench.rivals import environment
+from documents_app import weights
+from documents_app.faces import Face, SFaceEmbedder, detect, mesh
 from documents_app.faces.gestures import TURN_DEGREES, UP_DEGREES, Posture, read
 from documents_app.faces.match import distance
 from documents_app.faces.presentation import Hints, examine
@@ -56,7 +69,7 @@ def _turn(what: str, render: Callable[[Image, float], Image], img: Image) -> Ite
     own, first = _seen(straight)
     if own is None or first is None:
         return
-    embedder = DlibEmbedder()
+    embedder = SFaceEmbedder()
     for degrees in ANGLES:
         for way in (1, -1):
             picture = render(img, way * degrees)
@@ -67,7 +80,7 @@ def _turn(what: str, render: Callable[[Image, float], Image], img: Image) -> Ite
             apart = None
             if what == "head turned":
                 pair = embedder.embed(straight, first), embedder.embed(picture, face)
-                apart = distance(*pair)
+                apart = distance(pair[0], pair[1], embedder.scale)
             yield Turned(what, degrees, way * (now.yaw - own.yaw), now.pitch - own.pitch, apart)
 
 
@@ -78,10 +91,49 @@ def watch_media(seed: int, pictures: int) -> Iterator[tuple[str, Hints | None, f
         for name in PEOPLE:
             for number in range(seed, seed + pictures):
                 img = make(name, kind, number)
-                found = detect(img, tiles=False)
+                found = detect(img, small=False)
                 started = time.process_time()
                 hints = examine(img, found[0]) if found else None
                 yield kind, hints, time.process_time() - started
+
+
+def compare_embedders(pairs: list[Pair]) -> str:
+    """Rates at the limits, CPU and memory of each embedder, in processes of their own."""
+    rows = [
+        "| embedder | strangers ≤ 0.50 (FMR) | genuine > 0.50 (FNMR) | genuine declined "
+        "| no face | CPU ms | peak MB |",
+        "| --- " * 7 + "|",
+    ]
+    with tempfile.TemporaryDirectory(prefix="bonafide-faces-") as folder:
+        listed = Path(folder) / "pairs.json"
+        listed.write_text(json.dumps([[str(p.selfie), str(p.portrait)] for p in pairs]))
+        for name, paths in (("sface", ""), ("dlib", str(environment.dlib_folder()))):
+            rows.append(_row(pairs, _run_engine(name, listed, paths)))
+    return "\n".join(rows)
+
+
+def _run_engine(name: str, listed: Path, paths: str) -> dict[str, Any]:
+    if name in weights.OPTIONAL:
+        weights.fetch([name])
+    search = os.pathsep.join(filter(None, (paths, os.environ.get("PYTHONPATH"))))
+    command = [sys.executable, "-m", "bench.rivals.face_engine", name, str(listed)]
+    done = subprocess.run(
+        command, env={**os.environ, "PYTHONPATH": search}, check=True, capture_output=True
+    )
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer
+
+
+def _row(pairs: list[Pair], seen: dict[str, Any]) -> str:
+    answers = list(zip(pairs, seen["distances"], seen["outcomes"], strict=True))
+    found = [answer for answer in answers if answer[1] is not None]
+    strangers = [apart <= 0.5 for pair, apart, _ in found if not pair.is_same]
+    genuine = [apart > 0.5 for pair, apart, _ in found if pair.is_same]
+    declined = [outcome == "no_match" for pair, _, outcome in found if pair.is_same]
+    shares = " | ".join(face_pairs.told(hits) for hits in (strangers, genuine, declined))
+    missing = len(answers) - len(found)
+    costs = f"{missing} | {seen['milliseconds']:.0f} | {seen['megabytes']:.0f}"
+    return f"| {seen['model']} | {shares} | {costs} |"
 
 
 def table_of_turns(turns: list[Turned]) -> str:
@@ -129,7 +181,7 @@ def _share(hits: list[bool]) -> str:
 
 
 def _seen(img: Image) -> tuple[Posture | None, Face | None]:
-    found = detect(img, tiles=False)
+    found = detect(img, small=False)
     return (read(mesh(img, found[0]).points), found[0]) if found else (None, None)
 
 
@@ -141,8 +193,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seed", type=int, default=9000)
     parser.add_argument("--pictures", type=int, default=15, help="of each person and kind")
+    parser.add_argument("--pairs", type=Path, metavar="FILE", help="selfie,portrait,same|different")
     given = parser.parse_args()
     cv2.setNumThreads(1)
+    if given.pairs:
+        print(compare_embedders(face_pairs.read_pairs(given.pairs)))
+        return
+    with tempfile.TemporaryDirectory(prefix="bonafide-faces-") as folder:
+        drawn = face_pairs.draw_pairs(Path(folder), given.seed, max(2, given.pictures // 3))
+        print(f"{len(drawn)} drawn pairs of two people:")
+        print(compare_embedders(drawn), flush=True)
+    print()
     turns = list(watch_turns(given.seed, max(1, given.pictures // 5)))
     print(table_of_turns(turns), flush=True)
     print()

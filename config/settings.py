@@ -219,12 +219,16 @@ BONAFIDE_FACE_MATCHER = env.text(
     "BONAFIDE_FACE_MATCHER", "documents_app.providers.embedded.EmbeddedMatcher"
 )
 BONAFIDE_FACE_EMBEDDER = env.text(
-    "BONAFIDE_FACE_EMBEDDER", "documents_app.faces.embed.DlibEmbedder"
+    "BONAFIDE_FACE_EMBEDDER", "documents_app.faces.embed.SFaceEmbedder"
 )
 BONAFIDE_PRESENTATION_ATTACK = env.text(
     "BONAFIDE_PRESENTATION_ATTACK", "documents_app.providers.basic_checks.BasicChecks"
 )
-BONAFIDE_AGE_GENDER = env.text("BONAFIDE_AGE_GENDER")
+BONAFIDE_AGE_GENDER = env.text(
+    "BONAFIDE_AGE_GENDER", "documents_app.providers.looks.ShippedAgeGender"
+)
+if BONAFIDE_AGE_GENDER == "none":
+    BONAFIDE_AGE_GENDER = ""
 # For those of the three that run an ONNX file: the path of its JSON description.
 BONAFIDE_FACE_EMBEDDER_MODEL = env.text("BONAFIDE_FACE_EMBEDDER_MODEL")
 BONAFIDE_PRESENTATION_ATTACK_MODEL = env.text("BONAFIDE_PRESENTATION_ATTACK_MODEL")

@@ -29,8 +29,8 @@ def collect(session: Session, record: DeviceRecord) -> Device:
         raise TransitionRefused(Status(session.status), Status.STARTED)
     if session.status == Status.RESUBMISSION:
         session = lifecycle.move(session, Status.STARTED, actor="integration")
-    attempt = session.latest_attempt()
-    device = _device(session, attempt, record)
+    attempt, opener = sealing.latest_attempt(session)
+    device = _device(session, attempt, record, opener)
     collected = events.draft(
         session,
         Event.Kind.EVIDENCE,
@@ -49,7 +49,7 @@ def details_of(device: Device, opener: sealing.Opener | None = None) -> DeviceRe
         return DeviceRecord()
     opener = opener or sealing.Opener(device.session)
     sealed = bytes(device.details_sealed)
-    return DeviceRecord.from_json(opener.unseal_json(f"device:{device.pk}", sealed))
+    return DeviceRecord.from_json(opener.unseal_json(_name(device.pk), sealed))
 
 
 def device_of(session: Session) -> Device | None:
@@ -62,7 +62,9 @@ def device_of(session: Session) -> Device | None:
     )
 
 
-def _device(session: Session, attempt: Attempt, record: DeviceRecord) -> Device:
+def _device(
+    session: Session, attempt: Attempt, record: DeviceRecord, opener: sealing.Opener
+) -> Device:
     """The row, under a new id: the sealed record is bound to it, and an earlier one must not be
     put back in its place.
     """
@@ -73,11 +75,12 @@ def _device(session: Session, attempt: Attempt, record: DeviceRecord) -> Device:
         session=session,
         attempt=attempt,
         collected_at=timezone.now(),
-        **_columns(session, device_id, record),
+        details_sealed=opener.seal_json(_name(device_id), record.to_json()),
+        **_columns(session, record),
     )
 
 
-def _columns(session: Session, device_id: UUID, record: DeviceRecord) -> dict[str, object]:
+def _columns(session: Session, record: DeviceRecord) -> dict[str, object]:
     device, addresses = record.device, record.network.ip
 
     def index(kind: str, value: str) -> str:
@@ -86,10 +89,14 @@ def _columns(session: Session, device_id: UUID, record: DeviceRecord) -> dict[st
     return {
         "kind": device.kind if device.kind in DeviceKind.values else "",
         "os_family": user_agents.system_of(device.os.family) or "",
-        "details_sealed": sealing.seal_json(session, f"device:{device_id}", record.to_json()),
         "fingerprint_index": index("fingerprint", device.fingerprint),
         "ip_v4_index": index("ip", addresses.v4),
         "ip_v6_index": index("ip", addresses.v6),
         "email_index": index("email", record.person.email),
         "phone_index": index("phone", record.person.phone),
     }
+
+
+def _name(device_id: UUID) -> str:
+    """What the sealed record is bound to."""
+    return f"device:{device_id}"

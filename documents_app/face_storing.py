@@ -20,17 +20,21 @@ def store(picture: Picture, face: FoundFace | None, findings: Sequence[QualityFi
     locking.lock_attempt(picture.attempt_id)
     if not Picture.objects.filter(pk=picture.pk).exclude(path="").exists():
         return  # erased or purged while the face was looked for: nothing comes back
-    Face.objects.filter(picture=picture).delete()
     if findings:
         picture.feedback = evidence.feedback_of(findings)
         picture.save(update_fields=["feedback"])
-    if face is not None:
-        Face.objects.create(
-            picture=picture,
-            box=list(face.box),
-            embedding_sealed=sealing.seal_json(
+    if face is None:
+        Face.objects.filter(picture=picture).delete()
+        return
+    # What other checks found in the picture stays beside it.
+    Face.objects.update_or_create(
+        picture=picture,
+        defaults={
+            "box": list(face.box),
+            "embedding_sealed": sealing.seal_json(
                 picture.session, f"face:{picture.pk}", list(face.embedding)
             ),
-            model_id=face.model_id,
-            quality={"grade": face.quality, **face.measures},
-        )
+            "model_id": face.model_id,
+            "quality": {"grade": face.quality, **face.measures},
+        },
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from documents_app import weights
+from documents_app import providers, weights
 from documents_app.engine.mrz import line_reader
 
 FETCH, RESTORE = "run `python -m documents_app.weights`", "take it from the source tree again"
@@ -23,9 +23,11 @@ class FileStatus:
 
 def status() -> list[FileStatus]:
     """For the health page and `doctor`; reads a file anew only when it changed."""
+    extras = providers.extras()
+    how = FETCH.replace("weights", " --".join(["weights", *extras]))
     fetched = [
-        FileStatus(found.model.name, found.state, found.found_sha256, FETCH)
-        for found in weights.status()
+        FileStatus(found.model.name, found.state, found.found_sha256, how)
+        for found in weights.status(extras)
     ]
     return [*fetched, _in_tree(line_reader.WEIGHTS, line_reader.SHA256)]
 

@@ -153,7 +153,12 @@ class Face(models.Model):
     # Pixels of the stored picture: x, y, width, height.
     box = models.JSONField()
     embedding_sealed = models.BinaryField()
-    model_id = models.CharField(max_length=100)
+    # Empty where no embedder was asked yet.
+    model_id = models.CharField(max_length=100, blank=True)
+    # Every face of the picture with its points, sealed JSON, and who found them: other checks need
+    # not look again.
+    found_sealed = models.BinaryField(null=True)
+    detector = models.CharField(max_length=60, blank=True, default="", db_default="")
     quality = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypedDict
+from typing import NotRequired, TypedDict, cast
 
 from risk_app import deciding, revising, rules, verdicts
-from risk_app.models import Verdict
+from risk_app.models import Check, Verdict
 from risk_app.rules import Judgement
 from sessions_app.models import Session
+
+# measured: the same distance and limits as the embedder itself tells them.
+_ABOUT_FACES = ("embedder", "distance", "thresholds", "measured")
 
 
 class ToldCheck(TypedDict):
@@ -36,6 +39,15 @@ class ToldVerdict(ToldJudgement):
     resubmissions_left: int | None
 
 
+class ToldFaces(TypedDict):
+    """How the faces were compared. measured: distance and limits on the embedder's own scale."""
+
+    embedder: str
+    distance: float
+    thresholds: dict[str, float]
+    measured: NotRequired[dict[str, float]]
+
+
 class ToldExplanation(TypedDict):
     """`explain --json`. nothing_was_read: a first name forced the verdict of a test session."""
 
@@ -46,6 +58,7 @@ class ToldExplanation(TypedDict):
     nothing_was_read: bool
     policy: str | None
     checks: list[ToldCheck]
+    faces: ToldFaces | None
     recomputed: ToldJudgement | None
     automatic: ToldVerdict | None
     holds: bool
@@ -99,6 +112,7 @@ def as_json(explanation: Explanation) -> ToldExplanation:
         "nothing_was_read": verdict is not None and verdict.is_forced,
         "policy": str(automatic.policy) if automatic and automatic.policy else None,
         "checks": list(verdict.results) if verdict else [],
+        "faces": _faces(verdict) if verdict else None,
         "recomputed": {
             "outcome": again.outcome,
             "reasons": list(again.reasons),
@@ -113,6 +127,14 @@ def as_json(explanation: Explanation) -> ToldExplanation:
 
 def _moment(at: datetime | None) -> str | None:
     return at.isoformat() if at else None
+
+
+def _faces(verdict: Verdict) -> ToldFaces | None:
+    """By which embedder and which limits the faces were compared; None where they were not."""
+    compared = verdict.attempt.checks.filter(kind=Check.Kind.FACE_MATCH).first()
+    if compared is None or compared.details.get("distance") is None:
+        return None
+    return cast("ToldFaces", {name: compared.details.get(name) for name in _ABOUT_FACES})
 
 
 def _automatic(verdict: Verdict) -> Verdict | None:

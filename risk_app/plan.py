@@ -37,8 +37,10 @@ def plan_for(attempt: Attempt) -> Plan:
     body = policies.of(attempt.session).body
     if _is_named(_Kind.LIVENESS, body):
         needs[_Kind.LIVENESS] = []
-    if _is_named(_Kind.AGE, body) and providers.estimates_age():
+    if _is_named(_Kind.AGE, body) and _may_ask_for_age(body):
         needs[_Kind.AGE] = [_Kind.DOCUMENT_READING]
+    if _is_named(_Kind.GENDER, body) and providers.estimates_age():
+        needs[_Kind.GENDER] = [_Kind.DOCUMENT_READING]
     if collecting.device_of(attempt.session) is not None:
         needs[_Kind.DEVICE] = []
     for kind in asked.registers_of(attempt.session):
@@ -46,6 +48,17 @@ def plan_for(attempt: Attempt) -> Plan:
     if asked.asks_for_gender(attempt.session):
         needs[_Kind.GENDER] = [_Kind.DOCUMENT_READING]
     return Plan({str(kind): tuple(str(need) for need in needed) for kind, needed in needs.items()})
+
+
+def _may_ask_for_age(body: PolicyBody) -> bool:
+    """Whether the policy can take the estimator that is installed.
+
+    By the rule of older policies the one that ships sends every twelfth honest person to a
+    reviewer, so it is asked only where the policy says how many years are noted.
+    """
+    return providers.estimates_age() and (
+        "age_years" in body["limits"] or not providers.ships_age()
+    )
 
 
 def _is_named(kind: str, body: PolicyBody) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -80,7 +80,7 @@ def freeze(session: Session) -> None:
 @transaction.atomic
 def publish(
     integration: Integration | None,
-    body: dict[str, Any],
+    body: Mapping[str, object],
     *,
     created_by: str = "system",
     on_top_of: int | None = None,
@@ -99,7 +99,7 @@ def publish(
     )
 
 
-def refuse_unless_sound(body: dict[str, Any]) -> None:
+def refuse_unless_sound(body: object) -> None:
     """Raise PolicyRefused unless every part is there and uses our words."""
     for complaint in policy_soundness.complaints(body):
         raise PolicyRefused(str(complaint))

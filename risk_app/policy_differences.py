@@ -54,11 +54,11 @@ def _as_json(value: Any) -> str | None:
     return None if value is _ABSENT else json.dumps(value)
 
 
-def _flat(value: Any, prefix: str = "") -> dict[str, Any]:
+def _flat(value: object, prefix: str = "") -> dict[str, object]:
     """Dotted path -> value. An empty object is a value of its own."""
     if not isinstance(value, dict) or not value:
         return {prefix: value}
-    flat: dict[str, Any] = {}
+    flat: dict[str, object] = {}
     for name, inner in value.items():
         flat |= _flat(inner, f"{prefix}.{name}" if prefix else name)
     return flat

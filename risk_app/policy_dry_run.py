@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from risk_app import deciding, rules
@@ -29,7 +30,7 @@ class DryRun:
     changes: tuple[Change, ...]
 
 
-def dry_run(integration: Integration | None, body: dict[str, object], *, last: int) -> DryRun:
+def dry_run(integration: Integration | None, body: Mapping[str, object], *, last: int) -> DryRun:
     """Judge the newest automatic verdicts, at most `last` and MOST of them, by the body.
 
     Limits by which checks measure (a minimum age, a distance) change results only of checks that
@@ -43,7 +44,7 @@ def dry_run(integration: Integration | None, body: dict[str, object], *, last: i
     return DryRun(len(found), tuple(changes))
 
 
-def _change(verdict: Verdict, body: dict[str, object]) -> Change | None:
+def _change(verdict: Verdict, body: Mapping[str, object]) -> Change | None:
     again = rules.judge(verdict.results, body, resubmissions_left=verdict.resubmissions_left)
     if again.outcome == verdict.outcome:
         return None

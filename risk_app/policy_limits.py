@@ -13,6 +13,13 @@ RANGES: dict[str, tuple[int, int]] = {
     "minimum_age": (0, 120),  # years; 0: nobody is asked for an age
     "picture_distance": (0, 20),  # bits of 256; above 20 other people's pictures look alike
 }
+# As above, of limits that a policy need not have.
+OPTIONAL: dict[str, tuple[int, int]] = {
+    # Years between face and document beyond which `age` notes it. Without it `age` goes by the
+    # mean error of its model.
+    "age_years": (5, 120),
+}
+
 _MOST_SHOWN = 40
 
 
@@ -38,9 +45,10 @@ def complaints(limits: Mapping[str, Any]) -> list[Complaint]:
     known = {*RANGES, "back_needed_for"}
     found = [Complaint(f"limits.{name}", "is missing") for name in sorted(known - set(limits))]
     found += [
-        Complaint(f"limits.{shown(name)}", "is no limit") for name in sorted(set(limits) - known)
+        Complaint(f"limits.{shown(name)}", "is no limit")
+        for name in sorted(set(limits) - known - set(OPTIONAL))
     ]
-    for name, (low, high) in RANGES.items():
+    for name, (low, high) in {**RANGES, **OPTIONAL}.items():
         value = limits.get(name, low)
         if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
             what = f"must be a whole number from {low} to {high}"

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import TypeGuard, cast
 
 from risk_app import policy_limits
 from risk_app.models import Check
 from risk_app.policy_limits import Complaint, shown
 from risk_app.reasons import Reason
-from risk_app.shipped_policies import VERSIONS
+from risk_app.shipped_policies import VERSIONS, PolicyBody
 
 _PARTS = frozenset(VERSIONS[1])
 _LISTS = ("required", "requests")
@@ -31,10 +31,11 @@ def complaints(body: object) -> list[Complaint]:
     misshapen = _about_shapes(body)
     if misshapen:
         return misshapen
+    shaped = cast("PolicyBody", body)
     return [
-        *_about_words(body),
-        *_about_numbers(body),
-        *policy_limits.complaints(body["limits"]),
+        *_about_words(shaped),
+        *_about_numbers(shaped),
+        *policy_limits.complaints(shaped["limits"]),
     ]
 
 
@@ -45,7 +46,7 @@ def _about_parts(given: set[str]) -> list[Complaint]:
     return [Complaint("", f"{exactly}: {', '.join(named)}")]
 
 
-def _about_shapes(body: dict[str, Any]) -> list[Complaint]:
+def _about_shapes(body: Mapping[str, object]) -> list[Complaint]:
     found = [
         Complaint(part, "must be a list of words") for part in _LISTS if _is_no_list(body[part])
     ]
@@ -53,18 +54,19 @@ def _about_shapes(body: dict[str, Any]) -> list[Complaint]:
     found += [
         Complaint(f"{part}.{shown(name)}", "must be a list of words")
         for part in _MAPS_OF_LISTS
-        if _is_map(body[part])
-        for name, words in body[part].items()
+        if _is_map(given := body[part])
+        for name, words in given.items()
         if _is_no_list(words)
     ]
     return found
 
 
-def _about_words(body: dict[str, Any]) -> list[Complaint]:
+def _about_words(body: PolicyBody) -> list[Complaint]:
     checks, reasons = set(Check.Kind.values), set(Reason.values)
     found = _unknown("check", "required", body["required"], checks)
-    for part in (*_MAPS_OF_LISTS, "weights"):
-        found += _unknown("check", part, body[part], checks)
+    named = {part: body[part] for part in ("tolerances", "vetoes", "weights")}
+    for part, by_check in named.items():
+        found += _unknown("check", part, by_check, checks)
     found += _unknown("reason", "requests", body["requests"], reasons)
     for kind, words in body["vetoes"].items():
         found += _unknown("reason", f"vetoes.{shown(kind)}", words, reasons)
@@ -75,7 +77,7 @@ def _about_words(body: dict[str, Any]) -> list[Complaint]:
     return found
 
 
-def _about_numbers(body: dict[str, Any]) -> list[Complaint]:
+def _about_numbers(body: PolicyBody) -> list[Complaint]:
     found = []
     if not _is_between(body["approve_from"], 0, 1):
         found.append(Complaint("approve_from", "must be a number between 0 and 1"))
@@ -95,7 +97,7 @@ def _is_no_list(value: object) -> bool:
     return not (isinstance(value, list) and all(isinstance(one, str) for one in value))
 
 
-def _is_map(value: object) -> bool:
+def _is_map(value: object) -> TypeGuard[dict[str, object]]:
     return isinstance(value, dict)
 
 

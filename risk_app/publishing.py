@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
 
 from django.db import transaction
 
@@ -15,7 +15,7 @@ from sessions_app.models import InstallationEvent, Integration
 @transaction.atomic
 def publish(
     integration: Integration | None,
-    body: dict[str, Any],
+    body: Mapping[str, object],
     *,
     actor: str,
     on_top_of: int | None = None,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from documents_app import claims, reading
 from documents_app.models import Document
-from documents_app.shapes import DocumentFacts
 from risk_app.models import Verdict
 from sessions_app.models import Attempt, Session
 from sessions_app.opening import claims_of
@@ -19,12 +18,6 @@ def latest_verdict(session: Session) -> Verdict | None:
         .order_by("-created_at")
         .first()
     )
-
-
-def document_of(attempt: Attempt) -> DocumentFacts:
-    """The facts that are believed; empty when nothing was read."""
-    document = _document(attempt)
-    return reading.facts_of(document, attempt.session) if document else DocumentFacts()
 
 
 def verified_facts(attempt: Attempt, opener: Opener | None = None) -> dict[str, str]:

@@ -1,19 +1,20 @@
 """Gathering what may be told of a session, in a number of queries that does not grow with it.
 
-One for the attempts with their documents and devices, one for the verdicts once anything is
-decided, one for the pictures, and one for the data key, whose row is read once.
+One for the attempts with their documents and devices and with the data key, one for the verdicts
+once anything is decided, and one for the pictures. The row of the data key is read once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db.models import prefetch_related_objects
 
 from devices_app import collecting
 from devices_app.models import Device
 from documents_app import evidence
-from documents_app.models import Picture
+from documents_app.models import Document, Picture
 from documents_app.shapes import PictureKind
 from risk_app import verdicts
 from risk_app.models import Verdict
@@ -26,19 +27,36 @@ from risk_app.shapes import (
     ToldVerdict,
 )
 from sessions_app import opening
-from sessions_app.models import Attempt, Session
+from sessions_app.lookups import Lookup
+from sessions_app.models import Attempt, DataKey, Session
 from sessions_app.sealing import Opener
 from sessions_app.shapes import Claims
 from sessions_app.status import Channel, Status
+
+_ATTEMPTS = Lookup(
+    """
+    SELECT {}, {}, {}, {} FROM {attempt} attempt
+    LEFT JOIN {document} document ON document.attempt_id = attempt.id
+    LEFT JOIN {device} device ON device.attempt_id = attempt.id
+    LEFT JOIN {key} key ON key.session_id = attempt.session_id
+    WHERE attempt.session_id = %s ORDER BY attempt.number DESC
+    """,
+    attempt=Attempt,
+    document=Document,
+    device=Device,
+    key=DataKey,
+)
+# Where `attempt.document` and `attempt.device` keep what was read with the attempt.
+_DOCUMENT: Any = Document._meta.get_field("attempt").remote_field
+_DEVICE: Any = Device._meta.get_field("attempt").remote_field
 
 
 def view_of(
     session: Session, parts: Part = Part.OUTCOME, *, only: Attempt | None = None
 ) -> SessionView:
     """The session as it may be told. only: an attempt at hand, where no other is of interest."""
-    opener = Opener(session)
+    rows, opener = _attempts(session, parts, only)
     claims = opening.claims_of(session, opener) if Part.CLAIMS in parts else Claims()
-    rows = _attempts(session, parts, only)
     return _view(
         session,
         claims,
@@ -95,22 +113,34 @@ def told_device(row: Device) -> ToldDevice:
     return ToldDevice(row.pk, row.session_id, row.attempt_id)
 
 
-def _attempts(session: Session, parts: Part, only: Attempt | None) -> list[Attempt]:
-    """The rows, newest first, with everything of theirs that the parts need."""
+def _attempts(session: Session, parts: Part, only: Attempt | None) -> tuple[list[Attempt], Opener]:
+    """The rows, newest first, with everything of theirs that the parts need; and an opener."""
     if only is not None:
         only.session = session
-        return [only]
+        return [only], Opener(session)
     if Part.ATTEMPTS not in parts:
-        return []
-    found = session.attempts.order_by("-number")
-    if Part.OUTCOME in parts:
-        found = found.select_related("document", "device")
+        return [], Opener(session)
+    has_outcome = Part.OUTCOME in parts
+    rows, opener = _with_evidence(session) if has_outcome else _alone(session)
     if Part.PICTURES in parts:
-        found = found.prefetch_related("pictures")
-    rows = list(found)
-    if Part.OUTCOME in parts:
+        prefetch_related_objects(rows, "pictures")
+    if has_outcome:
         prefetch_related_objects([row for row in rows if row.decided_at], "verdicts")
-    return rows
+    return rows, opener
+
+
+def _alone(session: Session) -> tuple[list[Attempt], Opener]:
+    return list(session.attempts.order_by("-number")), Opener(session)
+
+
+def _with_evidence(session: Session) -> tuple[list[Attempt], Opener]:
+    found = _ATTEMPTS.all(session.pk)
+    for attempt, document, device, _ in found:
+        attempt.session = session
+        _DOCUMENT.set_cached_value(attempt, document)
+        _DEVICE.set_cached_value(attempt, device)
+    key = found[-1][3] if found else None
+    return [attempt for attempt, *_ in found], Opener(session, key)
 
 
 def _told_verdict(row: Verdict) -> ToldVerdict:

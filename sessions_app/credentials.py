@@ -5,36 +5,42 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils import timezone
 
 from sessions_app import installation_events, issuing, locking, sealing
 from sessions_app.lookups import Lookup
-from sessions_app.models import Credential, InstallationEvent, Integration
+from sessions_app.models import Credential, InstallationEvent, Integration, Session
 
 Event = InstallationEvent.Kind
 
 _OVERLAP = timedelta(hours=24)
 
-# The live API key's integration, once for each of its shared secrets.
+# The live API key's integration, once for each of its shared secrets, with a session of it.
 _KEY_WITH_SECRETS = Lookup(
     """
-    SELECT {}, {} FROM {api_key} api_key
+    SELECT {}, {}, {} FROM {api_key} api_key
     JOIN {integration} integration ON integration.id = api_key.integration_id
     LEFT JOIN {secret} secret
         ON secret.integration_id = integration.id AND secret.kind = 'shared_secret'
+    LEFT JOIN {session} session
+        ON session.id = %s AND session.integration_id = integration.id
+        AND session.erased_at IS NULL
     WHERE api_key.dialect = %s AND api_key.kind = 'api_key' AND api_key.identifier = %s
         AND api_key.revoked_at IS NULL
         AND (api_key.expires_at IS NULL OR api_key.expires_at > %s)
     """,
     integration=Integration,
     secret=Credential,
+    session=Session,
     api_key=Credential,
 )
-# Where an integration that was found by its key keeps its secrets, for as long as it is held.
+# Where an integration that was found by its key keeps its secrets, for as long as it is held,
+# and the session that was asked for with it, until somebody takes it.
 _AT_HAND = "_shared_secrets"
+_ASKED_FOR = "_session_asked_for"
 
 
 @dataclass(frozen=True)
@@ -109,21 +115,35 @@ def revoke_integration(integration: Integration, *, actor: str = "system") -> No
     installation_events.record(Event.INTEGRATION_REVOKED, integration=integration, actor=actor)
 
 
-def find_by_api_key(text: str, *, dialect: str) -> Integration | None:
+def find_by_api_key(
+    text: str, *, dialect: str, session_id: UUID | None = None
+) -> Integration | None:
     """The integration of a live API key of the dialect, also an inactive one: it has a word for it.
 
-    Its shared secrets come along, so that checking a signature and signing the answer ask no more.
+    Its shared secrets come along, so that checking a signature and signing the answer ask no more,
+    and the session that is asked for, see `session_asked_for`.
     All is read anew every time: what was revoked is refused at once, in every process.
     """
     if "\x00" in text:  # PostgreSQL's text cannot hold it, so nobody has such a key
         return None
     now = timezone.now()
-    found = _KEY_WITH_SECRETS.all(dialect, text.lower(), now)
+    found = _KEY_WITH_SECRETS.all(session_id, dialect, text.lower(), now)
     if not found:
         return None
     integration: Integration = found[0][0]
-    vars(integration)[_AT_HAND] = [secret for _, secret in found if secret is not None]
+    vars(integration)[_AT_HAND] = [secret for _, secret, _ in found if secret is not None]
+    if session_id is not None:
+        vars(integration)[_ASKED_FOR] = session_id, found[0][2]
     return integration
+
+
+def session_asked_for(integration: Integration, session_id: UUID) -> tuple[Session | None] | None:
+    """The session that came along with the integration; in it None where it has no such session.
+
+    None where it was not asked for, and from the second time on: who asks again wants it anew.
+    """
+    asked_id, session = vars(integration).pop(_ASKED_FOR, (None, None))
+    return (session,) if asked_id == session_id else None
 
 
 def incoming_secrets(integration: Integration, *, dialect: str) -> list[bytes]:

@@ -51,7 +51,7 @@ def lock(rows: QuerySet[Row], *, limit: int) -> list[Row]:
     return list(rows.select_for_update(skip_locked=True, no_key=True, of=("self",))[:limit])
 
 
-def granted() -> dict[str, Any]:
+def granted() -> dict[str, object]:
     """The columns of a lease that begins now and is this process's."""
     return {
         "lease_owner": uuid4(),
@@ -77,7 +77,7 @@ def held(row: Row) -> QuerySet[Row]:
     return rows.filter(pk=row.pk, lease_owner=row.lease_owner)
 
 
-def released() -> dict[str, Any]:
+def released() -> dict[str, object]:
     """The columns of a row that nobody works on."""
     return {"lease_owner": None, "lease_until": None, "lease_holder": ""}
 

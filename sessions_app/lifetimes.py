@@ -2,7 +2,8 @@
 
 Both are counted in days from the end of the session: its final verdict, or the moment at which its
 time ran out. A session that waits for a person, for new pictures or for its checks has not ended,
-so neither moment is set. A session that was opened with times of its own keeps these.
+so neither moment is set. A session that was opened with a time of its own keeps it, and what was
+not named follows the settings.
 """
 
 from __future__ import annotations
@@ -24,12 +25,16 @@ class Ends:
 
 def ends_of(session: Session, integration: Integration) -> Ends:
     """What the integration's settings, as they are now, mean for the session."""
-    if session.keeps_own_times:
-        return Ends(session.evidence_until, session.erase_at)
     ended_at = session.decided_at if session.is_over else None
-    return Ends(
+    by_settings = Ends(
         _days_after(ended_at, integration.evidence_days),
         _days_after(ended_at, integration.retention_days),
+    )
+    if not session.keeps_own_times:
+        return by_settings
+    return Ends(
+        session.evidence_until or by_settings.evidence_until,
+        session.erase_at or by_settings.erase_at,
     )
 
 

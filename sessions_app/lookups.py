@@ -11,6 +11,9 @@ from functools import cached_property
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db.models.base import ModelState
+from django.db.models.query_utils import DeferredAttribute
+from django.db.models.signals import post_init, pre_init
 
 _Convert = Callable[[Any, Any, Any], Any]
 
@@ -78,6 +81,7 @@ class _Reader:
             for at, field in enumerate(fields)
             if hasattr(field, "from_db_value")
         ]
+        self._is_plain = _is_plain(model)
 
     def build(self, row: Sequence[Any]) -> models.Model | None:
         if row[self._key] is None:
@@ -85,4 +89,24 @@ class _Reader:
         values = list(row[self._start : self.end])
         for at, convert in self._converters:
             values[at] = convert(values[at], None, connections[DEFAULT_DB_ALIAS])
-        return self._model.from_db(DEFAULT_DB_ALIAS, self._names, values)
+        if not self._is_plain:
+            return self._model.from_db(DEFAULT_DB_ALIAS, self._names, values)
+        # What `from_db` comes to for a plain model, at a fifth of its cost.
+        made = self._model.__new__(self._model)
+        made._state = state = ModelState()
+        state.adding, state.db = False, DEFAULT_DB_ALIAS
+        vars(made).update(zip(self._names, values, strict=True))
+        return made
+
+
+def _is_plain(model: type[models.Model]) -> bool:
+    """Whether an object of the model is nothing but its values: nobody watches it being made."""
+    own = model.__init__ is models.Model.__init__
+    read = getattr(model.from_db, "__func__", None) is models.Model.__dict__["from_db"].__func__
+    watched = pre_init.has_listeners(model) or post_init.has_listeners(model)
+    fields = model._meta.concrete_fields
+    return own and read and not watched and all(_is_kept_as_it_is(one) for one in fields)
+
+
+def _is_kept_as_it_is(field: Any) -> bool:
+    return issubclass(field.descriptor_class, DeferredAttribute)

@@ -2,6 +2,8 @@
 
 A change counts for all of them: with fewer days what is now too old goes at the next tick of the
 clock, with more days or none what is still there stays longer. What is gone is gone.
+
+A session with times of its own is given only what it lacks: a moment that it has stays.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import DateTimeField, ExpressionWrapper, F, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from sessions_app import lifetimes
@@ -57,15 +60,15 @@ def _work_off(integration: Integration, stale: QuerySet[Session]) -> int:
 
 def _stale(integration: Integration) -> QuerySet[Session]:
     """Its ended sessions whose moments are not what the settings say."""
-    wrong = _wrong("evidence_until", integration.evidence_days)
-    wrong |= _wrong("erase_at", integration.retention_days)
+    evidence, whole = integration.evidence_days, integration.retention_days
+    wrong = _wrong("evidence_until", evidence) | _wrong("erase_at", whole)
+    lacking = _lacking("evidence_until", evidence) | _lacking("erase_at", whole)
     return Session.objects.filter(
-        wrong,
+        Q(wrong, keeps_own_times=False) | Q(lacking, keeps_own_times=True),
         integration=integration,
         status__in=DECIDED,
         decided_at__isnull=False,
         erased_at__isnull=True,
-        keeps_own_times=False,
     )
 
 
@@ -73,6 +76,10 @@ def _wrong(name: str, days: int | None) -> Q:
     if days is None:
         return Q(**{f"{name}__isnull": False})
     return Q(**{f"{name}__isnull": True}) | ~Q(**{name: _end(days)})
+
+
+def _lacking(name: str, days: int | None) -> Q:
+    return Q(pk__in=[]) if days is None else Q(**{f"{name}__isnull": True})
 
 
 def _end(days: int | None) -> Any:
@@ -89,9 +96,11 @@ def _reschedule_some(integration: Integration, stale: QuerySet[Session]) -> list
     # What somebody else holds is left to the next time: nobody waits for half a batch.
     free = stale.select_for_update(skip_locked=True, no_key=True, of=("self",))
     found = list(free.order_by("decided_at").values_list("pk", "decided_at")[:BATCH])
-    Session.objects.filter(pk__in=[pk for pk, _ in found]).update(
-        evidence_until=_end(integration.evidence_days),
-        erase_at=_end(integration.retention_days),
+    held = Session.objects.filter(pk__in=[pk for pk, _ in found])
+    purge, whole = _end(integration.evidence_days), _end(integration.retention_days)
+    held.filter(keeps_own_times=False).update(evidence_until=purge, erase_at=whole)
+    held.filter(keeps_own_times=True).update(
+        evidence_until=Coalesce("evidence_until", purge), erase_at=Coalesce("erase_at", whole)
     )
     return [ended_at for _, ended_at in found]
 

@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from sessions_app import master_keys
 from sessions_app.lookups import Lookup
-from sessions_app.models import DataKey, Integration, Session
+from sessions_app.models import Attempt, DataKey, Integration, Session
 from sessions_app.short_memory import ShortMemory
 
 Owner = Session | Integration
@@ -38,6 +38,15 @@ _KEY_OF = {
     "session": Lookup("SELECT {} FROM {key} key WHERE key.session_id = %s", key=DataKey),
     "integration": Lookup("SELECT {} FROM {key} key WHERE key.integration_id = %s", key=DataKey),
 }
+_ATTEMPT_AND_KEY = Lookup(
+    """
+    SELECT {}, {} FROM {attempt} attempt
+    LEFT JOIN {key} key ON key.session_id = attempt.session_id
+    WHERE attempt.session_id = %s ORDER BY attempt.number DESC LIMIT 1
+    """,
+    attempt=Attempt,
+    key=DataKey,
+)
 
 
 class SealBroken(Exception):
@@ -52,11 +61,12 @@ class Opener:
     """Opens and seals several values of one owner with its key read once, at the first of them.
 
     It lives as long as one gathering of what is to be shown or told: an erasure in the middle of
-    it counts from the next one on.
+    it counts from the next one on. row: of the key, where it was read just now with something
+    else.
     """
 
-    def __init__(self, owner: Owner) -> None:
-        self._owner = owner
+    def __init__(self, owner: Owner, row: DataKey | None = None) -> None:
+        self._owner, self._row = owner, row
         self._key: AESGCM | None = None
 
     def unseal(self, name: str, sealed: bytes) -> bytes:
@@ -78,9 +88,13 @@ class Opener:
         """Encrypt data of the owner; raises KeyDestroyed."""
         return _sealed(self._owner, name, data, self._opened())
 
+    def seal_json(self, name: str, value: Any) -> bytes:
+        return self.seal(name, _as_json(value))
+
     def _opened(self) -> AESGCM:
         if self._key is None:
-            self._key = AESGCM(open_key(self._owner))
+            key = open_key(self._owner) if self._row is None else _unwrap(self._row)
+            self._key = AESGCM(key)
         return self._key
 
     def _what(self, name: str) -> str:
@@ -151,6 +165,16 @@ def unseal(owner: Owner, name: str, sealed: bytes) -> bytes:
     return Opener(owner).unseal(name, sealed)
 
 
+def latest_attempt(session: Session) -> tuple[Attempt, Opener]:
+    """The session's latest attempt and an opener of what the session sealed, by one question."""
+    found = _ATTEMPT_AND_KEY.first(session.pk)
+    if found is None:
+        raise LookupError(f"session {session.pk} has no attempt")
+    attempt, key = found
+    attempt.session = session
+    return attempt, Opener(session, key)
+
+
 def seal_json(owner: Owner, name: str, value: Any) -> bytes:
     return seal(owner, name, _as_json(value))
 
@@ -164,6 +188,10 @@ def _read_key(owner: Owner) -> bytes:
     if found is None:
         raise KeyDestroyed(f"{_kind(owner)} {owner.pk} has no data key")
     (row,) = found
+    return _unwrap(row)
+
+
+def _unwrap(row: DataKey) -> bytes:
     raw = bytes(row.wrapped)
     return _unwrapped.recall(
         (row.pk, raw), lambda: master_keys.unwrap(row.pk, row.master_key_id, raw)

@@ -77,8 +77,9 @@ class Lifetimes:
     """How long a session lives, counted from its opening, where it has times of its own.
 
     capture: until it expires unless something was submitted. evidence: until its pictures and faces
-    are purged, whole: until it is erased. Once either of these two is named, the days of the
-    integration count for neither, and what is not named never happens.
+    are purged, whole: until it is erased. For what is not named the days of the integration count,
+    from the session's end; in a session that names one of the two, what they gave the other stays
+    when they are changed later.
     """
 
     capture: timedelta | None = None

@@ -9,6 +9,7 @@ from django.db.models import Model, QuerySet
 
 from api.flows.rows import Caller, Found, row
 from documents_app.models import Picture
+from sessions_app import credentials
 from sessions_app.lookups import Lookup
 from sessions_app.models import Attempt, Integration, Session
 
@@ -29,11 +30,12 @@ class NotThere(Exception):
 
 def find(caller: Caller, session_id: UUID | str) -> Found:
     """A session of the caller; raises NotThere."""
-    integration = row(caller, Integration)
-    found = _MINE.first(integration.pk, _as_id(session_id))
-    if found is None:
+    integration, wanted = row(caller, Integration), _as_id(session_id)
+    found = credentials.session_asked_for(integration, wanted)
+    found = found or _MINE.first(integration.pk, wanted)
+    session: Session | None = found[0] if found else None
+    if session is None:
         raise NotThere("there is nothing under this id")
-    session: Session = found[0]
     session.integration = integration
     return session
 

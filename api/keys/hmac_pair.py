@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Callable
+from uuid import UUID
 
 from api.flows import Caller
 from api.flows.rows import row
@@ -15,12 +16,13 @@ from sessions_app.models import Credential, Integration
 Sign = Callable[[bytes, bytes], str]
 
 
-def find(api_key: str, *, dialect: str) -> Caller:
+def find(api_key: str, *, dialect: str, session_id: UUID | None = None) -> Caller:
     """The integration of a live API key, also an inactive one; raises CredentialRefused.
 
-    Its credentials come along: checking and signing ask the database no more.
+    Its credentials come along: checking and signing ask the database no more. So does the session
+    of that id, for `flows.find`.
     """
-    found = credentials.find_by_api_key(api_key, dialect=dialect)
+    found = credentials.find_by_api_key(api_key, dialect=dialect, session_id=session_id)
     if found is None:
         raise CredentialRefused(Why.UNKNOWN)
     return found

@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import re
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.http import HttpRequest
 
@@ -46,15 +47,16 @@ class Message:
         return cls(path_id.encode(), "1818", "1813")
 
 
-def identify(request: HttpRequest) -> Caller:
-    """The integration of the API key, or 401."""
+def identify(request: HttpRequest, session_id: str | None = None) -> Caller:
+    """The integration of the API key, or 401. The session of the path comes along, if any."""
     key = request.headers.get(CLIENT_HEADER, "")
     if not key:
         raise Refused(401, "1801", _KEY_MISSING)
     if not _UUID.fullmatch(key):
         raise Refused(401, "1802", "The API key is not a UUID.")
     try:
-        return hmac_pair.find(key, dialect=vocabulary.NAME)
+        wanted = UUID(session_id) if session_id and _UUID_V4.fullmatch(session_id) else None
+        return hmac_pair.find(key, dialect=vocabulary.NAME, session_id=wanted)
     except CredentialRefused:
         raise Refused(401, "1803", "No integration has this API key.") from None
 

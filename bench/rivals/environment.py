@@ -12,6 +12,19 @@ from pathlib import Path
 from bench.system import REPOSITORY
 
 LOCK = Path(__file__).with_name("requirements.txt")
+DLIB = Path(__file__).with_name("dlib.txt")
+
+
+def dlib_folder() -> Path:
+    """A folder for PYTHONPATH with the pinned dlib; raises CalledProcessError where pip fails."""
+    folder = Path(os.environ.get("BONAFIDE_VAR") or REPOSITORY / "var") / "bench-rivals" / "dlib"
+    if not (folder / "installed").exists():
+        print("installing dlib into a folder of its own", flush=True)
+        pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        into = ["--no-deps", "--only-binary=:all:", "--upgrade", "--target", str(folder)]
+        subprocess.run([*pip, *into, "--require-hashes", "--requirement", str(DLIB)], check=True)
+        (folder / "installed").touch()
+    return folder
 
 
 def python() -> Path:

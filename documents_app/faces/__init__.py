@@ -2,8 +2,9 @@
 
 from documents_app.faces.align import crop
 from documents_app.faces.challenge import Challenge, ChallengeVerdict, new_challenge
+from documents_app.faces.choosing import choose
 from documents_app.faces.detect import comparable, detect, main_face
-from documents_app.faces.embed import DlibEmbedder, Embedder, embed
+from documents_app.faces.embed import DlibEmbedder, Embedder, SFaceEmbedder, embed
 from documents_app.faces.match import NotComparable, compare
 from documents_app.faces.mesh import mesh
 from documents_app.faces.models import load
@@ -20,6 +21,7 @@ from documents_app.faces.results import (
     Portrait,
     Thresholds,
 )
+from documents_app.faces.scale import Scale
 
 __all__ = [
     "Challenge",
@@ -33,7 +35,10 @@ __all__ = [
     "Mesh",
     "NotComparable",
     "Portrait",
+    "SFaceEmbedder",
+    "Scale",
     "Thresholds",
+    "choose",
     "comparable",
     "compare",
     "compare_pictures",

@@ -22,14 +22,32 @@ _MEAN_SHAPE = np.array(
 )
 MESH_POINTS = (263, 362, 33, 133, 2)
 _PADDING = 0.25
+# Right eye, left eye, nose, mouth corners on 112 pixels, as ArcFace, SFace and others are trained.
+_AT_112 = np.array(
+    [
+        [38.2946, 51.6963],
+        [73.5318, 51.5014],
+        [56.0252, 71.7366],
+        [41.5493, 92.3655],
+        [70.7299, 92.2041],
+    ]
+)
 
 
-def align(bgr: Image, mesh: Mesh) -> Image:
-    """The face upright, (150, 150, 3), as dlib's ResNet was trained to see it."""
+def align(bgr: Image, mesh: Mesh, size: int = CHIP, padding: float = _PADDING) -> Image:
+    """The face upright, (size, size, 3), as dlib's networks were trained to see it."""
     # The shape is measured from the chip's edge, pixels from their centres.
-    there = (_MEAN_SHAPE + _PADDING) / (1 + 2 * _PADDING) * CHIP - 0.5
+    there = (_MEAN_SHAPE + padding) / (1 + 2 * padding) * size - 0.5
     here = mesh.points[list(MESH_POINTS), :2].astype(np.float64)
-    return cut(bgr, similarity_transform(here, there), CHIP)
+    return cut(bgr, similarity_transform(here, there), size)
+
+
+def align_at_112(bgr: Image, mesh: Mesh, size: int = 112) -> Image:
+    """The face upright by eyes, nose and mouth, (size, size, 3), in the proportions of 112."""
+    seen = mesh.points[:, :2].astype(np.float64)
+    eyes = [seen[[33, 133]].mean(axis=0), seen[[263, 362]].mean(axis=0)]
+    here = np.array([*eyes, seen[1], seen[61], seen[291]])
+    return cut(bgr, similarity_transform(here, _AT_112 * (size / 112)), size)
 
 
 def crop(bgr: Image, face: Face, margin: float = 0.3) -> Image:

@@ -10,7 +10,6 @@ from itertools import permutations
 from random import Random
 from typing import Literal, get_args
 
-from documents_app.faces.embed import DLIB
 from documents_app.faces.gestures import (
     BrokenMesh,
     Gesture,
@@ -23,6 +22,7 @@ from documents_app.faces.gestures import (
 )
 from documents_app.faces.match import NotComparable, distance
 from documents_app.faces.results import Embedding
+from documents_app.faces.scale import PLAIN, THRESHOLDS, Scale
 
 Box = tuple[float, float, float, float]
 Reason = Literal[
@@ -94,6 +94,7 @@ class State:
     steps: tuple[Step, ...] = ()
     embedded: tuple[tuple[float, Embedding], ...] = field(default=(), repr=False)
     failed: Reason | None = None
+    scale: Scale = PLAIN
 
     @property
     def asked(self) -> Gesture | None:
@@ -111,7 +112,7 @@ class ChallengeVerdict:
     reasons: tuple[Reason, ...]
 
 
-def new_challenge(rng: Random, *, same_person: float = DLIB.thresholds.match) -> Challenge:
+def new_challenge(rng: Random, *, same_person: float = THRESHOLDS.match) -> Challenge:
     """Two or three different gestures, one a turn: each of 114 orders equally likely.
 
     Give a `random.SystemRandom` where guessing must not help.
@@ -227,7 +228,9 @@ def _doubt_about_person(state: State) -> Reason | None:
         return "person_not_checked"
     (_, first), *others = state.embedded
     try:
-        same = all(distance(first, one) <= state.challenge.same_person for _, one in others)
+        same = all(
+            distance(first, one, state.scale) <= state.challenge.same_person for _, one in others
+        )
     except NotComparable:
         return "person_not_checked"
     return None if same else "other_person"

@@ -4,14 +4,16 @@ from dataclasses import replace
 
 import numpy as np
 
-from documents_app.faces.embed import DLIB, Embedder
+from documents_app.faces.embed import SHIPPED, Embedder
 from documents_app.faces.results import (
     Comparison,
     Embedding,
     FaceQuality,
+    Measured,
     Outcome,
     Thresholds,
 )
+from documents_app.faces.scale import THRESHOLDS, Scale
 
 
 class NotComparable(ValueError):
@@ -23,32 +25,38 @@ def compare(
     b: Embedding,
     *,
     portrait_quality: FaceQuality | None,
-    embedder: Embedder = DLIB,
+    embedder: Embedder = SHIPPED,
 ) -> Comparison:
     """Judge a selfie (a) against a portrait (b); raises NotComparable across models.
 
     portrait_quality is None where it is not known, which counts as poor.
     """
-    measured = distance(a, b)
     if a.model_id != embedder.model_id:
-        raise NotComparable(f"{a.model_id} is not the model of thresholds, {embedder.model_id}")
-    outcome = judge(measured, embedder.thresholds)
+        raise NotComparable(f"{a.model_id} is not the model of the scale, {embedder.model_id}")
+    own, scale = measure_apart(a, b), embedder.scale
+    on_scale = scale.place(own)
     comparison = Comparison(
-        distance=measured,
-        similarity=similarity(measured),
-        outcome=outcome,
+        distance=on_scale,
+        similarity=similarity(on_scale),
+        outcome=judge(on_scale, THRESHOLDS),
         faces=((), ()),
         quality=(None, portrait_quality),
         reasons=(),
         model_id=a.model_id,
-        thresholds=embedder.thresholds,
+        thresholds=THRESHOLDS,
+        measured=Measured(own, scale.match, scale.no_match),
     )
     if portrait_quality is None or portrait_quality.grade == "poor":
         return _weighed_down(comparison)
     return comparison
 
 
-def distance(a: Embedding, b: Embedding) -> float:
+def distance(a: Embedding, b: Embedding, scale: Scale) -> float:
+    """On the common scale; raises NotComparable, as measure_apart."""
+    return scale.place(measure_apart(a, b))
+
+
+def measure_apart(a: Embedding, b: Embedding) -> float:
     """Euclidean; raises NotComparable for other models, other shapes and numbers that are none."""
     if a.model_id != b.model_id:
         raise NotComparable(f"an embedding of {a.model_id} cannot be compared with {b.model_id}")

@@ -15,6 +15,8 @@ from documents_app.faces.results import Image
 
 # A network keeps its layers' outputs inside itself: two threads must not run it at once.
 _one_at_a_time = Lock()
+# Of the detector of small faces: what is unsure is looked at by two other models afterwards.
+_SURE_FROM, _MERGED_FROM, _MOST = 0.4, 0.3, 50
 
 
 def run_graph(name: str, blob: NDArray[np.float32]) -> dict[str, NDArray[np.float32]]:
@@ -28,9 +30,18 @@ def run_graph(name: str, blob: NDArray[np.float32]) -> dict[str, NDArray[np.floa
         return {name: np.array(output) for name, output in zip(names, outputs, strict=True)}
 
 
+def find_small(name: str, bgr: Image) -> NDArray[np.float32]:
+    """What a detector of OpenCV's own class sees: rows of box, five points (x, y) and score."""
+    detector = _of_this_process(name, _read_detector)
+    with _one_at_a_time:
+        detector.setInputSize((bgr.shape[1], bgr.shape[0]))
+        rows = detector.detect(bgr)[1]
+        return np.array(rows if rows is not None else np.zeros((0, 15)), dtype=np.float32)
+
+
 def describe_chip(rgb_chip: Image) -> NDArray[np.float32]:
     """The 128 numbers of an aligned (150, 150, 3) face; raises weights.ModelUnavailable."""
-    network = _of_this_process(weights.FACE_EMBEDDER, _read_network)
+    network = _of_this_process(weights.DLIB_EMBEDDER, _read_network)
     with _one_at_a_time:
         return np.array(network.compute_face_descriptor(rgb_chip), dtype=np.float32)
 
@@ -56,10 +67,20 @@ def _load(path: str, load: Callable[[str], Any], _process: int) -> Any:
 
 def _read_network(path: str) -> Any:
     # Loaded where it is used: a web process imports this module and never compares faces.
-    import dlib
-
+    try:
+        import dlib
+    except ImportError:
+        raise weights.ModelUnavailable(
+            "dlib is not installed: `pip install bonafide[dlib]`"
+        ) from None
     return dlib.face_recognition_model_v1(path)
 
 
+def _read_detector(path: str) -> Any:
+    return cv2.FaceDetectorYN.create(path, "", (320, 320), _SURE_FROM, _MERGED_FROM, _MOST)
+
+
 def _read_graph(path: str) -> Any:
+    if path.endswith(".onnx"):
+        return cv2.dnn.readNetFromONNX(path)
     return cv2.dnn.readNetFromTFLite(path)

@@ -12,7 +12,7 @@ from documents_app.faces.challenge import (
     verdict,
 )
 from documents_app.faces.detect import comparable, detect, main_face
-from documents_app.faces.embed import DLIB, Embedder
+from documents_app.faces.embed import SHIPPED, Embedder
 from documents_app.faces.gestures import BrokenMesh, read
 from documents_app.faces.mesh import REAL, mesh
 from documents_app.faces.results import Face, Image
@@ -28,16 +28,16 @@ class TooManyFrames(ValueError):
 
 
 def watch(
-    challenge: Challenge, frames: Sequence[Frame], *, embedder: Embedder = DLIB
+    challenge: Challenge, frames: Sequence[Frame], *, embedder: Embedder = SHIPPED
 ) -> ChallengeVerdict:
     """Judge a recording; raises TooManyFrames, weights.ModelUnavailable."""
-    state = State(challenge)
+    state = State(challenge, scale=embedder.scale)
     for observation in observe(frames, embedder=embedder):
         state = step(state, observation)
     return verdict(state)
 
 
-def observe(frames: Sequence[Frame], *, embedder: Embedder = DLIB) -> tuple[Observation, ...]:
+def observe(frames: Sequence[Frame], *, embedder: Embedder = SHIPPED) -> tuple[Observation, ...]:
     """Each frame measured, and the most frontal one of each third of the time embedded.
 
     Raises TooManyFrames, weights.ModelUnavailable.
@@ -57,7 +57,7 @@ def observe(frames: Sequence[Frame], *, embedder: Embedder = DLIB) -> tuple[Obse
 def _look(frame: Frame) -> tuple[Observation, Face | None]:
     seconds, bgr = frame
     # Who follows the steps fills the frame: no tiles are searched.
-    found = comparable(detect(bgr, tiles=False))
+    found = comparable(detect(bgr, small=False))
     face = main_face(found)
     if face is None:
         return Observation(seconds, 0, None, None), None

@@ -4,7 +4,7 @@ import numpy as np
 
 from documents_app.faces.align import crop
 from documents_app.faces.detect import comparable, detect, main_face
-from documents_app.faces.quality import measure
+from documents_app.faces.quality import measure_portrait
 from documents_app.faces.results import Face, Image, Portrait
 
 # Of the box, which ends at brows and chin: the whole head, and the collar.
@@ -19,7 +19,7 @@ def locate_portrait(document_bgr: Image) -> Portrait | None:
         return None
     return Portrait(
         face=face,
-        quality=measure(document_bgr, face),
+        quality=measure_portrait(document_bgr, face),
         pixels=_standing(crop(document_bgr, face, _MARGIN), face),
         others=len(comparable(found)) - 1,
     )

@@ -40,7 +40,8 @@ class FaceQuality:
     """face_px: width of the box. contrast, brightness: grey levels.
 
     blur: Laplacian variance of the face at 96 pixels width and a contrast of 50; low is blurred.
-    reasons: face_too_small, blurred, low_contrast, dark, overexposed.
+    reasons: face_too_small, blurred, low_contrast, dark, overexposed, and of a portrait halftone,
+    grey, compressed, laminated. marks: what those four were told by, None where nobody asked.
     """
 
     face_px: float
@@ -49,6 +50,24 @@ class FaceQuality:
     brightness: float
     grade: Grade
     reasons: tuple[str, ...]
+    marks: "PrintMarks | None" = None
+
+
+@dataclass(frozen=True)
+class PrintMarks:
+    """What print and film leave on a portrait.
+
+    raster: peaks of the spectrum (faces/raster.py). colour: levels of Lab that are not explained by
+    lightness, at a contrast of 50, so that a grey print under a coloured lamp has none. blocks:
+    steps at the edges of JPEG's blocks over those inside, 1 where there are none. veil: the grey
+    level below which 2 % of the face lie. glare: share of the face above 240.
+    """
+
+    raster: float
+    colour: float
+    blocks: float
+    veil: float
+    glare: float
 
 
 @dataclass(frozen=True)
@@ -81,12 +100,22 @@ class Embedding:
 
 
 @dataclass(frozen=True)
+class Measured:
+    """A distance in the model's own numbers, beside its own limits that stand for the scale's."""
+
+    distance: float
+    match: float
+    no_match: float
+
+
+@dataclass(frozen=True)
 class Comparison:
     """Two pictures side by side: the faces and the quality of each, selfie first.
 
-    distance is None, and similarity 0, when nothing was compared. quality is of the face that was
-    compared. reasons: no_face_in_selfie, no_face_in_document, several_faces_in_selfie,
-    several_faces_in_document, different_faces_in_document, poor_portrait.
+    distance, on the common scale, is None, and similarity 0, when nothing was compared. measured:
+    the same as the model told it. quality is of the face that was compared. reasons:
+    no_face_in_selfie, no_face_in_document, several_faces_in_selfie, several_faces_in_document,
+    different_faces_in_document, poor_portrait.
     """
 
     distance: float | None
@@ -97,3 +126,6 @@ class Comparison:
     reasons: tuple[str, ...]
     model_id: str
     thresholds: Thresholds
+    measured: Measured | None = None
+    # Of the selfie, the face that was meant first; of the document, the portrait.
+    chosen: tuple[tuple[Face, ...], Face | None] = ((), None)

@@ -29,8 +29,14 @@ def face_matcher() -> FaceMatcher:
 
 def embedder() -> Embedder:
     """Whose numbers the embedded matcher compares; raises ProviderUnavailable."""
-    shipped = "documents_app.faces.embed.DlibEmbedder"
+    shipped = "documents_app.faces.embed.SFaceEmbedder"
     return cast(Embedder, _chosen("BONAFIDE_FACE_EMBEDDER", shipped, "embedder"))
+
+
+def extras() -> tuple[str, ...]:
+    """The optional models that the settings call for, by the names of documents_app.weights."""
+    is_dlib = settings.BONAFIDE_FACE_EMBEDDER == "documents_app.faces.embed.DlibEmbedder"
+    return ("dlib",) if is_dlib and not settings.BONAFIDE_FACE_EMBEDDER_MODEL else ()
 
 
 def presentation_attack_detector() -> PresentationAttackDetector:
@@ -41,13 +47,20 @@ def presentation_attack_detector() -> PresentationAttackDetector:
 
 
 def age_gender() -> AgeGender | None:
-    """None by default: no model may be shipped; raises ProviderUnavailable."""
+    """None where the settings say so; raises ProviderUnavailable."""
     return cast("AgeGender | None", _chosen("BONAFIDE_AGE_GENDER", "", "age_gender"))
 
 
 def estimates_age() -> bool:
     """Whether age_gender() gives anybody to ask, told from the settings alone."""
     return bool(settings.BONAFIDE_AGE_GENDER or settings.BONAFIDE_AGE_GENDER_MODEL)
+
+
+def ships_age() -> bool:
+    """Whether it is the estimator that ships, and none that the operator chose."""
+    shipped = "documents_app.providers.looks.ShippedAgeGender"
+    is_own = bool(settings.BONAFIDE_AGE_GENDER_MODEL)
+    return not is_own and shipped == settings.BONAFIDE_AGE_GENDER
 
 
 def _chosen(name: str, shipped: str, kind: str) -> Any:

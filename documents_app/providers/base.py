@@ -61,9 +61,9 @@ class FoundFace:
 class FaceMatch:
     """A comparison of a selfie with a portrait.
 
-    distance: Euclidean distance of the embeddings, None when not comparable.
-    similarity: 0..1. thresholds: the limits that made the outcome, "match" and "no_match".
-    notes: the matcher's own words for what it noticed.
+    distance: on the scale of faces/scale.py, None when not comparable. similarity: 0..1.
+    thresholds: the limits that made the outcome, "match" and "no_match". measured: the same three
+    as the embedder itself tells them. notes: the matcher's own words for what it noticed.
     """
 
     outcome: FaceOutcome
@@ -75,6 +75,7 @@ class FaceMatch:
     selfie_findings: tuple[QualityFinding, ...]
     portrait_findings: tuple[QualityFinding, ...]
     notes: tuple[str, ...] = ()
+    measured: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -96,12 +97,14 @@ class PresentationAnswer:
 class AgeGenderAnswer:
     """An estimate, never a fact: None for what was not estimated; male: probability 0..1.
 
-    years_off: the model's own mean error, as its owner measured it.
+    years_off: the model's own mean error, as its owner measured it; errors: the same by age group,
+    in words for the report.
     """
 
     age: float | None
     years_off: float
     male: float | None
+    errors: dict[str, str] = field(default_factory=dict)
 
 
 class DocumentReader(Protocol):

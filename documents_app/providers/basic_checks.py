@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from documents_app import faces
+from documents_app import face_sharing, faces
 from documents_app.engine import imaging
 from documents_app.faces.presentation import TEXT, examine
 from documents_app.providers.base import PresentationAnswer, PresentationOutcome
@@ -16,7 +16,7 @@ class BasicChecks:
 
     def examine(self, selfie: bytes) -> PresentationAnswer:
         bgr = imaging.decode(selfie).pixels
-        found = faces.comparable(faces.detect(bgr))
+        found = faces.choose(bgr, face_sharing.faces_of(selfie, bgr))
         if len(found) != 1:
             return PresentationAnswer("not_judged", None, None, (), TEXT)
         hints = examine(bgr, found[0])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 import numpy as np
 
-from documents_app import faces, providers, weights
+from documents_app import face_sharing, faces, providers, weights
 from documents_app.engine import VERSION, imaging, read_picture
 from documents_app.engine.mrz import line_reader
 from documents_app.engine.ocr import recognise
@@ -16,6 +18,7 @@ from documents_app.faces.quality import (
     MIN_BRIGHTNESS,
     MIN_CONTRAST,
     MIN_FACE_PX,
+    MIN_PORTRAIT_PX,
 )
 from documents_app.faces.results import Comparison, Face, FaceQuality, Image
 from documents_app.providers.base import Embedder, FaceMatch, FaceOutcome, FoundFace, LoadsModels
@@ -42,6 +45,7 @@ _FINDINGS = {
     "overexposed": ("glare", "brightness", MAX_BRIGHTNESS),
     "low_contrast": ("low_contrast", "contrast", MIN_CONTRAST),
 }
+_PORTRAIT_FINDINGS = _FINDINGS | {"face_too_small": ("too_small", "face_px", MIN_PORTRAIT_PX)}
 _OUTCOMES: dict[str, FaceOutcome] = {
     "match": "match",
     "inconclusive": "inconclusive",
@@ -70,7 +74,7 @@ class EmbeddedReader:
 
 
 class EmbeddedMatcher:
-    """BlazeFace, the 468-point mesh, and dlib's embedding or the operator's own."""
+    """BlazeFace, the 468-point mesh, and SFace or the embedder that the settings name."""
 
     name = "bonafide-faces"
 
@@ -84,11 +88,14 @@ class EmbeddedMatcher:
             self._embedder.load()
 
     def compare(self, selfie: bytes, portrait: bytes) -> FaceMatch:
-        embedder = _Remembering(self._embedder)
+        shown = [(data, imaging.decode(data).pixels) for data in (selfie, portrait)]
+        embedder = _Remembering(self._embedder, shown)
+        there = tuple(face_sharing.faces_of(data, pixels) for data, pixels in shown)
         found = faces.compare_pictures(
-            imaging.decode(selfie).pixels, imaging.decode(portrait).pixels, embedder=embedder
+            shown[0][1], shown[1][1], embedder=embedder, faces=(there[0], there[1])
         )
-        first, second = (faces.main_face(side) for side in found.faces)
+        meant, second = found.chosen
+        first = meant[0] if meant else None
         return FaceMatch(
             outcome=_OUTCOMES[found.outcome],
             distance=found.distance,
@@ -97,24 +104,32 @@ class EmbeddedMatcher:
             selfie=embedder.found(first, found.quality[0]),
             portrait=embedder.found(second, found.quality[1]),
             selfie_findings=_selfie_findings(found),
-            portrait_findings=_quality_findings(found.quality[1], _PORTRAIT_ADVICE),
+            portrait_findings=_quality_findings(
+                found.quality[1], _PORTRAIT_ADVICE, _PORTRAIT_FINDINGS
+            ),
             notes=found.reasons,
+            measured=asdict(found.measured) if found.measured else {},
         )
 
 
 class _Remembering:
     """An embedder, keeping what it embedded: the engine compares, we store."""
 
-    def __init__(self, inner: Embedder) -> None:
+    def __init__(self, inner: Embedder, shown: list[tuple[bytes, Image]]) -> None:
         self._inner = inner
+        self._shown = shown
         self.model_id = inner.model_id
-        self.thresholds = inner.thresholds
+        self.scale = inner.scale
         self._seen: list[tuple[Face, faces.Embedding]] = []
 
     def embed(self, bgr: Image, face: Face) -> faces.Embedding:
-        embedding = self._inner.embed(bgr, face)
+        embedding = self._told_before(bgr, face) or self._inner.embed(bgr, face)
         self._seen.append((face, embedding))
         return embedding
+
+    def _told_before(self, bgr: Image, face: Face) -> faces.Embedding | None:
+        data = next((data for data, pixels in self._shown if pixels is bgr), b"")
+        return face_sharing.embedding_of(data, face, self.model_id)
 
     def found(self, face: Face | None, quality: FaceQuality | None) -> FoundFace | None:
         """The face as we store it; without numbers where nothing was compared."""
@@ -133,24 +148,30 @@ class _Remembering:
                 "contrast": round(float(quality.contrast), 1),
                 "brightness": round(float(quality.brightness), 1),
                 "reasons": list(quality.reasons),
+                **_rounded_marks(quality),
             },
         )
 
 
+def _rounded_marks(quality: FaceQuality) -> dict[str, float]:
+    marks = asdict(quality.marks) if quality.marks else {}
+    return {name: round(float(value), 3) for name, value in marks.items()}
+
+
 def _selfie_findings(found: Comparison) -> tuple[QualityFinding, ...]:
-    count = len(faces.comparable(found.faces[0]))
+    count = len(found.chosen[0])
     if count != 1:
         code = "several_faces" if count else "no_face"
         return (QualityFinding(code, float(count), 1.0, _ADVICE[code]),)
-    return _quality_findings(found.quality[0], _ADVICE)
+    return _quality_findings(found.quality[0], _ADVICE, _FINDINGS)
 
 
 def _quality_findings(
-    measured: FaceQuality | None, advice: dict[str, str]
+    measured: FaceQuality | None, advice: dict[str, str], known: dict[str, tuple[str, str, float]]
 ) -> tuple[QualityFinding, ...]:
     if measured is None:
         return ()
-    said = (_FINDINGS[reason] for reason in measured.reasons if reason in _FINDINGS)
+    said = (known[reason] for reason in measured.reasons if reason in known)
     return tuple(
         QualityFinding(code, round(float(getattr(measured, name)), 1), limit, advice[code])
         for code, name, limit in said

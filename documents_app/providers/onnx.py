@@ -8,11 +8,12 @@ from typing import Literal, get_args
 
 import numpy as np
 
-from documents_app import faces
+from documents_app import face_sharing, faces
 from documents_app.engine import imaging
-from documents_app.faces.align import align, cut, similarity_transform
+from documents_app.faces.align import align, align_at_112, cut
 from documents_app.faces.mesh import mesh
 from documents_app.faces.results import Embedding, Face, Image, Thresholds
+from documents_app.faces.scale import Scale
 from documents_app.providers.base import (
     AgeGenderAnswer,
     PresentationAnswer,
@@ -23,14 +24,6 @@ from documents_app.providers.onnx_sessions import Numbers, OnnxModel, run, sessi
 
 Activation = Literal["none", "softmax", "sigmoid"]
 
-# Right eye, left eye, nose, mouth corners on 112 pixels, as ArcFace models are trained.
-_ARCFACE = (
-    (38.2946, 51.6963),
-    (73.5318, 51.5014),
-    (56.0252, 71.7366),
-    (41.5493, 92.3655),
-    (70.7299, 92.2041),
-)
 _OLDEST = 120.0
 # Floats of a softmax do not add up to exactly one.
 _ROUNDING = 1e-3
@@ -47,7 +40,10 @@ class _Loads:
 
 @dataclass(frozen=True)
 class OnnxEmbedder(_Loads):
-    """All numbers of the model are the embedding; normalised: to length 1, whatever it answers."""
+    """All numbers of the model are the embedding; normalised: to length 1, whatever it answers.
+
+    thresholds are distances of the model itself; what leaves it is placed on the common scale.
+    """
 
     model: OnnxModel
     thresholds: Thresholds
@@ -58,6 +54,12 @@ class OnnxEmbedder(_Loads):
     def model_id(self) -> str:
         # The alignment is part of the name: another one gives other distances.
         return f"{self.model.model_id}/{self.alignment}{self.model.size}"
+
+    @property
+    def scale(self) -> Scale:
+        """Half as far again as no match counts as unalike, as with dlib's own distances."""
+        match, no_match = self.thresholds.match, self.thresholds.no_match
+        return Scale(match, no_match, 1.5 * no_match)
 
     def embed(self, bgr: Image, face: Face) -> Embedding:
         """Raises ProviderUnavailable, weights.ModelUnavailable."""
@@ -70,8 +72,7 @@ class OnnxEmbedder(_Loads):
         return Embedding(vector.astype(np.float32), self.model_id)
 
     def __post_init__(self) -> None:
-        if not 0 < self.thresholds.match <= self.thresholds.no_match < 10:
-            raise ValueError("thresholds are distances, match first")
+        _ = self.scale  # raises ValueError for thresholds that are none
         if self.alignment not in ("dlib", "arcface"):
             raise ValueError(f"there is no alignment {self.alignment!r}")
 
@@ -80,11 +81,7 @@ class OnnxEmbedder(_Loads):
         if self.alignment == "dlib":
             chip = align(bgr, points)
             return cut(chip, np.array([[size / 150, 0, 0], [0, size / 150, 0.0]]), size)
-        seen = points.points[:, :2].astype(np.float64)
-        eyes = [seen[[33, 133]].mean(axis=0), seen[[263, 362]].mean(axis=0)]
-        here = np.array([*eyes, seen[1], seen[61], seen[291]])
-        there = np.array(_ARCFACE) * (size / 112)
-        return cut(bgr, similarity_transform(here, there), size)
+        return align_at_112(bgr, points, size)
 
 
 @dataclass(frozen=True)
@@ -183,7 +180,7 @@ def _require_places(model: OnnxModel, places: Sequence[int], activation: str) ->
 
 def _one_face(selfie: bytes) -> tuple[Image, Face] | None:
     bgr = imaging.decode(selfie).pixels
-    found = faces.comparable(faces.detect(bgr))
+    found = faces.choose(bgr, face_sharing.faces_of(selfie, bgr))
     return (bgr, found[0]) if len(found) == 1 else None
 
 

@@ -17,7 +17,7 @@ from documents_app.specimens.recordings import Points, turned
 
 def turned_head(bgr: Image, yaw: float, pitch: float = 0.0) -> Image:
     """The largest face turned by real degrees, left of the person positive, before a grey wall."""
-    face = main_face(detect(bgr, tiles=False))
+    face = main_face(detect(bgr, small=False))
     if face is None:
         raise ValueError("there is no face to turn")
     here = mesh(bgr, face).points

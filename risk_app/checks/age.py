@@ -10,11 +10,12 @@ from datetime import date
 
 from django.utils import timezone
 
-from documents_app import evidence, reading
+from documents_app import reading
 from documents_app.models import Document
 from documents_app.providers import age_gender
 from documents_app.providers.base import AgeGenderAnswer, UnusableAnswer
-from risk_app.checks.selfies import pictures_with_pixels, selfies_among
+from risk_app import policies
+from risk_app.checks.selfies import ask_about, pictures_with_pixels, selfies_among
 from risk_app.models import Check
 from risk_app.outcome import CheckOutcome
 from risk_app.reasons import Reason
@@ -36,13 +37,35 @@ def run(attempt: Attempt) -> CheckOutcome:
     if not selfies or born is None or provider is None:
         # What is missing is said by the checks that cannot do without it.
         return CheckOutcome(Check.Result.NOT_RUN)
-    answers = [_sound(provider.estimate(evidence.open_picture(one))) for one in selfies]
+    answers = [_sound(answer) for answer in ask_about(selfies, provider.estimate)]
     guesses = [(answer.age, answer.years_off) for answer in answers if answer.age is not None]
     if not guesses:
         return CheckOutcome(Check.Result.NOT_RUN, None, (), {}, provider.name, provider.version)
     by_document = (timezone.now().date() - born).days / _DAYS_OF_A_YEAR
-    result, score, reasons, details = _judge(by_document, guesses)
+    limit = policies.of(attempt.session).body["limits"].get("age_years")
+    result, score, reasons, details = (
+        _judge(by_document, guesses) if limit is None else _note(by_document, guesses, limit)
+    )
+    details |= {"errors": answers[0].errors} if answers[0].errors else {}
     return CheckOutcome(result, score, reasons, details, provider.name, provider.version)
+
+
+def _note(
+    by_document: float, guesses: list[tuple[float, float]], limit: int
+) -> tuple[Check.Result, float | None, tuple[Reason, ...], dict[str, object]]:
+    """By years, as the policy says; without a score, as an estimate proves nothing either way."""
+    age, years_off = max(guesses, key=lambda guess: abs(guess[0] - by_document))
+    apart = abs(age - by_document)
+    details = {
+        "years_apart": round(apart),
+        "years_off": years_off,
+        "noted_beyond": limit,
+        "noted": apart > limit,
+        "text": f"{_says(years_off)}; no age limit is told from it",
+    }
+    if apart > limit:
+        return Check.Result.UNSURE, None, (Reason.AGE_MISMATCH,), details
+    return Check.Result.PASS, None, (), details
 
 
 def _judge(
@@ -62,11 +85,15 @@ def _judge(
         "noted_beyond": round(_NOTED * max(furthest[1], _LEAST_YEARS_OFF)),
         "doubted_beyond": round(_DOUBTED * max(furthest[1], _LEAST_YEARS_OFF)),
         "noted": off > _NOTED,
-        "text": f"an estimate, ± {furthest[1]:g} years: never a proof of age",
+        "text": _says(furthest[1]),
     }
     if off > _DOUBTED:
         return Check.Result.UNSURE, 0.5, (Reason.AGE_MISMATCH,), details
     return Check.Result.PASS, 0.8 if off > _NOTED else 1.0, (), details
+
+
+def _says(years_off: float) -> str:
+    return f"an estimate, ± {years_off:g} years: never a proof of age"
 
 
 def _birth_date(attempt: Attempt) -> date | None:

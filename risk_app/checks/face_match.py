@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-from documents_app import evidence, face_storing
+from documents_app import evidence, face_sharing, face_storing
 from documents_app.models import Picture, PictureKind
 from documents_app.providers import face_matcher
 from documents_app.providers.base import FaceMatch, FaceOutcome, UnusableAnswer
@@ -36,7 +36,9 @@ def _compare(selfies: list[Picture], portrait: Picture) -> CheckOutcome:
     portrait_bytes = evidence.open_picture(portrait)
     answers = []
     for selfie in selfies:
-        match = matcher.compare(evidence.open_picture(selfie), portrait_bytes)
+        selfie_bytes = evidence.open_picture(selfie)
+        with face_sharing.beside([(selfie, selfie_bytes), (portrait, portrait_bytes)]):
+            match = matcher.compare(selfie_bytes, portrait_bytes)
         refuse_nonsense(match)
         face_storing.store(selfie, match.selfie, match.selfie_findings)
         answers.append(match)
@@ -101,6 +103,8 @@ def _details(match: FaceMatch) -> dict[str, object]:
         "distance": match.distance,
         "similarity": match.similarity,
         "thresholds": match.thresholds,
+        "embedder": match.selfie.model_id if match.selfie else None,
+        "measured": match.measured,
         "selfie_quality": match.selfie.quality if match.selfie else None,
         "portrait_quality": match.portrait.quality if match.portrait else None,
         "selfie_findings": [finding.code for finding in match.selfie_findings],

@@ -1,14 +1,16 @@
-"""Does the face look like the sex that the document says? An estimate, so it declines nobody."""
+"""Does the face look like the sex that the document says? An estimate, so it declines nobody.
+
+No policy that ships asks for it: one in twenty adults is taken for the other sex, and a document
+may say neither.
+"""
 
 from __future__ import annotations
 
-from typing import Any
-
-from documents_app import evidence, reading
+from documents_app import reading
 from documents_app.models import Document
 from documents_app.providers import age_gender
 from documents_app.providers.base import AgeGenderAnswer, UnusableAnswer
-from risk_app.checks.selfies import pictures_with_pixels, selfies_among
+from risk_app.checks.selfies import ask_about, pictures_with_pixels, selfies_among
 from risk_app.models import Check
 from risk_app.outcome import CheckOutcome
 from risk_app.reasons import Reason
@@ -25,7 +27,7 @@ def run(attempt: Attempt) -> CheckOutcome:
     if not selfies or sex is None or provider is None:
         # X is on documents too, and no model knows what it looks like.
         return CheckOutcome(Check.Result.NOT_RUN)
-    answers = [_male(provider.estimate(evidence.open_picture(one))) for one in selfies]
+    answers = [_male(answer) for answer in ask_about(selfies, provider.estimate)]
     males = [answer for answer in answers if answer is not None]
     if not males:
         return CheckOutcome(Check.Result.NOT_RUN, None, (), {}, provider.name, provider.version)
@@ -41,7 +43,7 @@ def run(attempt: Attempt) -> CheckOutcome:
     )
 
 
-def _details(other: float) -> dict[str, Any]:
+def _details(other: float) -> dict[str, object]:
     """Says how surely it is the other sex, and so not which one the document says."""
     return {
         "other_sex": round(other, 3),

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import get_args
 
-from documents_app import evidence
 from documents_app.models import Picture
 from documents_app.providers import presentation_attack_detector
 from documents_app.providers.base import PresentationAnswer, PresentationOutcome, UnusableAnswer
-from risk_app.checks.selfies import pictures_with_pixels, selfies_among
+from risk_app.checks.selfies import ask_about, pictures_with_pixels, selfies_among
 from risk_app.models import Check
 from risk_app.outcome import CheckOutcome
 from risk_app.reasons import Reason
@@ -38,7 +37,7 @@ def run(attempt: Attempt) -> CheckOutcome:
         # face_match says which picture is missing.
         return CheckOutcome(Check.Result.NOT_RUN)
     detector = presentation_attack_detector()
-    answers = [_examined(detector.examine(evidence.open_picture(one))) for one in selfies]
+    answers = [_examined(answer) for answer in ask_about(selfies, detector.examine)]
     worst = min(answers, key=lambda answer: (_SEVERITY.index(answer.outcome), -_attack(answer)))
     result, reasons = _MEANING[worst.outcome]
     return CheckOutcome(

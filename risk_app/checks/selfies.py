@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
-from documents_app import evidence
+from documents_app import evidence, face_sharing
 from documents_app.models import Picture, PictureKind
 from sessions_app.models import Attempt
+
+Answer = TypeVar("Answer")
 
 # The kinds that may stand for the face, the better one first.
 KINDS = (PictureKind.SELFIE, PictureKind.SELFIE_WITH_DOCUMENT)
@@ -30,3 +33,13 @@ def first_kind(pictures: Sequence[Picture], kinds: Sequence[PictureKind]) -> lis
         if found:
             return found
     return []
+
+
+def ask_about(selfies: Sequence[Picture], ask: Callable[[bytes], Answer]) -> list[Answer]:
+    """A provider's answer about each, told which faces other checks have found there already."""
+    answers = []
+    for selfie in selfies:
+        data = evidence.open_picture(selfie)
+        with face_sharing.beside([(selfie, data)]):
+            answers.append(ask(data))
+    return answers

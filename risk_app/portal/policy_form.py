@@ -15,6 +15,7 @@ from risk_app import policy_soundness
 from risk_app.models import Policy
 from risk_app.policy_dry_run import MOST
 from risk_app.policy_limits import Complaint, shown
+from sessions_app.json_shape import Json
 
 # Field of the form -> path in the body. What has a field of its own is not in the text.
 NAMED: dict[str, tuple[str, ...]] = {
@@ -67,9 +68,9 @@ class PolicyForm(forms.Form):
 
     def __init__(self, data: Any = None, *, current: Policy) -> None:
         super().__init__(data, initial=_initial(current))
-        self.body: dict[str, Any] = {}
+        self.body: dict[str, Json] = {}
 
-    def clean_rest(self) -> dict[str, Any]:
+    def clean_rest(self) -> dict[str, Json]:
         """The object that the text holds."""
         try:
             found = json.loads(
@@ -85,7 +86,7 @@ class PolicyForm(forms.Form):
             raise forms.ValidationError("this must be one JSON object")
         return found
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         """Put the body together, and say of each field what is wrong with it."""
         cleaned = super().clean() or {}
         # Where a part cannot be read at all, the present one stands in: the others are looked at.
@@ -129,9 +130,9 @@ class PolicyForm(forms.Form):
             self.add_error(_REST, what)
 
 
-def _initial(current: Policy) -> dict[str, Any]:
+def _initial(current: Policy) -> dict[str, object]:
     rest = copy.deepcopy(current.body)
-    initial: dict[str, Any] = {"base": current.pk}
+    initial: dict[str, object] = {"base": current.pk}
     for name, path in NAMED.items():
         part = rest if len(path) == 1 else rest.get(path[0], {})
         initial[name] = part.pop(path[-1], None)
@@ -145,7 +146,7 @@ def _field_of(complaint: Complaint) -> str:
     return by_path.get(complaint.path, _REST)
 
 
-def _without_repetition(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _without_repetition(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
     found = dict(pairs)
     if len(found) < len(pairs):
         names = [name for name, _ in pairs]

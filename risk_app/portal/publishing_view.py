@@ -27,8 +27,8 @@ DEFAULT = "default"
 SHOWN = 20
 
 _OVERTAKEN = (
-    "Not published: version {version} was published meanwhile. What you wrote is still here; below "
-    "is how it differs from that version."
+    "version {version} was published meanwhile. What you wrote is still here; below is how it "
+    "differs from that version."
 )
 
 
@@ -44,6 +44,8 @@ def publish(request: HttpRequest) -> HttpResponse:
     form = PolicyForm(request.POST, current=current)
     if form.is_valid() and "publish" in request.POST and form.was_looked_at():
         return _publish(request, user, integration, form)
+    if form.is_valid() and form.cleaned_data["base"] != current.pk:
+        messages.warning(request, f"Look again: {_OVERTAKEN.format(version=current.version)}")
     return _looked_at(request, integration, current, form)
 
 
@@ -59,7 +61,7 @@ def _publish(
         )
     except PolicyOvertaken:
         current = policies.newest(integration)
-        messages.error(request, _OVERTAKEN.format(version=current.version))
+        messages.error(request, f"Not published: {_OVERTAKEN.format(version=current.version)}")
         return _looked_at(request, integration, current, form)
     messages.success(request, f"Published {policy}. Sessions that are open keep the one they have.")
     return HttpResponseRedirect(reverse("admin:risk_app_policy_change", args=[policy.pk]))

@@ -74,7 +74,7 @@ class Session(models.Model):
     # When pictures and faces are purged, and when all is erased; see `lifetimes`. None: never.
     evidence_until = models.DateTimeField(null=True, blank=True)
     erase_at = models.DateTimeField(null=True, blank=True)
-    # Whether the two were named when it was opened: the integration's settings do not count then.
+    # Whether one of the two was named when it was opened: a moment that is set stays then.
     keeps_own_times = models.BooleanField(default=False, db_default=False)
     evidence_purged_at = models.DateTimeField(null=True, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from documents_app import evidence, face_storing, vault
+from documents_app import evidence, face_sharing, face_storing, vault
+from documents_app.engine import imaging
 from documents_app.models import Document, Face, Picture, Reading
 from documents_app.providers import fake
 from documents_app.reading import facts_of
+from documents_app.specimens.portraits import NAMES, portrait
 from risk_app import explaining
 from risk_app.checks import duplicates
 from sessions_app import erasure, purging
@@ -61,6 +63,16 @@ def test_a_face_that_is_found_too_late_is_not_kept(approved):
     purging.purge_evidence(approved, actor="system")
 
     face_storing.store(selfie, face, ())
+
+    assert not Face.objects.exists()
+
+
+def test_faces_that_are_found_too_late_are_not_shared(approved):
+    selfie = Picture.objects.get(kind="selfie")
+    data = imaging.encode_jpeg(portrait(NAMES[0]))
+    with face_sharing.beside([(selfie, data)]):
+        purging.purge_evidence(approved, actor="system")
+        face_sharing.faces_of(data, imaging.decode(data).pixels)
 
     assert not Face.objects.exists()
 

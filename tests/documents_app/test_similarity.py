@@ -140,7 +140,7 @@ def test_a_picture_that_is_deleted_takes_its_hash_along(new_session):
 
 
 def test_the_migration_keeps_for_older_pictures_what_new_ones_get(new_session, monkeypatch):
-    migration = import_module("documents_app.migrations.0021_fill_hashes_of_pictures")
+    migration = import_module("documents_app.migrations.0006_fill_hashes_of_pictures")
     monkeypatch.setattr(migration, "_BATCH", 2)
     for value in (HASH, HASH ^ 1, (1 << 256) - 1, 0, 1 << 255):
         hashed(new_session, value)

@@ -25,7 +25,7 @@ def test_a_verdict_names_the_policy_and_every_check(acme, with_pictures, check_a
 
     verdict = latest_verdict(session)
     assert (verdict.outcome, verdict.decided_by) == ("approved", "system")
-    assert verdict.policy.version == 3
+    assert verdict.policy.version == 4
     assert {result["kind"] for result in verdict.results} == {
         check.kind for check in session.latest_attempt().checks.all()
     }

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from documents_app import reading
 from documents_app.models import Picture
 from risk_app.models import Check
-from risk_app.verdicts import document_of, latest_verdict, verified_facts
+from risk_app.verdicts import latest_verdict, verified_facts
 
 pytestmark = pytest.mark.django_db
 
@@ -112,11 +113,11 @@ def test_what_was_read_is_shown_with_its_source_and_stored_sealed(acme, with_pic
     session = check_all(with_pictures(acme))
     attempt = session.latest_attempt()
 
-    birth_date = document_of(attempt).fields["birth_date"]
+    birth_date = reading.facts_of(attempt.document, session).fields["birth_date"]
     assert (birth_date.value, birth_date.source, birth_date.confidence) == ("1990-01-31", "mrz", 1)
     assert verified_facts(attempt)["document_type"] == "passport"
     stored = bytes(attempt.document.fields_sealed) + b"".join(
-        bytes(reading.content_sealed) for reading in attempt.document.readings.all()
+        bytes(one.content_sealed) for one in attempt.document.readings.all()
     )
     assert b"1990-01-31" not in stored
 
@@ -127,7 +128,8 @@ def test_no_value_of_the_document_enters_a_check_or_a_verdict(
     fakes(reader="ConflictingReader")
     session = check_all(with_pictures(acme))
 
-    values = {field.value for field in document_of(session.latest_attempt()).fields.values()}
+    facts = reading.facts_of(session.latest_attempt().document, session)
+    values = {field.value for field in facts.fields.values()}
     written = str(list(Check.objects.values_list("reasons", "details"))) + str(
         latest_verdict(session).results
     )
@@ -144,7 +146,8 @@ def test_an_erased_session_shows_nothing_but_still_explains(acme, with_pictures,
     erase(session, actor="integration")
 
     attempt = session.latest_attempt()
-    assert (document_of(attempt).fields, verified_facts(attempt)) == ({}, {})
+    assert verified_facts(attempt) == {}
+    assert not hasattr(attempt, "document")
     assert Picture.objects.filter(session=session).count() == 0
     assert all(check.details == {} for check in attempt.checks.all())
     assert explaining.explain(session).holds

@@ -23,7 +23,7 @@ def test_a_verdict_is_explained_in_sentences(acme, with_pictures, check_all, fak
     fakes(reader="ForgedReader")
     text = explain(check_all(with_pictures(acme)))
 
-    assert "judged by policy default v3" in text
+    assert "judged by policy default v4" in text
     assert "document_consistency: fail" in text
     assert "The document seems to have been altered." in text
     assert "by fake-documents fake 1" in text
@@ -36,6 +36,22 @@ def test_the_explanation_can_be_read_by_a_program(acme, with_pictures, check_all
     assert facts["holds"] is True
     assert facts["recomputed"]["outcome"] == facts["verdict"]["outcome"] == "approved"
     assert len(facts["checks"]) == 7
+
+
+def test_it_names_the_embedder_and_the_limits_of_the_faces(acme, with_pictures, check_all):
+    session = check_all(with_pictures(acme))
+
+    faces = json.loads(explain(session, "--json"))["faces"]
+
+    assert (faces["embedder"], faces["distance"]) == ("fake", 0.3)
+    assert faces["thresholds"] == {"match": 0.5, "no_match": 0.6}
+    assert "0.300 apart by fake; a match to 0.5, no match beyond 0.6" in explain(session)
+
+
+def test_where_no_faces_were_compared_there_is_no_embedder(acme, with_pictures, check_all):
+    session = check_all(with_pictures(acme, kinds=("selfie",)))
+
+    assert json.loads(explain(session, "--json"))["faces"] is None
 
 
 def test_a_verdict_that_its_results_do_not_give_is_found_out(acme, with_pictures, check_all):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -14,16 +16,17 @@ from risk_app.policies import PolicyRefused
 from risk_app.shipped_policies import VERSIONS
 
 pytestmark = pytest.mark.django_db
+NEWEST = VERSIONS[max(VERSIONS)]
 
 
 def body(**changes):
-    return copy.deepcopy(VERSIONS[3]) | changes
+    return copy.deepcopy(NEWEST) | changes
 
 
 def test_an_integration_without_a_policy_has_the_one_that_ships(acme):
     policy = policies.current(acme)
 
-    assert (policy.integration, policy.version, policy.body) == (None, 3, VERSIONS[3])
+    assert (policy.integration, policy.version, policy.body) == (None, 4, NEWEST)
 
 
 def test_its_own_newest_policy_comes_first(acme, rival):
@@ -45,7 +48,7 @@ def test_the_database_refuses_to_change_a_policy(acme, change):
     with pytest.raises(DatabaseError, match="immutable"), transaction.atomic():
         change(Policy.objects.filter(pk=policy.pk))
 
-    assert policies.current(acme).body == VERSIONS[3]
+    assert policies.current(acme).body == NEWEST
 
 
 @pytest.mark.parametrize(
@@ -75,6 +78,26 @@ def test_the_policies_that_ship_are_sound():
 
 
 def test_the_third_policy_declines_by_no_estimate_and_approves_nobody_unexamined():
-    assert "liveness" in VERSIONS[3]["required"]
-    assert "liveness" not in VERSIONS[3]["tolerances"]
-    assert "age" not in {*VERSIONS[3]["vetoes"], *VERSIONS[3]["required"]}
+    assert "liveness" in NEWEST["required"]
+    assert "liveness" not in NEWEST["tolerances"]
+    assert "age" not in {*NEWEST["vetoes"], *NEWEST["required"]}
+
+
+def test_the_migration_ships_what_is_documented_and_carries_it_itself(acme):
+    path = "risk_app.migrations.0016_ship_the_fourth_policy"
+
+    assert VERSIONS[4] == import_module(path).BODY
+    assert Policy.objects.get(integration=None, version=4).body == VERSIONS[4]
+    assert "shipped_policies" not in Path(import_module(path).__file__).read_text("utf-8")
+
+
+@pytest.mark.parametrize("years", [4, 121, True, "16"])
+def test_years_between_face_and_document_lie_in_a_range(acme, years):
+    limits = {**NEWEST["limits"], "age_years": years}
+
+    with pytest.raises(PolicyRefused, match=r"limits\.age_years must be a whole number"):
+        policies.publish(acme, body(limits=limits))
+
+
+def test_a_policy_of_before_needs_no_years(acme):
+    assert policies.publish(acme, copy.deepcopy(VERSIONS[3])).body == VERSIONS[3]

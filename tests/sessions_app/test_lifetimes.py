@@ -65,5 +65,13 @@ def test_a_session_keeps_the_times_that_it_was_opened_with(acme_keeps, open_for)
     session = open_for(acme_keeps, lifetimes=own, status="approved")
 
     assert session.expires_at == session.created_at + timedelta(hours=1)
-    assert times(session) == (session.created_at + timedelta(hours=2), None)
+    assert times(session)[0] == session.created_at + timedelta(hours=2)
     assert Session.objects.get(pk=session.pk).keeps_own_times
+
+
+def test_what_it_was_not_opened_with_follows_the_settings(acme_keeps, open_for):
+    brief = open_for(acme_keeps, lifetimes=Lifetimes(evidence=DAY), status="approved")
+    whole = open_for(acme_keeps, lifetimes=Lifetimes(whole=90 * DAY), status="approved")
+
+    assert times(brief) == (brief.created_at + DAY, brief.decided_at + 30 * DAY)
+    assert times(whole) == (whole.decided_at + 10 * DAY, whole.created_at + 90 * DAY)

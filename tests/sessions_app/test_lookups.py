@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db.models.signals import post_init
 
 from sessions_app.lookups import Lookup
 from sessions_app.models import Attempt, Event, Integration, Session
@@ -52,3 +53,18 @@ def test_a_table_without_a_match_is_none(new_session):
 def test_nothing_found_is_none(acme):
     assert BOTH.first(1, acme.pk) is None
     assert BOTH.all(1, acme.pk) == []
+
+
+def test_whoever_watches_objects_being_made_sees_those_of_a_lookup_too(acme):
+    made = []
+
+    def see(instance, **_):
+        made.append(instance)
+
+    post_init.connect(see, sender=Integration)
+    try:
+        found = Lookup("SELECT {} FROM {it} it", it=Integration).all()
+    finally:
+        post_init.disconnect(see, sender=Integration)
+
+    assert made == [row for (row,) in found]

@@ -52,6 +52,17 @@ def test_sessions_with_times_of_their_own_and_open_ones_are_left_alone(acme, ope
     assert (own.erase_at, waiting.erase_at) == (before, None)
 
 
+@pytest.mark.parametrize("evidence", [None, 50])
+def test_a_session_with_one_time_of_its_own_is_given_the_other(acme, open_for, evidence):
+    own = open_for(acme, status="approved", lifetimes=Lifetimes(evidence=DAY))
+    before = own.evidence_until
+    keep(acme, evidence=evidence, whole=30)
+
+    assert [rescheduling.apply_settings(timezone.now()) for _ in range(2)] == [1, 0]
+    own.refresh_from_db()
+    assert (own.evidence_until, own.erase_at) == (before, own.decided_at + 30 * DAY)
+
+
 def test_more_than_one_batch_is_rescheduled(acme, open_for, monkeypatch):
     monkeypatch.setattr(rescheduling, "BATCH", 2)
     sessions = [open_for(acme, status="approved") for _ in range(5)]

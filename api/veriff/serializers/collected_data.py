@@ -16,6 +16,7 @@ from api.wire.strict_fields import (
     LanguageTag,
     Number,
     PatternText,
+    StrictObject,
     Text,
     Whole,
 )
@@ -85,12 +86,12 @@ class BatteryLevel(Number):
     pass
 
 
-class Person(serializers.Serializer[Any]):
+class Person(StrictObject):
     email = _given()
     phoneNumber = PhoneNumber(source="phone", required=False)
 
 
-class Addresses(serializers.Serializer[Any]):
+class Addresses(StrictObject):
     addressV4 = AddressV4(source="v4", required=False)
     addressV6 = AddressV6(source="v6", required=False)
 
@@ -100,12 +101,12 @@ class Addresses(serializers.Serializer[Any]):
         return attrs
 
 
-class AutonomousSystem(serializers.Serializer[Any]):
+class AutonomousSystem(StrictObject):
     number = _given()
     organisation = _given()
 
 
-class Network(serializers.Serializer[Any]):
+class Network(StrictObject):
     mobileCarrier = _given(source="carrier")
     ssid = _given()
     hostname = _given()
@@ -114,7 +115,7 @@ class Network(serializers.Serializer[Any]):
     asn = AutonomousSystem(required=False)
 
 
-class Browser(serializers.Serializer[Any]):
+class Browser(StrictObject):
     languages = serializers.ListField(child=LanguageTag(), required=False)
     userAgent = _given(source="user_agent", max_length=255)
     timezoneOffsetMinutes = Whole(
@@ -126,29 +127,29 @@ class Browser(serializers.Serializer[Any]):
     isIncognito = Flag(source="is_incognito", required=False)
 
 
-class Audio(serializers.Serializer[Any]):
+class Audio(StrictObject):
     devices = serializers.ListField(child=AudioDevice(), source="audio_devices", required=False)
 
 
-class Screen(serializers.Serializer[Any]):
+class Screen(StrictObject):
     heightPixels = _pixels("height")
     widthPixels = _pixels("width")
     dpi = Whole(required=False, min_value=1, max_value=_LARGEST_SCREEN)
 
 
-class Battery(serializers.Serializer[Any]):
+class Battery(StrictObject):
     level = BatteryLevel(required=False, min_value=0, max_value=1)
     charging = Flag(required=False)
 
 
-class OperatingSystem(serializers.Serializer[Any]):
+class OperatingSystem(StrictObject):
     family = _given()
     name = _given()
     platform = _given()
     version = _given()
 
 
-class DeviceIn(serializers.Serializer[Any]):
+class DeviceIn(StrictObject):
     fingerprint = Text(min_length=1, max_length=255)
     androidId = AndroidId(source="android_id", required=False)
     idfv = VendorIdentifier(required=False)
@@ -163,7 +164,7 @@ class DeviceIn(serializers.Serializer[Any]):
     os = OperatingSystem(required=False)
 
 
-class CollectedDataIn(serializers.Serializer[Any]):
+class CollectedDataIn(StrictObject):
     providerName = Text(source="provider", min_length=1, max_length=255)
     person = Person(required=False)
     network = Network()

@@ -27,6 +27,8 @@ class VeriffViewSet(DialectViewSet):
 
     # Operations that check a signature only when one is sent.
     signature_optional: frozenset[str] = frozenset()
+    # Whether the id of the path is a session's, which is then read together with the key.
+    id_is_of_session = True
     manner = errors.Manner()
     unproven = (*DialectViewSet.unproven, errors.Refused)
 
@@ -41,7 +43,7 @@ class VeriffViewSet(DialectViewSet):
             self._identify(http)
 
     def admit(self, http: HttpRequest, path_id: str | None) -> None:
-        self._identify(http)
+        self._identify(http, path_id if self.id_is_of_session else None)
         auth.refuse_inactive(self.integration)
         if path_id is not None:
             auth.check_id(path_id)
@@ -77,8 +79,8 @@ class VeriffViewSet(DialectViewSet):
     def find_session(self, session_id: str) -> Found:
         return flows.find(self.integration, session_id)
 
-    def _identify(self, request: HttpRequest) -> None:
-        self.integration = auth.identify(request)
+    def _identify(self, request: HttpRequest, session_id: str | None = None) -> None:
+        self.integration = auth.identify(request, session_id)
         self._secret = hmac_pair.secret_of(self.integration)
 
     def _check_signature(self, request: HttpRequest, path_id: str | None) -> None:

@@ -92,6 +92,8 @@ class SessionMedia(VeriffViewSet):
 
 
 class AttemptMedia(VeriffViewSet):
+    id_is_of_session = False
+
     @documented(
         "listAttemptMedia",
         tag="attempts",
@@ -107,6 +109,8 @@ class AttemptMedia(VeriffViewSet):
 
 
 class Media(VeriffViewSet):
+    id_is_of_session = False
+
     @documented(
         "downloadMedia",
         tag="media",

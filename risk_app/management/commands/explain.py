@@ -9,7 +9,7 @@ from uuid import UUID
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from risk_app import explaining
-from risk_app.explaining import ToldExplanation, ToldJudgement
+from risk_app.explaining import ToldExplanation, ToldFaces, ToldJudgement
 from risk_app.reasons import sentence
 from sessions_app.models import Session
 
@@ -52,6 +52,8 @@ def _lines(facts: ToldExplanation) -> list[str]:
         by = f" by {check['provider']} {check['provider_version']}" if check["provider"] else ""
         lines.append(f"  {check['kind']}: {check['result']}{score}{by}")
         lines += [f"    {sentence(reason)}" for reason in check["reasons"]]
+    if facts["faces"]:
+        lines.append(f"faces: {_compared(facts['faces'])}")
     if facts["verdict"]:
         lines.append(f"verdict: {_said(facts['verdict'])}, by {facts['verdict']['decided_by']}")
         if facts["verdict"]["is_provisional"]:
@@ -63,6 +65,12 @@ def _lines(facts: ToldExplanation) -> list[str]:
         lines.append(f"judged by {facts['policy']}")
         lines.append(f"judged again: {_said(facts['recomputed'])}: {agreement}")
     return lines
+
+
+def _compared(faces: ToldFaces) -> str:
+    limits = faces["thresholds"]
+    said = f"{faces['distance']:.3f} apart by {faces['embedder']}; a match to {limits['match']:g}"
+    return f"{said}, no match beyond {limits['no_match']:g}"
 
 
 def _said(verdict: ToldJudgement) -> str:

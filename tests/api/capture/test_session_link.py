@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import hmac
 from datetime import timedelta
 
 import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
+from joserfc import jwt
+from joserfc.jwk import OctKey
 
 from api.capture.links import LinkBroken, link_of, read_token, token_for
 from sessions_app.erasure import erase
@@ -115,3 +118,16 @@ def test_a_post_is_not_asked_for_a_token_against_forgery(new_session):
     answer = browser.post(reverse("session-link", args=[token_for(new_session)]))
 
     assert answer.status_code == 405
+
+
+def test_a_token_is_what_a_library_for_such_tokens_makes_of_its_claims(new_session, settings):
+    secret = hmac.digest(settings.SECRET_KEY.encode(), b"bonafide session link", "sha256")
+    claims = {
+        "session_id": str(new_session.pk),
+        "iat": int(new_session.created_at.timestamp()),
+        "exp": int(new_session.expires_at.timestamp()),
+    }
+
+    made = jwt.encode({"alg": "HS256", "typ": "JWT"}, claims, OctKey.import_key(secret))
+
+    assert token_for(new_session) == made

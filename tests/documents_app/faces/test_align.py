@@ -1,13 +1,13 @@
-import dlib
 import numpy as np
 import pytest
 
-from documents_app.faces import crop, detect, mesh
+from documents_app.faces import Face, crop, detect, mesh
 from documents_app.faces.align import (
     _MEAN_SHAPE,
     CHIP,
     MESH_POINTS,
     align,
+    align_at_112,
     cut,
     similarity_transform,
 )
@@ -15,6 +15,7 @@ from documents_app.faces.align import (
 
 def dlib_chip(bgr, points):
     """dlib's own alignment, which only takes whole pixels."""
+    dlib = pytest.importorskip("dlib", reason="dlib is an extra: bonafide[dlib]")
     parts = dlib.points([dlib.point(round(x), round(y)) for x, y in points])
     where = dlib.full_object_detection(dlib.rectangle(0, 0, 10, 10), parts)
     rgb = np.ascontiguousarray(bgr[:, :, ::-1])
@@ -32,6 +33,17 @@ def test_a_chip_is_what_dlib_would_have_cut(person, request):
 
     # One pixel of shift alone makes the difference 8 to 15 grey levels.
     assert np.abs(ours.astype(int) - dlib_chip(bgr, whole)).mean() < 3
+
+
+def test_eyes_nose_and_mouth_lie_where_the_shipped_model_expects_them(astronaut):
+    points = mesh(astronaut, detect(astronaut)[0])
+    aligned = align_at_112(astronaut, points)
+
+    again = mesh(aligned, Face((22.0, 30.0, 68.0, 75.0), 1.0, (), 0.0)).points[:, :2]
+
+    assert again[[33, 133]].mean(axis=0) == pytest.approx([38.3, 51.7], abs=3)
+    assert again[[362, 263]].mean(axis=0) == pytest.approx([73.5, 51.5], abs=3)
+    assert again[[61, 291]].mean(axis=0) == pytest.approx([56.1, 92.3], abs=8)  # she smiles
 
 
 def test_a_transform_is_recovered_from_moved_points():

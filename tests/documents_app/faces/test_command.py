@@ -41,4 +41,4 @@ def test_without_models_it_says_so(files, tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("BONAFIDE_VAR", str(tmp_path))
 
     assert main(files) == 1
-    assert weights.FACE_DETECTOR in json.loads(capsys.readouterr().out)["error"]
+    assert weights.SMALL_FACES in json.loads(capsys.readouterr().out)["error"]

@@ -2,15 +2,17 @@ import numpy as np
 import pytest
 
 from documents_app.faces import (
-    DlibEmbedder,
     Embedding,
     FaceQuality,
     NotComparable,
+    Scale,
+    SFaceEmbedder,
     Thresholds,
     compare,
 )
+from documents_app.faces.results import Measured
 
-MODEL = DlibEmbedder.model_id
+MODEL = SFaceEmbedder.model_id
 GOOD = FaceQuality(100.0, 300.0, 50.0, 130.0, "good", ())
 POOR = FaceQuality(30.0, 300.0, 50.0, 130.0, "poor", ("face_too_small",))
 
@@ -22,18 +24,18 @@ def embedding(first=0.0, model_id=MODEL):
 
 
 @pytest.mark.parametrize(
-    ("distance", "good", "poor"),
+    ("apart", "good", "poor"),
     [
         (0.0, "match", "match"),
-        (0.5, "match", "match"),
-        (0.51, "inconclusive", "inconclusive"),
-        (0.599, "inconclusive", "inconclusive"),
-        (0.61, "no_match", "inconclusive"),
-        (1.4, "no_match", "inconclusive"),
+        (1.075, "match", "match"),
+        (1.08, "inconclusive", "inconclusive"),
+        (1.199, "inconclusive", "inconclusive"),
+        (1.21, "no_match", "inconclusive"),
+        (1.9, "no_match", "inconclusive"),
     ],
 )
-def test_bands(distance, good, poor):
-    pair = embedding(), embedding(distance)
+def test_bands(apart, good, poor):
+    pair = embedding(), embedding(apart)
 
     assert compare(*pair, portrait_quality=GOOD).outcome == good
     assert compare(*pair, portrait_quality=POOR).outcome == poor
@@ -41,16 +43,18 @@ def test_bands(distance, good, poor):
 
 
 def test_the_answer_keeps_what_it_was_judged_by():
-    found = compare(embedding(), embedding(0.55), portrait_quality=POOR)
+    found = compare(embedding(), embedding(1.138), portrait_quality=POOR)
 
     assert (found.model_id, found.thresholds) == (MODEL, Thresholds(0.5, 0.6))
+    assert found.distance == pytest.approx(0.55)
+    assert found.measured == Measured(pytest.approx(1.138), 1.076, 1.20)
     assert found.reasons == ("poor_portrait",)
     assert found.quality == (None, POOR)
 
 
-@pytest.mark.parametrize(("distance", "expected"), [(0.2, 1.0), (0.6, 0.5), (0.9, 0.0), (1.3, 0.0)])
-def test_similarity_is_for_people(distance, expected):
-    found = compare(embedding(), embedding(distance), portrait_quality=GOOD)
+@pytest.mark.parametrize(("apart", "expected"), [(0.6, 1.0), (1.2, 0.5), (2**0.5, 0.0), (1.9, 0.0)])
+def test_similarity_is_for_people(apart, expected):
+    found = compare(embedding(), embedding(apart), portrait_quality=GOOD)
 
     assert found.similarity == pytest.approx(expected, abs=1e-6)
 
@@ -63,7 +67,7 @@ def test_embeddings_of_two_models_are_refused():
 def test_thresholds_of_another_model_are_refused():
     pair = embedding(model_id="another/1"), embedding(model_id="another/1")
 
-    with pytest.raises(NotComparable, match="not the model of thresholds"):
+    with pytest.raises(NotComparable, match="not the model of the scale"):
         compare(*pair, portrait_quality=GOOD)
 
 
@@ -77,15 +81,15 @@ def test_nonsense_numbers_are_refused(vector):
 
 class FakeEmbedder:
     model_id = "another/1"
-    thresholds = Thresholds(match=10.0, no_match=20.0)
+    scale = Scale(match=2.0, no_match=4.0, unalike=6.0)
 
     def embed(self, bgr, face):
         raise AssertionError("comparing stored embeddings runs no model")
 
 
 def test_another_embedder_brings_its_own_thresholds():
-    pair = embedding(model_id="another/1"), embedding(15.0, model_id="another/1")
+    pair = embedding(model_id="another/1"), embedding(3.0, model_id="another/1")
 
     found = compare(*pair, portrait_quality=GOOD, embedder=FakeEmbedder())
 
-    assert found.outcome == "inconclusive"
+    assert (found.outcome, found.distance) == ("inconclusive", pytest.approx(0.55))

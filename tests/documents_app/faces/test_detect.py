@@ -45,7 +45,7 @@ def test_a_tiny_face_is_found_in_the_tiles_only(astronaut):
     desk = np.full((1080, 1920, 3), 120, dtype=np.uint8)
     desk[700:800, 1400:1500] = face
 
-    assert detect(desk, tiles=False) == ()
+    assert detect(desk, small=False) == ()
     (found,) = detect(desk)
     assert middle_of(found) == pytest.approx([1453, 752], abs=10)
 

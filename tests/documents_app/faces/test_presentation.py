@@ -23,7 +23,7 @@ PLAIN = {
 
 
 def hints_of(bgr):
-    return examine(bgr, detect(bgr, tiles=False)[0])
+    return examine(bgr, detect(bgr, small=False)[0])
 
 
 def names(hints):
@@ -83,7 +83,8 @@ def test_each_flag_has_one_signal_and_keeps_its_limit(changes, flags):
     ("flags", "level"),
     [
         ((), "none"),
-        (("moire",), "low"),
+        (("moire",), "medium"),
+        (("pale",), "low"),
         (("framed",), "low"),
         (("pale", "framed"), "medium"),
         (("moire", "pale"), "medium"),

@@ -21,7 +21,9 @@ def test_an_honest_selfie_raises_no_concern():
 
 def test_a_pale_print_in_the_hand_asks_for_a_look_and_is_never_declined():
     answers = [
-        BasicChecks().examine(encode_jpeg(attack("hopper", "card", seed))) for seed in range(3)
+        BasicChecks().examine(encode_jpeg(attack(name, "card", seed)))
+        for name in ("hopper", "astronaut")
+        for seed in range(2)
     ]
 
     assert {"framed"} <= set.intersection(*(set(answer.flags) for answer in answers))
@@ -31,3 +33,9 @@ def test_a_pale_print_in_the_hand_asks_for_a_look_and_is_never_declined():
 
 def test_without_exactly_one_face_nothing_is_judged(landscape):
     assert BasicChecks().examine(encode_jpeg(landscape)).outcome == "not_judged"
+
+
+def test_a_raster_alone_asks_for_a_look():
+    answer = BasicChecks().examine(encode_jpeg(attack("astronaut", "halftone", 1)))
+
+    assert ("moire" in answer.flags, answer.outcome) == (True, "suspicious")

@@ -7,9 +7,10 @@ import pytest
 
 from documents_app import providers
 from documents_app.engine.imaging import encode_jpeg
-from documents_app.faces import DlibEmbedder
+from documents_app.faces import SFaceEmbedder
 from documents_app.providers.base import ProviderUnavailable
 from documents_app.providers.embedded import EmbeddedMatcher
+from documents_app.providers.looks import ShippedAgeGender
 from documents_app.providers.onnx import OnnxAgeGender, OnnxPresentationAttackDetector
 from documents_app.specimens import portrait
 from tests.documents_app.providers.onnx_bytes import write_model
@@ -37,9 +38,15 @@ def describe(tmp_path):
     return write
 
 
-def test_without_settings_the_shipped_embedder_answers_and_no_age():
-    assert isinstance(providers.embedder(), DlibEmbedder)
-    assert providers.age_gender() is None
+def test_without_settings_the_shipped_models_answer():
+    assert isinstance(providers.embedder(), SFaceEmbedder)
+    assert isinstance(providers.age_gender(), ShippedAgeGender)
+
+
+def test_where_the_settings_name_no_estimator_nobody_is_asked(settings):
+    settings.BONAFIDE_AGE_GENDER = ""
+
+    assert (providers.age_gender(), providers.estimates_age()) == (None, False)
 
 
 def test_a_described_detector_answers(settings, describe):
@@ -65,7 +72,8 @@ def test_the_matcher_uses_a_described_embedder(settings, describe):
 
     match = EmbeddedMatcher().compare(card, card)
 
-    assert match.thresholds == {"match": 0.8, "no_match": 1.1}
+    assert match.thresholds == {"match": 0.5, "no_match": 0.6}
+    assert match.measured == {"distance": 0.0, "match": 0.8, "no_match": 1.1}
     assert match.outcome == "match"
     assert len(match.selfie.embedding) == 3
     assert match.selfie.model_id == EmbeddedMatcher().version

@@ -6,6 +6,7 @@ import pytest
 
 from documents_app.engine.imaging import encode_jpeg
 from documents_app.faces import Thresholds, compare_pictures, detect, embed
+from documents_app.faces.results import Measured
 from documents_app.providers.base import ProviderNonsense
 from documents_app.providers.onnx import (
     OnnxAgeGender,
@@ -165,7 +166,7 @@ def test_a_plugged_embedder_brings_its_own_name_and_thresholds(tmp_path, picture
 
     found = compare_pictures(picture, picture, embedder=own)
 
-    assert (found.outcome, found.distance, found.thresholds.match) == ("match", 0.0, 0.8)
+    assert (found.outcome, found.measured) == ("match", Measured(0.0, 0.8, 1.1))
     assert found.model_id == f"onnx/fake-colours/{own.model.sha256[:12]}/{alignment}8"
     assert np.linalg.norm(own.embed(picture, detect(picture)[0]).vector) == pytest.approx(1)
 

@@ -62,7 +62,8 @@ def test_the_default_is_published_for_all_without_one_of_their_own(administrator
 
 def test_the_rest_is_changed_as_json(administrator, acme):
     rest = json.loads(form_of(administrator.get(address(acme)))["rest"])
-    assert set(rest) == {"required", "tolerances", "vetoes", "requests", "weights"}
+    assert set(rest) == {"required", "tolerances", "vetoes", "requests", "weights", "limits"}
+    assert rest["limits"] == {"age_years": 16}
     rest["requests"].remove("face_missing")
     rest["weights"]["device"] = 2.5
 
@@ -106,6 +107,18 @@ def test_sending_twice_publishes_once(administrator, acme):
 
     assert "version 1 was published meanwhile" in again.content.decode()
     assert Policy.objects.filter(integration=acme).count() == 1
+
+
+def test_a_version_that_came_before_the_first_look_is_told(administrator, acme):
+    opened = form_of(administrator.get(address(acme)))
+    publishing.publish(acme, NEWEST | {"approve_from": 0.9}, actor="command")
+
+    looked = administrator.post(address(acme), opened | {"minimum_age": "18", "look": "1"})
+
+    (said,) = looked.context["messages"]
+    assert "version 1 was published meanwhile" in str(said)
+    changed = [one.path for one in looked.context["differences"]]
+    assert changed == ["approve_from", "limits.minimum_age"]
 
 
 @pytest.mark.parametrize("of_default", [False, True])

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sessions_app", "0020_add_signing_keys"),
+        ("sessions_app", "0025_index_times_of_sessions"),
     ]
 
     operations = [

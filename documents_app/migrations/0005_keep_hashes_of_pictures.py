@@ -7,7 +7,7 @@ import documents_app.bit_field
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("documents_app", "0003_index_documents_by_kind_and_country"),
+        ("documents_app", "0004_share_found_faces"),
         ("sessions_app", "0013_name_the_document_of_an_identity"),
     ]
 

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sessions_app", "0040_say_whom_a_session_waits_for"),
+        ("sessions_app", "0026_say_whom_a_session_waits_for"),
     ]
 
     operations = [

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("risk_app", "0013_fill_documents_of_identities"),
+        ("risk_app", "0014_permit_publishing"),
     ]
 
     operations = [
@@ -22,9 +22,6 @@ class Migration(migrations.Migration):
                     ("gender", "Gender"),
                     ("duplicates", "Duplicates"),
                     ("device", "Device"),
-                    ("agency", "Agency"),
-                    ("operator", "Operator"),
-                    ("records", "Records"),
                 ],
                 max_length=30,
             ),

@@ -5,7 +5,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
     # After the rows are there: building the index at once takes a fraction of the time.
     dependencies = [
-        ("documents_app", "0021_fill_hashes_of_pictures"),
+        ("documents_app", "0006_fill_hashes_of_pictures"),
     ]
 
     operations = [

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("risk_app", "0040_name_checks_of_registers"),
+        ("risk_app", "0017_name_checks_of_registers"),
     ]
 
     operations = [

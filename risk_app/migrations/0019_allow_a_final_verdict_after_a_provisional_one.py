@@ -3,8 +3,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("risk_app", "0041_mark_provisional_verdicts"),
-        ("sessions_app", "0041_index_sessions_that_wait"),
+        ("risk_app", "0018_mark_provisional_verdicts"),
+        ("sessions_app", "0027_index_sessions_that_wait"),
     ]
 
     operations = [

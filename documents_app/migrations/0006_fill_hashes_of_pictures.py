@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ("documents_app", "0020_keep_hashes_of_pictures"),
+        ("documents_app", "0005_keep_hashes_of_pictures"),
     ]
 
     operations = [
