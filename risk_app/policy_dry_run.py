@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from risk_app import deciding, rules
+from risk_app import deciding, explaining
 from risk_app.models import Verdict
 from sessions_app.models import Integration
 
@@ -44,7 +44,7 @@ def dry_run(integration: Integration | None, body: dict[str, object], *, last: i
 
 
 def _change(verdict: Verdict, body: dict[str, object]) -> Change | None:
-    again = rules.judge(verdict.results, body, resubmissions_left=verdict.resubmissions_left)
+    again = explaining.judged_anew(verdict, body)
     if again.outcome == verdict.outcome:
         return None
     reason = again.reasons[0] if again.reasons else ""

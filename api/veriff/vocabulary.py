@@ -5,6 +5,7 @@ from __future__ import annotations
 from documents_app import shapes
 from documents_app.shapes import PictureKind
 from risk_app.reasons import Reason
+from sessions_app.shapes import Claims, Scenario
 from sessions_app.status import Status
 
 NAME = "veriff"
@@ -87,8 +88,26 @@ def decided_document_type(kind: str) -> str | None:
     return DECIDED_DOCUMENT_TYPE[shapes.nearest(kind, DECIDED_DOCUMENT_TYPE)] if kind else None
 
 
-# The name that forces an outcome stands in risk_app; these are the genders both sides know.
+# The genders that both sides know.
 GENDER = ("M", "F")
+
+# In test mode these first names decide, after the checks have run; all others wait for a person.
+FORCED: dict[str, Scenario] = {
+    "Approve": Scenario(by=Scenario.OUTCOME, outcome="approved"),
+    "Decline": Scenario(
+        by=Scenario.OUTCOME, outcome="declined", reasons=(Reason.FRAUD_SUSPECTED.value,)
+    ),
+    "Resubmit": Scenario(
+        by=Scenario.OUTCOME, outcome="resubmission", reasons=(Reason.PICTURE_QUALITY_LOW.value,)
+    ),
+}
+_BY_PERSON = Scenario(by=Scenario.PERSON)
+
+
+def scenario_of(claims: Claims) -> Scenario:
+    """What becomes of a test session of whom these claims speak."""
+    return FORCED.get(claims.person.first_name, _BY_PERSON)
+
 
 # Their number for a reason when it declines: 1xx and 5xx.
 DECLINED: dict[Reason, int] = {

@@ -14,6 +14,7 @@ from risk_app.checks import (
     duplicates,
     face_match,
     liveness,
+    simulation,
 )
 from risk_app.models import Check
 from risk_app.outcome import CheckOutcome
@@ -29,4 +30,5 @@ FUNCTIONS: dict[str, Callable[[Attempt], CheckOutcome]] = {
     Check.Kind.AGE: age.run,
     Check.Kind.DUPLICATES: duplicates.run,
     Check.Kind.DEVICE: device.run,
+    Check.Kind.SIMULATION: simulation.run,
 }

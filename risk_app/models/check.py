@@ -23,6 +23,8 @@ class Check(Leased):
         AGE = "age"
         DUPLICATES = "duplicates"
         DEVICE = "device"
+        # Stands in for all the others where a scenario of a test session says so.
+        SIMULATION = "simulation"
 
     class State(models.TextChoices):
         WAITING = "waiting"

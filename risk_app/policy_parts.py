@@ -1,0 +1,38 @@
+"""The parts of a policy that count for a session: by its purpose, with what older bodies lack."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sessions_app.status import Purpose
+
+# What a body says that was published before these parts existed.
+NEUTRAL: dict[str, Any] = {
+    "named_weights": {},
+    "named_vetoes": {},
+    "requirements": {
+        "any": {"merged": ["name", "birth_date", "document_number", "expiry_date"]},
+    },
+    "authentication": {},
+}
+# Of a person who is known already: nobody who is not examined is let in.
+_AUTHENTICATION: dict[str, Any] = {
+    "required": ["face_match", "liveness"],
+    "tolerances": {"device": ["unsure", "not_run"], "age": ["not_run"]},
+    "vetoes": {"face_match": ["face_mismatch"], "liveness": ["face_recaptured"]},
+    "requests": ["picture_missing", "face_missing", "face_not_visible", "several_faces"],
+    "weights": {"face_match": 3, "liveness": 1, "age": 1, "device": 1},
+    "named_weights": {},
+    "named_vetoes": {},
+}
+
+
+def of_purpose(body: Mapping[str, Any], purpose: str) -> dict[str, Any]:
+    """The body with every part, as it counts for sessions of the purpose."""
+    whole = {**NEUTRAL, **body}
+    if purpose != Purpose.AUTHENTICATION:
+        return whole
+    own = {**_AUTHENTICATION, **whole["authentication"]}
+    limits = {**whole["limits"], **own.pop("limits", {})}
+    return {**whole, **own, "limits": limits}
