@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from risk_app import identities, named_results, policies, rules, scenarios, watching
-from risk_app.models import Check, ReviewCase, Verdict
+from risk_app.models import Check, ReviewCase, RiskScore, Verdict
 from risk_app.reasons import Reason
 from risk_app.rules import Judgement
 from risk_app.terms import terms_of
@@ -83,6 +83,19 @@ def may_come_early(session: Session) -> bool:
     return scenario is not None and scenario.by != Scenario.SIMULATION
 
 
+def as_judged(check: Check, parts: Sequence[RiskScore]) -> dict[str, object]:
+    """A check that is done, with its named results, as rules judge it and a verdict keeps it."""
+    return {
+        "kind": check.kind,
+        "result": check.result,
+        "score": check.score,
+        "reasons": check.reasons,
+        "provider": check.provider,
+        "provider_version": check.provider_version,
+        "named": [named_results.as_judged(part) for part in parts],
+    }
+
+
 def _decide_by_policy(session: Session, attempt: Attempt) -> Verdict:
     policy = policies.of(session)
     results = _results(attempt)
@@ -149,18 +162,8 @@ def _resubmissions_left(session: Session, attempt: Attempt) -> int:
 
 def _results(attempt: Attempt) -> list[dict[str, object]]:
     """Every check as it is judged, in a fixed order."""
-    return [
-        {
-            "kind": check.kind,
-            "result": check.result,
-            "score": check.score,
-            "reasons": check.reasons,
-            "provider": check.provider,
-            "provider_version": check.provider_version,
-            "named": [named_results.as_judged(row) for row in check.risk_scores.all()],
-        }
-        for check in attempt.checks.order_by("kind").prefetch_related("risk_scores")
-    ]
+    checks = attempt.checks.order_by("kind").prefetch_related("risk_scores")
+    return [as_judged(check, list(check.risk_scores.all())) for check in checks]
 
 
 def _close_case(attempt: Attempt, user: AbstractBaseUser) -> None:

@@ -112,6 +112,11 @@ def as_judged(row: RiskScore) -> JudgedPart:
     }
 
 
+def words(rule: str) -> str:
+    """The rule as people read it: without the check that it is a part of."""
+    return rule.partition(".")[2].replace("_", " ")
+
+
 def _is_sane(one: object) -> bool:
     return (
         isinstance(one, NamedResult)

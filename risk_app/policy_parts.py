@@ -7,13 +7,18 @@ from typing import Any
 
 from sessions_app.status import Purpose
 
+# The row of requirements for kinds that have none of their own, and the source that is the
+# document as a whole: what all of its sources together say.
+ANY, MERGED = "any", "merged"
+
+# What must be read of any document, unless a policy says otherwise.
+REQUIRED = ["name", "birth_date", "document_number", "expiry_date"]
+
 # What a body says that was published before these parts existed.
 NEUTRAL: dict[str, Any] = {
     "named_weights": {},
     "named_vetoes": {},
-    "requirements": {
-        "any": {"merged": ["name", "birth_date", "document_number", "expiry_date"]},
-    },
+    "requirements": {ANY: {MERGED: REQUIRED}},
     "authentication": {},
 }
 # Of a person who is known already: nobody who is not examined is let in.

@@ -127,8 +127,7 @@ def _is_broken(result: Mapping[str, Any]) -> bool:
 def _is_vetoed(part: Mapping[str, Any], body: Mapping[str, Any], vetoes: Sequence[str]) -> bool:
     named = {name: set(words) for name, words in body["named_vetoes"].items()}
     return any(
-        part["result"] in named.get(name, ())
-        or (name in vetoes and part["result"] in _NOT_GOOD)
+        part["result"] in named.get(name, ()) or (name in vetoes and part["result"] in _NOT_GOOD)
         for name in _names_of(part)
     )
 

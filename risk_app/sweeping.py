@@ -21,7 +21,8 @@ log = structlog.get_logger(__name__)
 BATCH = 1000
 # The worker that finished the last check is about to decide by itself.
 DECIDED_BY_ITSELF_WITHIN = timedelta(seconds=10)
-# Of some dialects most test sessions wait for a person; looking at them for ever would starve the others.
+# Most test sessions of some dialects wait for a person; looking at them for ever would starve
+# the others.
 TEST_MODE_LOOKED_AT_FOR = timedelta(hours=1)
 
 

@@ -37,7 +37,8 @@ def open_session(
     """Open a session of the integration, with its sealed claims, first attempt and first event.
 
     lifetimes: what it has of its own; the integration's settings stand for what is not named.
-    scenario, asks_again: see the columns. Who has something to write `beside` chooses the session's id as well.
+    scenario, asks_again: see the columns. Who has something to write `beside` chooses the
+    session's id as well.
     """
     now = timezone.now()
     session = Session(
