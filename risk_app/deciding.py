@@ -1,4 +1,4 @@
-"""Gives an attempt its verdict: by its policy, by a person, or by the scenario of a test session."""
+"""Gives an attempt its verdict: by its policy, by a person, or by a test session's scenario."""
 
 from __future__ import annotations
 

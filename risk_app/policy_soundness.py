@@ -33,13 +33,16 @@ def complaints(body: object) -> list[Complaint]:
     misshapen = _about_shapes(body)
     if misshapen:
         return misshapen
-    found = [
+    return _about_contents(body) or _about_authentication(body)
+
+
+def _about_contents(body: dict[str, Any]) -> list[Complaint]:
+    return [
         *_about_words(body),
         *_about_numbers(body),
         *policy_limits.complaints(body["limits"]),
         *named_parts_soundness.complaints(body),
     ]
-    return found or _about_authentication(body)
 
 
 def _about_authentication(body: dict[str, Any]) -> list[Complaint]:
@@ -52,8 +55,9 @@ def _about_authentication(body: dict[str, Any]) -> list[Complaint]:
         return [Complaint(path, f"is wrong: no part is called {shown(one)}") for one in strange]
     if not _is_map(own.get("limits", {})):
         return [Complaint(f"{path}.limits", "must be an object")]
-    whole = policy_parts.of_purpose(body, Purpose.AUTHENTICATION) | {"authentication": {}}
-    return [Complaint(f"{path}.{one.path}", one.what) for one in complaints(whole)]
+    whole = policy_parts.of_purpose(body, Purpose.AUTHENTICATION)
+    found = _about_shapes(whole) or _about_contents(whole)
+    return [Complaint(f"{path}.{one.path}", one.what) for one in found]
 
 
 def _about_parts(given: set[str]) -> list[Complaint]:
