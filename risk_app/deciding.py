@@ -122,10 +122,20 @@ def _decide_by_scenario(session: Session, attempt: Attempt, scenario: Scenario) 
         judgement = Judgement(rules.REVIEW, judgement.reasons, None)
     elif judgement.outcome == rules.RESUBMISSION and left < 1:
         judgement = Judgement(rules.DECLINED, (Reason.TOO_MANY_RESUBMISSIONS.value,), None)
-    verdict = Verdict(attempt=attempt, decided_by=FORCED, results=_results(attempt))
+    results = _results(attempt)
+    if scenario.by == Scenario.SIMULATION and any(one["result"] != "pass" for one in results):
+        judgement = _not_approved(judgement)
+    verdict = Verdict(attempt=attempt, decided_by=FORCED, results=results)
     verdict.resubmissions_left = left
     _conclude(session, verdict, judgement, actor=FORCED)
     return verdict
+
+
+def _not_approved(judgement: Judgement) -> Judgement:
+    """The judgement, or a review in place of an approval that no check came to."""
+    if judgement.outcome != rules.APPROVED:
+        return judgement
+    return Judgement(rules.REVIEW, (Reason.CHECK_FAILED.value,), None)
 
 
 def _conclude(session: Session, verdict: Verdict, judgement: Judgement, *, actor: str) -> Session:

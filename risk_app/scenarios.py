@@ -7,6 +7,7 @@ checks, in test mode as anywhere, unless an earlier build opened it.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from risk_app import rules
 from risk_app.reasons import Reason
@@ -69,12 +70,6 @@ def judgement_of(scenario: Scenario, *, attempt_number: int) -> Judgement:
     return Judgement(scenario.outcome, scenario.reasons, None)
 
 
-def is_simulated(session: Session) -> bool:
-    """Whether a simulation stands in for the session's checks."""
-    scenario = of(session)
-    return scenario is not None and scenario.by == Scenario.SIMULATION
-
-
 def catalogue() -> dict[str, Scenario]:
     """Name -> a scenario for every outcome with every reason that it can have."""
     found = {rules.APPROVED: _simulated(rules.APPROVED)}
@@ -82,6 +77,11 @@ def catalogue() -> dict[str, Scenario]:
         for reason in Reason:
             found[f"{outcome}:{reason}"] = _simulated(outcome, str(reason))
     return found
+
+
+def lasting(scenario: Scenario, *, seconds: int) -> Scenario:
+    """The same scenario, whose simulation takes so long."""
+    return replace(scenario, seconds=seconds)
 
 
 def _simulated(outcome: str, *reasons: str) -> Scenario:
