@@ -10,7 +10,8 @@ from django.urls import URLPattern, path
 from unfold.contrib.filters.admin import RangeDateTimeFilter
 from unfold.decorators import action
 
-from risk_app.models import Check, Policy, ReviewCase, Verdict
+from risk_app import deciding
+from risk_app.models import Check, Policy, ReviewCase, RiskScore, Verdict
 from risk_app.portal import deciding_view, page, pictures_view, publishing_view
 from risk_app.portal import group_admin as group_admin  # registers the pages of groups
 from risk_app.portal import user_admin as user_admin  # registers the pages of users
@@ -76,7 +77,7 @@ def _buttons(request: HttpRequest, session: Session) -> list[tuple[str, str]]:
     """(outcome, word) for what this person may do with the session as it stands."""
     if session.is_erased or not request.user.has_perm(deciding_view.PERMISSION):
         return []
-    if session.status == Status.SUBMITTED and not session.integration.is_test:
+    if session.status == Status.SUBMITTED and not deciding.may_come_early(session):
         return []  # the checks are running
     allowed = ALLOWED[Status(session.status)]
     return [
@@ -103,6 +104,16 @@ class CheckAdmin(UuidSearch, ReadOnlyAdmin):
     list_filter = ("kind", "state", "result")
     uuid_search_fields = ("pk", "attempt_id", "attempt__session_id")
     exclude = ("lease_owner",)
+    ordering = ("-created_at",)
+
+
+@admin.register(RiskScore)
+class RiskScoreAdmin(UuidSearch, ReadOnlyAdmin):
+    """Named results: what each part of a check found."""
+
+    list_display = ("id", "rule", "subject", "result", "score", "level", "created_at")
+    list_filter = ("family", "result", "level")
+    uuid_search_fields = ("pk", "of_check_id", "attempt_id", "attempt__session_id")
     ordering = ("-created_at",)
 
 

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import structlog
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 
 from documents_app.providers.base import ProviderUnavailable
 from documents_app.weights import ModelUnavailable
-from risk_app import checks, deciding, leasing, patience, revising, watching
-from risk_app.models import Check
+from risk_app import (
+    checks,
+    deciding,
+    leasing,
+    named_results,
+    patience,
+    revising,
+    watching,
+)
+from risk_app.models import Check, RiskScore
 from risk_app.outcome import CheckOutcome, failed, is_sane
 from sessions_app import leases
 from sessions_app.master_keys import MasterKeyMissing
@@ -83,19 +91,24 @@ def _finish(check: Check, outcome: CheckOutcome) -> list[str]:
     return [str(one.pk) for one in leases.mark_rung(ready)]
 
 
+@transaction.atomic
 def _accept(check: Check, outcome: CheckOutcome) -> bool:
-    """Write the result if the lease is still ours: a late second worker writes nothing."""
-    return bool(
-        leases.held(check).update(
-            state=Check.State.DONE,
-            result=outcome.result,
-            score=outcome.score,
-            reasons=[str(reason) for reason in outcome.reasons],
-            details=outcome.details,
-            provider=outcome.provider,
-            provider_version=outcome.provider_version,
-            finished_at=timezone.now(),
-            run_after=None,
-            **leases.released(),
-        )
+    """Write the result if the lease is still ours: a late second worker writes nothing.
+
+    Its named results are written with it, or neither is.
+    """
+    accepted = leases.held(check).update(
+        state=Check.State.DONE,
+        result=outcome.result,
+        score=outcome.score,
+        reasons=[str(reason) for reason in outcome.reasons],
+        details=outcome.details,
+        provider=outcome.provider,
+        provider_version=outcome.provider_version,
+        finished_at=timezone.now(),
+        run_after=None,
+        **leases.released(),
     )
+    if accepted:
+        RiskScore.objects.bulk_create(named_results.rows(check, outcome.named))
+    return bool(accepted)

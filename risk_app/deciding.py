@@ -1,4 +1,4 @@
-"""Gives an attempt its verdict: by its policy, by a person, or as a test session demands."""
+"""Gives an attempt its verdict: by its policy, by a person, or by a test session's scenario."""
 
 from __future__ import annotations
 
@@ -10,13 +10,15 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
-from risk_app import identities, patience, policies, rules, watching
-from risk_app.models import ReviewCase, Verdict
+from risk_app import identities, named_results, patience, policies, rules, scenarios, watching
+from risk_app.models import Check, ReviewCase, RiskScore, Verdict
 from risk_app.reasons import Reason
 from risk_app.rules import Judgement
-from sessions_app import lifecycle, locking, opening
+from risk_app.terms import terms_of
+from sessions_app import lifecycle, locking
 from sessions_app.lifecycle import TransitionRefused
 from sessions_app.models import Attempt, Session
+from sessions_app.shapes import Scenario
 from sessions_app.status import Status
 
 SYSTEM, FORCED = "system", Verdict.FORCED
@@ -24,16 +26,9 @@ SYSTEM, FORCED = "system", Verdict.FORCED
 # What a verdict may be that a late answer is still to change.
 _PROVISIONAL = frozenset({rules.APPROVED, rules.REVIEW})
 
-# In test mode these first names decide, after the checks have run.
-FORCED_OUTCOMES = {
-    "Approve": Judgement(rules.APPROVED, (), None),
-    "Decline": Judgement(rules.DECLINED, (Reason.FRAUD_SUSPECTED.value,), None),
-    "Resubmit": Judgement(rules.RESUBMISSION, (Reason.PICTURE_QUALITY_LOW.value,), None),
-}
-
 
 class ResubmissionsExhausted(TransitionRefused):
-    """A person asks for new pictures, but that was asked for often enough."""
+    """A person asks for new pictures, but that was asked for often enough, or never may be."""
 
     def __init__(self, old: Status) -> None:
         super().__init__(old, Status.RESUBMISSION)
@@ -50,9 +45,12 @@ def decide_if_complete(attempt: Attempt) -> Verdict | None:
         or not patience.is_complete(latest)
     ):
         return None
-    if session.integration.is_test:
-        return _decide_in_test_mode(session, latest)
-    return _decide_by_policy(session, latest)
+    scenario = scenarios.of(session)
+    if scenario is None:
+        return _decide_by_policy(session, latest)
+    if scenario.by == Scenario.PERSON:
+        return None
+    return _decide_by_scenario(session, latest, scenario)
 
 
 @transaction.atomic
@@ -73,10 +71,11 @@ def decide_by_person(
     session = _locked(session.pk)
     attempt = session.latest_attempt()
     status = Status(session.status)
-    if status == Status.SUBMITTED and not session.integration.is_test:
+    if status == Status.SUBMITTED and not may_come_early(session):
         # The checks are running; their verdict may well be a review.
         raise TransitionRefused(status, Status(outcome))
-    if outcome == rules.RESUBMISSION and _resubmissions_left(session, attempt) < 1:
+    asks_in_vain = not session.asks_again or _resubmissions_left(session, attempt) < 1
+    if outcome == rules.RESUBMISSION and asks_in_vain:
         raise ResubmissionsExhausted(status)
     actor = f"user:{user.pk}"
     verdict = Verdict(attempt=attempt, decided_by=actor, note=note, results=_results(attempt))
@@ -85,19 +84,40 @@ def decide_by_person(
     return _conclude(session, verdict, judgement, actor=actor)
 
 
+def may_come_early(session: Session) -> bool:
+    """Whether a person may decide what is submitted: a test session that no check decides."""
+    scenario = scenarios.of(session)
+    return scenario is not None and scenario.by != Scenario.SIMULATION
+
+
+def as_judged(check: Check, parts: Sequence[RiskScore]) -> dict[str, object]:
+    """A check that is done, with its named results, as rules judge it and a verdict keeps it."""
+    return {
+        "kind": check.kind,
+        "result": check.result,
+        "score": check.score,
+        "reasons": check.reasons,
+        "provider": check.provider,
+        "provider_version": check.provider_version,
+        "named": [named_results.as_judged(part) for part in parts],
+    }
+
+
 def by_policy(session: Session, attempt: Attempt) -> tuple[Verdict, Judgement]:
     """The automatic verdict, not written yet, and what it is to say. Checks that are late, if any,
     have no part in it."""
     policy = policies.of(session)
     results = [one for one in _results(attempt) if one["result"]]
     left = _resubmissions_left(session, attempt)
-    judgement = rules.judge(results, policy.body, resubmissions_left=left)
+    terms = terms_of(session)
+    judgement = rules.judge(results, policy.body, resubmissions_left=left, terms=terms)
     verdict = Verdict(
         attempt=attempt,
         decided_by=SYSTEM,
         policy=policy,
         results=results,
         resubmissions_left=left,
+        terms=terms.to_json(),
     )
     return verdict, judgement
 
@@ -112,19 +132,28 @@ def _decide_by_policy(session: Session, attempt: Attempt) -> Verdict:
     return verdict
 
 
-def _decide_in_test_mode(session: Session, attempt: Attempt) -> Verdict | None:
-    """The outcome that the first name forces; without one a person decides."""
-    person = opening.claims_of(session).person
-    judgement = FORCED_OUTCOMES.get(person.first_name)
-    if judgement is None:
-        return None
+def _decide_by_scenario(session: Session, attempt: Attempt, scenario: Scenario) -> Verdict:
+    """The outcome that the scenario forces, as far as new evidence may still be asked for."""
+    judgement = scenarios.judgement_of(scenario, attempt_number=attempt.number)
     left = _resubmissions_left(session, attempt)
-    if judgement.outcome == rules.RESUBMISSION and left < 1:
+    if judgement.outcome == rules.RESUBMISSION and not session.asks_again:
+        judgement = Judgement(rules.REVIEW, judgement.reasons, None)
+    elif judgement.outcome == rules.RESUBMISSION and left < 1:
         judgement = Judgement(rules.DECLINED, (Reason.TOO_MANY_RESUBMISSIONS.value,), None)
-    verdict = Verdict(attempt=attempt, decided_by=FORCED, results=_results(attempt))
+    results = _results(attempt)
+    if scenario.by == Scenario.SIMULATION and any(one["result"] != "pass" for one in results):
+        judgement = _not_approved(judgement)
+    verdict = Verdict(attempt=attempt, decided_by=FORCED, results=results)
     verdict.resubmissions_left = left
     _conclude(session, verdict, judgement, actor=FORCED)
     return verdict
+
+
+def _not_approved(judgement: Judgement) -> Judgement:
+    """The judgement, or a review in place of an approval that no check came to."""
+    if judgement.outcome != rules.APPROVED:
+        return judgement
+    return Judgement(rules.REVIEW, (Reason.CHECK_FAILED.value,), None)
 
 
 def _conclude(session: Session, verdict: Verdict, judgement: Judgement, *, actor: str) -> Session:
@@ -159,17 +188,8 @@ def _resubmissions_left(session: Session, attempt: Attempt) -> int:
 
 def _results(attempt: Attempt) -> list[dict[str, object]]:
     """Every check as it is judged, in a fixed order."""
-    return [
-        {
-            "kind": check.kind,
-            "result": check.result,
-            "score": check.score,
-            "reasons": check.reasons,
-            "provider": check.provider,
-            "provider_version": check.provider_version,
-        }
-        for check in attempt.checks.order_by("kind")
-    ]
+    checks = attempt.checks.order_by("kind").prefetch_related("risk_scores")
+    return [as_judged(check, list(check.risk_scores.all())) for check in checks]
 
 
 def _close_case(attempt: Attempt, user: AbstractBaseUser) -> None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from risk_app.models import Check, ReviewCase, Verdict
+from risk_app.models import Check, ReviewCase, RiskScore, Verdict
 from sessions_app import leases
 from sessions_app.models import Session
 
 
 def erase(session: Session) -> None:
-    """Clear the numbers of the checks and the reviewers' notes; outcome, reasons, policy stay."""
+    """Clear the numbers of the checks, their named results and the reviewers' notes.
+
+    Outcome, reasons and policy stay, and with the verdict the names it was judged by.
+    """
     now = timezone.now()
     checks = Check.objects.filter(attempt__session=session)
     # A person may have decided before they ended. A worker that still holds one writes nothing
@@ -24,5 +27,7 @@ def erase(session: Session) -> None:
     )
     checks.update(details={})
     Session.objects.filter(pk=session.pk).exclude(waits_for="").update(waits_for="")
+    # After the checks, whose rows a worker holds while it writes these: none comes afterwards.
+    RiskScore.objects.filter(attempt__session=session).delete()
     Verdict.objects.filter(attempt__session=session).exclude(note="").update(note="")
     ReviewCase.objects.filter(session=session, closed_at=None).update(closed_at=now)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NotRequired, TypedDict, cast
+from typing import Any, NotRequired, TypedDict, cast
 
 from risk_app import deciding, revising, rules, verdicts
 from risk_app.models import Check, Verdict
+from risk_app.named_results import JudgedPart
 from risk_app.rules import Judgement
+from risk_app.terms import Terms
+from sessions_app.json_shape import Json
 from sessions_app.models import Session
 
 # measured: the same distance and limits as the embedder itself tells them.
@@ -16,7 +20,7 @@ _ABOUT_FACES = ("embedder", "distance", "thresholds", "measured")
 
 
 class ToldCheck(TypedDict):
-    """A check as a verdict keeps it."""
+    """A check as a verdict keeps it. named: its parts; verdicts of earlier builds have none."""
 
     kind: str
     result: str
@@ -24,6 +28,7 @@ class ToldCheck(TypedDict):
     reasons: list[str]
     provider: str
     provider_version: str
+    named: NotRequired[list[JudgedPart]]
 
 
 class ToldJudgement(TypedDict):
@@ -37,6 +42,7 @@ class ToldVerdict(ToldJudgement):
     is_provisional: bool
     decided_at: str
     resubmissions_left: int | None
+    terms: dict[str, Json]
 
 
 class ToldFaces(TypedDict):
@@ -49,7 +55,7 @@ class ToldFaces(TypedDict):
 
 
 class ToldExplanation(TypedDict):
-    """`explain --json`. nothing_was_read: a first name forced the verdict of a test session."""
+    """`explain --json`. nothing_was_read: a scenario forced the verdict of a test session."""
 
     session: str
     status: str
@@ -66,7 +72,7 @@ class ToldExplanation(TypedDict):
 
 @dataclass(frozen=True)
 class Explanation:
-    """recomputed is None where no policy judged: a person or a test's first name decided."""
+    """recomputed is None where no policy judged: a person or a test's scenario decided."""
 
     session: Session
     verdict: Verdict | None
@@ -89,19 +95,25 @@ def explain(session: Session) -> Explanation:
     automatic = _automatic(verdict) if verdict else None
     recomputed = None
     if automatic is not None and automatic.policy is not None:
-        recomputed = rules.judge(
-            automatic.results,
-            automatic.policy.body,
-            resubmissions_left=automatic.resubmissions_left,
-        )
+        recomputed = judged_anew(automatic, automatic.policy.body)
         if _revises_an_approval(automatic):
             recomputed = revising.of_an_approval(recomputed)
     return Explanation(session, verdict, automatic, recomputed)
 
 
+def judged_anew(verdict: Verdict, body: Mapping[str, Any]) -> Judgement:
+    """What a policy body makes of the results, and under the terms, that the verdict keeps."""
+    return rules.judge(
+        verdict.results,
+        body,
+        resubmissions_left=verdict.resubmissions_left,
+        terms=Terms.from_json(verdict.terms),
+    )
+
+
 def as_json(explanation: Explanation) -> ToldExplanation:
     """Nothing personal: ids, our words and numbers. `nothing_was_read` says that a test session's
-    first name forced the verdict, and that answers repeat what the integrator claimed."""
+    scenario forced the verdict, and that answers repeat what the integrator claimed."""
     verdict, automatic = explanation.verdict, explanation.automatic
     again = explanation.recomputed
     return {
@@ -163,4 +175,5 @@ def _verdict(verdict: Verdict) -> ToldVerdict:
         "is_provisional": verdict.is_provisional,
         "decided_at": verdict.created_at.isoformat(),
         "resubmissions_left": verdict.resubmissions_left,
+        "terms": dict(verdict.terms),
     }

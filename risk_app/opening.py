@@ -6,11 +6,11 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from risk_app import asked, policies
+from risk_app import asked, policies, scenarios
 from sessions_app import opening
 from sessions_app.models import Integration, Session
-from sessions_app.shapes import BY_SETTINGS, Claims, Lifetimes
-from sessions_app.status import Channel
+from sessions_app.shapes import BY_SETTINGS, Claims, Lifetimes, Scenario
+from sessions_app.status import Channel, Purpose
 
 
 # Without a savepoint, as there: what fails takes the whole opening back.
@@ -24,12 +24,19 @@ def open_session(
     settings: dict[str, object] | None = None,
     channel: Channel = Channel.API,
     lifetimes: Lifetimes = BY_SETTINGS,
+    purpose: Purpose = Purpose.VERIFICATION,
+    scenario: Scenario | None = None,
+    asks_again: bool = True,
 ) -> Session:
     """Open a session of the integration and freeze the policy that is current now.
 
-    settings: what it asks for, as risk_app/asked.py reads it.
+    settings: what it asks for, as risk_app/asked.py reads it; they may name `vetoes`. scenario:
+    what is to become of it, in test integrations alone; ScenarioRefused is raised otherwise.
+    asks_again: whether new evidence may be asked for.
     """
     asked.refuse_unless_known(settings or {})
+    if scenario is not None:
+        scenarios.refuse_unless_sound(scenario, is_test=integration.is_test)
     session_id = uuid4()
     freezing = policies.freezing(session_id, integration)
     session = opening.open_session(
@@ -40,6 +47,9 @@ def open_session(
         settings=settings,
         channel=channel,
         lifetimes=lifetimes,
+        purpose=purpose,
+        scenario=scenario,
+        asks_again=asks_again,
         session_id=session_id,
         beside=freezing,
     )

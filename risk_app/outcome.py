@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from risk_app import named_results
 from risk_app.models import Check
+from risk_app.named_results import NamedResult
 from risk_app.reasons import Reason
 
 # The version of the checks that are plain rules of this package. Raise it when one of them gives
@@ -22,7 +24,7 @@ class CheckOutcome:
 
     score: 0 (against the person) to 1, or None where nothing was measured. reasons and details
     hold our own words and numbers, never personal data. provider names the engine or service that
-    answered; "bonafide" where the check is plain rules.
+    answered; "bonafide" where the check is plain rules. named: its parts, the good ones too.
     """
 
     result: Check.Result
@@ -31,6 +33,7 @@ class CheckOutcome:
     details: Mapping[str, object] = field(default_factory=dict)
     provider: str = "bonafide"
     provider_version: str = VERSION
+    named: tuple[NamedResult, ...] = ()
 
 
 def failed(*reasons: str, **details: Any) -> CheckOutcome:
@@ -46,6 +49,7 @@ def is_sane(outcome: object) -> bool:
         and _is_score(outcome.score)
         and all(reason in Reason.values for reason in outcome.reasons)
         and _is_json(outcome.details)
+        and named_results.are_sane(outcome.named)
     )
 
 

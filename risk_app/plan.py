@@ -1,14 +1,20 @@
-"""Plans which checks are run on an attempt, and which of them wait for others."""
+"""Plans which checks are run on an attempt, which of them wait for others, and which for a time."""
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from django.utils import timezone
+
 from devices_app import collecting
 from documents_app import providers
-from risk_app import asked, policies
+from risk_app import asked, policies, scenarios
 from risk_app.models import Check
 from risk_app.shapes import Plan
 from risk_app.shipped_policies import PolicyBody
 from sessions_app.models import Attempt
+from sessions_app.shapes import Scenario
+from sessions_app.status import Purpose
 
 _Kind = Check.Kind
 
@@ -19,12 +25,18 @@ ALWAYS: dict[str, list[str]] = {
     _Kind.DOCUMENT_AUTHENTICITY: [_Kind.DOCUMENT_READING],
     _Kind.DOCUMENT_CONSISTENCY: [_Kind.DOCUMENT_READING],
     _Kind.FACE_MATCH: [],
-    _Kind.DUPLICATES: [_Kind.DOCUMENT_READING],
+    # Whether the person of another session came again is told by the faces that were found.
+    _Kind.DUPLICATES: [_Kind.DOCUMENT_READING, _Kind.FACE_MATCH],
 }
+# A person who is known already shows no document.
+OF_AUTHENTICATION: dict[str, list[str]] = {_Kind.FACE_MATCH: [], _Kind.LIVENESS: []}
 
 
 def checks_for(attempt: Attempt) -> list[Check]:
     """The unsaved checks of an attempt, as they are planned."""
+    scenario = scenarios.of(attempt.session)
+    if scenario is not None and scenario.by == Scenario.SIMULATION:
+        return [_simulation(attempt, scenario)]
     return [
         Check(attempt=attempt, kind=kind, needs=list(needed))
         for kind, needed in plan_for(attempt).needs.items()
@@ -33,14 +45,11 @@ def checks_for(attempt: Attempt) -> list[Check]:
 
 def plan_for(attempt: Attempt) -> Plan:
     """What an attempt needs; device data are optional, so is their check."""
-    needs = dict(ALWAYS)
-    body = policies.of(attempt.session).body
-    if _is_named(_Kind.LIVENESS, body):
-        needs[_Kind.LIVENESS] = []
-    if _is_named(_Kind.AGE, body) and _may_ask_for_age(body):
-        needs[_Kind.AGE] = [_Kind.DOCUMENT_READING]
-    if _is_named(_Kind.GENDER, body) and providers.estimates_age():
-        needs[_Kind.GENDER] = [_Kind.DOCUMENT_READING]
+    body = policies.body_of(attempt.session)
+    if attempt.session.purpose == Purpose.AUTHENTICATION:
+        needs = dict(OF_AUTHENTICATION)
+    else:
+        needs = _of_verification(body)
     if collecting.device_of(attempt.session) is not None:
         needs[_Kind.DEVICE] = []
     for kind in asked.registers_of(attempt.session):
@@ -50,6 +59,17 @@ def plan_for(attempt: Attempt) -> Plan:
     return Plan({str(kind): tuple(str(need) for need in needed) for kind, needed in needs.items()})
 
 
+def _of_verification(body: PolicyBody) -> dict[str, list[str]]:
+    needs = dict(ALWAYS)
+    if _is_named(_Kind.LIVENESS, body):
+        needs[_Kind.LIVENESS] = []
+    if _is_named(_Kind.AGE, body) and _may_ask_for_age(body):
+        needs[_Kind.AGE] = [_Kind.DOCUMENT_READING]
+    if _is_named(_Kind.GENDER, body) and providers.estimates_age():
+        needs[_Kind.GENDER] = [_Kind.DOCUMENT_READING]
+    return needs
+
+
 def _may_ask_for_age(body: PolicyBody) -> bool:
     """Whether the policy can take the estimator that is installed.
 
@@ -57,7 +77,14 @@ def _may_ask_for_age(body: PolicyBody) -> bool:
     reviewer, so it is asked only where the policy says how many years are noted.
     """
     return providers.estimates_age() and (
-        "age_years" in body["limits"] or not providers.ships_age()
+        body["limits"].get("age_years") is not None or not providers.ships_age()
+    )
+
+
+def _simulation(attempt: Attempt, scenario: Scenario) -> Check:
+    due = timezone.now() + timedelta(seconds=scenario.seconds)
+    return Check(
+        attempt=attempt, kind=_Kind.SIMULATION, run_after=due if scenario.seconds else None
     )
 
 

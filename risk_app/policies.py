@@ -8,9 +8,9 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.db.models import F, Max
 
-from risk_app import policy_soundness
+from risk_app import policy_parts, policy_soundness
 from risk_app.models import Policy, SessionPolicy
-from risk_app.shipped_policies import VERSIONS
+from risk_app.shipped_policies import VERSIONS, PolicyBody
 from sessions_app import locking
 from sessions_app.inserting import Beside
 from sessions_app.models import Integration, Session
@@ -55,6 +55,11 @@ def of(session: Session) -> Policy:
     """
     frozen = SessionPolicy.objects.filter(session=session).select_related("policy").first()
     return frozen.policy if frozen is not None else current(session.integration)
+
+
+def body_of(session: Session) -> PolicyBody:
+    """The session's policy as it counts for its purpose, with every part."""
+    return policy_parts.of_purpose(of(session).body, session.purpose)
 
 
 def freezing(session_id: UUID, integration: Integration) -> Beside:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from risk_app import deciding, rules
+from risk_app import deciding, explaining
 from risk_app.models import Verdict
 from sessions_app.models import Integration
 
@@ -45,7 +45,7 @@ def dry_run(integration: Integration | None, body: Mapping[str, object], *, last
 
 
 def _change(verdict: Verdict, body: Mapping[str, object]) -> Change | None:
-    again = rules.judge(verdict.results, body, resubmissions_left=verdict.resubmissions_left)
+    again = explaining.judged_anew(verdict, body)
     if again.outcome == verdict.outcome:
         return None
     reason = again.reasons[0] if again.reasons else ""

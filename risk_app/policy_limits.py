@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -13,13 +14,23 @@ RANGES: dict[str, tuple[int, int]] = {
     "minimum_age": (0, 120),  # years; 0: nobody is asked for an age
     "picture_distance": (0, 20),  # bits of 256; above 20 other people's pictures look alike
 }
-# As above, of limits that a policy need not have.
-OPTIONAL: dict[str, tuple[int, int]] = {
+# Lowest and highest number of limits that a body may leave out, or leave to the check: null.
+OPTIONAL_RANGES: dict[str, tuple[float, float]] = {
+    "face_distance": (0, 2),  # Euclidean; embeddings of length 1 are at most 2 apart
+    "enrolled_face_distance": (0, 2),
+    "sanctions_likeness": (0, 1),
+    "agency_share": (0, 1),  # of the fields that an agency compared
+    "liveness_score": (0, 1),
+    "liveness_skip_score": (0, 1),
+    "gender_probability": (0, 1),
     # Years between face and document beyond which `age` notes it. Without it `age` goes by the
     # mean error of its model.
     "age_years": (5, 120),
+    "expression_probability": (0, 1),
+    "direction_degrees": (0, 90),
 }
-
+# Far above what anybody means, and far below what a sum of weights could not hold.
+HEAVIEST = 1_000_000
 _MOST_SHOWN = 40
 
 
@@ -42,18 +53,50 @@ def shown(text: object) -> str:
 
 def complaints(limits: Mapping[str, Any]) -> list[Complaint]:
     """One for each limit that is missing, unknown, or not what it may be."""
-    known = {*RANGES, "back_needed_for"}
-    found = [Complaint(f"limits.{name}", "is missing") for name in sorted(known - set(limits))]
+    needed = {*RANGES, "back_needed_for"}
+    known = needed | {*OPTIONAL_RANGES, "likeness"}
+    found = [Complaint(f"limits.{name}", "is missing") for name in sorted(needed - set(limits))]
     found += [
-        Complaint(f"limits.{shown(name)}", "is no limit")
-        for name in sorted(set(limits) - known - set(OPTIONAL))
+        Complaint(f"limits.{shown(name)}", "is no limit") for name in sorted(set(limits) - known)
     ]
-    for name, (low, high) in {**RANGES, **OPTIONAL}.items():
+    for name, (low, high) in RANGES.items():
         value = limits.get(name, low)
         if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
             what = f"must be a whole number from {low} to {high}"
             found.append(Complaint(f"limits.{name}", what))
+    found += about_optional(limits)
     return found + _about_kinds(limits.get("back_needed_for", []))
+
+
+def about_optional(limits: Mapping[str, Any], path: str = "limits") -> list[Complaint]:
+    """Complaints about those limits that may be left out, as far as they are there."""
+    found = [
+        Complaint(f"{path}.{name}", f"must be a number from {low} to {high}, or null")
+        for name, (low, high) in OPTIONAL_RANGES.items()
+        if limits.get(name) is not None and not is_between(limits[name], low, high)
+    ]
+    return found + _about_likeness(limits.get("likeness", {}), f"{path}.likeness")
+
+
+def is_between(value: object, low: float, high: float) -> bool:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return low <= value <= high and math.isfinite(value)
+
+
+def _about_likeness(value: Any, path: str) -> list[Complaint]:
+    if not isinstance(value, dict):
+        return [Complaint(path, "must be an object")]
+    found = [
+        Complaint(path, f"is wrong: no document is called {shown(kind)}")
+        for kind in value
+        if kind not in kinds.EVIDENCE
+    ]
+    return found + [
+        Complaint(f"{path}.{shown(kind)}", "must be a number from 0 to 1")
+        for kind, least in value.items()
+        if not is_between(least, 0, 1)
+    ]
 
 
 def _about_kinds(value: Any) -> list[Complaint]:

@@ -2,47 +2,69 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping
 from typing import TypeGuard, cast
 
-from risk_app import policy_limits
+from risk_app import named_parts_soundness, policy_limits, policy_parts
 from risk_app.models import Check
-from risk_app.policy_limits import Complaint, shown
+from risk_app.policy_limits import HEAVIEST, Complaint, is_between, shown
 from risk_app.reasons import Reason
 from risk_app.shipped_policies import VERSIONS, PolicyBody
+from sessions_app.status import Purpose
 
 _PARTS = frozenset(VERSIONS[1])
+# Parts that bodies of earlier builds have not; what counts then is said by policy_parts.
+_LATER_PARTS = frozenset(policy_parts.NEUTRAL)
 _LISTS = ("required", "requests")
 _MAPS_OF_LISTS = ("tolerances", "vetoes")
 _MAPS = (*_MAPS_OF_LISTS, "weights", "limits")
 # An error or a failure is never tolerated: that is what failing closed means.
 _TOLERABLE = frozenset({"unsure", "not_run"})
-# Far above what anybody means, and far below what a sum of weights could not hold.
-_HEAVIEST = 1_000_000
+# What sessions of this purpose may have of their own.
+_OF_AUTHENTICATION = _PARTS | {"named_weights", "named_vetoes"}
 
 
 def complaints(body: object) -> list[Complaint]:
     """Everything that is wrong with the body, in the order of its parts; nothing for a policy."""
     if not isinstance(body, dict):
         return [Complaint("", "a policy is one JSON object")]
-    if set(body) != _PARTS:
+    if not _PARTS <= set(body) <= _PARTS | _LATER_PARTS:
         return _about_parts(set(body))
     misshapen = _about_shapes(body)
     if misshapen:
         return misshapen
     shaped = cast("PolicyBody", body)
+    return _about_contents(shaped) or _about_authentication(shaped)
+
+
+def _about_contents(body: PolicyBody) -> list[Complaint]:
     return [
-        *_about_words(shaped),
-        *_about_numbers(shaped),
-        *policy_limits.complaints(shaped["limits"]),
+        *_about_words(body),
+        *_about_numbers(body),
+        *policy_limits.complaints(body["limits"]),
+        *named_parts_soundness.complaints(body),
     ]
 
 
+def _about_authentication(body: PolicyBody) -> list[Complaint]:
+    """What is wrong with the parts of a sound body that sessions of that purpose have instead."""
+    path, own = "authentication", body.get("authentication", {})
+    if not _is_map(own):
+        return [Complaint(path, "must be an object")]
+    strange = sorted(set(own) - _OF_AUTHENTICATION)
+    if strange:
+        return [Complaint(path, f"is wrong: no part is called {shown(one)}") for one in strange]
+    if not _is_map(own.get("limits", {})):
+        return [Complaint(f"{path}.limits", "must be an object")]
+    whole = policy_parts.of_purpose(body, Purpose.AUTHENTICATION)
+    found = _about_shapes(whole) or _about_contents(whole)
+    return [Complaint(f"{path}.{one.path}", one.what) for one in found]
+
+
 def _about_parts(given: set[str]) -> list[Complaint]:
-    exactly = f"a policy has exactly the parts {', '.join(sorted(_PARTS))}"
+    exactly = f"a policy has the parts {', '.join(sorted(_PARTS | _LATER_PARTS))}"
     named = [f"{name} is missing" for name in sorted(_PARTS - given)]
-    named += [f"{shown(name)} is none of them" for name in sorted(given - _PARTS)]
+    named += [f"{shown(name)} is none of them" for name in sorted(given - _PARTS - _LATER_PARTS)]
     return [Complaint("", f"{exactly}: {', '.join(named)}")]
 
 
@@ -79,11 +101,11 @@ def _about_words(body: PolicyBody) -> list[Complaint]:
 
 def _about_numbers(body: PolicyBody) -> list[Complaint]:
     found = []
-    if not _is_between(body["approve_from"], 0, 1):
+    if not is_between(body["approve_from"], 0, 1):
         found.append(Complaint("approve_from", "must be a number between 0 and 1"))
     for kind, weight in body["weights"].items():
-        if not _is_between(weight, 0, _HEAVIEST):
-            what = f"must be a number that is not negative, and at most {_HEAVIEST}"
+        if not is_between(weight, 0, HEAVIEST):
+            what = f"must be a number that is not negative, and at most {HEAVIEST}"
             found.append(Complaint(f"weights.{shown(kind)}", what))
     return found
 
@@ -99,9 +121,3 @@ def _is_no_list(value: object) -> bool:
 
 def _is_map(value: object) -> TypeGuard[dict[str, object]]:
     return isinstance(value, dict)
-
-
-def _is_between(value: object, low: float, high: float) -> bool:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return False
-    return low <= value <= high and math.isfinite(value)

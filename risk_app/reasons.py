@@ -33,6 +33,10 @@ class Reason(TextChoices):
     BIRTH_DATE_UNREADABLE = "birth_date_unreadable", "The birth date cannot be read."
     NUMBER_UNREADABLE = "number_unreadable", "The document number cannot be read."
     EXPIRY_UNREADABLE = "expiry_unreadable", "The expiry date cannot be read."
+    REQUIRED_FIELD_MISSING = (
+        "required_field_missing",
+        "A field that must be there cannot be read.",
+    )
     FACE_MISMATCH = "face_mismatch", "The face is not the one on the document."
     FACE_RECAPTURED = (
         "face_recaptured",
@@ -46,6 +50,18 @@ class Reason(TextChoices):
     NOT_A_DOCUMENT = "not_a_document", "The picture does not show a physical document."
     DUPLICATE_DOCUMENT = "duplicate_document", "The document was used in another session."
     DUPLICATE_PICTURE = "duplicate_picture", "The same picture was used in another session."
+    OTHER_FACE_ON_DOCUMENT = (
+        "other_face_on_document",
+        "Another person showed the same document in another session.",
+    )
+    KNOWN_FRAUD_DOCUMENT = (
+        "known_fraud_document",
+        "The document was shown in a session that was declined for fraud.",
+    )
+    KNOWN_FRAUD_FACE = (
+        "known_fraud_face",
+        "The face is that of a session that was declined for fraud.",
+    )
     DUPLICATE_DEVICE = "duplicate_device", "The device was used by several other people."
     SUSPICIOUS_DEVICE = "suspicious_device", "The device or its network looks suspicious."
     AGENCY_MISMATCH = "agency_mismatch", "The issuing agency has other data on the document."

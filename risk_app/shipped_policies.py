@@ -4,6 +4,11 @@ required: kinds without which nothing is approved. tolerances: results short of 
 stand in the way. vetoes: kind -> reasons that decline when that check fails. requests: reasons
 that are answered by asking again, when a check gives nothing else. weights and approve_from: the
 weighted mean of the scores (0..1) below which a person looks. limits: what the checks measure by.
+
+From the fifth on: named_weights and named_vetoes speak of the parts of checks by their names
+(named_results.py), "rule" or "rule:subject"; named_vetoes: name -> results that decline.
+requirements: kind of document, or "any" -> source, or "merged" for all of them together -> fields
+that must be read. authentication: the parts that differ for sessions of that purpose.
 """
 
 from __future__ import annotations
@@ -12,12 +17,26 @@ from typing import NotRequired, TypedDict
 
 
 class PolicyLimits(TypedDict):
-    """What checks measure by: years, bits of 256, kinds of documents."""
+    """What checks measure by: years, bits of 256, kinds of documents, distances, shares, degrees.
+
+    None: the provider's or the check's own limit. likeness: kind of document -> how alike its
+    sources must be.
+    """
 
     minimum_age: int
     picture_distance: int
     back_needed_for: list[str]
-    age_years: NotRequired[int]
+    face_distance: NotRequired[float | None]
+    enrolled_face_distance: NotRequired[float | None]
+    likeness: NotRequired[dict[str, float]]
+    sanctions_likeness: NotRequired[float | None]
+    agency_share: NotRequired[float | None]
+    liveness_score: NotRequired[float | None]
+    liveness_skip_score: NotRequired[float | None]
+    gender_probability: NotRequired[float | None]
+    age_years: NotRequired[float | None]
+    expression_probability: NotRequired[float | None]
+    direction_degrees: NotRequired[float | None]
 
 
 class PolicyBody(TypedDict):
@@ -30,6 +49,10 @@ class PolicyBody(TypedDict):
     weights: dict[str, float]
     approve_from: float
     limits: PolicyLimits
+    named_weights: NotRequired[dict[str, float]]
+    named_vetoes: NotRequired[dict[str, list[str]]]
+    requirements: NotRequired[dict[str, dict[str, list[str]]]]
+    authentication: NotRequired[dict[str, object]]
 
 
 _FIRST: PolicyBody = {
@@ -130,4 +153,40 @@ _FOURTH: PolicyBody = {
     "limits": {**_THIRD["limits"], "age_years": 16},
 }
 
-VERSIONS: dict[int, PolicyBody] = {1: _FIRST, 2: _SECOND, 3: _THIRD, 4: _FOURTH}
+# The fifth can speak of the parts of checks by name, says which fields must be read, and knows
+# people who come back. Its numbers decide as those before it do.
+_FIFTH: PolicyBody = {
+    **_FOURTH,
+    "requests": [*_FOURTH["requests"], "required_field_missing"],
+    # An agency that was to be skipped where it is silent stands in nobody's way.
+    "tolerances": {**_FOURTH["tolerances"], "agency": ["not_run"]},
+    "weights": {**_FOURTH["weights"], "agency": 2, "operator": 1, "records": 1, "gender": 0},
+    "named_weights": {},
+    "named_vetoes": {},
+    "requirements": {
+        "any": {"merged": ["name", "birth_date", "document_number", "expiry_date"]},
+    },
+    "authentication": {
+        "required": ["face_match", "liveness"],
+        "tolerances": {"device": ["unsure", "not_run"], "age": ["unsure", "not_run"]},
+        "requests": ["picture_missing", "face_missing", "face_not_visible", "several_faces"],
+        "weights": {"face_match": 3, "liveness": 1, "age": 0, "device": 1},
+        "limits": {"enrolled_face_distance": None},
+    },
+    "limits": {
+        **_FOURTH["limits"],
+        # None: the limit that the provider or the check was measured with.
+        "face_distance": None,
+        "enrolled_face_distance": None,
+        "likeness": {},
+        "sanctions_likeness": None,
+        "agency_share": None,
+        "liveness_score": None,
+        "liveness_skip_score": None,
+        "gender_probability": None,
+        "expression_probability": None,
+        "direction_degrees": None,
+    },
+}
+
+VERSIONS: dict[int, PolicyBody] = {1: _FIRST, 2: _SECOND, 3: _THIRD, 4: _FOURTH, 5: _FIFTH}

@@ -34,7 +34,7 @@ def verified_facts(attempt: Attempt, opener: Opener | None = None) -> dict[str, 
 
 
 def told_facts(attempt: Attempt, opener: Opener | None = None) -> dict[str, str]:
-    """What answers say of person and document: what was read. Where the first name of a test
+    """What answers say of person and document: what was read. Where the scenario of a test
     session forced the outcome it is what the integrator claimed, and nothing is read for it."""
     newest = newest_verdict(attempt)
     if newest is not None and newest.is_forced and attempt.session.integration.is_test:

@@ -9,7 +9,10 @@ SHARE: that waits for FOR UPDATE, at a moment that no order foresees, and not fo
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
+
+from django.db import connection
 
 from sessions_app.lookups import Lookup
 from sessions_app.models import Attempt, Integration, Session
@@ -53,3 +56,13 @@ def lock_attempts_of(session: Session) -> None:
 def lock_integration(integration: Integration) -> Integration:
     """The integration's present row, held in the same way."""
     return Integration.objects.select_for_update(no_key=True).get(pk=integration.pk)
+
+
+def take_turns(words: Iterable[str]) -> None:
+    """Hold what the words name, which need not be rows, until the transaction ends.
+
+    The words are taken after every lock of a row, by their order.
+    """
+    with connection.cursor() as cursor:
+        for word in sorted(words):
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [word])

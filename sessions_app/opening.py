@@ -11,8 +11,8 @@ from django.utils import timezone
 from sessions_app import events, indexing, sealing
 from sessions_app.inserting import Beside, insert_together
 from sessions_app.models import Attempt, Event, Integration, Session
-from sessions_app.shapes import BY_SETTINGS, Claims, Lifetimes
-from sessions_app.status import Channel, Status
+from sessions_app.shapes import BY_SETTINGS, Claims, Lifetimes, Scenario
+from sessions_app.status import Channel, Purpose, Status
 
 _CLAIMS = "claims"
 
@@ -28,13 +28,17 @@ def open_session(
     settings: dict[str, object] | None = None,
     channel: Channel = Channel.API,
     lifetimes: Lifetimes = BY_SETTINGS,
+    purpose: Purpose = Purpose.VERIFICATION,
+    scenario: Scenario | None = None,
+    asks_again: bool = True,
     session_id: UUID | None = None,
     beside: Beside | None = None,
 ) -> Session:
     """Open a session of the integration, with its sealed claims, first attempt and first event.
 
     lifetimes: what it has of its own; the integration's settings stand for what is not named.
-    Who has something to write `beside` chooses the session's id as well.
+    scenario, asks_again: see the columns. Who has something to write `beside` chooses the
+    session's id as well.
     """
     now = timezone.now()
     session = Session(
@@ -43,7 +47,10 @@ def open_session(
         dialect=dialect,
         channel=channel,
         end_user_id=end_user_id,
+        purpose=purpose,
         settings=settings or {},
+        scenario=None if scenario is None else scenario.to_json(),
+        asks_again=asks_again,
         reference_index=indexing.blind_index(integration, "reference", claims.reference),
         created_at=now,
         updated_at=now,

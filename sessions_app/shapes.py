@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import ClassVar
 
 from sessions_app.json_shape import JsonShape
 
@@ -70,6 +71,26 @@ class Claims(JsonShape):
     person: PersonClaims = field(default_factory=PersonClaims)
     document: DocumentClaims = field(default_factory=DocumentClaims)
     address: AddressClaims = field(default_factory=AddressClaims)
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario(JsonShape):
+    """What is to become of a test session, in our words; written when it is opened.
+
+    by: who decides: a person, or the outcome below, after the checks or after a simulation that
+    stands in for them and takes so many seconds. retry_first: the first attempt ends with a
+    request for new evidence whatever the outcome is.
+    """
+
+    PERSON: ClassVar[str] = "person"
+    OUTCOME: ClassVar[str] = "outcome"
+    SIMULATION: ClassVar[str] = "simulation"
+
+    by: str = ""
+    outcome: str = ""
+    reasons: tuple[str, ...] = ()
+    seconds: int = 0
+    retry_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from api.flows.rows import Caller, row
 from risk_app import opening, viewing
 from risk_app.shapes import SessionView
 from sessions_app.models import Integration
-from sessions_app.shapes import BY_SETTINGS, Claims, Lifetimes
+from sessions_app.shapes import BY_SETTINGS, Claims, Lifetimes, Scenario
 from sessions_app.status import Channel
 
 
@@ -20,17 +20,24 @@ def open_session(
     end_user_id: UUID | None = None,
     channel: Channel = Channel.API,
     lifetimes: Lifetimes = BY_SETTINGS,
+    scenario: Scenario | None = None,
+    asks_again: bool = True,
 ) -> SessionView:
     """Open a session of the caller, of which its `claims` are known.
 
     lifetimes: what it has of its own; the integration's settings stand for what is not named.
+    scenario: what is to become of it, in test mode; in live mode it counts for nothing.
+    asks_again: whether new evidence may be asked for.
     """
+    integration = row(caller, Integration)
     session = opening.open_session(
-        row(caller, Integration),
+        integration,
         dialect=dialect,
         claims=claims,
         end_user_id=end_user_id,
         channel=channel,
         lifetimes=lifetimes,
+        scenario=scenario if integration.is_test else None,
+        asks_again=asks_again,
     )
     return viewing.view_of_opened(session, claims)

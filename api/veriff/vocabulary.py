@@ -5,6 +5,7 @@ from __future__ import annotations
 from documents_app import shapes
 from documents_app.shapes import PictureKind
 from risk_app.reasons import Reason
+from sessions_app.shapes import Claims, Scenario
 from sessions_app.status import Status
 
 NAME = "veriff"
@@ -87,8 +88,26 @@ def decided_document_type(kind: str) -> str | None:
     return DECIDED_DOCUMENT_TYPE[shapes.nearest(kind, DECIDED_DOCUMENT_TYPE)] if kind else None
 
 
-# The name that forces an outcome stands in risk_app; these are the genders both sides know.
+# The genders that both sides know.
 GENDER = ("M", "F")
+
+# In test mode these first names decide, after the checks have run; all others wait for a person.
+FORCED: dict[str, Scenario] = {
+    "Approve": Scenario(by=Scenario.OUTCOME, outcome="approved"),
+    "Decline": Scenario(
+        by=Scenario.OUTCOME, outcome="declined", reasons=(Reason.FRAUD_SUSPECTED.value,)
+    ),
+    "Resubmit": Scenario(
+        by=Scenario.OUTCOME, outcome="resubmission", reasons=(Reason.PICTURE_QUALITY_LOW.value,)
+    ),
+}
+_BY_PERSON = Scenario(by=Scenario.PERSON)
+
+
+def scenario_of(claims: Claims) -> Scenario:
+    """What becomes of a test session of whom these claims speak."""
+    return FORCED.get(claims.person.first_name, _BY_PERSON)
+
 
 # Their number for a reason when it declines: 1xx and 5xx.
 DECLINED: dict[Reason, int] = {
@@ -111,6 +130,7 @@ DECLINED: dict[Reason, int] = {
     Reason.BIRTH_DATE_UNREADABLE: 105,
     Reason.NUMBER_UNREADABLE: 105,
     Reason.EXPIRY_UNREADABLE: 105,
+    Reason.REQUIRED_FIELD_MISSING: 105,
     Reason.FACE_MISMATCH: 103,
     Reason.FACE_RECAPTURED: 503,  # 515 says a screen; we cannot tell a screen from a print
     Reason.AGE_MISMATCH: 105,
@@ -121,6 +141,9 @@ DECLINED: dict[Reason, int] = {
     Reason.NOT_A_DOCUMENT: 101,
     Reason.DUPLICATE_DOCUMENT: 110,
     Reason.DUPLICATE_PICTURE: 107,
+    Reason.OTHER_FACE_ON_DOCUMENT: 110,
+    Reason.KNOWN_FRAUD_DOCUMENT: 106,
+    Reason.KNOWN_FRAUD_FACE: 106,
     Reason.DUPLICATE_DEVICE: 109,
     Reason.SUSPICIOUS_DEVICE: 105,
     Reason.AGENCY_MISMATCH: 123,
@@ -157,6 +180,7 @@ RESUBMISSION: dict[Reason, int] = {
     Reason.BIRTH_DATE_UNREADABLE: 627,
     Reason.NUMBER_UNREADABLE: 631,
     Reason.EXPIRY_UNREADABLE: 629,
+    Reason.REQUIRED_FIELD_MISSING: 619,
     Reason.FACE_MISMATCH: 606,
     Reason.FACE_RECAPTURED: 606,
     Reason.AGE_MISMATCH: 606,
@@ -167,6 +191,9 @@ RESUBMISSION: dict[Reason, int] = {
     Reason.NOT_A_DOCUMENT: 619,
     Reason.DUPLICATE_DOCUMENT: 204,
     Reason.DUPLICATE_PICTURE: 204,
+    Reason.OTHER_FACE_ON_DOCUMENT: 204,
+    Reason.KNOWN_FRAUD_DOCUMENT: 204,
+    Reason.KNOWN_FRAUD_FACE: 204,
     Reason.DUPLICATE_DEVICE: 204,
     Reason.SUSPICIOUS_DEVICE: 204,
     Reason.AGENCY_MISMATCH: 204,
@@ -202,6 +229,9 @@ RISK_CATEGORY: dict[Reason, str] = {
     Reason.NOT_A_DOCUMENT: "document",
     Reason.DUPLICATE_DOCUMENT: "crosslinks",
     Reason.DUPLICATE_PICTURE: "crosslinks",
+    Reason.OTHER_FACE_ON_DOCUMENT: "crosslinks",
+    Reason.KNOWN_FRAUD_DOCUMENT: "crosslinks",
+    Reason.KNOWN_FRAUD_FACE: "crosslinks",
     Reason.DUPLICATE_DEVICE: "crosslinks",
     Reason.SUSPICIOUS_DEVICE: "device",
     Reason.AGENCY_MISMATCH: "document",

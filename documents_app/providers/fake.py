@@ -75,8 +75,8 @@ class FakeMatcher:
     def compare(self, selfie: bytes, portrait: bytes) -> FaceMatch:
         _wait()
         bright, other = _brightness(selfie), _brightness(portrait)
-        one = None if bright < DARKEST else _face()
-        two = None if other < DARKEST else _face()
+        one = None if bright < DARKEST else _face(bright)
+        two = None if other < DARKEST else _face(other)
         outcome: FaceOutcome = "match" if abs(bright - other) < SAME_PERSON else "no_match"
         if one is None or two is None:
             outcome = "not_comparable"
@@ -115,8 +115,10 @@ class FakeAgeGender:
         return AgeGenderAnswer(18 + 60 * bright / 255, 10.0, 0.5)
 
 
-def _face() -> FoundFace:
-    return FoundFace((0, 0, 1, 1), (0.0,), MODEL_ID, "good", {"reasons": ["fake"]})
+def _face(bright: float) -> FoundFace:
+    """A face as far from others as its brightness is: SAME_PERSON is the distance of a match."""
+    embedding = (bright * THRESHOLDS["match"] / SAME_PERSON,)
+    return FoundFace((0, 0, 1, 1), embedding, MODEL_ID, "good", {"reasons": ["fake"]})
 
 
 def _brightness(picture: bytes) -> float:

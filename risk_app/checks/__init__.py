@@ -18,6 +18,7 @@ from risk_app.checks import (
     liveness,
     operator,
     records,
+    simulation,
 )
 from risk_app.models import Check
 from risk_app.outcome import CheckOutcome
@@ -37,4 +38,5 @@ FUNCTIONS: dict[str, Callable[[Attempt], CheckOutcome]] = {
     Check.Kind.AGENCY: agency.run,
     Check.Kind.OPERATOR: operator.run,
     Check.Kind.RECORDS: records.run,
+    Check.Kind.SIMULATION: simulation.run,
 }

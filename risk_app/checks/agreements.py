@@ -1,75 +1,85 @@
-"""What the agreements of a register mean for a check: the same for all registers."""
+"""What the sources of a document say of each other, as one named result per group of fields."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from typing import Any, Protocol
+from collections.abc import Callable, Collection, Iterable, Sequence
 
+from documents_app.engine import crosscheck
+from documents_app.engine.crosscheck import FieldComparison
 from risk_app.models import Check
-from risk_app.outcome import CheckOutcome
+from risk_app.named_results import NamedResult
 from risk_app.reasons import Reason
-from sessions_app.registers import AGREEING, Agreement, Overall, RegisterAnswer
 
-_WORTH = {Agreement.AGREES: 1.0, Agreement.FUZZY: 0.8, Agreement.DISAGREES: 0.0}
-
-
-class Named(Protocol):
-    name: str
-    version: str
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """proofs: of each group one field must have been asked about and agree, or nothing passes."""
-
-    mismatch: Reason
-    no_record: Reason
-    proofs: tuple[frozenset[str], ...]
+_PREFIX = "document_consistency"
+_GROUPS: dict[str, tuple[str, ...]] = {
+    "number": crosscheck.NUMBERS,
+    "name": crosscheck.NAMES,
+    "address": ("address", "city", "postcode"),
+    "dates": crosscheck.DATES,
+    "countries": (*crosscheck.COUNTRIES, "issuing_state"),
+    "appearance": ("sex", "eye_colour", "height"),
+    "birth_place": ("place_of_birth",),
+    "kind": ("document_type",),
+}
 
 
-def outcome_of(
-    answer: RegisterAnswer, *, asked: Collection[str], meaning: Meaning, register: Named
-) -> CheckOutcome:
-    """The check's result. details["matches"]: field -> agreement, each a named result to be."""
-    result, reasons = _judge(answer, asked, meaning)
-    return CheckOutcome(
-        result,
-        0.0 if answer.overall == Overall.NO_RECORD else share(answer.fields),
-        reasons,
-        details(answer),
-        register.name,
-        register.version,
+def named(
+    findings: Sequence[FieldComparison],
+    *,
+    strong: Collection[str],
+    reason_of: Callable[[FieldComparison], Reason],
+) -> list[NamedResult]:
+    """One per group that any two sources have a field of: agreements as well as conflicts."""
+    found = []
+    for name, fields in _GROUPS.items():
+        of_group = [finding for finding in findings if finding.field in fields]
+        if of_group:
+            found.append(_judged(f"{_PREFIX}.{name}", of_group, strong, reason_of))
+    return found
+
+
+def crosscheck_of(
+    kind: str, findings: Sequence[FieldComparison], least: float | None
+) -> NamedResult:
+    """All comparisons together, for the kind of document. least: how alike its fields must be.
+
+    Without such a limit of the policy the shipped comparison alone says what differs.
+    """
+    rule = f"{_PREFIX}.crosscheck"
+    if not findings:
+        return NamedResult(rule, Check.Result.NOT_RUN, subject=kind)
+    alike = round(sum(finding.similarity for finding in findings) / len(findings), 4)
+    conflicts = _distinct(one for one in findings if one.outcome == "conflict")
+    is_unlike = bool(conflicts) if least is None else alike < least
+    return NamedResult(
+        rule,
+        Check.Result.UNSURE if is_unlike else Check.Result.PASS,
+        min(1.0, max(0.0, alike)),
+        subject=kind,
+        reason=str(Reason.DATA_MISMATCH) if is_unlike else "",
+        fields=conflicts,
     )
 
 
-def details(answer: RegisterAnswer) -> dict[str, Any]:
-    """Names of fields and our own words; no value that was asked about."""
-    return {
-        "overall": str(answer.overall),
-        "matches": {name: str(answer.fields[name]) for name in sorted(answer.fields)},
-        "share": share(answer.fields),
-        "reference": answer.reference,
-    }
+def _judged(
+    rule: str,
+    findings: Sequence[FieldComparison],
+    strong: Collection[str],
+    reason_of: Callable[[FieldComparison], Reason],
+) -> NamedResult:
+    conflicts = [finding for finding in findings if finding.outcome == "conflict"]
+    if not conflicts:
+        return NamedResult(rule, Check.Result.PASS, 1.0, fields=_distinct(findings))
+    # What no verdict may pass over comes first: it is what the reason is about.
+    serious = [finding for finding in conflicts if finding.field in strong]
+    return NamedResult(
+        rule,
+        Check.Result.FAIL if serious else Check.Result.UNSURE,
+        round(1 - len(conflicts) / len(findings), 4),
+        reason=str(reason_of((serious or conflicts)[0])),
+        fields=_distinct([*serious, *conflicts]),
+    )
 
 
-def share(fields: Mapping[str, Agreement]) -> float | None:
-    """How much of what was answered agrees, 0 to 1; None where nothing was."""
-    answered = [_WORTH[Agreement(one)] for one in fields.values() if one in _WORTH]
-    return round(sum(answered) / len(answered), 4) if answered else None
-
-
-def _judge(
-    answer: RegisterAnswer, asked: Collection[str], meaning: Meaning
-) -> tuple[Check.Result, tuple[Reason, ...]]:
-    if answer.overall == Overall.NO_RECORD:
-        return Check.Result.FAIL, (meaning.no_record,)
-    if answer.overall == Overall.NO_MATCH:
-        return Check.Result.FAIL, (meaning.mismatch,)
-    if answer.overall == Overall.PARTIAL_MATCH:
-        return Check.Result.UNSURE, (meaning.mismatch,)
-    agreeing = {name for name, said in answer.fields.items() if said in AGREEING} & set(asked)
-    if all(group & agreeing for group in meaning.proofs):
-        return Check.Result.PASS, ()
-    # Nothing speaks against it, and what was answered does not say whose it is.
-    return Check.Result.UNSURE, ()
+def _distinct(findings: Iterable[FieldComparison]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(finding.field for finding in findings))

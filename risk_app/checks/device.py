@@ -7,6 +7,7 @@ from django.conf import settings
 from devices_app import collecting, gathering, rules
 from documents_app import reading
 from risk_app.models import Check
+from risk_app.named_results import Family, NamedResult
 from risk_app.outcome import CheckOutcome
 from risk_app.reasons import Reason
 from sessions_app.models import Attempt
@@ -21,6 +22,9 @@ _MEANING = {
     rules.Level.NO: (Check.Result.PASS, 1.0),
     rules.Level.NONE: (Check.Result.NOT_RUN, None),
 }
+
+# Rules that ask whether a machine, rather than a person, sits at the device.
+_ROBOTS = frozenset({"user_agent", "anonymiser", "emulator", "hosting_asn"})
 
 
 def run(attempt: Attempt) -> CheckOutcome:
@@ -42,4 +46,19 @@ def run(attempt: Attempt) -> CheckOutcome:
         "overall": overall.value,
         "rules": [{"rule": o.rule, "level": o.level.value, "reason": o.reason} for o in found],
     }
-    return CheckOutcome(result, score, reasons, details, PROVIDER, rules.VERSION)
+    named = tuple(_named(outcome, str(device.pk)) for outcome in found)
+    return CheckOutcome(result, score, reasons, details, PROVIDER, rules.VERSION, named)
+
+
+def _named(outcome: rules.RuleOutcome, device: str) -> NamedResult:
+    result, score = _MEANING[outcome.level]
+    return NamedResult(
+        f"device.{outcome.rule}",
+        result,
+        score,
+        family=Family.DEVICE,
+        level=outcome.level,
+        reason=outcome.reason,
+        devices=(device,),
+        is_robot=outcome.rule in _ROBOTS,
+    )

@@ -13,7 +13,9 @@ from documents_app.engine import crosscheck
 from documents_app.engine.crosscheck import CLAIM, FieldComparison
 from documents_app.models import Document, Reading
 from risk_app import policies
+from risk_app.checks import agreements
 from risk_app.models import Check
+from risk_app.named_results import NamedResult
 from risk_app.outcome import CheckOutcome
 from risk_app.reasons import Reason
 from sessions_app.models import Attempt
@@ -50,6 +52,7 @@ class _Evidence:
     calendar: tuple[FieldComparison, ...]
     digits: dict[str, bool]
     sources: frozenset[str]
+    kind: str
 
     @property
     def conflicts(self) -> list[FieldComparison]:
@@ -74,7 +77,16 @@ def run(attempt: Attempt) -> CheckOutcome:
         result = Check.Result.PASS
     else:
         result = Check.Result.UNSURE
-    return CheckOutcome(result, _score(evidence), reasons, _details(evidence), PROVIDER, VERSION)
+    least = policies.body_of(attempt.session)["limits"].get("likeness", {}).get(evidence.kind)
+    return CheckOutcome(
+        result,
+        _score(evidence),
+        reasons,
+        _details(evidence),
+        PROVIDER,
+        VERSION,
+        tuple(_named(evidence, least)),
+    )
 
 
 def _evidence(attempt: Attempt, document: Document) -> _Evidence:
@@ -91,7 +103,7 @@ def _evidence(attempt: Attempt, document: Document) -> _Evidence:
         # The type is a conclusion from all sources, so only the claim can differ from it.
         kind = {"document": {"document_type": document.document_type}}
         findings += crosscheck.compare(kind, claims)
-    minimum = policies.of(session).body["limits"]["minimum_age"] or None
+    minimum = policies.body_of(session)["limits"]["minimum_age"] or None
     digits = {
         row.source: row.checks_passed
         for row in document.readings.all()
@@ -102,6 +114,7 @@ def _evidence(attempt: Attempt, document: Document) -> _Evidence:
         crosscheck.plausibility(best, timezone.now().date(), minimum),
         digits,
         frozenset(said),
+        document.document_type,
     )
 
 
@@ -114,17 +127,41 @@ def _is_half(finding: FieldComparison, claims: Mapping[str, str]) -> bool:
 def _reasons(evidence: _Evidence) -> Iterable[Reason]:
     if False in evidence.digits.values():
         yield Reason.DOCUMENT_TAMPERED
-    for finding in evidence.conflicts:
-        if CLAIM in finding.sources:
-            is_name = finding.field in crosscheck.NAMES
-            yield Reason.NAME_MISMATCH if is_name else Reason.DATA_MISMATCH
-        elif finding.field in crosscheck.NAMES or finding.reason in _NOT_TAMPERED:
-            # Names are cut off and spelled in several ways; look-alikes are often misread.
-            yield Reason.DATA_MISMATCH
-        else:
-            yield Reason.DOCUMENT_TAMPERED
+    yield from map(_reason_of, evidence.conflicts)
     for finding in evidence.calendar:
         yield _CALENDAR.get(finding.reason, Reason.DATA_MISMATCH)
+
+
+def _reason_of(finding: FieldComparison) -> Reason:
+    """What a conflict means."""
+    is_name = finding.field in crosscheck.NAMES
+    if CLAIM in finding.sources:
+        return Reason.NAME_MISMATCH if is_name else Reason.DATA_MISMATCH
+    if is_name or finding.reason in _NOT_TAMPERED:
+        # Names are cut off and spelled in several ways; look-alikes are often misread.
+        return Reason.DATA_MISMATCH
+    return Reason.DOCUMENT_TAMPERED
+
+
+def _named(evidence: _Evidence, least: float | None) -> Iterable[NamedResult]:
+    yield from agreements.named(evidence.findings, strong=STRONG, reason_of=_reason_of)
+    yield agreements.crosscheck_of(evidence.kind, evidence.findings, least)
+    if evidence.digits:
+        good = False not in evidence.digits.values()
+        yield NamedResult(
+            "document_consistency.check_digits",
+            Check.Result.PASS if good else Check.Result.FAIL,
+            1.0 if good else 0.0,
+            reason="" if good else str(Reason.DOCUMENT_TAMPERED),
+        )
+    odd = evidence.calendar
+    yield NamedResult(
+        "document_consistency.calendar",
+        Check.Result.FAIL if odd else Check.Result.PASS,
+        0.0 if odd else 1.0,
+        reason=str(_CALENDAR.get(odd[0].reason, Reason.DATA_MISMATCH)) if odd else "",
+        fields=tuple(dict.fromkeys(finding.field for finding in odd)),
+    )
 
 
 def _is_proven(evidence: _Evidence) -> bool:

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from documents_app import reading
-from documents_app.models import PictureKind
+from documents_app.models import Document, PictureKind
 from documents_app.providers import document_reader
 from documents_app.shapes import DocumentFacts
-from risk_app import policies
+from risk_app import policies, policy_parts, requirements
 from risk_app.models import Check
+from risk_app.named_results import NamedResult
 from risk_app.outcome import CheckOutcome
 from risk_app.reasons import Reason
 from sessions_app.models import Attempt
 
-# Each line: one of these fields must be read, or else this is why.
-REQUIRED = (
-    (("surname", "full_name", "given_names"), Reason.NAME_UNREADABLE),
-    (("birth_date",), Reason.BIRTH_DATE_UNREADABLE),
-    (("document_number",), Reason.NUMBER_UNREADABLE),
-    (("expiry_date",), Reason.EXPIRY_UNREADABLE),
-)
 _BACKS = {PictureKind.DOCUMENT_BACK, PictureKind.DOCUMENT_BARCODE}
 
 
@@ -30,10 +24,11 @@ def run(attempt: Attempt) -> CheckOutcome:
     document = reading.read_attempt(attempt, reader)
     facts = reading.facts_of(document, attempt.session)
     kinds = {PictureKind(picture.kind) for picture in pictures}
-    reasons = _faults(attempt, facts, document.document_type, kinds)
+    reasons = _faults(attempt, facts, document, kinds)
+    required = _required(attempt, document)
     return CheckOutcome(
         Check.Result.FAIL if reasons else Check.Result.PASS,
-        _score(facts),
+        _score(facts, required),
         tuple(reasons),
         {
             "document_type": document.document_type,
@@ -42,11 +37,26 @@ def run(attempt: Attempt) -> CheckOutcome:
         },
         reader.name,
         reader.version,
+        tuple(_named(name, facts) for name in required),
     )
 
 
-def missing_fields(facts: DocumentFacts) -> list[Reason]:
-    return [reason for names, reason in REQUIRED if not any(name in facts for name in names)]
+def _required(attempt: Attempt, document: Document) -> list[str]:
+    """What the document as a whole must say; the shipped fields where only sources are named."""
+    row = requirements.row_for(attempt.session, document.document_type)
+    return row.get(policy_parts.MERGED) or policy_parts.REQUIRED
+
+
+def _named(name: str, facts: DocumentFacts) -> NamedResult:
+    sure = requirements.confidence(name, facts)
+    found = any(one in facts for one in requirements.GROUPS.get(name, (name,)))
+    return NamedResult(
+        f"document_reading.{name}",
+        Check.Result.PASS if found else Check.Result.FAIL,
+        round(sure, 4),
+        reason="" if found else str(requirements.reason_of(name)),
+        fields=requirements.GROUPS.get(name, (name,)),
+    )
 
 
 def _what_is_missing(attempt: Attempt) -> Reason:
@@ -54,22 +64,22 @@ def _what_is_missing(attempt: Attempt) -> Reason:
 
 
 def _faults(
-    attempt: Attempt, facts: DocumentFacts, document_type: str, kinds: set[PictureKind]
+    attempt: Attempt, facts: DocumentFacts, document: Document, kinds: set[PictureKind]
 ) -> list[Reason]:
     faults = []
     if PictureKind.DOCUMENT_FRONT not in kinds:
         faults.append(Reason.DOCUMENT_FRONT_MISSING)
     if not facts:
         return [*faults, Reason.DOCUMENT_NOT_VISIBLE]
-    limits = policies.of(attempt.session).body["limits"]
-    if document_type in limits["back_needed_for"] and not kinds & _BACKS:
+    limits = policies.body_of(attempt.session)["limits"]
+    if document.document_type in limits["back_needed_for"] and not kinds & _BACKS:
         faults.append(Reason.DOCUMENT_BACK_MISSING)
-    if not document_type:
+    if not document.document_type:
         faults.append(Reason.DOCUMENT_UNSUPPORTED)
-    return faults + missing_fields(facts)
+    return faults + requirements.missing(document, attempt.session)
 
 
-def _score(facts: DocumentFacts) -> float:
+def _score(facts: DocumentFacts, required: list[str]) -> float:
     """The mean confidence of the required fields; one that is missing counts as nothing."""
-    sure = [max(facts.confidence(name) for name in names) for names, _ in REQUIRED]
+    sure = [requirements.confidence(name, facts) for name in required]
     return round(sum(sure) / len(sure), 4)

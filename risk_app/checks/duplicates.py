@@ -1,23 +1,45 @@
-"""Was the same document or the same picture used in another session of the integration?"""
+"""Was the same document, picture or known fraud used in another session of the integration?
+
+The same document with the same face is a returning person, which is no finding. The very same
+picture is one for anybody: nobody takes the same photograph twice.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import QuerySet
 
-from documents_app import similarity
+from documents_app import known_faces, similarity
 from documents_app.models import Document, Picture
 from documents_app.reading import DOCUMENT_KINDS
-from risk_app import policies
+from risk_app import known_fraud, people, policies
 from risk_app.models import Check
+from risk_app.named_results import NamedResult
 from risk_app.outcome import CheckOutcome
+from risk_app.people import Likeness
 from risk_app.reasons import Reason
-from sessions_app.models import Attempt
+from sessions_app.models import Attempt, Session
 
 # Sessions named in the details; more do not change the answer.
 _NAMED = 10
+# Sessions with the same document or user whose faces are compared, the newest ones.
+_COMPARED = 50
+
+
+@dataclass(frozen=True)
+class _Found:
+    """Ids of other sessions, by what they have in common with this one."""
+
+    returning: set[UUID]
+    other_face: set[UUID]
+    same_document: set[UUID]
+    same_picture: set[UUID]
+    alike: set[UUID]
+    fraud_document: set[UUID]
+    fraud_face: set[UUID]
 
 
 def run(attempt: Attempt) -> CheckOutcome:
@@ -25,30 +47,95 @@ def run(attempt: Attempt) -> CheckOutcome:
     pictures = list(attempt.pictures.all())
     if document is None and not pictures:
         return CheckOutcome(Check.Result.NOT_RUN)
-    same_document = _sessions(_same_document(attempt, document), "attempt__session_id")
-    same_picture = _sessions(_same_file(attempt, pictures), "session_id")
-    alike = _alike(attempt, pictures)
-    reasons: list[Reason] = []
-    if same_document:
-        reasons.append(Reason.DUPLICATE_DOCUMENT)
-    if same_picture or alike:
-        reasons.append(Reason.DUPLICATE_PICTURE)
-    details: dict[str, object] = {
-        "same_document": same_document,
-        "same_picture": same_picture,
-        "similar_picture": alike,
-    }
+    found = _look(attempt, document, pictures)
+    named = tuple(_named(found))
+    reasons = tuple(_reasons(found))
+    details = _details(found)
     if reasons:
-        return CheckOutcome(Check.Result.FAIL, 0.0, tuple(reasons), details)
+        return CheckOutcome(Check.Result.FAIL, 0.0, reasons, details, named=named)
     if document is None:
         # The pictures are new, but nobody knows what document they show.
-        return CheckOutcome(Check.Result.NOT_RUN, details=details)
-    return CheckOutcome(Check.Result.PASS, 1.0, (), details)
+        return CheckOutcome(Check.Result.NOT_RUN, details=details, named=named)
+    return CheckOutcome(Check.Result.PASS, 1.0, (), details, named=named)
 
 
-def _same_document(attempt: Attempt, document: Document | None) -> QuerySet[Document]:
+def _look(attempt: Attempt, document: Document | None, pictures: list[Picture]) -> _Found:
+    with_document = _same_document(attempt, document)
+    files = list(_same_file(attempt, pictures).values_list("session_id", "kind"))
+    alike = _alike(attempt, pictures)
+    of_user = _same_user(attempt)
+    likeness = _likeness(attempt, [*with_document, *of_user])
+    far = {pk for pk in with_document if likeness.get(pk) == Likeness.FAR}
+    near = {pk for pk in with_document if likeness.get(pk) == Likeness.NEAR}
+    # Nobody can tell whose face it is: only the integrator's own word makes it the same person.
+    unknown = set(with_document) - far - near - set(of_user)
+    documents = {pk for pk, kind in files if kind in DOCUMENT_KINDS}
+    faces = {pk for pk, kind in files if kind not in DOCUMENT_KINDS}
+    faces |= {pk for pk, how in likeness.items() if how == Likeness.NEAR}
+    shown_before = {*with_document, *documents, *alike}
+    return _Found(
+        returning=near,
+        other_face=far,
+        same_document=unknown,
+        same_picture={pk for pk, _ in files},
+        alike=set(alike),
+        fraud_document=known_fraud.declined_for(known_fraud.OF_DOCUMENTS, shown_before),
+        fraud_face=known_fraud.declined_for(known_fraud.OF_FACES, faces),
+    )
+
+
+def _reasons(found: _Found) -> Iterable[Reason]:
+    """Fraud that is known comes first: the first reason is the one that is told."""
+    if found.fraud_document:
+        yield Reason.KNOWN_FRAUD_DOCUMENT
+    if found.fraud_face:
+        yield Reason.KNOWN_FRAUD_FACE
+    if found.other_face:
+        yield Reason.OTHER_FACE_ON_DOCUMENT
+    if found.same_document:
+        yield Reason.DUPLICATE_DOCUMENT
+    if found.same_picture or found.alike:
+        yield Reason.DUPLICATE_PICTURE
+
+
+def _named(found: _Found) -> Iterable[NamedResult]:
+    reasons = set(_reasons(found))
+    for part, against in _PARTS.items():
+        told = [reason for reason in against if reason in reasons]
+        yield NamedResult(
+            f"duplicates.{part}",
+            Check.Result.FAIL if told else Check.Result.PASS,
+            0.0 if told else 1.0,
+            reason=str(told[0]) if told else "",
+        )
+
+
+_PARTS: dict[str, tuple[Reason, ...]] = {
+    "document": (Reason.KNOWN_FRAUD_DOCUMENT, Reason.DUPLICATE_DOCUMENT),
+    "face": (Reason.KNOWN_FRAUD_FACE, Reason.OTHER_FACE_ON_DOCUMENT),
+    "picture": (Reason.DUPLICATE_PICTURE,),
+}
+
+
+def _details(found: _Found) -> dict[str, object]:
+    return {
+        "same_document": _told(found.same_document),
+        "same_person": _told(found.returning),
+        "other_face": _told(found.other_face),
+        "same_picture": _told(found.same_picture),
+        "similar_picture": _told(found.alike),
+        "known_fraud": _told(found.fraud_document | found.fraud_face),
+    }
+
+
+def _told(session_ids: set[UUID]) -> list[str]:
+    return sorted(str(pk) for pk in session_ids)[:_NAMED]
+
+
+def _same_document(attempt: Attempt, document: Document | None) -> list[UUID]:
+    """Other sessions with a document of this kind, country and number, the newest first."""
     if document is None or not document.number_index:
-        return Document.objects.none()
+        return []
     found = Document.objects.filter(
         integration_id=document.integration_id,
         number_index=document.number_index,
@@ -56,10 +143,28 @@ def _same_document(attempt: Attempt, document: Document | None) -> QuerySet[Docu
         issuing_country=document.issuing_country,
         document_type=document.document_type,
     ).exclude(attempt__session=attempt.session_id)
-    if attempt.session.end_user_id:
-        # A user whom the integrator verifies again shows the same document again.
-        found = found.exclude(attempt__session__end_user_id=attempt.session.end_user_id)
-    return found
+    newest = found.order_by("-created_at").values_list("attempt__session_id", flat=True)
+    return list(dict.fromkeys(newest))
+
+
+def _same_user(attempt: Attempt) -> list[UUID]:
+    """Other sessions of the user whom the integrator verifies again."""
+    user = attempt.session.end_user_id
+    if user is None:
+        return []
+    found = Session.objects.filter(integration=attempt.session.integration_id, end_user_id=user)
+    newest = found.exclude(pk=attempt.session_id).order_by("-created_at")
+    return list(newest.values_list("pk", flat=True))
+
+
+def _likeness(attempt: Attempt, others: Iterable[UUID]) -> dict[UUID, Likeness]:
+    """How like the person of each session is; those without faces are left out."""
+    newest = list(dict.fromkeys(others))[:_COMPARED]
+    if not newest:
+        return {}
+    shown = people.shown_by(attempt)
+    with_faces = known_faces.sessions_with_faces(newest)
+    return {pk: people.likeness(shown, other) for pk, other in with_faces.items()}
 
 
 def _same_file(attempt: Attempt, pictures: list[Picture]) -> QuerySet[Picture]:
@@ -69,8 +174,8 @@ def _same_file(attempt: Attempt, pictures: list[Picture]) -> QuerySet[Picture]:
     ).exclude(session=attempt.session_id)
 
 
-def _alike(attempt: Attempt, pictures: list[Picture]) -> list[str]:
-    limits = policies.of(attempt.session).body["limits"]
+def _alike(attempt: Attempt, pictures: list[Picture]) -> list[UUID]:
+    limits = policies.body_of(attempt.session)["limits"]
     hashes = [
         picture.perceptual_hash
         for picture in pictures
@@ -80,9 +185,4 @@ def _alike(attempt: Attempt, pictures: list[Picture]) -> list[str]:
     found = similarity.sessions_with_similar(
         attempt.session.integration, hashes, within=limits["picture_distance"]
     )
-    return [str(pk) for pk in found if pk != attempt.session_id][:_NAMED]
-
-
-def _sessions(rows: QuerySet[Any], column: str) -> list[str]:
-    found: set[UUID] = set(rows.order_by().values_list(column, flat=True).distinct()[:_NAMED])
-    return sorted(str(pk) for pk in found)
+    return [pk for pk in found if pk != attempt.session_id]

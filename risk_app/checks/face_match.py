@@ -8,8 +8,10 @@ from documents_app import evidence, face_sharing, face_storing
 from documents_app.models import Picture, PictureKind
 from documents_app.providers import face_matcher
 from documents_app.providers.base import FaceMatch, FaceOutcome, UnusableAnswer
+from risk_app import policies
 from risk_app.checks.selfies import first_kind, pictures_with_pixels, selfies_among
 from risk_app.models import Check
+from risk_app.named_results import NamedResult
 from risk_app.outcome import CheckOutcome
 from risk_app.reasons import Reason
 from sessions_app.models import Attempt
@@ -20,6 +22,7 @@ PORTRAITS = (PictureKind.PORTRAIT, PictureKind.DOCUMENT_FRONT)
 
 def run(attempt: Attempt) -> CheckOutcome:
     pictures = pictures_with_pixels(attempt)
+    limit = policies.body_of(attempt.session)["limits"].get("face_distance")
     selfies = selfies_among(pictures)
     portraits = first_kind(pictures, PORTRAITS)[-1:]
     if not selfies:
@@ -27,10 +30,10 @@ def run(attempt: Attempt) -> CheckOutcome:
         return CheckOutcome(Check.Result.NOT_RUN, reasons=(reason,))
     if not portraits:
         return CheckOutcome(Check.Result.NOT_RUN, reasons=(Reason.DOCUMENT_FRONT_MISSING,))
-    return _compare(selfies, portraits[0])
+    return _compare(selfies, portraits[0], limit)
 
 
-def _compare(selfies: list[Picture], portrait: Picture) -> CheckOutcome:
+def _compare(selfies: list[Picture], portrait: Picture, limit: float | None) -> CheckOutcome:
     """The least convincing selfie decides: who sends two people is neither of them."""
     matcher = face_matcher()
     portrait_bytes = evidence.open_picture(portrait)
@@ -43,7 +46,7 @@ def _compare(selfies: list[Picture], portrait: Picture) -> CheckOutcome:
         face_storing.store(selfie, match.selfie, match.selfie_findings)
         answers.append(match)
     face_storing.store(portrait, answers[-1].portrait, ())
-    outcomes = [_judge(match) for match in answers]
+    outcomes = [_judge(match, limit) for match in answers]
     worst = min(range(len(outcomes)), key=lambda i: _SEVERITY.index(outcomes[i][0]))
     result, reasons = outcomes[worst]
     return CheckOutcome(
@@ -53,13 +56,24 @@ def _compare(selfies: list[Picture], portrait: Picture) -> CheckOutcome:
         {**_details(answers[worst]), "selfies": len(selfies)},
         matcher.name,
         matcher.version,
+        (_named(answers[worst], result, reasons),),
+    )
+
+
+def _named(match: FaceMatch, result: Check.Result, reasons: tuple[Reason, ...]) -> NamedResult:
+    return NamedResult(
+        "face_match.document",
+        result,
+        match.similarity if match.distance is not None else None,
+        reason=str(reasons[0]) if reasons else "",
     )
 
 
 _SEVERITY = (Check.Result.FAIL, Check.Result.UNSURE, Check.Result.PASS)
 
 
-def _judge(match: FaceMatch) -> tuple[Check.Result, tuple[Reason, ...]]:
+def _judge(match: FaceMatch, limit: float | None) -> tuple[Check.Result, tuple[Reason, ...]]:
+    """What the comparison means. limit: the policy's own distance, in place of the matcher's."""
     selfie = {finding.code for finding in match.selfie_findings}
     if match.selfie is None:
         return Check.Result.FAIL, (Reason.FACE_NOT_VISIBLE,)
@@ -69,12 +83,26 @@ def _judge(match: FaceMatch) -> tuple[Check.Result, tuple[Reason, ...]]:
         return Check.Result.FAIL, (Reason.DOCUMENT_NOT_VISIBLE,)
     if match.outcome == "not_comparable":
         return Check.Result.FAIL, (Reason.FACE_NOT_VISIBLE,)
-    if match.outcome == "match":
+    if _is_match(match, limit):
         return Check.Result.PASS, ()
-    if match.outcome == "inconclusive" or "poor" in {match.selfie.quality, match.portrait.quality}:
+    if match.outcome in {"match", "inconclusive"} or "poor" in {
+        match.selfie.quality,
+        match.portrait.quality,
+    }:
         # A bad picture moves people away from themselves; never decline because of it.
         return Check.Result.UNSURE, (Reason.FACE_MISMATCH,)
     return Check.Result.FAIL, (Reason.FACE_MISMATCH,)
+
+
+def _is_match(match: FaceMatch, limit: float | None) -> bool:
+    """By the matcher's own bands where the policy has no limit.
+
+    No limit makes one person of two whom the matcher tells apart.
+    """
+    if limit is None or match.distance is None:
+        return match.outcome == "match"
+    apart = match.thresholds.get("no_match", match.thresholds["match"])
+    return match.outcome != "no_match" and match.distance <= min(limit, apart)
 
 
 def refuse_nonsense(match: FaceMatch) -> None:

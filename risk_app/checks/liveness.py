@@ -9,6 +9,7 @@ from documents_app.providers import presentation_attack_detector
 from documents_app.providers.base import PresentationAnswer, PresentationOutcome, UnusableAnswer
 from risk_app.checks.selfies import ask_about, pictures_with_pixels, selfies_among
 from risk_app.models import Check
+from risk_app.named_results import NamedResult
 from risk_app.outcome import CheckOutcome
 from risk_app.reasons import Reason
 from sessions_app.models import Attempt
@@ -40,8 +41,20 @@ def run(attempt: Attempt) -> CheckOutcome:
     answers = [_examined(answer) for answer in ask_about(selfies, detector.examine)]
     worst = min(answers, key=lambda answer: (_SEVERITY.index(answer.outcome), -_attack(answer)))
     result, reasons = _MEANING[worst.outcome]
+    passive = NamedResult(
+        "liveness.passive",
+        result,
+        _score(worst),
+        reason=str(reasons[0]) if reasons else "",
+    )
     return CheckOutcome(
-        result, _score(worst), reasons, _details(worst, selfies), detector.name, detector.version
+        result,
+        _score(worst),
+        reasons,
+        _details(worst, selfies),
+        detector.name,
+        detector.version,
+        (passive,),
     )
 
 

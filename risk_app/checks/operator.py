@@ -13,7 +13,7 @@ from devices_app.providers.registers import (
     sound_swap,
 )
 from documents_app import register_questions
-from risk_app.checks import agreements
+from risk_app.checks import register_agreements
 from risk_app.models import Check
 from risk_app.outcome import CheckOutcome
 from risk_app.reasons import Reason
@@ -21,7 +21,7 @@ from sessions_app import opening
 from sessions_app.models import Attempt, Session
 from sessions_app.registers import sound
 
-_MEANING = agreements.Meaning(
+_MEANING = register_agreements.Meaning(
     Reason.OPERATOR_MISMATCH,
     Reason.OPERATOR_MISMATCH,
     (frozenset({"phone", "sim"}), frozenset({"surname", "birth_date"})),
@@ -43,7 +43,7 @@ def run(attempt: Attempt) -> CheckOutcome:
     is_test = attempt.session.integration.is_test
     register = operator_register(is_test=is_test)
     answer = sound(register.ask(PhoneQuestion(phone, fields)), known=OPERATOR_FIELDS)
-    outcome = agreements.outcome_of(
+    outcome = register_agreements.outcome_of(
         answer, asked={*_ALWAYS, *fields}, meaning=_MEANING, register=register
     )
     return _with_sim(outcome, _swapped(phone, is_test=is_test))

@@ -27,6 +27,8 @@ class Check(Leased):
         AGENCY = "agency"
         OPERATOR = "operator"
         RECORDS = "records"
+        # Stands in for all the others where a scenario of a test session says so.
+        SIMULATION = "simulation"
 
     class State(models.TextChoices):
         WAITING = "waiting"

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 
 from risk_app.models.policy import Policy
 from sessions_app.models import Attempt, Session
@@ -21,7 +21,7 @@ class Verdict(models.Model):
         RESUBMISSION = "resubmission"
         REVIEW = "review"
 
-    # Who decided where a test session's first name did.
+    # Who decided where the scenario of a test session did.
     FORCED = "forced"
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -31,10 +31,12 @@ class Verdict(models.Model):
     reasons = models.JSONField(default=list, blank=True)
     score = models.FloatField(null=True, blank=True)
     policy = models.ForeignKey(Policy, on_delete=models.PROTECT, null=True, related_name="verdicts")
-    # Every check's kind, result, score, reasons, provider and version, as judged.
+    # Every check's kind, result, score, reasons, provider, version and named results, as judged.
     results = models.JSONField(default=list, blank=True)
     # How many times the person could still be asked again; judged with the results.
     resubmissions_left = models.PositiveSmallIntegerField(null=True, blank=True)
+    # What the session itself asked for beside its policy (risk_app/terms.py); {}: nothing.
+    terms = models.JSONField(default=dict, db_default=Value({}, models.JSONField()), blank=True)
     # "system", "forced" (an integration in test mode), or "user:<id>".
     decided_by = models.CharField(max_length=60, default="system")
     # Given while an answer was still waited for; the final one follows it (risk_app/revising.py).

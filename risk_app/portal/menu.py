@@ -44,6 +44,7 @@ _MENU: tuple[tuple[str, tuple[tuple[str, str, str, str, str], ...]], ...] = (
         "How it was decided",
         (
             ("Checks", "fact_check", "risk_app", "check", ""),
+            ("Named results", "rule", "risk_app", "riskscore", ""),
             ("Policies", "policy", "risk_app", "policy", ""),
             ("Attempts", "repeat", "sessions_app", "attempt", ""),
             ("Identities", "person", "sessions_app", "identity", ""),

@@ -11,11 +11,13 @@ from devices_app.models import Device
 from documents_app import reading
 from documents_app.claims import canonical
 from documents_app.models import Document, Picture, PictureKind, Reading
-from risk_app.models import Check, Verdict
+from risk_app import deciding, named_results, policies, rules
+from risk_app.models import Check, RiskScore, Verdict
 from risk_app.portal.comparing import Comparison, compare_sources
 from risk_app.portal.history import History, history_of
 from risk_app.reasons import sentence
 from risk_app.shapes import Part, SessionView
+from risk_app.terms import Terms, terms_of
 from risk_app.viewing import view_of
 from sessions_app.models import Attempt, Session
 
@@ -41,12 +43,36 @@ class PictureView:
 
 
 @dataclass(frozen=True)
+class PartView:
+    """A named result in words: what was looked at, whose side, and why."""
+
+    row: RiskScore
+    name: str
+    subject: str
+    fields: str
+    why: str
+
+
+@dataclass(frozen=True)
 class CheckView:
-    """A check with its reasons in words and its numbers as (name, value)."""
+    """A check with its reasons in words, its parts, and its numbers as (name, value).
+
+    says: what the check alone asks for by the session's policy; empty while it runs.
+    """
 
     check: Check
     sentences: list[str]
+    parts: list[PartView]
+    says: str
     details: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class JudgedBy:
+    """The policy and the terms that opinions about the session's checks go by."""
+
+    body: dict[str, Any]
+    terms: Terms
 
 
 @dataclass(frozen=True)
@@ -81,20 +107,23 @@ def gather(session: Session) -> SessionPage:
     """The page of the session. The number of queries does not depend on how much there is."""
     attempts = list(
         session.attempts.select_related("device", "document").prefetch_related(
-            "pictures__face", "checks", "verdicts__policy", "document__readings"
+            "pictures__face", "checks__risk_scores", "verdicts__policy", "document__readings"
         )
     )
     # What the integrator said is told here as it is told to dialects.
     view = view_of(session, Part.CLAIMS)
+    judged_by = JudgedBy(policies.of(session).body, terms_of(session))
     return SessionPage(
         session=session,
         claims=flatten(view.claims.to_json()),
-        attempts=[_attempt_view(session, attempt, view) for attempt in attempts],
+        attempts=[_attempt_view(session, attempt, view, judged_by) for attempt in attempts],
         history=history_of(session),
     )
 
 
-def _attempt_view(session: Session, attempt: Attempt, view: SessionView) -> AttemptView:
+def _attempt_view(
+    session: Session, attempt: Attempt, view: SessionView, judged_by: JudgedBy
+) -> AttemptView:
     document: Document | None = getattr(attempt, "document", None)
     device: Device | None = getattr(attempt, "device", None)
     readings = _contents(session, document)
@@ -108,7 +137,7 @@ def _attempt_view(session: Session, attempt: Attempt, view: SessionView) -> Atte
             for picture in attempt.pictures.all()
         ],
         faces=_face_slots(attempt),
-        checks=[_check_view(check) for check in checks],
+        checks=[_check_view(check, judged_by) for check in checks],
         verdicts=[
             (verdict, [sentence(reason) for reason in verdict.reasons])
             for verdict in attempt.verdicts.all()
@@ -146,11 +175,28 @@ def _contents(session: Session, document: Document | None) -> list[SourceView]:
     ]
 
 
-def _check_view(check: Check) -> CheckView:
+def _check_view(check: Check, judged_by: JudgedBy) -> CheckView:
+    rows = list(check.risk_scores.all())
+    says = ""
+    if check.state == Check.State.DONE:
+        result = deciding.as_judged(check, rows)
+        says = str(rules.opinion(result, judged_by.body, terms=judged_by.terms).says)
     return CheckView(
         check=check,
         sentences=[sentence(reason) for reason in check.reasons],
+        parts=[_part_view(row) for row in rows],
+        says=says,
         details=flatten(check.details),
+    )
+
+
+def _part_view(row: RiskScore) -> PartView:
+    return PartView(
+        row=row,
+        name=named_results.words(row.rule),
+        subject=row.subject.replace("_", " "),
+        fields=", ".join(row.fields),
+        why=sentence(row.reason) if row.reason else "",
     )
 
 

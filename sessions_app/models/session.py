@@ -31,12 +31,13 @@ class Identity(models.Model):
 
     class Meta:
         verbose_name_plural = "identities"
-        constraints = [
-            models.UniqueConstraint(
+        indexes = [
+            # Whoever shows a document is the person of an identity with it, if the face agrees.
+            models.Index(
                 fields=["integration", "document_index", "issuing_country", "document_type"],
                 condition=~Q(document_index=""),
-                name="identity_once_per_document",
-            )
+                name="identity_by_document",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -66,6 +67,10 @@ class Session(models.Model):
     settings = models.JSONField(default=dict, blank=True)
     # Whose answer is still waited for ("agency"): a verdict given meanwhile is provisional.
     waits_for = models.CharField(max_length=20, blank=True, default="", db_default="")
+    # Test sessions: what is to become of it (shapes.Scenario). Null: nobody said anything.
+    scenario = models.JSONField(null=True, blank=True)
+    # Whether new evidence may be asked for; otherwise a person looks at what there is.
+    asks_again = models.BooleanField(default=True, db_default=True)
     created_at = models.DateTimeField()
     # The moment of the last change that a client may see. A database without the new code fills it.
     updated_at = models.DateTimeField(db_default=Now())

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from documents_app.engine.fields import kinds
 from risk_app import deciding, explaining, pipeline, plan, policies, policy_soundness
 from risk_app.models import Check, Verdict
-from risk_app.policy_limits import RANGES
+from risk_app.policy_limits import OPTIONAL_RANGES, RANGES
 from risk_app.reasons import Reason
 from risk_app.shipped_policies import VERSIONS
 
@@ -26,6 +26,10 @@ def words(known, **sizes):
     return st.lists(st.sampled_from(sorted(known)), unique=True, **sizes)
 
 
+NAMES = [
+    *("document_consistency.number", "device.ip_scope"),
+    "document_authenticity.suspicious_words:document_front",
+]
 # JSON may hold halves of letters, which no page can show.
 TEXTS = st.text() | st.sampled_from(["\ud800", "\x00", ""])
 POLICIES = st.fixed_dictionaries(
@@ -38,9 +42,27 @@ POLICIES = st.fixed_dictionaries(
         "approve_from": st.floats(0, 1),
         "limits": st.fixed_dictionaries(
             {name: st.integers(low, high) for name, (low, high) in RANGES.items()}
-            | {"back_needed_for": words(kinds.EVIDENCE)}
+            | {"back_needed_for": words(kinds.EVIDENCE)},
+            optional={
+                name: st.none() | st.floats(low, high)
+                for name, (low, high) in OPTIONAL_RANGES.items()
+            }
+            | {"likeness": st.dictionaries(st.sampled_from([*kinds.EVIDENCE]), st.floats(0, 1))},
         ),
-    }
+    },
+    optional={
+        "named_weights": st.dictionaries(st.sampled_from(NAMES), st.floats(0, 1000)),
+        "named_vetoes": st.dictionaries(st.sampled_from(NAMES), words({"fail", "unsure"})),
+        "requirements": st.dictionaries(
+            st.sampled_from([*kinds.EVIDENCE, "any"]),
+            st.dictionaries(
+                st.sampled_from(["merged", "mrz"]), words({"name", "birth_date", "surname"})
+            ),
+        ),
+        "authentication": st.fixed_dictionaries(
+            {}, optional={"required": words(CHECKS, min_size=1), "approve_from": st.floats(0, 1)}
+        ),
+    },
 )
 RESULTS = st.fixed_dictionaries(
     {

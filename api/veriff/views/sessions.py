@@ -67,6 +67,7 @@ class Sessions(VeriffViewSet):
             dialect=vocabulary.NAME,
             claims=claims,
             end_user_id=verification.get("end_user_id"),
+            scenario=vocabulary.scenario_of(claims),
         )
         return Response(opened(view), status=201)
 

@@ -8,13 +8,14 @@ from uuid import UUID
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from risk_app import explaining
-from risk_app.explaining import ToldExplanation, ToldFaces, ToldJudgement
+from risk_app import explaining, named_results
+from risk_app.explaining import ToldExplanation, ToldFaces, ToldJudgement, ToldVerdict
+from risk_app.named_results import JudgedPart
 from risk_app.reasons import sentence
 from sessions_app.models import Session
 
 FORCED = (
-    "The first name of a test session forced this outcome. Nothing was read for it: answers and "
+    "The scenario of a test session forced this outcome. Nothing was read for it: answers and "
     "webhooks repeat the person and the document that the integrator claimed."
 )
 
@@ -52,12 +53,10 @@ def _lines(facts: ToldExplanation) -> list[str]:
         by = f" by {check['provider']} {check['provider_version']}" if check["provider"] else ""
         lines.append(f"  {check['kind']}: {check['result']}{score}{by}")
         lines += [f"    {sentence(reason)}" for reason in check["reasons"]]
+        lines += [f"    - {_part(part)}" for part in check.get("named", [])]
     if facts["faces"]:
         lines.append(f"faces: {_compared(facts['faces'])}")
-    if facts["verdict"]:
-        lines.append(f"verdict: {_said(facts['verdict'])}, by {facts['verdict']['decided_by']}")
-        if facts["verdict"]["is_provisional"]:
-            lines.append("  provisional: an answer is still waited for")
+    lines += _about_verdict(facts["verdict"])
     if facts["nothing_was_read"]:
         lines.append(FORCED)
     if facts["recomputed"]:
@@ -67,10 +66,30 @@ def _lines(facts: ToldExplanation) -> list[str]:
     return lines
 
 
+def _about_verdict(verdict: ToldVerdict | None) -> list[str]:
+    if verdict is None:
+        return []
+    lines = [f"verdict: {_said(verdict)}, by {verdict['decided_by']}"]
+    if verdict["is_provisional"]:
+        lines.append("  provisional: an answer is still waited for")
+    if verdict["terms"]:
+        lines.append(f"terms of the session: {json.dumps(verdict['terms'])}")
+    return lines
+
+
 def _compared(faces: ToldFaces) -> str:
     limits = faces["thresholds"]
     said = f"{faces['distance']:.3f} apart by {faces['embedder']}; a match to {limits['match']:g}"
     return f"{said}, no match beyond {limits['no_match']:g}"
+
+
+def _part(part: JudgedPart) -> str:
+    """A named result in one line: what was compared, what came out, and why."""
+    about = f" ({part['subject'].replace('_', ' ')})" if part["subject"] else ""
+    score = "" if part["score"] is None else f" {part['score']:.2f}"
+    fields = f" [{', '.join(part['fields'])}]" if part["fields"] else ""
+    why = f": {sentence(part['reason'])}" if part["reason"] else ""
+    return f"{named_results.words(part['rule'])}{about}: {part['result']}{score}{fields}{why}"
 
 
 def _said(verdict: ToldJudgement) -> str:

@@ -1,0 +1,102 @@
+"""How far the face of one session is from that of another, by the faces that were stored.
+
+Embeddings of two models cannot be compared: then there is no distance, and nothing follows.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+import structlog
+
+from documents_app.models import Face
+from documents_app.shapes import PictureKind
+from sessions_app import sealing
+from sessions_app.models import Session
+from sessions_app.sealing import KeyDestroyed
+
+log = structlog.get_logger(__name__)
+
+_SELFIES = (PictureKind.SELFIE, PictureKind.SELFIE_WITH_DOCUMENT)
+# Of one session; more say nothing new, and each is unsealed by itself.
+_MOST = 6
+
+
+@dataclass(frozen=True)
+class KnownFace:
+    """A stored face of the person, never of the document's portrait."""
+
+    model_id: str
+    embedding: tuple[float, ...] = field(repr=False)
+    is_good: bool = False
+
+
+def faces_of(session: Session) -> list[KnownFace]:
+    """The person's faces, the newest first; none once they were purged or erased."""
+    rows = (
+        Face.objects.filter(picture__session=session, picture__kind__in=_SELFIES)
+        .select_related("picture")
+        .order_by("-created_at")[:_MOST]
+    )
+    found = (_opened(session, row) for row in rows)
+    return [face for face in found if face is not None]
+
+
+def distance(own: Sequence[KnownFace], theirs: Sequence[KnownFace]) -> float | None:
+    """The distance of the one of our faces that is furthest from all of theirs.
+
+    None where there is nothing to compare: no face, or none of the same model.
+    """
+    nearest = [_nearest(face, theirs) for face in own]
+    if not nearest or None in nearest:
+        return None
+    return max(measured for measured in nearest if measured is not None)
+
+
+def are_good(faces: Iterable[KnownFace]) -> bool:
+    """Whether every face is good enough for a large distance to mean another person."""
+    return all(face.is_good for face in faces)
+
+
+def sessions_with_faces(session_ids: Iterable[UUID]) -> dict[UUID, Session]:
+    """Those of the sessions whose faces are still there."""
+    found = Session.objects.filter(
+        pk__in=list(session_ids), erased_at=None, pictures__face__isnull=False
+    )
+    return {one.pk: one for one in found.select_related("integration").distinct()}
+
+
+def _nearest(face: KnownFace, theirs: Sequence[KnownFace]) -> float | None:
+    comparable = [
+        math.dist(face.embedding, other.embedding)
+        for other in theirs
+        if other.model_id == face.model_id and len(other.embedding) == len(face.embedding)
+    ]
+    measured = min(comparable, default=None)
+    return measured if measured is not None and math.isfinite(measured) else None
+
+
+def _opened(session: Session, row: Face) -> KnownFace | None:
+    try:
+        numbers = sealing.unseal_json(
+            session, f"face:{row.picture_id}", bytes(row.embedding_sealed)
+        )
+    except KeyDestroyed:
+        # Its session is being erased at this moment.
+        return None
+    if not _are_numbers(numbers):
+        log.error("face_unusable", face=row.pk)
+        return None
+    embedding = tuple(float(number) for number in numbers)
+    return KnownFace(row.model_id, embedding, row.quality.get("grade") == "good")
+
+
+def _are_numbers(numbers: object) -> bool:
+    return (
+        isinstance(numbers, list)
+        and bool(numbers)
+        and all(isinstance(one, int | float) and math.isfinite(one) for one in numbers)
+    )

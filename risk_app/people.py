@@ -1,0 +1,68 @@
+"""Whether two sessions show the same person, by the faces that were stored for them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from documents_app import known_faces
+from documents_app.known_faces import KnownFace
+from risk_app import policies
+from risk_app.models import Check
+from sessions_app.models import Attempt, Session
+
+
+class Likeness(StrEnum):
+    """UNKNOWN: nothing to compare, or too close to say either."""
+
+    NEAR = "near"
+    FAR = "far"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Bands:
+    """Distances: up to `near` it is one person, beyond `far` it is two."""
+
+    near: float
+    far: float
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Whom an attempt shows, and by which distances others are compared."""
+
+    faces: Sequence[KnownFace]
+    bands: Bands | None
+
+
+def shown_by(attempt: Attempt) -> Shown:
+    """The person of the attempt's session, by the limits that its own comparison went by."""
+    return Shown(known_faces.faces_of(attempt.session), _bands_of(attempt))
+
+
+def likeness(shown: Shown, other: Session) -> Likeness:
+    """Whether the other session shows the same person; raises nothing for faces that are gone."""
+    if shown.bands is None or not shown.faces:
+        return Likeness.UNKNOWN
+    theirs = known_faces.faces_of(other)
+    measured = known_faces.distance(shown.faces, theirs)
+    if measured is None:
+        return Likeness.UNKNOWN
+    if measured <= shown.bands.near:
+        return Likeness.NEAR
+    # A bad picture moves people away from themselves; it accuses nobody.
+    is_far = measured > shown.bands.far and known_faces.are_good([*shown.faces, *theirs])
+    return Likeness.FAR if is_far else Likeness.UNKNOWN
+
+
+def _bands_of(attempt: Attempt) -> Bands | None:
+    """None where no comparison of faces was done: another model's limits would mean nothing."""
+    check = Check.objects.filter(attempt=attempt, kind=Check.Kind.FACE_MATCH).first()
+    thresholds = check.details.get("thresholds") if check else None
+    if not isinstance(thresholds, dict) or not {"match", "no_match"} <= set(thresholds):
+        return None
+    own = policies.body_of(attempt.session)["limits"].get("face_distance")
+    near = thresholds["match"] if own is None else min(own, thresholds["no_match"])
+    return Bands(near=float(near), far=float(thresholds["no_match"]))
