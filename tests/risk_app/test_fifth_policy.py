@@ -27,7 +27,7 @@ RESULTS = st.lists(
             "reasons": st.lists(st.sampled_from(REASONS), max_size=2),
         }
     ),
-    unique_by=lambda one: one["kind"],
+    unique_by=lambda one: str(one["kind"]),
 )
 
 
