@@ -160,7 +160,8 @@ _FIFTH: PolicyBody = {
     "requests": [*_FOURTH["requests"], "required_field_missing"],
     # An agency that was to be skipped where it is silent stands in nobody's way.
     "tolerances": {**_FOURTH["tolerances"], "agency": ["not_run"]},
-    "weights": {**_FOURTH["weights"], "agency": 2, "operator": 1, "records": 1, "gender": 0},
+    # Of those alone that a session asks for.
+    "weights": {**_FOURTH["weights"], "agency": 2, "operator": 1, "records": 1},
     "named_weights": {},
     "named_vetoes": {},
     "requirements": {

@@ -22,11 +22,13 @@ from risk_app.outcome import CheckOutcome
 from risk_app.people import Likeness
 from risk_app.reasons import Reason
 from sessions_app.models import Attempt, Session
+from sessions_app.status import Status
 
 # Sessions named in the details; more do not change the answer.
 _NAMED = 10
-# Sessions with the same document or user whose faces are compared, the newest ones.
-_COMPARED = 50
+# Sessions with the same document or user: so many are looked for, and so many faces compared, the
+# newest ones.
+_FOUND, _COMPARED = 500, 50
 
 
 @dataclass(frozen=True)
@@ -67,8 +69,9 @@ def _look(attempt: Attempt, document: Document | None, pictures: list[Picture]) 
     likeness = _likeness(attempt, [*with_document, *of_user])
     far = {pk for pk in with_document if likeness.get(pk) == Likeness.FAR}
     near = {pk for pk in with_document if likeness.get(pk) == Likeness.NEAR}
-    # Nobody can tell whose face it is: only the integrator's own word makes it the same person.
-    unknown = set(with_document) - far - near - set(of_user)
+    # Nobody can tell whose face it is: the integrator's own word makes it the same person, or that
+    # the person was approved with the document since.
+    unknown = set() if _was_approved(near) else set(with_document) - far - near - set(of_user)
     documents = {pk for pk, kind in files if kind in DOCUMENT_KINDS}
     faces = {pk for pk, kind in files if kind not in DOCUMENT_KINDS}
     faces |= {pk for pk, how in likeness.items() if how == Likeness.NEAR}
@@ -144,7 +147,7 @@ def _same_document(attempt: Attempt, document: Document | None) -> list[UUID]:
         document_type=document.document_type,
     ).exclude(attempt__session=attempt.session_id)
     newest = found.order_by("-created_at").values_list("attempt__session_id", flat=True)
-    return list(dict.fromkeys(newest))
+    return list(dict.fromkeys(newest[:_FOUND]))
 
 
 def _same_user(attempt: Attempt) -> list[UUID]:
@@ -154,7 +157,12 @@ def _same_user(attempt: Attempt) -> list[UUID]:
         return []
     found = Session.objects.filter(integration=attempt.session.integration_id, end_user_id=user)
     newest = found.exclude(pk=attempt.session_id).order_by("-created_at")
-    return list(newest.values_list("pk", flat=True))
+    return list(newest.values_list("pk", flat=True)[:_FOUND])
+
+
+def _was_approved(session_ids: set[UUID]) -> bool:
+    """Whether one of the sessions was; a refused one must not vouch for the next."""
+    return Session.objects.filter(pk__in=session_ids, status=Status.APPROVED).exists()
 
 
 def _likeness(attempt: Attempt, others: Iterable[UUID]) -> dict[UUID, Likeness]:

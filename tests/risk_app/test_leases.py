@@ -49,7 +49,7 @@ def test_a_claim_in_sql_writes_what_a_claim_by_the_orm_writes():
 
 
 def test_a_check_waits_for_what_it_needs(check):
-    needy = Check.objects.get(attempt=check.attempt_id, kind="duplicates")
+    needy = Check.objects.get(attempt=check.attempt_id, kind="document_quality")
     assert leasing.claim(str(needy.pk)) is None
 
     ready = checking.run(str(check.pk))

@@ -87,15 +87,15 @@ NONSENSE = [
     [NamedResult("document_reading.name", PASS)],
     (NamedResult("horoscope.name", PASS),),
     (NamedResult("document_reading", PASS),),
-    (NamedResult("document_reading.name", "surely"),),
+    (NamedResult("document_reading.name", "surely"),),  # type: ignore[arg-type]  # on purpose
     (NamedResult("document_reading.name", PASS, 7.5),),
     (NamedResult("document_reading.name", PASS, float("nan")),),
     (NamedResult("document_reading.name", PASS, reason="x" * 201),),
     (NamedResult("document_reading.name", PASS, fields=("ERIKSSON ANNA",)),),
     (NamedResult("document_reading.name", PASS, subject="L898902C3 front"),),
     (NamedResult("document_reading.name", PASS, devices=("8.8.8.8",)),),
-    (NamedResult("document_reading.name", PASS, level="awful"),),
-    (NamedResult("document_reading.name", PASS, family="friends"),),
+    (NamedResult("document_reading.name", PASS, level="awful"),),  # type: ignore[arg-type]  # as above
+    (NamedResult("document_reading.name", PASS, family="friends"),),  # type: ignore[arg-type]  # as above
     (NamedResult("document_reading.name", PASS), NamedResult("document_reading.name", FAIL)),
 ]
 

@@ -72,7 +72,7 @@ def test_whoever_begins_reads_the_document_and_leaves_the_rest_to_others(
     rung = messages()
     done = Check.objects.filter(attempt__session=session, state="done")
     assert rung[:2] == beside
-    assert len(rung) == 2 + 4  # and what waited for the reading
+    assert len(rung) == 2 + 3  # and what waited for the reading alone
     assert list(done.values_list("kind", flat=True)) == ["document_reading"]
 
 

@@ -102,6 +102,22 @@ def test_who_cannot_be_compared_is_judged_as_ever(acme, shows, gone):
     assert second.identity_id is None
 
 
+@pytest.mark.parametrize(
+    ("outcome", "third"), [("approved", []), ("declined", ["duplicate_document"])]
+)
+def test_only_who_was_approved_since_vouches_for_faces_that_are_gone(
+    acme, shows, ada, outcome, third
+):
+    first = shows(acme, ADA)
+    Face.objects.filter(picture__session=first).delete()
+    second = shows(acme, GRACE)
+    assert reasons_of(second) == ["duplicate_document"]
+
+    deciding.decide_by_person(second, outcome=outcome, reasons=["other"], note="", user=ada)
+
+    assert reasons_of(shows(acme, GRACE)) == third
+
+
 def test_a_document_that_was_declined_for_fraud_is_known(acme, shows, ada):
     shows(acme, ADA)
     decline(shows(acme, GRACE), ada, "fraud_suspected")
@@ -132,8 +148,8 @@ def test_a_stricter_distance_of_the_policy_counts(acme, shows):
     policies.publish(acme, newest | {"limits": newest["limits"] | {"face_distance": 0.31}})
     shows(acme, ADA)
 
-    assert shows(acme, ADA + 10).status == "approved"
     assert reasons_of(shows(acme, ADA + 33)) == ["duplicate_document"]
+    assert reasons_of(shows(acme, ADA - 10)) == []
 
 
 @pytest.mark.parametrize(

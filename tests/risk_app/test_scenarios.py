@@ -77,7 +77,10 @@ def test_the_first_try_may_end_with_a_request(acme_test, open_for, check_all):
     assert check_all(session).status == "approved"
 
 
-@pytest.mark.parametrize("outcome", [CheckOutcome("certainly"), None])
+@pytest.mark.parametrize(
+    "outcome",
+    [CheckOutcome("certainly"), None],  # type: ignore[arg-type]  # nonsense on purpose
+)
 def test_a_simulation_that_answers_nonsense_approves_nobody(
     acme_test, open_for, check_all, monkeypatch, outcome
 ):
