@@ -113,9 +113,7 @@ def told_device(row: Device) -> ToldDevice:
     return ToldDevice(row.pk, row.session_id, row.attempt_id)
 
 
-def _attempts(
-    session: Session, parts: Part, only: Attempt | None
-) -> tuple[list[Attempt], Opener]:
+def _attempts(session: Session, parts: Part, only: Attempt | None) -> tuple[list[Attempt], Opener]:
     """The rows, newest first, with everything of theirs that the parts need; and an opener."""
     if only is not None:
         only.session = session
@@ -136,13 +134,14 @@ def _alone(session: Session) -> tuple[list[Attempt], Opener]:
 
 
 def _with_evidence(session: Session) -> tuple[list[Attempt], Opener]:
-    rows, key = [], None
-    for attempt, document, device, key in _ATTEMPTS.all(session.pk):
+    rows: list[Attempt] = []
+    found = _ATTEMPTS.all(session.pk)
+    for attempt, document, device, _ in found:
         attempt.session = session
         _DOCUMENT.set_cached_value(attempt, document)
         _DEVICE.set_cached_value(attempt, device)
         rows.append(attempt)
-    return rows, Opener(session, key)
+    return rows, Opener(session, found[0][3] if found else None)
 
 
 def _told_verdict(row: Verdict) -> ToldVerdict:

@@ -179,7 +179,6 @@ class StrictObject(serializers.Serializer[Any]):
             or any(one.read_only for one in self.fields.values())
         )
 
-
     @cached_property
     def _checks_members(self) -> bool:
         """Whether it has a method that checks one member, as the framework calls them."""
