@@ -19,7 +19,7 @@ Row = TypeVar("Row", bound=models.Model)
 # What the driver takes as it is; everything else is prepared by its field.
 _PLAIN = (
     *(models.CharField, models.BooleanField, models.UUIDField, models.DateTimeField),
-    *(models.PositiveIntegerField, models.PositiveSmallIntegerField),
+    *(models.PositiveIntegerField, models.PositiveSmallIntegerField, models.BinaryField),
 )
 
 
