@@ -92,6 +92,9 @@ class DialectViewSet(ViewSet):
             raise
         self._standing = spending.spend(self._allowance(http), self.counted_as(http))
 
+    def perform_authentication(self, request: Request) -> None:
+        """Nothing: `admit` says who calls, and the framework knows no user of ours."""
+
     def _enter(self, http: HttpRequest, path_id: str | None) -> None:
         if self.action_of(http) is None:
             self.meet(http)
