@@ -101,7 +101,7 @@ class Windows:
         if connection is not None:
             with suppress(ConnectionLost):
                 command = _packed("EVALSHA", _DIGEST, 1, key, *arguments)
-                connection.send_packed_command([command])
+                connection.send_packed_command([command])  # type: ignore[no-untyped-call]  # theirs
                 return connection.read_response()
         return self._valkey.evalsha(_DIGEST, 1, key, *arguments)
 
