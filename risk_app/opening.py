@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID, uuid4
 
-from django.db import transaction
-
 from risk_app import policies
 from sessions_app import opening
 from sessions_app.models import Integration, Session
@@ -13,8 +11,6 @@ from sessions_app.shapes import BY_SETTINGS, Claims, Lifetimes
 from sessions_app.status import Channel
 
 
-# Without a savepoint, as there: what fails takes the whole opening back.
-@transaction.atomic(savepoint=False)
 def open_session(
     integration: Integration,
     *,
@@ -25,7 +21,10 @@ def open_session(
     channel: Channel = Channel.API,
     lifetimes: Lifetimes = BY_SETTINGS,
 ) -> Session:
-    """Open a session of the integration and freeze the policy that is current now."""
+    """Open a session of the integration and freeze the policy that is current now.
+
+    Both by one statement, unless there is no policy at all yet: the one that ships follows then.
+    """
     session_id = uuid4()
     freezing = policies.freezing(session_id, integration)
     session = opening.open_session(
