@@ -9,6 +9,8 @@ from risk_app.portal.signing_in import second_factor_views
 admin.autodiscover()
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    # First, because most requests are for them; they take no address of the others.
+    path("", include("api.urls")),
     path("", front_door.home, name="home"),
     path("favicon.ico", front_door.favicon),
     path("admin", front_door.portal_with_slash),
@@ -16,7 +18,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ready", probes.ready),
     *second_factor_views.urls(),
     path("admin/", admin.site.urls),
-    path("", include("api.urls")),
 ]
 
 handler400 = "config.refusals.bad_request"

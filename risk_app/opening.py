@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID, uuid4
 
-from django.db import transaction
-
 from risk_app import asked, policies, scenarios
 from sessions_app import opening
 from sessions_app.models import Integration, Session
@@ -13,8 +11,6 @@ from sessions_app.shapes import BY_SETTINGS, Claims, Lifetimes, Scenario
 from sessions_app.status import Channel, Purpose
 
 
-# Without a savepoint, as there: what fails takes the whole opening back.
-@transaction.atomic(savepoint=False)
 def open_session(
     integration: Integration,
     *,
@@ -30,6 +26,7 @@ def open_session(
 ) -> Session:
     """Open a session of the integration and freeze the policy that is current now.
 
+    Both by one statement, unless there is no policy at all yet: the one that ships follows then.
     settings: what it asks for, as risk_app/asked.py reads it; they may name `vetoes`. scenario:
     what is to become of it, in test integrations alone; ScenarioRefused is raised otherwise.
     asks_again: whether new evidence may be asked for.

@@ -134,13 +134,14 @@ def _alone(session: Session) -> tuple[list[Attempt], Opener]:
 
 
 def _with_evidence(session: Session) -> tuple[list[Attempt], Opener]:
+    rows: list[Attempt] = []
     found = _ATTEMPTS.all(session.pk)
     for attempt, document, device, _ in found:
         attempt.session = session
         _DOCUMENT.set_cached_value(attempt, document)
         _DEVICE.set_cached_value(attempt, device)
-    key = found[-1][3] if found else None
-    return [attempt for attempt, *_ in found], Opener(session, key)
+        rows.append(attempt)
+    return rows, Opener(session, found[0][3] if found else None)
 
 
 def _told_verdict(row: Verdict) -> ToldVerdict:

@@ -18,20 +18,30 @@ Event = InstallationEvent.Kind
 
 _OVERLAP = timedelta(hours=24)
 
-# The live API key's integration, once for each of its shared secrets, with a session of it.
-_KEY_WITH_SECRETS = Lookup(
-    """
-    SELECT {}, {}, {} FROM {api_key} api_key
+# The live API key's integration, once for each of its shared secrets; with a session of it, or not.
+_WITH_SECRETS = """
     JOIN {integration} integration ON integration.id = api_key.integration_id
     LEFT JOIN {secret} secret
         ON secret.integration_id = integration.id AND secret.kind = 'shared_secret'
-    LEFT JOIN {session} session
-        ON session.id = %s AND session.integration_id = integration.id
-        AND session.erased_at IS NULL
+"""
+_LIVE_KEY = """
     WHERE api_key.dialect = %s AND api_key.kind = 'api_key' AND api_key.identifier = %s
         AND api_key.revoked_at IS NULL
         AND (api_key.expires_at IS NULL OR api_key.expires_at > %s)
-    """,
+"""
+_ITS_SESSION = """
+    LEFT JOIN {session} session
+        ON session.id = %s AND session.integration_id = integration.id
+        AND session.erased_at IS NULL
+"""
+_KEY_ALONE = Lookup(
+    f"SELECT {{}}, {{}} FROM {{api_key}} api_key {_WITH_SECRETS} {_LIVE_KEY}",  # noqa: S608  # our own text alone
+    integration=Integration,
+    secret=Credential,
+    api_key=Credential,
+)
+_KEY_AND_SESSION = Lookup(
+    f"SELECT {{}}, {{}}, {{}} FROM {{api_key}} api_key {_WITH_SECRETS} {_ITS_SESSION} {_LIVE_KEY}",  # noqa: S608  # our own text alone
     integration=Integration,
     secret=Credential,
     session=Session,
@@ -127,11 +137,12 @@ def find_by_api_key(
     if "\x00" in text:  # PostgreSQL's text cannot hold it, so nobody has such a key
         return None
     now = timezone.now()
-    found = _KEY_WITH_SECRETS.all(session_id, dialect, text.lower(), now)
+    key = dialect, text.lower(), now
+    found = _KEY_AND_SESSION.all(session_id, *key) if session_id else _KEY_ALONE.all(*key)
     if not found:
         return None
     integration: Integration = found[0][0]
-    vars(integration)[_AT_HAND] = [secret for _, secret, _ in found if secret is not None]
+    vars(integration)[_AT_HAND] = [row[1] for row in found if row[1] is not None]
     if session_id is not None:
         vars(integration)[_ASKED_FOR] = session_id, found[0][2]
     return integration

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 
 from sessions_app import sealing
@@ -24,4 +23,4 @@ def blind_index(integration: Integration, kind: str, value: str) -> str:
     if not value:
         return ""
     key = sealing.derived_key(integration, f"blind-index:{kind}".encode())
-    return hmac.new(key, value.encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(key, value.encode(), "sha256").hex()

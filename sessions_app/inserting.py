@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db.models.base import ModelState
 from django.utils import timezone
 
+from sessions_app.lookups import is_plain
 from sessions_app.models import Session
+
+Row = TypeVar("Row", bound=models.Model)
 
 # What the driver takes as it is; everything else is prepared by its field.
 _PLAIN = (
     *(models.CharField, models.BooleanField, models.UUIDField, models.DateTimeField),
-    *(models.PositiveIntegerField, models.PositiveSmallIntegerField),
+    *(models.PositiveIntegerField, models.PositiveSmallIntegerField, models.BinaryField),
 )
 
 
@@ -60,6 +64,45 @@ def insert_together(*rows: models.Model, replaces: str = "", beside: Beside | No
     rows[-1].pk = key
     if beside is not None:
         beside.written = written
+
+
+def new_row(kind: type[Row], /, **values: Any) -> Row:
+    """The object that `kind(**values)` makes, in fewer steps. A related row is given as such."""
+    draft = _draft_of(kind)
+    if not draft.is_plain:
+        return kind(**values)
+    made = kind.__new__(kind)
+    made._state = ModelState()
+    held = vars(made)
+    for name, value in values.items():
+        relation = draft.relations.get(name)
+        if relation is None:
+            held[name] = value
+        else:
+            held[relation.attname] = None if value is None else value.pk
+            relation.set_cached_value(made, value)
+    for name, default in draft.defaults:
+        if name not in held:
+            held[name] = default()
+    return made
+
+
+@dataclass(frozen=True)
+class _Draft:
+    is_plain: bool
+    # Attribute -> what makes its value where none is given.
+    defaults: list[tuple[str, Callable[[], Any]]]
+    relations: dict[str, Any]
+
+
+@cache
+def _draft_of(kind: type[models.Model]) -> _Draft:
+    fields: list[Any] = list(kind._meta.concrete_fields)
+    return _Draft(
+        is_plain=is_plain(kind),
+        defaults=[(one.attname, one.get_default) for one in fields],
+        relations={one.name: one for one in fields if one.is_relation},
+    )
 
 
 @dataclass(frozen=True)

@@ -23,8 +23,12 @@ class JsonShape:
 
     def to_json(self) -> dict[str, Json]:
         """The members that differ from their default, as JSON."""
-        said = ((name, getattr(self, name), default) for name, default in _defaults(type(self)))  # type: ignore[arg-type]  # mypy takes a class for unhashable
-        return {name: _write(value) for name, value, default in said if value != default}
+        said: dict[str, Json] = {}
+        for name, default in _defaults(type(self)):  # type: ignore[arg-type]  # mypy takes a class for unhashable
+            value = getattr(self, name)
+            if value is not default and value != default:
+                said[name] = value if type(value) is str else _write(value)
+        return said
 
     @classmethod
     def from_json(cls, value: object) -> Self:

@@ -31,18 +31,16 @@ class Lookup:
 
     def all(self, *parameters: Any) -> list[tuple[Any, ...]]:
         """Per row found, one object of each model; None for a table without a match."""
-        with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+        connection = connections[DEFAULT_DB_ALIAS]
+        with connection.cursor() as cursor:
             cursor.execute(self._written, parameters)
             found = cursor.fetchall()
-        return [self._objects(row) for row in found]
+        return [tuple([one.build(row, connection) for one in self._readers]) for row in found]
 
     def first(self, *parameters: Any) -> tuple[Any, ...] | None:
         """The objects of the first row, None where there is none."""
         found = self.all(*parameters)
         return found[0] if found else None
-
-    def _objects(self, row: Sequence[Any]) -> tuple[Any, ...]:
-        return tuple(table.build(row) for table in self._readers)
 
     @cached_property
     def _readers(self) -> list[_Reader]:
@@ -81,14 +79,14 @@ class _Reader:
             for at, field in enumerate(fields)
             if hasattr(field, "from_db_value")
         ]
-        self._is_plain = _is_plain(model)
+        self._is_plain = is_plain(model)
 
-    def build(self, row: Sequence[Any]) -> models.Model | None:
+    def build(self, row: Sequence[Any], connection: Any) -> models.Model | None:
         if row[self._key] is None:
             return None
         values = list(row[self._start : self.end])
         for at, convert in self._converters:
-            values[at] = convert(values[at], None, connections[DEFAULT_DB_ALIAS])
+            values[at] = convert(values[at], None, connection)
         if not self._is_plain:
             return self._model.from_db(DEFAULT_DB_ALIAS, self._names, values)
         # What `from_db` comes to for a plain model, at a fifth of its cost.
@@ -99,7 +97,7 @@ class _Reader:
         return made
 
 
-def _is_plain(model: type[models.Model]) -> bool:
+def is_plain(model: type[models.Model]) -> bool:
     """Whether an object of the model is nothing but its values: nobody watches it being made."""
     own = model.__init__ is models.Model.__init__
     read = getattr(model.from_db, "__func__", None) is models.Model.__dict__["from_db"].__func__

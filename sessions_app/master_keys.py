@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -65,14 +66,14 @@ def wrap(row_id: UUID, key: bytes) -> tuple[str, bytes]:
     """The id of the newest master key, and the key wrapped by it for this row only."""
     key_id = newest_id()
     nonce = os.urandom(_NONCE_BYTES)
-    sealed = AESGCM(_master(key_id)).encrypt(nonce, key, _bound_to(row_id))
+    sealed = _cipher(_master(key_id)).encrypt(nonce, key, _bound_to(row_id))
     return key_id, nonce + sealed
 
 
 def unwrap(row_id: UUID, key_id: str, wrapped: bytes) -> bytes:
     """The key itself; raises MasterKeyMissing or WrappingBroken."""
     nonce, sealed = wrapped[:_NONCE_BYTES], wrapped[_NONCE_BYTES:]
-    master = AESGCM(_master(key_id))
+    master = _cipher(_master(key_id))
     try:
         return master.decrypt(nonce, sealed, _bound_to(row_id))
     except (InvalidTag, ValueError):  # ValueError: cut so short that it has no nonce
@@ -188,6 +189,12 @@ def _column(row: Row) -> str:
 def _wrapped(model: type[DataKey | SigningKey]) -> QuerySet[Any]:
     """The rows of the table that wrap anything."""
     return model._default_manager.filter(**{f"{_WRAPPED[model]}__isnull": False})
+
+
+@lru_cache(maxsize=8)
+def _cipher(key: bytes) -> AESGCM:
+    """Made once for each key: the settings hold it in memory anyway."""
+    return AESGCM(key)
 
 
 def _master(key_id: str) -> bytes:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from django.db import transaction
 from django.utils import timezone
 
 from sessions_app import events, indexing, sealing
-from sessions_app.inserting import Beside, insert_together
+from sessions_app.inserting import Beside, insert_together, new_row
 from sessions_app.models import Attempt, Event, Integration, Session
 from sessions_app.shapes import BY_SETTINGS, Claims, Lifetimes, Scenario
 from sessions_app.status import Channel, Purpose, Status
@@ -17,8 +16,6 @@ from sessions_app.status import Channel, Purpose, Status
 _CLAIMS = "claims"
 
 
-# Without a savepoint: nobody goes on in a transaction in which no session could be opened.
-@transaction.atomic(savepoint=False)
 def open_session(
     integration: Integration,
     *,
@@ -41,7 +38,8 @@ def open_session(
     session's id as well.
     """
     now = timezone.now()
-    session = Session(
+    session = new_row(
+        Session,
         id=session_id or uuid4(),
         integration=integration,
         dialect=dialect,
@@ -61,7 +59,7 @@ def open_session(
     )
     fresh = sealing.FreshKey(session)
     session.claims_sealed = fresh.seal_json(_CLAIMS, claims.to_json())
-    attempt = Attempt(session=session, number=1, created_at=now)
+    attempt = new_row(Attempt, session=session, number=1, created_at=now)
     opened = events.draft(
         session,
         Event.Kind.STATUS,
@@ -69,8 +67,9 @@ def open_session(
         new_status=Status.CREATED,
         actor="integration",
     )
-    insert_together(session, fresh.row, attempt, opened, beside=beside)
-    events.announce(opened)
+    with events.writing(opened):
+        insert_together(session, fresh.row, attempt, opened, beside=beside)
+        events.announce(opened)
     return session
 
 

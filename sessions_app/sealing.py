@@ -38,6 +38,7 @@ _KEY_OF = {
     "session": Lookup("SELECT {} FROM {key} key WHERE key.session_id = %s", key=DataKey),
     "integration": Lookup("SELECT {} FROM {key} key WHERE key.integration_id = %s", key=DataKey),
 }
+_encoder = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 _ATTEMPT_AND_KEY = Lookup(
     """
     SELECT {}, {} FROM {attempt} attempt
@@ -204,7 +205,7 @@ def _sealed(owner: Owner, name: str, data: bytes, key: AESGCM) -> bytes:
 
 
 def _as_json(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False).encode()
+    return _encoder.encode(value).encode()
 
 
 def _kind(owner: Owner) -> str:

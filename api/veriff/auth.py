@@ -112,7 +112,7 @@ def signatures(
 
 def signature(message: bytes, secret: bytes) -> str:
     """HMAC-SHA256 in lower-case hexadecimal; the secret is its printed form."""
-    return hmac.new(secret, message, hashlib.sha256).hexdigest()
+    return hmac.digest(secret, message, "sha256").hex()
 
 
 def legacy_signature(message: bytes, secret: bytes) -> str:

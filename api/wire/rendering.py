@@ -49,6 +49,11 @@ class CompactJson(BaseRenderer):
 
 
 def _print(value: Any) -> str:
+    # What answers mostly consist of comes first.
+    if type(value) is str:
+        return _text(value)
+    if type(value) is dict:
+        return "{" + ",".join([f"{_name(name)}:{_print(one)}" for name, one in value.items()]) + "}"
     if value is None or isinstance(value, bool):
         return {None: "null", True: "true", False: "false"}[value]
     if isinstance(value, str):
@@ -63,7 +68,9 @@ def _print(value: Any) -> str:
 
 
 def _text(value: str) -> str:
-    quoted = encode_basestring(str(value))
+    quoted: str = encode_basestring(str(value))
+    if quoted.isascii():
+        return quoted
     return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", quoted)
 
 

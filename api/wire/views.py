@@ -97,6 +97,9 @@ class DialectViewSet(ViewSet):
         """The name of the network that the caller is counted by."""
         return spending.whereabouts(client_address(http))
 
+    def perform_authentication(self, request: Request) -> None:
+        """Nothing: `admit` says who calls, and the framework knows no user of ours."""
+
     def _enter(self, http: HttpRequest, path_id: str | None) -> None:
         if self.action_of(http) is None:
             self.meet(http)

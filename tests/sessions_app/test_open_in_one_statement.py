@@ -5,11 +5,12 @@ from __future__ import annotations
 from contextlib import contextmanager
 
 import pytest
-from django.db import models, transaction
+from django.db import connection, models, transaction
+from django.test.utils import CaptureQueriesContext
 
 from sessions_app import sealing
 from sessions_app.events import event_recorded
-from sessions_app.inserting import insert_together
+from sessions_app.inserting import insert_together, new_row
 from sessions_app.models import DataKey, Event, Session
 from sessions_app.opening import open_session
 from sessions_app.shapes import Claims
@@ -114,3 +115,50 @@ def test_one_row_that_cannot_be_written_takes_the_others_back(rows):
         insert_together(*rows)
 
     assert not Session.objects.exists()
+
+
+@pytest.fixture
+def asked(acme, grace):
+    """Opens a session and returns what the database was asked, transactions included."""
+    opened(acme, grace)
+
+    def ask():
+        with CaptureQueriesContext(connection) as captured:
+            opened(acme, grace)
+        return [one["sql"].split(" ", 1)[0] for one in captured]
+
+    return ask
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_transaction_is_begun_for_the_one_statement(asked):
+    assert asked() == ["WITH"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_listener_that_does_not_say_beforehand_is_in_the_transaction(asked, acme):
+    def fail(event, **_):
+        raise RuntimeError("the listener cannot keep up")
+
+    before = Session.objects.count()
+    event_recorded.connect(fail)
+    try:
+        with pytest.raises(RuntimeError):
+            asked()
+    finally:
+        event_recorded.disconnect(fail)
+
+    assert Session.objects.count() == before
+
+
+def test_a_new_row_is_what_the_model_makes(acme, new_session):
+    attempt = new_session.latest_attempt()
+    values = {"session": new_session, "attempt": attempt, "kind": "note", "version": 3}
+
+    made, by_the_model = new_row(Event, **values), Event(**values)
+
+    held = [{**vars(one), "_state": None} for one in (made, by_the_model)]
+    assert held[0] == held[1]
+    assert (made.session, made.attempt, made._state.adding) == (new_session, attempt, True)
+    made.save()
+    assert Event.objects.get(pk=made.pk).details == {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -133,5 +134,33 @@ def test_a_valkey_that_was_started_anew_is_taught_the_script(valkey, key):
     windows = Windows(valkey)
     windows.spend(key, 5)
     valkey.script_flush()
+
+    assert windows.spend(key, 5).remaining == 3
+
+
+@pytest.fixture
+def one_connection():
+    with Redis.from_url(settings.CELERY_BROKER_URL, single_connection_client=True) as client:
+        yield client
+
+
+def test_a_client_with_one_connection_counts_the_same(one_connection, valkey, key):
+    first, second = Windows(one_connection).spend(key, 5), Windows(valkey).spend(key, 5)
+
+    assert (first.remaining, second.remaining) == (4, 3)
+
+
+def test_a_connection_that_died_is_replaced(one_connection, key):
+    windows = Windows(one_connection)
+    windows.spend(key, 5)
+    one_connection.connection._sock.shutdown(socket.SHUT_RDWR)
+
+    assert windows.spend(key, 5).remaining == 3
+
+
+def test_a_script_that_valkey_forgot_is_given_anew(one_connection, key):
+    windows = Windows(one_connection)
+    windows.spend(key, 5)
+    one_connection.script_flush()
 
     assert windows.spend(key, 5).remaining == 3
