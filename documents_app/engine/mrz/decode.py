@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from documents_app.engine.mrz import checks
+from documents_app.engine.mrz import checks, national
 from documents_app.engine.mrz.cells import Chances
 from documents_app.engine.mrz.layouts import (
     ALPHABET,
@@ -73,6 +73,7 @@ def decode(layout: Layout, rows: Sequence[Sequence[Chances]]) -> Decoded:
         for row, allowed_row in zip(rows, layout.allowed(), strict=True)
     ]
     _quiet_fillers(layout, grid)
+    _only_where_printed(layout, grid)
     lines = _satisfy(layout, grid)
     results = checks.verify(layout, lines)
     return Decoded(
@@ -112,6 +113,18 @@ def _quiet_fillers(layout: Layout, grid: list[list[Choice]]) -> None:
     tail = [column for column in range(start, span.end) if _best(row[column]) == FILLER][:1]
     for column in range(tail[0], span.end) if tail else ():
         row[column] = {FILLER: row[column][FILLER]}
+
+
+def _only_where_printed(layout: Layout, grid: list[list[Choice]]) -> None:
+    """An H of hombre is a misread M on every zone but those of states that print it."""
+    issuer, place = layout.fields["issuer"], layout.fields.get("sex")
+    printed = "".join(_best(grid[issuer.line][c]) for c in range(issuer.start, issuer.end))
+    if place is None or national.says_hombre(layout.kind, printed.strip(FILLER)):
+        return
+    choice = grid[place.line][place.start]
+    misread = choice.pop("H", 0.0)
+    if misread and not choice or max(choice.values(), default=0.0) < EVIDENCE:
+        choice["M"] = choice.get("M", 0.0) + misread
 
 
 def _satisfy(layout: Layout, grid: list[list[Choice]]) -> tuple[str, ...]:

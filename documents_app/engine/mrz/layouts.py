@@ -33,7 +33,7 @@ ALLOWED: dict[Name, str] = {
     "number": ALPHABET,
     "nationality": LETTERS + FILLER,
     "birth": DIGITS + FILLER,
-    "sex": "MFX" + FILLER,
+    "sex": "MFXH" + FILLER,  # H: hombre, on Mexican cards alone (see national.py)
     "expiry": DIGITS + FILLER,
     "optional": ALPHABET,
     "more": ALPHABET,
