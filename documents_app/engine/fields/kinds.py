@@ -67,7 +67,10 @@ _BESIDE_A_STATE = (
     "ENHANCED", "STATEOF", "PROVINCEOF", "COMMONWEALTHOF", "TERRITORYOF", "GOVERNMENTOF", "STATE",
     "CANADA", "USA",
 )  # fmt: skip
-_MRZ_KINDS = {"TD3": "passport", "MRV-A": "visa", "MRV-B": "visa", "TD1": "id_card"}
+_MRZ_KINDS = {
+    "TD3": "passport", "MRV-A": "visa", "MRV-B": "visa", "TD1": "id_card",
+    "FRA-DL": "drivers_license", "CHE-DL": "drivers_license",
+}  # fmt: skip
 # A British driver number: five of the surname, a date in pieces, initials, a 9 and check letters.
 _BRITISH = re.compile(r"[A-Z]{2}[A-Z9]{3}\d[0156]\d[0-3]\d\d[A-Z][A-Z9][0-9A-Z]{3}")
 _MEXICAN = ("GOBIERNODELESTADODE", "GOBIERNODELESTADOLIBREYSOBERANO", "ESTADOLIBREYSOBERANODE")

@@ -130,8 +130,8 @@ def _distance(a: Quad, b: Quad) -> float:
 
 
 def _groups(lines: list[Line]) -> Iterator[list[Line]]:
-    """Two or three lines below each other, of about the same length."""
-    for count, start in product((3, 2), range(len(lines))):
+    """One line, or two or three below each other, of about the same length."""
+    for count, start in product((3, 2, 1), range(len(lines))):
         group = lines[start : start + count]
         if len(group) == count and all(map(_are_neighbours, group, group[1:])):
             yield group

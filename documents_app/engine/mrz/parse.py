@@ -27,7 +27,7 @@ def parse(layout: Layout, lines: Sequence[str], today: date) -> dict[str, str]:
         "birth_date": birth_date(birth, today),
         "birth_year": birth_year(birth, today),
         "expiry_date": "" if national.never_expires(issuer, expiry) else expiry_date(expiry, today),
-        "sex": national.sex(layout.kind, lines[0][:2], issuer, _text(layout, lines, "sex")),
+        "sex": _sex(layout, lines, issuer),
         "nationality": alpha_2(_text(layout, lines, "nationality").strip(FILLER)),
         "issuing_country": alpha_2(issuer),
     }
@@ -89,19 +89,27 @@ def _words(printed: str) -> str:
     return " ".join(printed.replace(FILLER, " ").split())
 
 
+def _sex(layout: Layout, lines: Sequence[str], issuer: str) -> str:
+    printed = _text(layout, lines, "sex")
+    return national.sex(layout.kind, lines[0][:2], issuer, printed) if printed else ""
+
+
 def _document_number(layout: Layout, lines: Sequence[str]) -> str:
-    number = checks.in_force(layout, lines)[0]
-    return checks.covered(number, lines).strip(FILLER).replace(FILLER, " ")
+    in_force = checks.in_force(layout, lines)
+    printed = _text(layout, lines, "number")
+    if in_force and in_force[0] not in layout.checks:
+        printed = checks.covered(in_force[0], lines)
+    return printed.strip(FILLER).replace(FILLER, " ")
 
 
 def _personal_number(layout: Layout, lines: Sequence[str]) -> str:
     """TD3 has a place for it; cards print it, if at all, in their optional data."""
-    if layout.kind.startswith("MRV"):
+    if layout.kind.startswith("MRV") or "optional" not in layout.fields:
         return ""
     optional = _text(layout, lines, "optional")
-    number = checks.in_force(layout, lines)[0]
-    if number.digit != layout.checks[0].digit:
-        optional = optional[number.digit[1] - layout.fields["optional"].start + 1 :]
+    line, column = checks.in_force(layout, lines)[0].digit
+    if (line, column) != layout.checks[0].digit:
+        optional = lines[line][column + 1 : layout.fields["optional"].end]
     if "more" in layout.fields and not optional.strip(FILLER):
         optional = _text(layout, lines, "more")
     return _words(optional)
