@@ -68,6 +68,13 @@ class Mrz:
     suggested_repair: MrzRepair | None
     fields: dict[str, str]
     confidence: float
+    # Why it is not proven although its digits agree (engine/mrz/proof.py); not a failed check.
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def proven(self) -> bool:
+        """Whether every digit agrees and nothing that digits cannot see is in doubt."""
+        return self.checks_passed and not self.doubts
 
 
 @dataclass(frozen=True)

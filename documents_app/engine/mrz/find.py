@@ -9,7 +9,7 @@ from itertools import product
 import cv2
 import numpy as np
 
-from documents_app.engine.mrz import cells, grid
+from documents_app.engine.mrz import cells, grid, proof
 from documents_app.engine.mrz.cells import Cell
 from documents_app.engine.mrz.decode import EVIDENCE, Decoded, decode
 from documents_app.engine.mrz.layouts import FILLER, LAYOUTS
@@ -79,7 +79,7 @@ def _best(tries: list[Attempt], today: date) -> Found | None:
     if not good:
         return None
     best = min(good, key=lambda attempt: (attempt.cost, -attempt.decoded.confidence))
-    mrz = _to_mrz(best.decoded, today)
+    mrz = _to_mrz(best, today)
     return Found(mrz, best.quads, _is_unclear(best.decoded), best.cost)
 
 
@@ -184,7 +184,9 @@ def _is_unclear(decoded: Decoded) -> bool:
     return not all(decoded.checks.values()) and decoded.weakest < 0.9
 
 
-def _to_mrz(decoded: Decoded, today: date) -> Mrz:
+def _to_mrz(attempt: Attempt, today: date) -> Mrz:
+    decoded = attempt.decoded
+    pitch = float(np.mean([quads.size(quad)[0] for quad in attempt.quads])) / decoded.layout.width
     return Mrz(
         kind=decoded.layout.kind,
         lines=decoded.lines,
@@ -193,4 +195,5 @@ def _to_mrz(decoded: Decoded, today: date) -> Mrz:
         suggested_repair=decoded.repair,
         fields=parse(decoded.layout, decoded.lines, today),
         confidence=round(decoded.confidence, 4),
+        doubts=proof.doubts_of(decoded, pitch, today),
     )

@@ -1,5 +1,6 @@
 """Read the zone of a picture with our own reader; the general OCR gives a second opinion."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -18,6 +19,8 @@ LONGEST = 1600  # pixels; more has not read better
 CLOSER = 1280  # longest side for the detector's second look; more would not fit the memory
 ELONGATED = 7.0  # length to height of a line of a machine readable zone, at least
 MOST_LINES = 6  # lines read again in the second look
+
+COLOURED = 6.0  # mean difference of the brightest channel from grey, above which it is looked at
 
 Group = tuple[Quad, ...]
 
@@ -39,13 +42,26 @@ def read_mrz(img: Pixels, *, today: date | None = None) -> Found | None:
 
 def read_quickly(work: Pixels, today: date) -> Found | None:
     """Without the general detector and recogniser; boxes as they lie in the picture."""
-    grey = np.asarray(cv2.cvtColor(work, cv2.COLOR_BGR2GRAY), np.uint8)
     found: Found | None = None
-    for group in band.find_bands(grey):
-        found = better(found, _read_either_way(grey, group, today))
-        if found and not found.worth_retrying:
-            return found
+    for plane in _planes(work):
+        for group in band.find_bands(plane):
+            found = better(found, _read_either_way(plane, group, today))
+            if found and not found.worth_retrying:
+                return found
     return found
+
+
+def _planes(work: Pixels) -> Iterator[Pixels]:
+    """The picture in grey, then with coloured print faded, where there is any.
+
+    Zones are printed in black, which is dark in every channel; coloured lines and stamps are
+    bright in one of them.
+    """
+    grey = np.asarray(cv2.cvtColor(work, cv2.COLOR_BGR2GRAY), np.uint8)
+    yield grey
+    brightest = np.asarray(work.max(axis=2), np.uint8)
+    if float(cv2.mean(cv2.absdiff(brightest, grey))[0]) > COLOURED:
+        yield brightest
 
 
 def _read_either_way(grey: Pixels, group: Group, today: date) -> Found | None:
