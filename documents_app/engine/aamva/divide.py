@@ -16,9 +16,10 @@ from documents_app.engine.aamva.issuers import COUNTRIES
 
 # The orders in which cards print them: the standard's own, and what most printers make of it.
 _ORDERS = (
-    "DCA DCB DCD DBA DCS DCT DAC DAD DBD DBB DBC DAY DAU DAG DAH DAI DAJ DAK DAQ DCF DCG DDE DDF DDG",
-    "DAQ DCS DDE DAC DDF DAD DDG DCU DCA DCB DCD DBD DBB DBA DBC DAU DAY DAG DAH DAI DAJ DAK DCF DCG"
-    " DCK DDA DDB DDC DDD DAW DAZ DDH DDI DDJ DDK DDL",
+    "DCA DCB DCD DBA DCS DCT DAC DAD DBD DBB DBC DAY DAU DAG DAH DAI DAJ DAK DAQ DCF DCG DDE DDF"
+    " DDG",
+    "DAQ DCS DDE DAC DDF DAD DDG DCU DCA DCB DCD DBD DBB DBA DBC DAU DAY DAG DAH DAI DAJ DAK DCF"
+    " DCG DCK DDA DDB DDC DDD DAW DAZ DDH DDI DDJ DDK DDL",
     "DAA DAG DAH DAI DAJ DAK DAQ DAR DAS DAT DAU DAW DAY DAZ DBA DBB DBC DBD",
     "DAA DAG DAI DAJ DAK DAL DAM DAN DAO DAP DAQ DAR DAS DAT DAU DBA DBB DBC DBD",
     "DAA DAB DAC DAD DAE DAF DAG DAH DAI DAJ DAK DAL DAN DAO DAP DAQ DAR",
@@ -49,12 +50,14 @@ _FORMS: Mapping[str, str] = MappingProxyType(
 )  # fmt: skip
 # Forms so narrow that a text which has one is hardly there by chance.
 _TELLING = frozenset(
-    "DAJ DAO DAY DAZ DCG DBC DDE DDF DDG DDA DAU DAW DAX DDD DDK DDL DDM DDN DDO DDP".split()
+    ("DAJ", "DAO", "DAY", "DAZ", "DCG", "DBC", "DDE", "DDF", "DDG", "DDA", "DAU", "DAW", "DAX",
+     "DDD", "DDK", "DDL", "DDM", "DDN", "DDO", "DDP")
 )  # fmt: skip
 _RIGHT, _LIKELY, _WRONG = 3.0, 1.0, -7.0
 _EMPTY, _FOREIGN, _NEXT = -0.5, -2.5, 1.5
 _SPLIT, _SPLIT_A_RECORD = -0.5, -2.0  # what every further element costs
 _KEPT = 120  # divisions that are followed at a time
+_NAME_PIECES = ("DAB", "DAC", "DAD")
 _MOST_LETTERS = 4000
 
 
@@ -89,7 +92,7 @@ def divide(
         longer = list(ways)
         id_ = text[place : place + 3]
         for way in ways:
-            if id_ in way.used or (way.starts and place - way.starts[-1] < 3):
+            if way.used & _excluded(id_) or (way.starts and place - way.starts[-1] < 3):
                 continue
             closed = _closing(text, way, place, known)
             score = way.score + closed + _following(text, way, id_) + cost
@@ -97,6 +100,14 @@ def divide(
         ways = _best(longer)
     end = max(ways, key=lambda way: way.score + _closing(text, way, len(text), known))
     return list(_records(text, end.starts))
+
+
+@cache
+def _excluded(id_: str) -> frozenset[str]:
+    """What a card with this element has no more: itself, and names in the other manner."""
+    if id_ == "DAA":
+        return frozenset(("DAA", *_NAME_PIECES))
+    return frozenset((id_, "DAA") if id_ in _NAME_PIECES else (id_,))
 
 
 def _best(ways: list[_Way]) -> list[_Way]:
@@ -117,7 +128,9 @@ def _places(text: str, types: Sequence[str]) -> list[int]:
     return found
 
 
-_NEEDED = frozenset("DAQ DCS DAA DAC DBA DBB DBC DBD DAG DAI DAJ DAK DCF".split())
+_NEEDED = frozenset(
+    ("DAQ", "DCS", "DAA", "DAC", "DBA", "DBB", "DBC", "DBD", "DAG", "DAI", "DAJ", "DAK", "DCF")
+)
 
 
 def _after_mark(text: str, at: int) -> bool:

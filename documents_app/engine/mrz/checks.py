@@ -27,8 +27,8 @@ def value(character: str) -> int:
 
 _DATES = LAYOUTS["TD1"].checks[1:3]
 _LONG_NUMBER = (Check("document_number", (Span(0, 5, 16),), (0, 16)), *LAYOUTS["TD1"].checks[1:])
-# Cards of three lines whose number is longer or shorter, as the parser idpass/smartscanner-mrz-parser
-# on GitHub has them (issues 3 and 5): El Salvador and Guatemala eleven characters, Pakistan eight
+# Cards of three lines whose number is longer or shorter, as idpass/smartscanner-mrz-parser on
+# GitHub has them (its issues 3 and 5): El Salvador and Guatemala eleven characters, Pakistan eight
 # and no composite digit.
 NATIONAL: dict[str, tuple[Check, ...]] = {
     "SLV": _LONG_NUMBER,

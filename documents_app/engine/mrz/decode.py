@@ -148,12 +148,12 @@ def _only_where_printed(layout: Layout, grid: list[list[Choice]]) -> None:
         return
     choice = grid[place.line][place.start]
     misread = choice.pop("H", 0.0)
-    if misread and not choice or max(choice.values(), default=0.0) < EVIDENCE:
+    if (misread and not choice) or max(choice.values(), default=0.0) < EVIDENCE:
         choice["M"] = choice.get("M", 0.0) + misread
 
 
 def _satisfy(layout: Layout, grid: list[list[Choice]]) -> tuple[tuple[str, ...], list[float]]:
-    """The most likely text, bent to each check digit as far as the choices go; and their margins."""
+    """The most likely text, bent to each digit as far as the choices go; and the margins."""
     text = [[_best(choice) for choice in row] for row in grid]
     settled: set[Place] = set()
     margins = [
@@ -195,7 +195,7 @@ def most_likely(choices: Sequence[Choice], weights: Sequence[int]) -> str | None
 def two_likeliest(
     choices: Sequence[Choice], weights: Sequence[int]
 ) -> tuple[Way | None, Way | None]:
-    """The two likeliest texts whose weighted sum is 0 modulo 10, with the logarithms of how likely."""
+    """The two likeliest texts whose weighted sum is 0 modulo 10, each with its logarithm."""
     ways: dict[int, list[Way]] = {0: [(0.0, "")]}
     for choice, weight in zip(choices, weights, strict=True):
         longer: dict[int, list[Way]] = {}

@@ -1,9 +1,9 @@
 """Whether a zone is proven: what check digits cannot see is looked at here.
 
-A check digit does not see a swap of characters whose values differ by ten, twenty or thirty (G and
-6, S and 8, L and 1, U and 0, K and the filler), nor two equal swaps at the weights 7 and 3 (OO for
-00), and names have no digit. A zone whose digits agree is proven only where none of the doubts below
-holds. A doubt is no failed check: the reading stands, and needs a second source.
+A check digit does not see a swap of characters whose values differ by ten, twenty or thirty (G
+and 6, S and 8, L and 1, U and 0, K and the filler), nor two equal swaps at the weights 7 and 3 (OO
+for 00), and names have no digit. A zone whose digits agree is proven only where none of the doubts
+below holds. A doubt is no failed check: the reading stands, and needs a second source.
 """
 
 from collections.abc import Sequence
@@ -72,7 +72,7 @@ def doubts_of_text(layout: Layout, lines: Sequence[str], today: date) -> tuple[D
 
 @cache
 def codes_in_use() -> frozenset[str]:
-    """Codes of states and organisations that may issue documents, and of persons without a state."""
+    """Codes of states and organisations that issue documents, and of persons without a state."""
     table = words.load("zone_codes")
     known = {code for row in table.values() for code in row}
     return frozenset(known | {country.alpha_3 for country in pycountry.countries})

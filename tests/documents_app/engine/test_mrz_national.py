@@ -103,8 +103,14 @@ def test_a_passport_that_expired_in_1999_has_expired():
 
 @pytest.mark.parametrize(
     ("printed", "year"),
-    [("68<<<<", "1968"), ("6812<<", "1968"), ("26<<<<", "2026"), ("27<<<<", "1927")]
-    + [("681224", ""), ("<<<<<<", "")],
+    [
+        ("68<<<<", "1968"),
+        ("6812<<", "1968"),
+        ("26<<<<", "2026"),
+        ("27<<<<", "1927"),
+        ("681224", ""),
+        ("<<<<<<", ""),
+    ],
 )
 def test_the_year_of_a_birth_date_is_kept_where_the_rest_is_unknown(printed, year):
     assert birth_year(printed, TODAY) == year
