@@ -6,7 +6,7 @@ from datetime import date
 
 import numpy as np
 
-from documents_app.engine import fields, imaging, merging, overprint, page, quality
+from documents_app.engine import fields, imaging, merging, overprint, page, quality, restoring
 from documents_app.engine.barcode import read_barcode
 from documents_app.engine.imaging import Pixels
 from documents_app.engine.mrz import find
@@ -42,7 +42,7 @@ def read(img: Pixels, today: date) -> PictureReading:
         zone = find.better(zone, zones.second_look(upright, lines, today))
     # A zone and a barcode of ours do not share a side of a document, and the search takes time.
     barcode = None if zone else read_barcode(img)
-    text = fields.look_again(upright, _text(lines)) if barcode is None else _text(lines)
+    text = restoring.look_again(upright, _text(lines)) if barcode is None else _text(lines)
     kind, country, visual = fields.assign(text, zone.mrz if zone else None, barcode)
     back = _Way(upright.shape, turn, img.shape[1] / work.shape[1])
     facts = merging.merge(zone, barcode, visual)

@@ -1,7 +1,6 @@
 """The visual zone: printed text to typed fields, document type, issuing country, warning words."""
 
 from documents_app.engine.fields.assign import assign
-from documents_app.engine.fields.second_look import look_again
 from documents_app.engine.fields.warning import warning_words
 
-__all__ = ["assign", "look_again", "warning_words"]
+__all__ = ["assign", "warning_words"]

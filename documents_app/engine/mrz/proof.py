@@ -34,11 +34,11 @@ Doubt = Literal[
 # Letters below about twelve pixels: a character and the gap after it, in pixels along the line.
 SMALLEST_PITCH = 12.5
 # Characters that were taken against the network's first choice, of the whole zone.
-MOST_OVERRULED = 2
+MOST_OVERRULED = 1
 # How many times likelier the text that was taken is than the next one that the digits allow.
-NUMBER_MARGIN = 20.0
-DATA_MARGIN = 20.0
-NAMES_MARGIN = 3.0
+NUMBER_MARGIN = 30.0
+DATA_MARGIN = 50.0
+NAMES_MARGIN = 15.0
 
 _CARDS = ("TD1", "TD2")
 _MONTHS = {2: 29} | dict.fromkeys((4, 6, 9, 11), 30)

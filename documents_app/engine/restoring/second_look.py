@@ -10,12 +10,12 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from documents_app.engine.fields import sharper
 from documents_app.engine.fields.labels import Hit, find_labels
 from documents_app.engine.fields.numbered import find_numbers
 from documents_app.engine.fields.values import Manner, read_value
 from documents_app.engine.ocr import detect, quads, recognise
 from documents_app.engine.ocr.quads import Image, Quad
+from documents_app.engine.restoring import sharper
 from documents_app.engine.results import TextLine
 
 _WANTED = ("sex", "vehicle_class")
