@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from documents_app.engine import imaging, page, quality_framing
+from documents_app.engine.mrz.proof import SMALLEST_PITCH
 from documents_app.engine.ocr.quads import Image, Quad
 from documents_app.engine.results import QualityFinding
 
@@ -65,6 +66,7 @@ class TextFacts:
     proven: bool  # check digits or a barcode agree: the picture was good enough
     doubtful: bool = False  # a machine readable zone is there, but could not be read for certain
     turn: int = 0  # degrees by which the text must be turned to stand
+    pitch: float | None = None  # of a zone's characters, pixels
 
     @property
     def plain(self) -> bool:
@@ -170,6 +172,9 @@ def _placing(measured: Measures, text: TextFacts) -> tuple[QualityFinding | None
 
 
 def _size(measured: Measures, text: TextFacts) -> QualityFinding | None:
+    # Agreeing digits prove nothing where the letters are this small.
+    if text.pitch is not None and text.pitch < SMALLEST_PITCH:
+        return _finding("too_small", text.pitch, SMALLEST_PITCH)
     if text.proven or (text.lines >= FEW_LINES and text.plain) or measured.longest >= TOO_SMALL:
         return None
     return _finding("too_small", measured.longest, TOO_SMALL)

@@ -30,7 +30,7 @@ def read(img: Pixels, today: date) -> PictureReading:
     """Everything which the picture says; all boxes are in pixels of `img`."""
     started = time.perf_counter()
     work = imaging.shrink(img, zones.LONGEST)
-    zone = zones.read_quickly(work, today)
+    zone = zones.closer(img, work, zones.read_quickly(work, today), today)
     boxes = detect.detect(work)
     # Lines that were read tell which way up: nothing needs to be read for that.
     turn, known = (zones.turn_of(zone), []) if zone else orient.upright_turn(work, boxes)
@@ -44,6 +44,7 @@ def read(img: Pixels, today: date) -> PictureReading:
     barcode = None if zone else read_barcode(img)
     text = restoring.look_again(upright, _text(lines)) if barcode is None else _text(lines)
     kind, country, visual = fields.assign(text, zone.mrz if zone else None, barcode)
+    zone = merging.confirmed(zone, visual)
     back = _Way(upright.shape, turn, img.shape[1] / work.shape[1])
     facts = merging.merge(zone, barcode, visual)
     warnings = fields.warning_words((*text, *overprint.large_words(upright)), facts)
@@ -100,7 +101,8 @@ def _text_facts(
     return quality.TextFacts(
         lines=len(text),
         confidence=sure / letters if letters else 0.0,
-        proven=barcode is not None or (zone is not None and zone.mrz.checks_passed),
+        proven=barcode is not None or (zone is not None and zone.mrz.proven),
+        pitch=zone.pitch if zone else None,
         doubtful=zone.worth_retrying if zone else bool(find.candidates(lines)),
     )
 

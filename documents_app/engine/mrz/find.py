@@ -33,13 +33,15 @@ ODD = re.compile(r"[^A-Z0-9<]")
 class Found:
     """A zone with the boxes of its lines.
 
-    worth_retrying: a better look may change it. cost: how much it takes to believe it.
+    worth_retrying: a better look may change it. cost: how much it takes to believe it. pitch: of
+    its characters, in pixels of the picture they were read from.
     """
 
     mrz: Mrz
     quads: tuple[Quad, ...]
     worth_retrying: bool
     cost: int
+    pitch: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,12 @@ class Attempt:
     decoded: Decoded
     quads: tuple[Quad, ...]
     fitted: int
+
+    @property
+    def pitch(self) -> float:
+        """From one character to the next, pixels."""
+        lengths = [quads.size(quad)[0] for quad in self.quads]
+        return float(np.mean(lengths)) / self.decoded.layout.width
 
     @property
     def cost(self) -> int:
@@ -80,7 +88,7 @@ def _best(tries: list[Attempt], today: date) -> Found | None:
         return None
     best = min(good, key=lambda attempt: (attempt.cost, -attempt.decoded.confidence))
     mrz = _to_mrz(best, today)
-    return Found(mrz, best.quads, _is_unclear(best.decoded), best.cost)
+    return Found(mrz, best.quads, _is_unclear(best.decoded), best.cost, best.pitch)
 
 
 def better(a: Found | None, b: Found | None) -> Found | None:
@@ -186,7 +194,6 @@ def _is_unclear(decoded: Decoded) -> bool:
 
 def _to_mrz(attempt: Attempt, today: date) -> Mrz:
     decoded = attempt.decoded
-    pitch = float(np.mean([quads.size(quad)[0] for quad in attempt.quads])) / decoded.layout.width
     return Mrz(
         kind=decoded.layout.kind,
         lines=decoded.lines,
@@ -195,5 +202,5 @@ def _to_mrz(attempt: Attempt, today: date) -> Mrz:
         suggested_repair=decoded.repair,
         fields=parse(decoded.layout, decoded.lines, today),
         confidence=round(decoded.confidence, 4),
-        doubts=proof.doubts_of(decoded, pitch, today),
+        doubts=proof.doubts_of(decoded, attempt.pitch, today),
     )

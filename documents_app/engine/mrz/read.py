@@ -11,6 +11,7 @@ from documents_app.engine import imaging
 from documents_app.engine.imaging import Pixels
 from documents_app.engine.mrz import band, cells, find, line_reader
 from documents_app.engine.mrz.find import Found, better
+from documents_app.engine.mrz.proof import SMALLEST_PITCH
 from documents_app.engine.ocr import detect, orient, quads, recognise
 from documents_app.engine.ocr.quads import Quad
 from documents_app.engine.ocr.recognise import Line
@@ -32,7 +33,7 @@ def read_mrz(img: Pixels, *, today: date | None = None) -> Found | None:
     """
     day = today or date.today()
     work = imaging.shrink(img, LONGEST)
-    found = read_quickly(work, day)
+    found = closer(img, work, read_quickly(work, day), day)
     if found is None or found.worth_retrying:
         found = better(found, read_thoroughly(work, day))
     scale = img.shape[1] / work.shape[1]
@@ -49,6 +50,19 @@ def read_quickly(work: Pixels, today: date) -> Found | None:
             if found and not found.worth_retrying:
                 return found
     return found
+
+
+def closer(img: Pixels, work: Pixels, found: Found | None, today: date) -> Found | None:
+    """The zone read again from the picture itself where its letters are too small in `work`."""
+    scale = img.shape[1] / work.shape[1]
+    if found is None or scale == 1.0 or found.pitch >= SMALLEST_PITCH:
+        return found
+    grey = np.asarray(cv2.cvtColor(img, cv2.COLOR_BGR2GRAY), np.uint8)
+    placed = tuple((quad * scale).astype(np.float32) for quad in found.quads)
+    again = _read_group(grey, placed, today)
+    if again is None or again.cost > found.cost:
+        return found
+    return replace(again, quads=tuple((quad / scale).astype(np.float32) for quad in again.quads))
 
 
 def _planes(work: Pixels) -> Iterator[Pixels]:
