@@ -93,7 +93,7 @@ def _read_group(grey: Pixels, group: Group, today: date) -> Found | None:
 
 def read_thoroughly(work: Pixels, today: date) -> Found | None:
     """With the general detector and recogniser, whichever way the picture stands."""
-    boxes = detect.detect(work)
+    boxes = detect.detect(work, detect.LONGEST)
     turn, known = orient.upright_turn(work, [box for box in boxes if is_elongated(box)])
     upright = quads.turn_picture(work, turn)
     placed = orient.turn_boxes(boxes, work.shape, turn) if turn else boxes

@@ -54,7 +54,9 @@ def _closer(img: Image, lines: Sequence[TextLine]) -> tuple[Image, Sequence[Text
     base = img if clear is None else clear
     part = base[top:bottom, left:right] if distant else base
     corner = np.array([left, top] if distant else [0, 0], np.float32)
-    again = _read(base, [(quad + corner).astype(np.float32) for quad in detect.detect(part)])
+    again = _read(
+        base, [(quad + corner).astype(np.float32) for quad in detect.detect(part, detect.LONGEST)]
+    )
     if _worth(again) < _worth(lines):
         return img, lines
     return base, again

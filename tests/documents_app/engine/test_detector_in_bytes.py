@@ -1,0 +1,75 @@
+"""The text detector in eight-bit numbers: where it runs, and that it finds what the other finds."""
+
+import numpy as np
+import pytest
+
+from documents_app import weights
+from documents_app.engine.ocr import detect, processor, quads
+from documents_app.specimens import draw, scene
+
+
+@pytest.mark.parametrize(
+    ("line", "gains"),
+    [
+        ("flags\t\t: fpu vme sse2 avx2 avx512f avx512_vnni", True),
+        ("flags\t\t: fpu vme sse2 avx2 avx_vnni", True),
+        ("flags\t\t: fpu vme sse2 avx2 fma", False),
+        ("Features\t: fp asimd evtstrm aes asimddp", True),
+        ("Features\t: fp asimd evtstrm aes", False),
+        ("model name\t: avx512_vnni", False),
+    ],
+)
+def test_the_processor_decides(line, gains):
+    assert processor.has_dot_products(["processor\t: 0", line]) is gains
+
+
+@pytest.mark.usefixtures("models")
+@pytest.mark.parametrize("family", ["passport", "US licence", "residence permit"])
+def test_both_find_the_same_lines(family, monkeypatch):
+    picture = scene(draw(family, 31).picture, seed=31)
+    found = []
+    for gains in (True, False):
+        monkeypatch.setattr(processor, "gains_from_bytes", lambda gains=gains: gains)
+        found.append(detect.detect(picture, detect.LONGEST))
+    middles = [np.array([box.mean(axis=0) for box in boxes]) for boxes in found]
+    near = np.abs(middles[0][:, None] - middles[1][None]).max(axis=2).min(axis=0) < 12
+
+    assert near.mean() > 0.9
+
+
+@pytest.mark.usefixtures("models")
+def test_small_print_gets_a_second_look(monkeypatch):
+    looks = []
+    real = detect._look
+    monkeypatch.setattr(detect, "_look", lambda img, size: looks.append(size) or real(img, size))
+    page = draw("visa MRV-A", 33).picture
+    detect.detect(page)
+    far = np.full((2 * page.shape[0], 2 * page.shape[1], 3), 90, np.uint8)
+    far[: page.shape[0], : page.shape[1]] = page
+    detect.detect(far)
+
+    assert looks[-2:] == [detect.FIRST, detect.LONGEST]
+    assert looks[0] == detect.FIRST
+
+
+def test_a_damaged_detector_gives_no_answer(monkeypatch, tmp_path):
+    path = tmp_path / "text_detector_int8.onnx"
+    monkeypatch.setattr(detect, "BYTES", path)
+    detect._in_bytes.cache_clear()
+    with pytest.raises(weights.ModelMissing):
+        detect._in_bytes(0)
+    path.write_bytes(b"no network")
+    with pytest.raises(weights.ModelDamaged):
+        detect._in_bytes(0)
+
+
+@pytest.mark.usefixtures("models")
+def test_boxes_of_the_first_look_lie_in_the_picture_that_was_given():
+    picture = scene(draw("passport", 35).picture, seed=35)
+    height, width = picture.shape[:2]
+
+    for box in detect.detect(picture):
+        assert (box > -20).all()
+        assert box[:, 0].max() < width + 20
+        assert box[:, 1].max() < height + 20
+        assert quads.size(box)[0] > 0
