@@ -26,6 +26,7 @@ LEAST_STRAIN = 0.08  # where they do not
 PLAIN = 0.85  # mean probability of the characters of plain print
 FAILED_CHECK = 3  # characters added or overruled which are as bad as one failed check
 LEAST_CHECKS = 2  # agreeing check digits under which unlikely text is not a zone
+_AS_FILLER = str.maketrans(dict.fromkeys(recognise.FILLERS, FILLER))
 ODD = re.compile(r"[^A-Z0-9<]")
 
 
@@ -42,6 +43,11 @@ class Found:
     worth_retrying: bool
     cost: int
     pitch: float = 0.0
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether no other look at the same lines would be worth its time."""
+        return not self.worth_retrying and not proof.UNCLEAR & set(self.mrz.doubts)
 
 
 @dataclass(frozen=True)
@@ -95,11 +101,16 @@ def better(a: Found | None, b: Found | None) -> Found | None:
     """The reading that takes less to believe; the first one where they are equal."""
     if a is None or b is None:
         return a or b
-    return a if (a.cost, -a.mrz.confidence) <= (b.cost, -b.mrz.confidence) else b
+    return a if _rank(a) <= _rank(b) else b
+
+
+def _rank(found: Found) -> tuple[int, int, float]:
+    unclear = len(proof.UNCLEAR & set(found.mrz.doubts))
+    return found.cost, unclear, -found.mrz.confidence
 
 
 def _looks_like_zone(text: str) -> bool:
-    packed = text.replace(" ", "").upper()
+    packed = text.replace(" ", "").upper().translate(_AS_FILLER)
     if len(packed) < 4 or len(ODD.findall(packed)) > 0.2 * len(packed):
         return False
     return FILLER in packed or (len(packed) >= SHORTEST and " " not in text.strip())

@@ -31,6 +31,18 @@ Doubt = Literal[
     "unclear_names",
     "too_small",
 ]
+# Doubts that another look at the picture may take away.
+UNCLEAR: frozenset[str] = frozenset(
+    (
+        "overruled",
+        "unclear_number",
+        "unclear_data",
+        "unclear_names",
+        "issuer",
+        "nationality",
+        "dates",
+    )
+)
 # Letters below about twelve pixels: a character and the gap after it, in pixels along the line.
 SMALLEST_PITCH = 12.5
 # Characters that were taken against the network's first choice, of the whole zone.

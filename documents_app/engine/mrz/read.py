@@ -1,7 +1,7 @@
 """Read the zone of a picture with our own reader; the general OCR gives a second opinion."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 import cv2
@@ -9,7 +9,7 @@ import numpy as np
 
 from documents_app.engine import imaging
 from documents_app.engine.imaging import Pixels
-from documents_app.engine.mrz import band, cells, find, line_reader
+from documents_app.engine.mrz import band, cells, find, line_reader, neighbours
 from documents_app.engine.mrz.find import Found, better
 from documents_app.engine.mrz.proof import SMALLEST_PITCH
 from documents_app.engine.ocr import detect, orient, quads, recognise
@@ -19,8 +19,10 @@ from documents_app.engine.ocr.recognise import Line
 LONGEST = 1600  # pixels; more has not read better
 CLOSER = 1280  # longest side for the detector's second look; more would not fit the memory
 ELONGATED = 7.0  # length to height of a line of a machine readable zone, at least
+MOST_GUESSED = 3  # lines from which the places of the others are guessed
 MOST_LINES = 6  # lines read again in the second look
 
+BLACK = (0.2, 0.6)  # shares of the paper's brightness that are taken for ink, and for paper
 COLOURED = 6.0  # mean difference of the brightest channel from grey, above which it is looked at
 
 Group = tuple[Quad, ...]
@@ -45,11 +47,24 @@ def read_quickly(work: Pixels, today: date) -> Found | None:
     """Without the general detector and recogniser; boxes as they lie in the picture."""
     found: Found | None = None
     for plane in _planes(work):
-        for group in band.find_bands(plane):
+        for group in band.find_bands(plane.searched):
             found = better(found, _read_either_way(plane, group, today))
-            if found and not found.worth_retrying:
+            found = _clearer(work, found, today)
+            if found and found.is_settled:
                 return found
     return found
+
+
+def _clearer(work: Pixels, found: Found | None, today: date) -> Found | None:
+    """The same lines without what is paler than their ink, where they are not clear."""
+    if found is None or found.is_settled:
+        return found
+    again = _read_group(_brightest(work), found.quads, today, ink_alone=True)
+    return better(found, again)
+
+
+def _brightest(img: Pixels) -> Pixels:
+    return np.asarray(img.max(axis=2), np.uint8)
 
 
 def closer(img: Pixels, work: Pixels, found: Found | None, today: date) -> Found | None:
@@ -65,30 +80,51 @@ def closer(img: Pixels, work: Pixels, found: Found | None, today: date) -> Found
     return replace(again, quads=tuple((quad / scale).astype(np.float32) for quad in again.quads))
 
 
-def _planes(work: Pixels) -> Iterator[Pixels]:
+@dataclass(frozen=True)
+class _Plane:
+    """A grey picture to look for lines in, and the one to read them from, how."""
+
+    searched: Pixels
+    read: Pixels
+    ink_alone: bool
+
+
+def _planes(work: Pixels) -> Iterator[_Plane]:
     """The picture in grey, then with coloured print faded, where there is any.
 
     Zones are printed in black, which is dark in every channel; coloured lines and stamps are
     bright in one of them.
     """
     grey = np.asarray(cv2.cvtColor(work, cv2.COLOR_BGR2GRAY), np.uint8)
-    yield grey
-    brightest = np.asarray(work.max(axis=2), np.uint8)
+    yield _Plane(grey, grey, ink_alone=False)
+    brightest = _brightest(work)
     if float(cv2.mean(cv2.absdiff(brightest, grey))[0]) > COLOURED:
-        yield brightest
+        yield _Plane(_black(brightest), brightest, ink_alone=True)
 
 
-def _read_either_way(grey: Pixels, group: Group, today: date) -> Found | None:
+def _black(plane: Pixels) -> Pixels:
+    """The plane with everything white that is not nearly black beside its surroundings."""
+    ground = cv2.dilate(cv2.resize(plane, None, fx=0.25, fy=0.25), np.ones((9, 9), np.uint8))
+    paper = cv2.GaussianBlur(cv2.resize(ground, plane.shape[::-1]), (0, 0), 8).astype(np.float32)
+    share = (plane.astype(np.float32) / (paper + 1) - BLACK[0]) / (BLACK[1] - BLACK[0])
+    return np.asarray(np.clip(share, 0, 1) * 255, np.uint8)
+
+
+def _read_either_way(plane: _Plane, group: Group, today: date) -> Found | None:
     found: Found | None = None
     for way in (group, band.upside_down(group)):
-        found = better(found, _read_group(grey, way, today))
+        read = _read_group(plane.read, way, today, ink_alone=plane.ink_alone)
+        found = better(found, read)
         if found:
             return found
     return None
 
 
-def _read_group(grey: Pixels, group: Group, today: date) -> Found | None:
-    return find.read_band([line_reader.read_line(grey, quad) for quad in group], today)
+def _read_group(
+    grey: Pixels, group: Group, today: date, *, ink_alone: bool = False
+) -> Found | None:
+    read = [line_reader.read_line(grey, quad, ink_alone=ink_alone) for quad in group]
+    return find.read_band(read, today)
 
 
 def read_thoroughly(work: Pixels, today: date) -> Found | None:
@@ -110,6 +146,9 @@ def second_look(upright: Pixels, lines: list[Line], today: date) -> Found | None
     found = find.read_zone(upright, lines, today) if likely else None
     if not likely or (found and not found.worth_retrying):
         return found
+    found = better(found, _beside(upright, likely, today))
+    if found and not found.worth_retrying:
+        return found
     crisp = _crisp(upright)
     again = recognise.recognise(crisp, [line.quad for line in likely])
     found = better(found, find.read_zone(crisp, again, today))
@@ -117,6 +156,19 @@ def second_look(upright: Pixels, lines: list[Line], today: date) -> Found | None
         return found
     closer = longest(detect.detect(upright, CLOSER))
     return better(found, find.read_zone(upright, recognise.recognise(upright, closer), today))
+
+
+def _beside(upright: Pixels, likely: list[Line], today: date) -> Found | None:
+    """With our own reader, where the lines must stand if one of the likely ones is of a zone."""
+    found: Found | None = None
+    longest_first = sorted(likely, key=lambda line: -quads.size(line.quad)[0])
+    plane = _brightest(upright)
+    for line in longest_first[:MOST_GUESSED]:
+        for group in neighbours.groups(line.quad, len(line.text.replace(" ", ""))):
+            found = better(found, _read_group(plane, group, today, ink_alone=True))
+            if found and found.is_settled:
+                return found
+    return found
 
 
 def turned(found: Found, shape: tuple[int, ...], turn: int) -> Found:

@@ -17,7 +17,8 @@ BLANK = 0
 # The narrow alphabet: the 37 characters of a machine readable zone, then the blank.
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789<"
 # Characters the recogniser was taught which, in a machine readable zone, can only be these.
-FOLDED = {"<": "<«‹〈《＜く〱", "0": "0０Øø", "I": "Iiİı", "1": "1１l|", "L": "L"}  # noqa: RUF001 look-alikes meant
+FILLERS = "<«‹〈《＜く〱ヘへハΛ∧"  # the last five on patterned paper
+FOLDED = {"<": FILLERS, "0": "0０Øø", "I": "Iiİı", "1": "1１l|", "L": "L"}  # noqa: RUF001 look-alikes meant
 
 
 @dataclass(frozen=True)
