@@ -28,6 +28,13 @@ LEAST_CONFIDENCE = 0.5  # text below is noise
 
 def read(img: Pixels, today: date) -> PictureReading:
     """Everything which the picture says; all boxes are in pixels of `img`."""
+    try:
+        return _read(img, today)
+    finally:
+        fields.forget()
+
+
+def _read(img: Pixels, today: date) -> PictureReading:
     started = time.perf_counter()
     work = imaging.shrink(img, zones.LONGEST)
     zone = zones.closer(img, work, zones.read_quickly(work, today), today)
@@ -38,7 +45,7 @@ def read(img: Pixels, today: date) -> PictureReading:
     zone = zone and zones.turned(zone, work.shape, turn)
     placed = orient.turn_boxes(boxes, work.shape, turn) if turn else boxes
     lines = _read_lines(upright, placed, known, zone)
-    if zone is None or zone.worth_retrying:
+    if zone is None or not zone.is_settled:
         zone = find.better(zone, zones.second_look(upright, lines, today))
     # A zone and a barcode of ours do not share a side of a document, and the search takes time.
     barcode = None if zone else read_barcode(img)
@@ -78,7 +85,7 @@ def _read_lines(
 ) -> list[Line]:
     """Every line of the upright picture; those of a settled zone are not read a second time."""
     read = {id(line.quad): line for line in known}
-    settled = zone if zone and not zone.worth_retrying else None
+    settled = zone if zone and zone.is_settled else None
     rest = [box for box in boxes if settled is None or not zones.covers(settled, box)]
     lines = [read.get(id(box)) or recognise.recognise(img, [box])[0] for box in rest]
     lines += zones.lines_of(settled) if settled else []

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from documents_app.engine.fields.label_words import CODES, Languages, labels_in
 from documents_app.engine.fields.plain import is_like, likeness, unaccented
@@ -55,6 +55,20 @@ def find_labels(text: str, spoken: Languages | None = None) -> list[Hit]:
 
     spoken: the languages of the document; None where they are not known.
     """
+    return list(_found(text, spoken))
+
+
+def forget() -> None:
+    """Drop the lines that were looked at: they are a person's."""
+    _found.cache_clear()
+
+
+@lru_cache(maxsize=1024)
+def _found(text: str, spoken: Languages | None) -> tuple[Hit, ...]:
+    return tuple(_look(text, spoken))
+
+
+def _look(text: str, spoken: Languages | None) -> list[Hit]:
     first = _from_start(text, spoken)
     codes = _codes(text)
     if first is None and not codes and (other := _second_half(text, spoken)):

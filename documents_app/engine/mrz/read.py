@@ -1,6 +1,5 @@
 """Read the zone of a picture with our own reader; the general OCR gives a second opinion."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -19,13 +18,22 @@ from documents_app.engine.ocr.recognise import Line
 LONGEST = 1600  # pixels; more has not read better
 CLOSER = 1280  # longest side for the detector's second look; more would not fit the memory
 ELONGATED = 7.0  # length to height of a line of a machine readable zone, at least
+WIDE = 0.45  # of the longer side of the picture, from which a line may be one of a zone
 MOST_GUESSED = 3  # lines from which the places of the others are guessed
 MOST_LINES = 6  # lines read again in the second look
 
 BLACK = (0.2, 0.6)  # shares of the paper's brightness that are taken for ink, and for paper
-COLOURED = 6.0  # mean difference of the brightest channel from grey, above which it is looked at
 
 Group = tuple[Quad, ...]
+
+
+@dataclass(frozen=True)
+class _Plane:
+    """A grey picture to look for lines in, and the one to read them from, how."""
+
+    searched: Pixels
+    read: Pixels
+    ink_alone: bool
 
 
 def read_mrz(img: Pixels, *, today: date | None = None) -> Found | None:
@@ -36,7 +44,7 @@ def read_mrz(img: Pixels, *, today: date | None = None) -> Found | None:
     day = today or date.today()
     work = imaging.shrink(img, LONGEST)
     found = closer(img, work, read_quickly(work, day), day)
-    if found is None or found.worth_retrying:
+    if found is None or not found.is_settled:
         found = better(found, read_thoroughly(work, day))
     scale = img.shape[1] / work.shape[1]
     placed = tuple((quad * scale).astype(np.float32) for quad in found.quads) if found else ()
@@ -45,13 +53,17 @@ def read_mrz(img: Pixels, *, today: date | None = None) -> Found | None:
 
 def read_quickly(work: Pixels, today: date) -> Found | None:
     """Without the general detector and recogniser; boxes as they lie in the picture."""
+    grey = np.asarray(cv2.cvtColor(work, cv2.COLOR_BGR2GRAY), np.uint8)
+    return _in_bands(work, _Plane(grey, grey, ink_alone=False), today)
+
+
+def _in_bands(work: Pixels, plane: _Plane, today: date) -> Found | None:
     found: Found | None = None
-    for plane in _planes(work):
-        for group in band.find_bands(plane.searched):
-            found = better(found, _read_either_way(plane, group, today))
-            found = _clearer(work, found, today)
-            if found and found.is_settled:
-                return found
+    for group in band.find_bands(plane.searched):
+        found = better(found, _read_either_way(plane, group, today))
+        found = _clearer(work, found, today)
+        if found and found.is_settled:
+            return found
     return found
 
 
@@ -80,26 +92,14 @@ def closer(img: Pixels, work: Pixels, found: Found | None, today: date) -> Found
     return replace(again, quads=tuple((quad / scale).astype(np.float32) for quad in again.quads))
 
 
-@dataclass(frozen=True)
-class _Plane:
-    """A grey picture to look for lines in, and the one to read them from, how."""
-
-    searched: Pixels
-    read: Pixels
-    ink_alone: bool
-
-
-def _planes(work: Pixels) -> Iterator[_Plane]:
-    """The picture in grey, then with coloured print faded, where there is any.
+def _without_colours(work: Pixels) -> _Plane:
+    """The picture with coloured print faded.
 
     Zones are printed in black, which is dark in every channel; coloured lines and stamps are
     bright in one of them.
     """
-    grey = np.asarray(cv2.cvtColor(work, cv2.COLOR_BGR2GRAY), np.uint8)
-    yield _Plane(grey, grey, ink_alone=False)
     brightest = _brightest(work)
-    if float(cv2.mean(cv2.absdiff(brightest, grey))[0]) > COLOURED:
-        yield _Plane(_black(brightest), brightest, ink_alone=True)
+    return _Plane(_black(brightest), brightest, ink_alone=True)
 
 
 def _black(plane: Pixels) -> Pixels:
@@ -144,7 +144,11 @@ def second_look(upright: Pixels, lines: list[Line], today: date) -> Found | None
     """Read the zone among lines of the general recogniser; again, harder, where it is not plain."""
     likely = find.candidates(lines)
     found = find.read_zone(upright, lines, today) if likely else None
-    if not likely or (found and not found.worth_retrying):
+    if found and found.is_settled:
+        return found
+    if likely or any(_is_wide(line.quad, upright) for line in lines):
+        found = better(found, _in_bands(upright, _without_colours(upright), today))
+    if not likely or (found and found.is_settled):
         return found
     found = better(found, _beside(upright, likely, today))
     if found and not found.worth_retrying:
@@ -156,6 +160,10 @@ def second_look(upright: Pixels, lines: list[Line], today: date) -> Found | None
         return found
     closer = longest(detect.detect(upright, CLOSER))
     return better(found, find.read_zone(upright, recognise.recognise(upright, closer), today))
+
+
+def _is_wide(quad: Quad, img: Pixels) -> bool:
+    return quads.size(quad)[0] > WIDE * max(img.shape[:2])
 
 
 def _beside(upright: Pixels, likely: list[Line], today: date) -> Found | None:

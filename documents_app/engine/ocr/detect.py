@@ -1,12 +1,8 @@
 """Where text is: PP-OCRv6 detector, boxes from its probability map.
 
-Where the processor multiplies bytes faster, the detector runs in eight-bit numbers
-(training/detector), elsewhere as it was published.
+See `networks` for what it runs in.
 """
 
-import os
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import cv2
@@ -14,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from documents_app import weights
-from documents_app.engine.ocr import processor, quads, sessions
+from documents_app.engine.ocr import networks, quads, sessions
 from documents_app.engine.ocr.quads import Image, Quad
 
 LONGEST = 960  # side of the picture the detector sees, pixels
@@ -22,8 +18,6 @@ FIRST = 736  # the same at the first look, which is enough for print that is not
 SMALL = 14.0  # height of a box at the first look, pixels, below which print may be missed
 FEW = 16  # boxes at the first look: with fewer, faint ones may have been missed
 SHARE = 10  # per cent of the boxes that may be smaller
-BYTES = Path(__file__).parent / "weights" / "text_detector_int8.onnx"
-SHA256 = "15aa41a427ebd243bd459053ccfff41a4d625765884b1a3ae749af879f75e731"
 TEXT = 0.3  # probability from which a pixel is text
 BOX = 0.5  # mean probability from which a region is text
 UNCLIP = 1.6  # the map shows the core of a line: grow by area x this / perimeter
@@ -47,28 +41,12 @@ def _look(img: Image, longest: int) -> tuple[list[Quad], list[float]]:
     """The boxes, and how high they are in the picture that the detector saw."""
     small, scale = fit(img, longest)
     blob = sessions.to_blob(small)
-    if processor.gains_from_bytes():
-        # A machine without the published network is not set up, whichever of the two it runs.
-        weights.locate(weights.DETECTOR)
-        session = _in_bytes(os.getpid())
-        heat = np.asarray(session.run(None, {session.get_inputs()[0].name: blob})[0])[0, 0]
-    else:
-        heat = sessions.run(weights.DETECTOR, blob)[0, 0]
+    session = networks.session_of(weights.DETECTOR)
+    heat = np.asarray(session.run(None, {session.get_inputs()[0].name: blob})[0])[0, 0]
     found = _boxes(heat)
     boxes = [(quad / scale).astype(np.float32) for quad in found]
     heights = [quads.size(quad)[1] for quad in found]
     return sorted(boxes, key=lambda box: float(box[:, 1].mean())), heights
-
-
-@lru_cache(maxsize=1)
-def _in_bytes(_process: int) -> Any:
-    """The session of this process; raises weights.ModelUnavailable."""
-    state, _ = weights.examine(BYTES, SHA256)
-    if state == "missing":
-        raise weights.ModelMissing(f"{BYTES.name} is not in {BYTES.parent}")
-    if state == "damaged":
-        raise weights.ModelDamaged(f"{BYTES} has another digest than expected")
-    return sessions.open_file(BYTES)
 
 
 def fit(img: Image, longest: int) -> tuple[Image, NDArray[np.float32]]:

@@ -1,10 +1,11 @@
 """The text detector in eight-bit numbers: where it runs, and that it finds what the other finds."""
 
+import cv2
 import numpy as np
 import pytest
 
 from documents_app import weights
-from documents_app.engine.ocr import detect, processor, quads
+from documents_app.engine.ocr import detect, networks, processor, quads, recognise
 from documents_app.specimens import draw, scene
 
 
@@ -52,15 +53,33 @@ def test_small_print_gets_a_second_look(monkeypatch):
     assert looks[0] == detect.FIRST
 
 
-def test_a_damaged_detector_gives_no_answer(monkeypatch, tmp_path):
-    path = tmp_path / "text_detector_int8.onnx"
-    monkeypatch.setattr(detect, "BYTES", path)
-    detect._in_bytes.cache_clear()
+def test_a_damaged_network_gives_no_answer(tmp_path):
+    file = networks.InBytes(tmp_path / "text_detector_int8.onnx", "0" * 64)
     with pytest.raises(weights.ModelMissing):
-        detect._in_bytes(0)
-    path.write_bytes(b"no network")
+        networks.open_in_bytes(file, 0)
+    file.path.write_bytes(b"no network")
     with pytest.raises(weights.ModelDamaged):
-        detect._in_bytes(0)
+        networks.open_in_bytes(file, 0)
+
+
+@pytest.mark.parametrize("model", sorted(networks.IN_BYTES))
+def test_the_networks_of_the_tree_are_those_that_were_tested(model):
+    file = networks.IN_BYTES[model]
+
+    assert weights.examine(file.path, file.sha256)[0] == "ok"
+
+
+@pytest.mark.usefixtures("models")
+@pytest.mark.parametrize("gains", [True, False])
+def test_both_read_the_same_line(gains, monkeypatch):
+    monkeypatch.setattr(processor, "gains_from_bytes", lambda: gains)
+    recognise.forget()
+    strip = np.full((48, 420, 3), 235, np.uint8)
+    cv2.putText(strip, "ALDERWICK 1988", (14, 35), cv2.FONT_HERSHEY_SIMPLEX, 1, (20, 20, 20), 2)
+    quad = np.array([[0, 0], [420, 0], [420, 48], [0, 48]], np.float32)
+
+    assert recognise.read_strip(strip, quad).text.replace(" ", "") == "ALDERWICK1988"
+    recognise.forget()
 
 
 @pytest.mark.usefixtures("models")

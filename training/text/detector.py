@@ -1,4 +1,4 @@
-"""Write the text detector in eight-bit numbers: `python -m training.detector.quantise OUT.onnx`.
+"""Write the text detector in eight-bit numbers: `python -m training.text.detector OUT.onnx`.
 
 Static quantisation of the detector that `documents_app.weights` fetches, with the ranges that its
 layers take on documents of our own generator: every family, clean and under degradations, at the
