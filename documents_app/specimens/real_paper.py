@@ -31,7 +31,7 @@ def guilloche(img: Image, seed: int, strength: float | None = None) -> Image:
         wave = np.sin((y * chance.uniform(0.5, 0.9) + slope + bend) * 0.8)
         ink = (strength * np.clip((wave - 0.55) / 0.45, 0, 1)[:, :, None]).astype(np.float32)
         out = out * (1 - ink) + np.array(_INKS[index], np.float32) * ink
-    return np.clip(cv2.GaussianBlur(out, (0, 0), 0.7), 0, 255).astype(np.uint8)
+    return np.asarray(np.clip(cv2.GaussianBlur(out, (0, 0), 0.7), 0, 255), np.uint8)
 
 
 def stamp(img: Image, seed: int) -> Image:
@@ -40,7 +40,7 @@ def stamp(img: Image, seed: int) -> Image:
     out = img.astype(np.float32)
     for _ in range(int(chance.integers(1, 3))):
         out = _stamped(out, chance)
-    return np.clip(out, 0, 255).astype(np.uint8)
+    return np.asarray(np.clip(out, 0, 255), np.uint8)
 
 
 def _stamped(img: NDArray[np.float32], chance: Chance) -> NDArray[np.float32]:
@@ -77,7 +77,7 @@ def lithographic(img: Image, seed: int) -> Image:
     grain = cv2.GaussianBlur(chance.standard_normal(img.shape[:2], np.float32), (0, 0), 1.2)
     dark = (255 - out.mean(axis=2)) / 255
     out = out + (grain * float(chance.uniform(20, 60)) * dark)[:, :, None] * 2
-    return np.clip(cv2.GaussianBlur(out, (0, 0), 0.6), 0, 255).astype(np.uint8)
+    return np.asarray(np.clip(cv2.GaussianBlur(out, (0, 0), 0.6), 0, 255), np.uint8)
 
 
 def shine(img: Image, seed: int) -> Image:
@@ -93,7 +93,7 @@ def shine(img: Image, seed: int) -> Image:
         out += (streak * chance.uniform(20, 90))[:, :, None]
     hue = np.sin(x * chance.uniform(10, 30) + y * chance.uniform(10, 30))[:, :, None]
     out += hue * np.array([1, -0.5, 0.7], np.float32) * np.float32(chance.uniform(4, 16))
-    return np.clip(out, 0, 255).astype(np.uint8)
+    return np.asarray(np.clip(out, 0, 255), np.uint8)
 
 
 EFFECTS: Mapping[str, Callable[[Image, int], Image]] = MappingProxyType(

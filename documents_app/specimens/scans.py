@@ -41,7 +41,7 @@ def _bright(page: Image, chance: np.random.Generator) -> Image:
         low = top + int(chance.uniform(0.12, 0.28) * height)
         panel = out[top:low, int(chance.uniform(0.02, 0.3) * width) : int(0.97 * width)]
         panel[:] = np.where(panel.mean(axis=2, keepdims=True) > 170, 255, panel)
-    return np.clip(out, 0, 255).astype(np.uint8)
+    return np.asarray(np.clip(out, 0, 255), np.uint8)
 
 
 def _trimmed(page: Image, chance: np.random.Generator) -> Image:

@@ -296,8 +296,8 @@ def _margin_without_digits(layout: Layout, grid: list[list[Choice]], lines: Sequ
 
 
 def _margin(choice: Choice, taken: str) -> float:
-    others = [chance for character, chance in choice.items() if character != taken]
-    return min(SURE, choice.get(taken, 0.0) / max(others)) if others and max(others) else SURE
+    other = max((chance for character, chance in choice.items() if character != taken), default=0.0)
+    return min(SURE, choice.get(taken, 0.0) / other) if other else SURE
 
 
 assert set(ALPHABET) == set(LETTERS + DIGITS + FILLER)  # noqa: S101  the columns of every cell

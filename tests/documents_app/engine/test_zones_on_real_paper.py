@@ -1,6 +1,7 @@
 """Zones below coloured lines and stamps, and what a general recogniser makes of fillers there."""
 
 from datetime import date
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -60,7 +61,7 @@ def test_neighbours_stand_a_quarter_of_an_inch_above_and_below(letters, lines, g
     tops = [[float(box[:, 1].mean()) for box in group] for group in found]
 
     assert [len(group) for group in found] == [lines] * groups
-    assert all(a < b for group in tops for a, b in zip(group, group[1:], strict=False))
+    assert all(a < b for group in tops for a, b in pairwise(group))
     assert all(any(abs(top - 315) < 1 for top in group) for group in tops)
 
 
