@@ -47,8 +47,9 @@ def write(folder: Path, seed: int, count: int) -> None:
         elif turn == len(effects):
             picture = scanned(page, own)
         else:
-            picture = cv2.resize(page, (520, round(520 * page.shape[0] / page.shape[1])))
-        cv2.imwrite(str(folder / f"{number:04d}.png"), np.asarray(picture, np.uint8))
+            size = (520, round(520 * page.shape[0] / page.shape[1]))
+            picture = np.asarray(cv2.resize(page, size), np.uint8)
+        cv2.imwrite(str(folder / f"{number:04d}.png"), picture)
 
 
 def read(folder: Path) -> None:

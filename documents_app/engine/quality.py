@@ -135,13 +135,14 @@ def glare_of(img: Image) -> float:
     side = max(3, round(min(img.shape[:2]) * 0.03)) | 1
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
     opened = cv2.morphologyEx(burnt, cv2.MORPH_OPEN, kernel)
+    value = np.asarray(hsv[:, :, 2], np.uint8)
     count, labels, facts, _ = cv2.connectedComponentsWithStats(opened)
     whole = float(img.shape[0] * img.shape[1])
     large = [at for at in range(1, count) if facts[at][cv2.CC_STAT_AREA] > GLARE * whole]
     areas = [
         int(facts[at][cv2.CC_STAT_AREA])
         for at in sorted(large, key=lambda at: -facts[at][cv2.CC_STAT_AREA])[:MOST_SPOTS]
-        if _is_spot(facts[at], opened.shape) and _fades(hsv[:, :, 2], labels == at)
+        if _is_spot(facts[at], opened.shape) and _fades(value, labels == at)
     ]
     return max(areas, default=0) / whole
 

@@ -163,7 +163,7 @@ def second_look(upright: Pixels, lines: list[Line], today: date) -> Found | None
 
 
 def _is_wide(quad: Quad, img: Pixels) -> bool:
-    return quads.size(quad)[0] > WIDE * max(img.shape[:2])
+    return bool(quads.size(quad)[0] > WIDE * max(img.shape[:2]))
 
 
 def _beside(upright: Pixels, likely: list[Line], today: date) -> Found | None:
