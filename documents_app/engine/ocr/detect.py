@@ -13,11 +13,7 @@ from documents_app import weights
 from documents_app.engine.ocr import networks, quads, sessions
 from documents_app.engine.ocr.quads import Image, Quad
 
-LONGEST = 960  # side of the picture the detector sees, pixels
-FIRST = 736  # the same at the first look, which is enough for print that is not small
-SMALL = 14.0  # height of a box at the first look, pixels, below which print may be missed
-FEW = 16  # boxes at the first look: with fewer, faint ones may have been missed
-SHARE = 10  # per cent of the boxes that may be smaller
+LONGEST = 960  # side of the picture the detector sees, pixels; 736 lost one field in seventy
 TEXT = 0.3  # probability from which a pixel is text
 BOX = 0.5  # mean probability from which a region is text
 UNCLIP = 1.6  # the map shows the core of a line: grow by area x this / perimeter
@@ -25,28 +21,14 @@ SMALLEST = 3  # sides below this many map pixels are noise
 MOST = 150  # lines; a document has 30, and each takes 30 ms to read
 
 
-def detect(img: Image, longest: int | None = None) -> list[Quad]:
-    """Boxes of text lines in pixels of the picture, top to bottom.
-
-    Without a size a first look at FIRST pixels decides whether one at LONGEST is needed.
-    """
-    if longest is not None:
-        return _look(img, longest)[0]
-    boxes, heights = _look(img, FIRST)
-    is_large = len(boxes) >= FEW and float(np.percentile(heights, SHARE)) >= SMALL
-    return boxes if is_large else _look(img, LONGEST)[0]
-
-
-def _look(img: Image, longest: int) -> tuple[list[Quad], list[float]]:
-    """The boxes, and how high they are in the picture that the detector saw."""
+def detect(img: Image, longest: int = LONGEST) -> list[Quad]:
+    """Boxes of text lines in pixels of the picture, top to bottom."""
     small, scale = fit(img, longest)
-    blob = sessions.to_blob(small)
     session = networks.session_of(weights.DETECTOR)
+    blob = sessions.to_blob(small)
     heat = np.asarray(session.run(None, {session.get_inputs()[0].name: blob})[0])[0, 0]
-    found = _boxes(heat)
-    boxes = [(quad / scale).astype(np.float32) for quad in found]
-    heights = [quads.size(quad)[1] for quad in found]
-    return sorted(boxes, key=lambda box: float(box[:, 1].mean())), heights
+    boxes = [(quad / scale).astype(np.float32) for quad in _boxes(heat)]
+    return sorted(boxes, key=lambda box: float(box[:, 1].mean()))
 
 
 def fit(img: Image, longest: int) -> tuple[Image, NDArray[np.float32]]:

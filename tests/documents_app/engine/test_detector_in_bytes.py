@@ -38,21 +38,6 @@ def test_both_find_the_same_lines(family, monkeypatch):
     assert near.mean() > 0.9
 
 
-@pytest.mark.usefixtures("models")
-def test_small_print_gets_a_second_look(monkeypatch):
-    looks = []
-    real = detect._look
-    monkeypatch.setattr(detect, "_look", lambda img, size: looks.append(size) or real(img, size))
-    page = draw("visa MRV-A", 33).picture
-    detect.detect(page)
-    far = np.full((2 * page.shape[0], 2 * page.shape[1], 3), 90, np.uint8)
-    far[: page.shape[0], : page.shape[1]] = page
-    detect.detect(far)
-
-    assert looks[-2:] == [detect.FIRST, detect.LONGEST]
-    assert looks[0] == detect.FIRST
-
-
 def test_a_damaged_network_gives_no_answer(tmp_path):
     file = networks.InBytes(tmp_path / "text_detector_int8.onnx", "0" * 64)
     with pytest.raises(weights.ModelMissing):
@@ -83,7 +68,7 @@ def test_both_read_the_same_line(gains, monkeypatch):
 
 
 @pytest.mark.usefixtures("models")
-def test_boxes_of_the_first_look_lie_in_the_picture_that_was_given():
+def test_boxes_lie_in_the_picture_that_was_given():
     picture = scene(draw("passport", 35).picture, seed=35)
     height, width = picture.shape[:2]
 
