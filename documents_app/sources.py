@@ -55,14 +55,18 @@ def document_kind(answers: Iterable[PictureReading]) -> tuple[str, str]:
 def _by_trust(sources: Mapping[str, SourceReading]) -> list[str]:
     """A zone with check digits that hold comes first, one with broken ones last."""
     order = ["mrz", "barcode", "visual"]
-    if "mrz" in sources and not sources["mrz"].checks_passed:
+    if "mrz" in sources and sources["mrz"].checks_passed is False:
         order = ["barcode", "visual", "mrz"]
     return [source for source in order if source in sources]
 
 
 def _keep_better(sources: dict[str, SourceReading], source: str, said: SourceReading) -> None:
-    if source not in sources or (said.checks_passed and not sources[source].checks_passed):
+    if source not in sources or _RANK[said.checks_passed] > _RANK[sources[source].checks_passed]:
         sources[source] = said
+
+
+# A zone that is proven, then one whose digits agree without proving it, then one that failed them.
+_RANK = {True: 2, None: 1, False: 0}
 
 
 def _keep_visual(
@@ -84,7 +88,8 @@ def _of_mrz(picture: Picture, mrz: Mrz, fields: Iterable[FieldValue]) -> SourceR
         checks=dict(mrz.checks),
         suggested_repair=ZoneRepair(repair.lines, repair.changed) if repair else None,
     )
-    return SourceReading(picture, said, bool(mrz.checks_passed))
+    # What is not proven did not fail: it needs a second source, and says nothing by itself.
+    return SourceReading(picture, said, mrz.proven or (None if mrz.checks_passed else False))
 
 
 def _of_barcode(picture: Picture, barcode: Barcode, fields: Iterable[FieldValue]) -> SourceReading:

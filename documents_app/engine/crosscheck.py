@@ -4,7 +4,7 @@ Pure, and silent about values: a finding names fields, sources and reasons only.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -13,8 +13,9 @@ from typing import Literal
 from documents_app.document_kinds import widened
 from documents_app.engine.fields.country_names import country_named
 from documents_app.engine.fields.plain import likeness, squeezed
+from documents_app.engine.fields.slips import alike, is_a_slip
 from documents_app.engine.mrz.issuer_codes import alpha_2
-from documents_app.engine.names import compare_names
+from documents_app.engine.names import compare_names, is_one_letter_off
 
 Agreement = Literal["agree", "conflict"]
 CLAIM = "claim"
@@ -27,8 +28,6 @@ CODES = ("sex", "eye_colour", "issuing_state", "document_type")
 PLACES = ("address", "city", "place_of_birth")
 COMPARED = (*NAMES, *DATES, *NUMBERS, *COUNTRIES, *CODES, *PLACES, "postcode", "height")
 
-# What OCR and forgers take for one another in a number.
-_LOOK_ALIKES = str.maketrans("OQDILBSZG", "000118526")
 _OLDEST_YEARS = 120
 _PLACE_LIKENESS = 0.75
 _HEIGHT_SLACK_CM = 2.6  # an inch: one source may round where the other does not
@@ -46,9 +45,14 @@ class FieldComparison:
 
 
 def compare(
-    readings: Mapping[str, Mapping[str, str]], claims: Mapping[str, str]
+    readings: Mapping[str, Mapping[str, str]],
+    claims: Mapping[str, str],
+    proven: Collection[str] = (),
 ) -> tuple[FieldComparison, ...]:
     """One finding for each field and pair of sources that both have it.
+
+    proven: machine readable sources that are certain. Print that differs from one of them by what
+    OCR misreads (O for 0, one letter) agrees with it, and the reason says how it differs.
 
     readings: source (mrz, barcode, visual) -> canonical field -> value; claims: what the
     integrator says, reported as the source `claim`.
@@ -62,10 +66,23 @@ def compare(
             outcome, reason, similarity = _compare(
                 field, sources[one][field], sources[other][field]
             )
+            if outcome == "conflict" and "visual" in (one, other) and {one, other} & set(proven):
+                outcome, reason = _forgiven(
+                    field, reason, sources[one][field], sources[other][field]
+                )
             findings.append(
                 FieldComparison(field, outcome, (one, other), reason, round(similarity, 3))
             )
     return tuple(findings)
+
+
+def _forgiven(field: str, reason: str, one: str, other: str) -> tuple[Agreement, str]:
+    """A slip of OCR in a number or a short name beside a source that is proven."""
+    if field in NUMBERS and is_a_slip(one, other):
+        return "agree", reason if reason == "look_alike" else "one_letter"
+    if field in NAMES and is_one_letter_off(one, other):
+        return "agree", "one_letter"
+    return "conflict", reason
 
 
 def _completed(fields: Mapping[str, str]) -> dict[str, str]:
@@ -116,7 +133,7 @@ def _numbers(one: str, other: str) -> tuple[Agreement, str, float]:
     a, b = squeezed(one), squeezed(other)
     if a == b:
         return "agree", "same", 1.0
-    if a.translate(_LOOK_ALIKES) == b.translate(_LOOK_ALIKES):
+    if alike(a) == alike(b):
         return "conflict", "look_alike", likeness(a, b)
     return "conflict", "different", likeness(a, b)
 

@@ -104,5 +104,13 @@ def _is_one_letter_off(one: list[str], other: list[str]) -> bool:
     return sum(max(i2 - i1, j2 - j1) for tag, i1, i2, j1, j2 in blocks if tag != "equal") == 1
 
 
+def is_one_letter_off(one: str, other: str) -> bool:
+    """Whether the names have as many letters, at least three, and one of them differs."""
+    a, b = _tidy(unaccented(one)), _tidy(unaccented(other))
+    if not _LEAST_KEPT <= len(a) == len(b) <= LONGEST_COMPARED:
+        return False
+    return sum(x != y for x, y in zip(a, b, strict=True)) == 1
+
+
 def _likest(spellings: tuple[str, ...], others: tuple[str, ...]) -> float:
     return max(likeness(a, b) for a in spellings for b in others)

@@ -1,7 +1,4 @@
-"""Reads everything that one picture says: zone, barcode, printed fields and quality.
-
-Text is detected once; every part works on the boxes of that one pass.
-"""
+"""One picture from pixels to facts: a single pass of the text detector serves everything."""
 
 import time
 from dataclasses import replace
@@ -9,7 +6,7 @@ from datetime import date
 
 import numpy as np
 
-from documents_app.engine import fields, imaging, merging, overprint, page, quality
+from documents_app.engine import fields, imaging, merging, overprint, page, quality, restoring
 from documents_app.engine.barcode import read_barcode
 from documents_app.engine.imaging import Pixels
 from documents_app.engine.mrz import find
@@ -30,10 +27,17 @@ LEAST_CONFIDENCE = 0.5  # text below is noise
 
 
 def read(img: Pixels, today: date) -> PictureReading:
-    """Everything that was read from a BGR picture; all boxes are in pixels of `img`."""
+    """Everything which the picture says; all boxes are in pixels of `img`."""
+    try:
+        return _read(img, today)
+    finally:
+        fields.forget()
+
+
+def _read(img: Pixels, today: date) -> PictureReading:
     started = time.perf_counter()
     work = imaging.shrink(img, zones.LONGEST)
-    zone = zones.read_quickly(work, today)
+    zone = zones.closer(img, work, zones.read_quickly(work, today), today)
     boxes = detect.detect(work)
     # Lines that were read tell which way up: nothing needs to be read for that.
     turn, known = (zones.turn_of(zone), []) if zone else orient.upright_turn(work, boxes)
@@ -41,12 +45,13 @@ def read(img: Pixels, today: date) -> PictureReading:
     zone = zone and zones.turned(zone, work.shape, turn)
     placed = orient.turn_boxes(boxes, work.shape, turn) if turn else boxes
     lines = _read_lines(upright, placed, known, zone)
-    if zone is None or zone.worth_retrying:
+    if zone is None or not zone.is_settled:
         zone = find.better(zone, zones.second_look(upright, lines, today))
     # A zone and a barcode of ours do not share a side of a document, and the search takes time.
     barcode = None if zone else read_barcode(img)
-    text = fields.look_again(upright, _text(lines)) if barcode is None else _text(lines)
+    text = restoring.look_again(upright, _text(lines)) if barcode is None else _text(lines)
     kind, country, visual = fields.assign(text, zone.mrz if zone else None, barcode)
+    zone = merging.confirmed(zone, visual)
     back = _Way(upright.shape, turn, img.shape[1] / work.shape[1])
     facts = merging.merge(zone, barcode, visual)
     warnings = fields.warning_words((*text, *overprint.large_words(upright)), facts)
@@ -80,7 +85,7 @@ def _read_lines(
 ) -> list[Line]:
     """Every line of the upright picture; those of a settled zone are not read a second time."""
     read = {id(line.quad): line for line in known}
-    settled = zone if zone and not zone.worth_retrying else None
+    settled = zone if zone and zone.is_settled else None
     rest = [box for box in boxes if settled is None or not zones.covers(settled, box)]
     lines = [read.get(id(box)) or recognise.recognise(img, [box])[0] for box in rest]
     lines += zones.lines_of(settled) if settled else []
@@ -103,7 +108,8 @@ def _text_facts(
     return quality.TextFacts(
         lines=len(text),
         confidence=sure / letters if letters else 0.0,
-        proven=barcode is not None or (zone is not None and zone.mrz.checks_passed),
+        proven=barcode is not None or (zone is not None and zone.mrz.proven),
+        pitch=zone.pitch if zone else None,
         doubtful=zone.worth_retrying if zone else bool(find.candidates(lines)),
     )
 

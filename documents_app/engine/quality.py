@@ -1,12 +1,14 @@
 """What is wrong with a picture of a document, and what the person can do about it."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from documents_app.engine import imaging, page, quality_framing
+from documents_app.engine.mrz.proof import SMALLEST_PITCH
 from documents_app.engine.ocr.quads import Image, Quad
 from documents_app.engine.results import QualityFinding
 
@@ -18,6 +20,11 @@ DOUBTFUL_BLUR = 0.42  # from here on the text decides
 PLAIN_TEXT = 0.90  # mean confidence of the read lines above which a picture is good enough
 DARK = 80.0  # 95th percentile of grey; dark specimens 51 to 57, all others above 200
 GLARE = 0.02  # share of the document in one burnt-out patch; with glare 0.12 to 0.16, without 0.01
+MOST_SPOTS = 3
+RINGS = (0.004, 0.02, 0.04, 0.07)  # distances from a burnt patch, shares of the shorter side
+FEWEST_PIXELS = 60  # of a ring
+LEAST_FALL, STEEP, FLAT = 3.0, 30.0, 5.0  # grey levels from ring to ring around a reflection
+PAPER = 247.0  # grey of paper that is not burnt out, at most
 TOO_SMALL = 480.0  # longer side of the document, pixels
 MOVED = 0.3  # finest detail along the weakest direction to that along the strongest
 UPSIDE_DOWN = 180  # degrees; a picture on its side is only held differently
@@ -65,6 +72,7 @@ class TextFacts:
     proven: bool  # check digits or a barcode agree: the picture was good enough
     doubtful: bool = False  # a machine readable zone is there, but could not be read for certain
     turn: int = 0  # degrees by which the text must be turned to stand
+    pitch: float | None = None  # of a zone's characters, pixels
 
     @property
     def plain(self) -> bool:
@@ -127,10 +135,32 @@ def glare_of(img: Image) -> float:
     side = max(3, round(min(img.shape[:2]) * 0.03)) | 1
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
     opened = cv2.morphologyEx(burnt, cv2.MORPH_OPEN, kernel)
-    _, _, facts, _ = cv2.connectedComponentsWithStats(opened)
-    patches = [f for f in facts[1:] if _is_spot(f, opened.shape)]
-    largest = max((int(f[cv2.CC_STAT_AREA]) for f in patches), default=0)
-    return largest / float(img.shape[0] * img.shape[1])
+    value = np.asarray(hsv[:, :, 2], np.uint8)
+    count, labels, facts, _ = cv2.connectedComponentsWithStats(opened)
+    whole = float(img.shape[0] * img.shape[1])
+    large = [at for at in range(1, count) if facts[at][cv2.CC_STAT_AREA] > GLARE * whole]
+    areas = [
+        int(facts[at][cv2.CC_STAT_AREA])
+        for at in sorted(large, key=lambda at: -facts[at][cv2.CC_STAT_AREA])[:MOST_SPOTS]
+        if _is_spot(facts[at], opened.shape) and _fades(value, labels == at)
+    ]
+    return max(areas, default=0) / whole
+
+
+def _fades(value: NDArray[np.uint8], patch: NDArray[np.bool_]) -> bool:
+    """Whether brightness falls bit by bit around the patch, to paper that is not burnt out.
+
+    White paper, or a scanner's lid, ends at once or goes on behind the print.
+    """
+    away = cv2.distanceTransform((~patch).astype(np.uint8), cv2.DIST_L2, 5) / min(value.shape)
+    rings = [value[(away > start) & (away <= end)] for start, end in pairwise(RINGS)]
+    if any(len(ring) < FEWEST_PIXELS for ring in rings):
+        return False
+    first, second, third = (float(np.median(ring)) for ring in rings)
+    # The brighter pixels of a ring are its paper; print is darker and says nothing of the light.
+    near, far = (float(np.percentile(ring, 70)) for ring in rings[1:])
+    falls = LEAST_FALL <= first - second <= STEEP and -FLAT <= near - far <= STEEP
+    return falls and max(near, far) <= PAPER and second - third <= STEEP
 
 
 def _is_spot(facts: NDArray[np.int32], shape: tuple[int, ...]) -> bool:
@@ -170,6 +200,9 @@ def _placing(measured: Measures, text: TextFacts) -> tuple[QualityFinding | None
 
 
 def _size(measured: Measures, text: TextFacts) -> QualityFinding | None:
+    # Agreeing digits prove nothing where the letters are this small.
+    if text.pitch is not None and text.pitch < SMALLEST_PITCH:
+        return _finding("too_small", text.pitch, SMALLEST_PITCH)
     if text.proven or (text.lines >= FEW_LINES and text.plain) or measured.longest >= TOO_SMALL:
         return None
     return _finding("too_small", measured.longest, TOO_SMALL)

@@ -11,7 +11,8 @@ from documents_app.engine.ocr.quads import Image
 
 WORK = 500  # longest side while looking, pixels
 RIM = 3  # pixels at each side of the frame
-FREE = 0.02  # of a side, up to which it shows the ground alone
+TRIMMED = 0.1  # of a side that the document crosses, from which it reaches that edge
+_SCANNED = 3
 LARGE = 0.15  # of the frame, from which a piece is a document that may be cut
 SECOND = 0.06  # of the frame, from which a piece may be a second document
 BESIDE = 0.4  # of the largest piece, for the same
@@ -53,10 +54,11 @@ def _pieces(mask: NDArray[np.uint8]) -> list[NDArray[np.uint8]]:
 
 
 def _cut(piece: NDArray[np.uint8]) -> float:
-    """0 where the piece is small, or leaves no side of the frame free and so may fill it."""
+    """0 where the piece is small, or crosses three sides of the frame and so may fill it."""
     sides = (piece[:RIM], piece[-RIM:], piece[:, :RIM].T, piece[:, -RIM:].T)
     crossed = [float(side.any(axis=0).mean()) for side in sides]
-    if _filled(piece) < LARGE or min(crossed) > FREE:
+    # A scan that was trimmed at three edges or at all of them is whole.
+    if _filled(piece) < LARGE or sum(share > TRIMMED for share in crossed) >= _SCANNED:
         return 0.0
     return max(crossed)
 

@@ -8,8 +8,9 @@ Point = tuple[int, int]
 Box = tuple[Point, Point, Point, Point]
 
 Source = Literal["mrz", "barcode", "visual"]
-# FRA-ID: the French national card of 1994 to 2021, 2 x 36 with a layout of its own.
-MrzKind = Literal["TD1", "TD2", "TD3", "MRV-A", "MRV-B", "FRA-ID"]
+# FRA-ID: the French national card of 1994 to 2021, 2 x 36 with a layout of its own. FRA-DL: the
+# French licence's one line of 30. CHE-DL: the Swiss licence's two of 30 below a line of nine.
+MrzKind = Literal["TD1", "TD2", "TD3", "MRV-A", "MRV-B", "FRA-ID", "FRA-DL", "CHE-DL"]
 
 
 # What a document may say against itself (engine/fields/warning.py).
@@ -67,6 +68,13 @@ class Mrz:
     suggested_repair: MrzRepair | None
     fields: dict[str, str]
     confidence: float
+    # Why it is not proven although its digits agree (engine/mrz/proof.py); not a failed check.
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def proven(self) -> bool:
+        """Whether every digit agrees and nothing that digits cannot see is in doubt."""
+        return self.checks_passed and not self.doubts
 
 
 @dataclass(frozen=True)

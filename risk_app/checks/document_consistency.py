@@ -98,7 +98,13 @@ def _evidence(attempt: Attempt, document: Document) -> _Evidence:
     }
     claims = reading.claimed_fields(session)
     best = reading.facts_of(document, session).values()
-    findings = tuple(f for f in crosscheck.compare(said, claims) if not _is_half(f, claims))
+    proven = {
+        row.source
+        for row in document.readings.all()
+        if row.checks_passed or row.source == Reading.Source.BARCODE
+    }
+    compared = crosscheck.compare(said, claims, proven)
+    findings = tuple(f for f in compared if not _is_half(f, claims))
     if document.document_type:
         # The type is a conclusion from all sources, so only the claim can differ from it.
         kind = {"document": {"document_type": document.document_type}}

@@ -1,4 +1,4 @@
-"""The AAMVA payload of North American licences and identity cards, versions 1 to 10."""
+"""The AAMVA payload of North American licences and identity cards, versions 1 to 11."""
 
 from documents_app.engine.aamva.meanings import Explained, explain
 from documents_app.engine.aamva.parse import AamvaDocument, parse

@@ -4,15 +4,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from documents_app.engine.aamva.elements import known_ids
+from documents_app.engine.aamva.divide import divide
+from documents_app.engine.aamva.elements import LAST_VERSION, elements_of, known_ids
 from documents_app.engine.aamva.header import Entry
 
-_SEPARATORS = re.compile(r"[\n\r\x1c\x1d\x1e\x00]+")
+# Printers and readers put other control characters in their place, U+0090 among them, which UTF-8
+# taken for Latin-1 shows as two characters.
+_SEPARATORS = re.compile(r"(?:\u00c2(?=[\x80-\x9f])|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffd])+")
 # No element begins with DL: that is the mark of a subfile.
 _ID = re.compile(r"(?!DL)[DPZ][A-Z]{2}")
 _CARD_TYPES = ("DL", "ID", "EN")
 # With fewer records than this, and a text that names more elements, the separators were lost.
 _FEWEST_RECORDS = 4
+_MANY_HIDDEN = 2  # elements that are due and stand within others
 
 
 @dataclass(frozen=True)
@@ -25,14 +29,19 @@ class Body:
     warnings: tuple[str, ...]
 
 
-def read_body(text: str, entries: Sequence[Entry]) -> Body:
+def read_body(text: str, entries: Sequence[Entry], version: int | None = None) -> Body:
     """Tell records apart by what they begin with: offsets are often wrong on genuine cards."""
     listed = tuple(dict.fromkeys(entry.type for entry in entries))
     warnings: list[str] = []
     records = [record.strip(" ") for record in _SEPARATORS.split(text) if record.strip(" ")]
     if len(records) < _FEWEST_RECORDS and len(_ids_in(text)) >= _FEWEST_RECORDS:
         warnings.append("body: separators are lost, elements divided by their ids")
-        records = _divide(text)
+        records = divide(_SEPARATORS.sub(" ", text).strip(), version, listed)
+    else:
+        begun = len(records)
+        records = [part for record in records for part in _apart(record, records, version, listed)]
+        if len(records) > begun:
+            warnings.append("body: separators are lost, elements divided by their ids")
     elements: dict[str, str] = {}
     jurisdiction: dict[str, list[str]] = {}
     types, last = list(listed), ""
@@ -81,7 +90,17 @@ def _ids_in(text: str) -> set[str]:
     return {id_ for id_ in known_ids() if id_ in text}
 
 
-def _divide(text: str) -> list[str]:
-    ids = "|".join(sorted(known_ids()))
-    pieces = re.split(f"(?=(?:{ids}))", _SEPARATORS.sub("", text))
-    return [piece.strip() for piece in pieces if piece.strip()]
+def _apart(
+    record: str, records: Sequence[str], version: int | None, listed: Sequence[str]
+) -> list[str]:
+    """The record, or several where the separators between elements that are due were lost."""
+    due = {
+        id_ for id_, element in elements_of(version or LAST_VERSION).items() if element.mandatory
+    }
+    begun = {other[:3] for other in records} | {other[2:5] for other in records}
+    hidden = {id_ for id_ in due - begun if any(id_ in other[3:] for other in records)}
+    many = len(hidden) >= _MANY_HIDDEN
+    if not many and not any(id_ in record[3:] for id_ in hidden):
+        return [record]
+    others = frozenset((begun - {record[:3], record[2:5]}) & known_ids())
+    return divide(record, version, listed, others, doubtful=not many)

@@ -15,12 +15,15 @@ from documents_app.engine.aamva.issuers import ISSUERS, issuer
 from documents_app.engine.aamva.magnetic import read_stripe
 from documents_app.engine.aamva.values import (
     ABSENT,
+    FIRST_NAME_FIRST,
     plain_names,
     read_date,
     read_height,
     read_plain,
     read_postcode,
     split_name,
+    with_address,
+    with_weight,
 )
 
 
@@ -49,10 +52,10 @@ def parse(data: bytes) -> AamvaDocument:
     header, body = read_header(text), None
     if header.iin is None:
         header, body = _from_stripe(text, header)
-    body = body or read_body(text[header.end :], header.entries)
+    body = body or read_body(text[header.end :], header.entries, header.version)
     country, state = issuer(header.iin, body.elements.get("DCG", ""), body.elements.get("DAJ", ""))
     warnings = [*header.warnings, *_about_version(header), *body.warnings]
-    fields = _fields(header, body, country, warnings)
+    fields = _fields(header, body, (country, state), warnings)
     if country:
         fields["issuing_country"] = country
     if state:
@@ -94,13 +97,16 @@ def _about_version(header: Header) -> list[str]:
     warnings = []
     # Version 0 are the files before the first standard.
     if header.version is not None and not 0 <= header.version <= LAST_VERSION:
-        warnings.append(f"header: version {header.version} is not one of 1 to 10")
+        warnings.append(f"header: version {header.version} is not one of 1 to {LAST_VERSION}")
     if header.iin is not None and header.iin not in ISSUERS:
         warnings.append("header: the issuer is not in the register")
     return warnings
 
 
-def _fields(header: Header, body: Body, country: str | None, warnings: list[str]) -> dict[str, str]:
+def _fields(
+    header: Header, body: Body, place: tuple[str | None, str | None], warnings: list[str]
+) -> dict[str, str]:
+    country, state = place
     version = LAST_VERSION if header.version is None else header.version
     fields: dict[str, str] = {}
     for id_, text in body.elements.items():
@@ -108,14 +114,15 @@ def _fields(header: Header, body: Body, country: str | None, warnings: list[str]
         if element is None or not element.field or text.upper() in ABSENT:
             continue
         value = _value(element, text, version=version, country=country, warnings=warnings)
-        if value is not None:
+        if value:
             fields.setdefault(element.field, value)
-    return _with_names(_rounded_off(fields, body), warnings)
+    return _with_names(_rounded_off(fields, body, state), state, warnings)
 
 
-def _rounded_off(fields: dict[str, str], body: Body) -> dict[str, str]:
+def _rounded_off(fields: dict[str, str], body: Body, state: str | None) -> dict[str, str]:
     """What several elements say together, in our canonical form."""
     fields.pop("country", None)
+    fields = with_weight(with_address(fields), state)
     if "postcode" in fields:
         fields["postcode"] = read_postcode(fields["postcode"])
     if "residence_postcode" in fields:
@@ -138,7 +145,7 @@ def _value(
     if element.kind == "height":
         value = read_height(text, version=version, metric=country == "CA")
     else:
-        value = read_plain(element.kind, text)
+        value = read_plain(element.kind, text.rstrip(", ") if element.kind == "text" else text)
     if value is None:
         warnings.append(f"element {element.id}: not understood")
     return value
@@ -158,10 +165,10 @@ def _date(
     return iso
 
 
-def _with_names(fields: dict[str, str], warnings: list[str]) -> dict[str, str]:
+def _with_names(fields: dict[str, str], state: str | None, warnings: list[str]) -> dict[str, str]:
     """Surname, given names and full name, whichever way the version wrote them."""
     whole = fields.pop("full_name", None)
-    pieces = split_name(whole) if whole else None
+    pieces = split_name(whole, first_name_first=state in FIRST_NAME_FIRST) if whole else None
     if pieces:
         fields = {**pieces, **fields}
     elif whole and "surname" not in fields:

@@ -60,13 +60,67 @@ def read_plain(kind: str, text: str) -> str | None:
     return text if table is None else table.get(text.upper())
 
 
-def split_name(text: str) -> dict[str, str] | None:
-    """Version 1's 'LAST,FIRST,MIDDLE,SUFFIX'; None when nothing divides the pieces."""
+# Pennsylvania writes 'JOHN P SMITH JR' where the others write 'SMITH,JOHN,P,JR'.
+FIRST_NAME_FIRST = frozenset(("PA",))
+_SUFFIXES = frozenset(("JR", "SR", "I", "II", "III", "IV", "V"))
+_PARTICLES = frozenset(
+    ("DE", "DEL", "LA", "LAS", "LOS", "DA", "DI", "DU", "VAN", "VON", "DER", "DEN", "ST", "SAN")
+)
+
+
+def split_name(text: str, *, first_name_first: bool = False) -> dict[str, str] | None:
+    """Version 1's 'LAST,FIRST,MIDDLE,SUFFIX'; None when nothing divides the pieces.
+
+    first_name_first: how the issuer writes a name without any comma.
+    """
     pieces = [" ".join(piece.split()) for piece in re.split(r"[,@$]", text)]
+    while pieces and not pieces[-1]:
+        pieces.pop()
+    if len(pieces) == 1 and first_name_first:
+        return _last_word(pieces[0].split())
     if len(pieces) < 2 or not pieces[0]:
         return None
     names = ("surname", "first_name", "middle_name", "name_suffix")
     return {name: piece for name, piece in zip(names, pieces, strict=False) if piece}
+
+
+def _last_word(words: list[str]) -> dict[str, str] | None:
+    """The surname is the last word, with the particles before it; a suffix follows it."""
+    suffix = words.pop() if len(words) > 2 and words[-1].strip(".") in _SUFFIXES else ""
+    if len(words) < 2:
+        return None
+    at = len(words) - 1
+    while at > 1 and words[at - 1] in _PARTICLES:
+        at -= 1
+    pieces = {
+        "surname": " ".join(words[at:]),
+        "first_name": words[0],
+        "middle_name": " ".join(words[1:at]),
+        "name_suffix": suffix,
+    }
+    return {name: piece for name, piece in pieces.items() if piece}
+
+
+def with_address(fields: dict[str, str]) -> dict[str, str]:
+    """Where only the residence is given, it is the address; a mailing address comes first."""
+    if "address" in fields:
+        return fields
+    moved = {
+        name.removeprefix("residence_"): text
+        for name, text in fields.items()
+        if name.startswith("residence_")
+    }
+    return {**fields, **{name: text for name, text in moved.items() if name not in fields}}
+
+
+def with_weight(fields: dict[str, str], state: str | None) -> dict[str, str]:
+    """British Columbia writes kilograms where the others write pounds."""
+    weight = fields.get("weight_lb", "")
+    metric = state == "BC" or weight.upper().endswith("KG")
+    if not weight or not metric:
+        return fields
+    others = {name: text for name, text in fields.items() if name != "weight_lb"}
+    return {"weight_kg": re.sub(r"\s*KG$", "", weight, flags=re.IGNORECASE), **others}
 
 
 def plain_names(text: str) -> str:

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from documents_app.document_kinds import widened
 from documents_app.engine.fields import address, holder, loose
 from documents_app.engine.fields.dates import YEAR_FIRST, Order
 from documents_app.engine.fields.kinds import Kind, printed_place, tell_kind
+from documents_app.engine.fields.label_words import languages_of
 from documents_app.engine.fields.layout import Cell, below, beside, box_of, upright
 from documents_app.engine.fields.numbered import EUROPE, NORTH_AMERICA, birth_place, looks_numbered
 from documents_app.engine.fields.pieces import Piece, code_count, cut
@@ -18,7 +20,10 @@ _CONFIRMABLE = (
     "surname", "given_names", "document_number", "birth_date", "expiry_date", "issue_date",
     "nationality",
 )  # fmt: skip
+_NAMED = frozenset(("surname", "given_names", "full_name", "names"))
+_BOOKS = ("passport", "visa")
 _NORTH_AMERICAN = ("US", "CA")
+_TALLER = 1.25  # times as high as its label, from which a line is no translation of it
 # What a value loses for not standing on its label's own line.
 _BESIDE, _BELOW, _UNLABELLED = 0.98, 0.95, 0.8
 
@@ -44,18 +49,30 @@ def assign(
     numbers = None
     if kind.document_type == "drivers_license":
         numbers = NORTH_AMERICA if _is_north_american(kind, cells) else EUROPE
-    pieces, free = cut(cells, numbers)
-    if kind.document_type != "visa":
-        pieces = [_own_number(piece) for piece in pieces]
     manner = _manner(kind, lines)
+    pieces, free = cut(cells, numbers, languages_of(kind.country or manner.country))
+    pieces = [_fitting(piece, kind) for piece in pieces]
     chosen = _choose(_offers(pieces, free, manner))
     fields = _read(chosen, free, kind, _known(mrz, barcode), manner, numbered=numbers is EUROPE)
     return kind.document_type, kind.country, (*fields, *_place_fields(lines, fields))
 
 
-def _own_number(piece: Piece) -> Piece:
-    """'Passport No.' is the number of the document itself, unless that is a visa in a passport."""
-    return replace(piece, field="document_number") if piece.field == "passport_number" else piece
+def _fitting(piece: Piece, kind: Kind) -> Piece:
+    """The piece, its label taken as this kind of document means it.
+
+    'Passport No.' is the number of the document itself, unless that is a visa in a passport. 'I.D.
+    No.' is the person's on what is no card. Only licences have classes of vehicles.
+    """
+    meant = {
+        "passport_number": "passport_number" if kind.document_type == "visa" else "document_number",
+        "id_number": "personal_number" if kind.document_type in _BOOKS else "document_number",
+        "vehicle_class": "vehicle_class" if _is_of_a_driver(kind) else "",
+    }
+    return replace(piece, field=meant.get(piece.field, piece.field))
+
+
+def _is_of_a_driver(kind: Kind) -> bool:
+    return kind.document_type is None or "drivers_license" in widened(kind.document_type)
 
 
 def _known(mrz: Mrz | None, barcode: Barcode | None) -> list[Mapping[str, str]]:
@@ -93,7 +110,8 @@ def _manner(kind: Kind, lines: Sequence[TextLine]) -> Manner:
         american = code_count(upright(lines)) >= _FEWEST_CODES
         return Manner("mdy" if american else "dmy", sure=False)
     order: Order = "mdy" if country == "US" else "ymd" if country in YEAR_FIRST else "dmy"
-    return Manner(order, sure=country not in (None, "CA"), country=country)
+    mujer = country == "MX" and kind.document_type not in _BOOKS
+    return Manner(order, sure=country not in (None, "CA"), country=country, mujer=mujer)
 
 
 def _offers(pieces: Iterable[Piece], free: Sequence[Cell], manner: Manner) -> list[_Offer]:
@@ -126,12 +144,22 @@ def _nearby(piece: Piece, free: Sequence[Cell], manner: Manner) -> list[_Offer]:
         if reading := read_value(piece.field, cell.text, manner):
             cost = 0.3 + (cell.left - label.right) / (10 * tall)
             offers.append(_Offer(cost, piece, cell, reading, _BESIDE))
-    for cell in below(label, free)[:3]:
+    for cell in _below(label, free)[:3]:
         if reading := read_value(piece.field, cell.text, manner):
             shift = abs(cell.left - label.left) / (12 * tall)
             cost = 0.2 + (cell.middle - label.middle) / (4 * tall) + shift
             offers.append(_Offer(cost, piece, cell, reading, _BELOW))
     return offers
+
+
+def _below(label: Cell, free: Sequence[Cell]) -> list[Cell]:
+    """The lines under a label, without its translation where it ends with a stroke: 'Surname/'."""
+    lines = below(label, free)
+    if lines and label.line.text.rstrip().endswith("/") and not lines[0].text.isupper():
+        small = lines[0].height < _TALLER * label.height
+        letters = not any(character.isdigit() for character in lines[0].text)
+        return lines[1:] if small and letters else lines
+    return lines
 
 
 def _choose(offers: Sequence[_Offer]) -> dict[str, _Offer]:
@@ -162,6 +190,8 @@ def _read(
     fields = [_field(name, offer) for name, offer in chosen.items() if name != "address"]
     if numbered:
         fields += _unnumbered(cells, left, manner)
+    elif kind.document_type == "drivers_license" and not _NAMED & cells.keys():
+        fields += loose.name_line(left, known)
     lacking = [name for name in _CONFIRMABLE if name not in cells]
     proven = loose.confirmed(lacking, left, known, manner) if known else []
     fields += [field for field in proven if field.name not in {given.name for given in fields}]

@@ -1,87 +1,31 @@
 """Countries by whatever a document prints: codes, names in their own language, demonyms."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 
 import pycountry
 
-from documents_app.engine.fields.plain import squeezed
+from documents_app.engine import words
+from documents_app.engine.fields.plain import is_like, likeness, squeezed
 from documents_app.engine.mrz.issuer_codes import alpha_2
 
-# After the bar what a country calls its people: on a card that is a nationality, not an issuer.
-_NAMES: dict[str, str] = {
-    "US": "UNITEDSTATES UNITEDSTATESOFAMERICA USA | AMERICAN USCITIZEN UNITEDSTATESAMERICAN",
-    "GB": "UNITEDKINGDOM UNITEDKINGDOMOFGREATBRITAINANDNORTHERNIRELAND UK | BRITISH BRITISHCITIZEN",
-    "CA": "CANADA | CANADIAN CANADIANCANADIENNE",
-    "IE": "IRELAND EIRE | IRISH EIREANNACH",
-    "FR": "REPUBLIQUEFRANCAISE FRANCE | FRENCH FRANCAISE FRANCAIS",
-    "DE": "BUNDESREPUBLIKDEUTSCHLAND DEUTSCHLAND GERMANY FEDERALREPUBLICOFGERMANY | GERMAN DEUTSCH",
-    "AT": "REPUBLIKOSTERREICH OSTERREICH AUSTRIA | AUSTRIAN",
-    "CH": "SCHWEIZ SUISSE SVIZZERA SWITZERLAND SCHWEIZERISCHEEIDGENOSSENSCHAFT | SWISS",
-    "ES": "REINODEESPANA ESPANA SPAIN | SPANISH ESPANOLA ESPANOL",
-    "PT": "REPUBLICAPORTUGUESA PORTUGAL | PORTUGUESE PORTUGUESA",
-    "IT": "REPUBBLICAITALIANA ITALIA ITALY | ITALIAN ITALIANA",
-    "NL": "KONINKRIJKDERNEDERLANDEN NEDERLAND NETHERLANDS | DUTCH NEDERLANDSE NEDERLANDER",
-    "BE": "BELGIE BELGIQUE BELGIUM BELGIEN | BELGIAN BELG BELGE",
-    "LU": "GRANDDUCHEDELUXEMBOURG LUXEMBOURG | LUXEMBOURGEOISE",
-    "DK": "DANMARK KONGERIGETDANMARK DENMARK | DANISH DANSK",
-    "NO": "NORGE NOREG KONGERIKETNORGE NORWAY | NORWEGIAN NORSK",
-    "SE": "SVERIGE KONUNGARIKETSVERIGE SWEDEN | SWEDISH SVENSK",
-    "FI": "SUOMI FINLAND SUOMENTASAVALTA | FINNISH",
-    "IS": "ISLAND LYDVELDIDISLAND ICELAND | ICELANDIC",
-    "PL": "RZECZPOSPOLITAPOLSKA POLSKA POLAND | POLISH POLSKIE",
-    "CZ": "CESKAREPUBLIKA CESKO CZECHREPUBLIC CZECHIA | CZECH",
-    "SK": "SLOVENSKAREPUBLIKA SLOVENSKO SLOVAKREPUBLIC SLOVAKIA | SLOVAK",
-    "HU": "MAGYARORSZAG MAGYARKOZTARSASAG HUNGARY | HUNGARIAN MAGYAR",
-    "RO": "ROMANIA | ROMANIAN ROMANA",
-    "SI": "REPUBLIKASLOVENIJA SLOVENIJA SLOVENIA",
-    "HR": "REPUBLIKAHRVATSKA HRVATSKA CROATIA | CROATIAN HRVATSKO",
-    "EE": "EESTIVABARIIK EESTI ESTONIA | ESTONIAN",
-    "LV": "LATVIJASREPUBLIKA LATVIJA LATVIA | LATVIAN",
-    "LT": "LIETUVOSRESPUBLIKA LIETUVA LITHUANIA | LITHUANIAN",
-    "MX": "ESTADOSUNIDOSMEXICANOS MEXICO | MEXICANA MEXICAN",
-    "BR": "REPUBLICAFEDERATIVADOBRASIL BRASIL BRAZIL | BRAZILIAN BRASILEIRO BRASILEIRA",
-    "AU": "AUSTRALIA | AUSTRALIAN",
-    "NZ": "NEWZEALAND AOTEAROA | NEWZEALANDER",
-    "IN": "REPUBLICOFINDIA INDIA | INDIAN",
-    "JP": "JAPAN | JAPANESE",
-    "UA": "UKRAINE UKRAINA | UKRAINIAN",
-    "TR": "TURKIYECUMHURIYETI TURKIYE TURKEY | TURKISH",
-    "SG": "REPUBLICOFSINGAPORE SINGAPORE | SINGAPOREAN SINGAPORECITIZEN",
-    "PH": "REPUBLIKANGPILIPINAS REPUBLICOFTHEPHILIPPINES PHILIPPINES PILIPINAS | FILIPINO FILIPINA",
-    "PK": "ISLAMICREPUBLICOFPAKISTAN PAKISTAN | PAKISTANI",
-    "MT": "REPUBBLIKATAMALTA MALTA | MALTESE MALTIJA",
-    "GR": "ELLINIKIDIMOKRATIA HELLENICREPUBLIC HELLAS ELLAS GREECE | GREEK HELLENIC ELLINIKI",
-    "CY": "KYPRIAKIDIMOKRATIA KYPROS KIBRIS CYPRUS | CYPRIOT",
-    "BG": "REPUBLIKABALGARIYA REPUBLICOFBULGARIA BULGARIA | BULGARIAN",
-    "AL": "REPUBLIKAESHQIPERISE SHQIPERIA ALBANIA | ALBANIAN SHQIPTARE SHQIPTAR",
-    "XK": "REPUBLIKAEKOSOVES REPUBLIKAKOSOVO KOSOVA KOSOVO | KOSOVAR",
-    "RS": "REPUBLIKASRBIJA SRBIJA SERBIA | SERBIAN SRPSKO",
-    "BA": "BOSNAIHERCEGOVINA BOSNIAANDHERZEGOVINA | BOSNIAN",
-    "ME": "CRNAGORA MONTENEGRO | MONTENEGRIN CRNOGORSKO",
-    "MK": "SEVERNAMAKEDONIJA MACEDONIA | MACEDONIAN",
-    "LI": "FURSTENTUMLIECHTENSTEIN LIECHTENSTEIN",
-    "ID": "REPUBLIKINDONESIA INDONESIA | INDONESIAN WNI",
-    "MY": "MALAYSIA | MALAYSIAN WARGANEGARA",
-    "VN": "CONGHOAXAHOICHUNGHIAVIETNAM SOCIALISTREPUBLICOFVIETNAM VIETNAM | VIETNAMESE",
-    "ZA": "REPUBLICOFSOUTHAFRICA REPUBLIEKVANSUIDAFRIKA SOUTHAFRICA | SOUTHAFRICAN RSA",
-    "KE": "JAMHURIYAKENYA REPUBLICOFKENYA KENYA | KENYAN",
-    "TZ": "JAMHURIYAMUUNGANOWATANZANIA UNITEDREPUBLICOFTANZANIA TANZANIA | TANZANIAN MTANZANIA",
-    "NG": "FEDERALREPUBLICOFNIGERIA NIGERIA | NIGERIAN",
-    "GH": "REPUBLICOFGHANA GHANA | GHANAIAN",
-    "CO": "REPUBLICADECOLOMBIA COLOMBIA | COLOMBIANA COLOMBIANO COLOMBIAN",
-    "AR": "REPUBLICAARGENTINA ARGENTINA | ARGENTINO ARGENTINE",
-    "CL": "REPUBLICADECHILE CHILE | CHILENA CHILENO CHILEAN",
-    "PE": "REPUBLICADELPERU PERU | PERUANA PERUANO PERUVIAN",
-    "EC": "REPUBLICADELECUADOR ECUADOR | ECUATORIANA ECUATORIANO",
-    "UY": "REPUBLICAORIENTALDELURUGUAY URUGUAY | URUGUAYA URUGUAYO",
-    "TH": "KINGDOMOFTHAILAND THAILAND | THAI",
-    "TW": "REPUBLICOFCHINATAIWAN REPUBLICOFCHINA TAIWAN",
-    "CN": "PEOPLESREPUBLICOFCHINA CHINA | CHINESE",
-    "KR": "REPUBLICOFKOREA | KOREAN",
-    "RU": "RUSSIANFEDERATION ROSSIYSKAYAFEDERATSIYA RUSSIA | RUSSIAN",
-    "UTO": "UTOPIA | UTOPIAN",  # ICAO's fictional state, which specimens carry
-}
+_LONG = 7  # letters of a name from which one may be misread
+
+
+@cache
+def _rows(key: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """(alpha-2 code, words) of every country's file: its `names`, `people` or `authorities`.
+
+    What a country calls its people is a nationality on a card, not an issuer.
+    """
+    files = words.names("country_")
+    return tuple(
+        (name.removeprefix("country_").upper(), tuple(words.load(name).get(key, "").split()))
+        for name in files
+    )
+
 
 US_STATES: dict[str, str] = {
     "AL": "ALABAMA", "AK": "ALASKA", "AZ": "ARIZONA", "AR": "ARKANSAS", "CA": "CALIFORNIA",
@@ -116,16 +60,16 @@ OTHER_STATE_NAMES: dict[str, tuple[str, str]] = {
 @cache
 def _by_name() -> dict[str, str]:
     table = dict(_issuers())
-    for code, row in _NAMES.items():
-        table |= dict.fromkeys(row.partition("|")[2].split(), code)
+    for code, row in _rows("people"):
+        table |= dict.fromkeys(row, code)
     return table
 
 
 @cache
 def _issuers() -> dict[str, str]:
     table: dict[str, str] = {}
-    for code, row in _NAMES.items():
-        table |= dict.fromkeys(row.partition("|")[0].split(), code)
+    for code, row in _rows("names"):
+        table |= dict.fromkeys(row, code)
     for country in pycountry.countries:
         table.setdefault(squeezed(country.name), country.alpha_2)
         table.setdefault(squeezed(f"Republic of {country.name}"), country.alpha_2)
@@ -137,10 +81,7 @@ def _issuers() -> dict[str, str]:
 def long_names(letters: int) -> tuple[tuple[str, str], ...]:
     """(squeezed name, code) of our own list, from so many letters on."""
     return tuple(
-        (name, code)
-        for code, row in _NAMES.items()
-        for name in row.partition("|")[0].split()
-        if len(name) >= letters
+        (name, code) for code, row in _rows("names") for name in row if len(name) >= letters
     )
 
 
@@ -157,6 +98,27 @@ def country_named(text: str) -> str | None:
     if len(plain) == 3 and alpha_2(plain) != plain:
         return alpha_2(plain)
     return None
+
+
+@cache
+def authorities() -> Mapping[str, str]:
+    """Authorities and words of one country's documents, where its name is not printed."""
+    return MappingProxyType({name: code for code, row in _rows("authorities") for name in row})
+
+
+def country_nearly_named(text: str) -> str | None:
+    """As `country_named`; a name of seven letters and more may have one misread."""
+    if named := country_named(text):
+        return named
+    plain = squeezed(text)
+    near = [(likeness(plain, name), code) for name, code in _longer() if is_like(plain, name)]
+    # Slovakia and Slovenia are one letter apart from what OCR may make of either.
+    return max(near)[1] if len({code for _, code in near}) == 1 else None
+
+
+@cache
+def _longer() -> tuple[tuple[str, str], ...]:
+    return tuple((name, code) for name, code in _by_name().items() if len(name) >= _LONG)
 
 
 def is_country_code(text: str) -> bool:

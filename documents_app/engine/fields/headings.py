@@ -6,6 +6,8 @@ card' as well, and a passport card says 'passport'.
 
 from types import MappingProxyType
 
+from documents_app.engine.fields.country_names import authorities
+
 _HEADINGS: tuple[tuple[str, str], ...] = (
     (
         "employment_pass",
@@ -150,33 +152,7 @@ _HEADINGS: tuple[tuple[str, str], ...] = (
 )
 PHRASES = tuple((kind, phrase) for kind, row in _HEADINGS for phrase in row.split())
 
-# Authorities and words of one country's documents, where its name is not printed.
-_AUTHORITIES: dict[str, str] = {
-    "AU": "TRANSPORTFORNSW VICROADS",
-    "GB": "DVLA DVANI DVA UK DRIVERVEHICLEAGENCY HOMEOFFICE",
-    "IN": (
-        "INCOMETAXDEPARTMENT GOVTOFINDIA GOVERNMENTOFINDIA UNIONOFINDIA ELECTIONCOMMISSIONOFINDIA"
-    ),
-    "IT": "MINISTERODELLINTERNO",
-    "MX": (
-        "GOBIERNODELACIUDADDEMEXICO CIUDADDEMEXICO SECRETARIADEMOVILIDAD INSTITUTONACIONALELECTORAL"
-    ),
-    "NL": "RDW",
-    "PH": (
-        "LANDTRANSPORTATIONOFFICE REPUBLIKANGPILIPINAS UMID PHILIPPINESTATISTICSAUTHORITY "
-        "PHILIPPINEPOSTALCORPORATION PROFESSIONALREGULATIONCOMMISSION"
-    ),
-    "PK": "NADRA ISLAMICREPUBLICOFPAKISTAN GOVERNMENTOFPAKISTAN",
-    "SG": ("REPUBLICOFSINGAPORE MINISTRYOFMANPOWER TRAFFICPOLICEDEPARTMENT SINGAPOREPOLICEFORCE"),
-    "US": (
-        "USUNIFORMEDSERVICES DEPARTMENTOFDEFENSE ARMEDFORCESOFTHEUNITEDSTATES "
-        "DEPARTMENTOFVETERANSAFFAIRS DEPARTMENTOFHOMELANDSECURITY "
-        "UNITEDSTATESOFAMERICADEPARTMENTOFSTATE SOCIALSECURITYADMINISTRATION"
-    ),
-}
-AUTHORITIES = MappingProxyType(
-    {name: country for country, row in _AUTHORITIES.items() for name in row.split()}
-)
+AUTHORITIES = authorities()
 AUSTRALIAN = MappingProxyType(
     {
         "NEWSOUTHWALES": "NSW", "VICTORIA": "VIC", "QUEENSLAND": "QLD", "WESTERNAUSTRALIA": "WA",

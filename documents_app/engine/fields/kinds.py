@@ -1,11 +1,13 @@
 """What the document is and who issued it: by MRZ, by barcode, by headings, by its layout."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 
 from documents_app.document_kinds import widened
+from documents_app.engine.fields.answers import answers
 from documents_app.engine.fields.country_names import (
     CANADIAN_PROVINCES,
     OTHER_STATE_NAMES,
@@ -16,7 +18,7 @@ from documents_app.engine.fields.country_names import (
 )
 from documents_app.engine.fields.headings import AUSTRALIAN, AUTHORITIES, PHRASES
 from documents_app.engine.fields.labels import find_labels
-from documents_app.engine.fields.plain import is_like, squeezed
+from documents_app.engine.fields.plain import is_like, likeness, squeezed
 from documents_app.engine.mrz.issuer_codes import alpha_2
 from documents_app.engine.results import Barcode, Mrz, TextLine
 
@@ -59,6 +61,7 @@ _CODED = MappingProxyType({"IM": "military_id", "AC": "professional_id"})  # AC:
 # Phrases this short are words of other sentences too: they must be the whole line.
 _SHORT = 9
 _LONG_NAME = 12
+_LONG_STATE = 8
 _BESIDE_A_STATE = (
     "COMMERCIALDRIVERSLICENSE", "COMMERCIALDRIVERLICENSE", "COMMERCIALLEARNERPERMIT",
     "DRIVERSLICENSE", "DRIVERLICENSE", "DRIVERSLICENCE", "DRIVERLICENCE", "PERMISDECONDUIRE",
@@ -67,7 +70,10 @@ _BESIDE_A_STATE = (
     "ENHANCED", "STATEOF", "PROVINCEOF", "COMMONWEALTHOF", "TERRITORYOF", "GOVERNMENTOF", "STATE",
     "CANADA", "USA",
 )  # fmt: skip
-_MRZ_KINDS = {"TD3": "passport", "MRV-A": "visa", "MRV-B": "visa", "TD1": "id_card"}
+_MRZ_KINDS = {
+    "TD3": "passport", "MRV-A": "visa", "MRV-B": "visa", "TD1": "id_card",
+    "FRA-DL": "drivers_license", "CHE-DL": "drivers_license",
+}  # fmt: skip
 # A British driver number: five of the surname, a date in pieces, initials, a 9 and check letters.
 _BRITISH = re.compile(r"[A-Z]{2}[A-Z9]{3}\d[0156]\d[0-3]\d\d[A-Z][A-Z9][0-9A-Z]{3}")
 _MEXICAN = ("GOBIERNODELESTADODE", "GOBIERNODELESTADOLIBREYSOBERANO", "ESTADOLIBREYSOBERANODE")
@@ -166,8 +172,15 @@ def _place(lines: Sequence[TextLine], heading: str | None) -> tuple[str | None, 
     """A state beside the document's title is believed; one alone may be a name or a town."""
     stated = [line.text for line in lines if _state_in(line.text)] if _has_states(heading) else []
     titled = [text for text in stated if _title_beside(text)]
-    others = (_country_in(line.text) for line in lines if line.text not in stated)
-    country = next((found for found in others if found), None) or _people(lines, heading)
+    told = answers(lines)
+    others = [
+        line.text for line in lines if line.text not in stated and line not in told.of_the_person
+    ]
+    # What a line says exactly comes before what another line nearly says.
+    found = (_country_in(text, says) for says in (_named, _nearly_named) for text in others)
+    country = next((country for country in found if country), None) or _people(
+        [line for line in lines if line not in told.of_a_birth], heading
+    )
     if stated and (titled or country in (None, "US", "CA")):
         return _state_in([*titled, *stated][0]) or (country, None)
     return country, None
@@ -185,9 +198,9 @@ def _has_states(heading: str | None) -> bool:
     return heading is None or bool({"drivers_license", "id_card"} & set(widened(heading)))
 
 
-def _country_in(text: str) -> str | None:
+def _country_in(text: str, named: Callable[[str], str | None]) -> str | None:
     pieces = [text, *text.replace("|", "/").split("/")]
-    found = (_named(piece) for piece in pieces)
+    found = (named(piece) for piece in pieces)
     return next((country for country in found if country), None)
 
 
@@ -208,14 +221,16 @@ def _named(piece: str) -> str | None:
         if len(phrase) >= _SHORT and phrase in plain:
             rest = plain.replace(phrase, "")
             return issuer_named(rest) if len(rest) > 3 else None
-    return issuer_named(plain) or _nearly_named(plain)
+    return issuer_named(plain)
 
 
-def _nearly_named(plain: str) -> str | None:
-    """A long name of a state with a letter misread."""
+def _nearly_named(piece: str) -> str | None:
+    """A long name of a state with a letter misread; the likest one."""
+    plain = squeezed(piece)
     if len(plain) < _LONG_NAME:
         return None
-    return next((code for name, code in long_names(_LONG_NAME) if is_like(plain, name)), None)
+    near = [(likeness(plain, n), code) for n, code in long_names(_LONG_NAME) if is_like(plain, n)]
+    return max(near)[1] if near else None
 
 
 def _is_telling(plain: str) -> bool:
@@ -226,13 +241,23 @@ def _is_telling(plain: str) -> bool:
 def _state_in(text: str) -> tuple[str, str] | None:
     """A state named alone on its line or beside the heading, not within an address."""
     plain = _without_title(text)
-    if plain in OTHER_STATE_NAMES:
-        return OTHER_STATE_NAMES[plain]
-    for country, table in (("US", US_STATES), ("CA", CANADIAN_PROVINCES)):
-        for code, name in table.items():
-            if plain == name or (len(name) >= 8 and is_like(plain, name)):
-                return country, code
-    return None
+    if plain in _states():
+        return _states()[plain]
+    # South Carolina differs from North Carolina by less than OCR forgives: the likest one wins.
+    near = [(likeness(plain, name), name) for name in _states() if _is_nearly(plain, name)]
+    return _states()[max(near)[1]] if near else None
+
+
+def _is_nearly(plain: str, name: str) -> bool:
+    return len(name) >= _LONG_STATE and is_like(plain, name)
+
+
+@cache
+def _states() -> Mapping[str, tuple[str, str]]:
+    """Squeezed name -> (country, state or province)."""
+    tables = (("US", US_STATES), ("CA", CANADIAN_PROVINCES))
+    named = {name: (country, code) for country, table in tables for code, name in table.items()}
+    return MappingProxyType(named | OTHER_STATE_NAMES)
 
 
 def _without_title(text: str) -> str:

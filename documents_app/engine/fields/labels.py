@@ -2,12 +2,12 @@
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
-from documents_app.engine.fields.label_words import CODES, LABELS
+from documents_app.engine.fields.label_words import CODES, Languages, labels_in
 from documents_app.engine.fields.plain import is_like, likeness, unaccented
+from documents_app.engine.fields.scripts import LATIN
 
-_LONGEST = max(map(len, LABELS))
 # From this length on, a label that runs into its value without any gap is still believed.
 _TELLING = 10
 # 'Name/Surname/Nom' asks for the surname.
@@ -50,15 +50,45 @@ class Hit:
     code: bool = False
 
 
-def find_labels(text: str) -> list[Hit]:
-    """The labels of one line, left to right, each with the run of text that follows it."""
-    first = _from_start(text)
+def find_labels(text: str, spoken: Languages | None = None) -> list[Hit]:
+    """The labels of one line, left to right, each with the run of text that follows it.
+
+    spoken: the languages of the document; None where they are not known.
+    """
+    return list(_found(text, spoken))
+
+
+def forget() -> None:
+    """Drop the lines that were looked at: they are a person's."""
+    _found.cache_clear()
+
+
+@lru_cache(maxsize=1024)
+def _found(text: str, spoken: Languages | None) -> tuple[Hit, ...]:
+    return tuple(_look(text, spoken))
+
+
+def _look(text: str, spoken: Languages | None) -> list[Hit]:
+    first = _from_start(text, spoken)
     codes = _codes(text)
+    if first is None and not codes and (other := _second_half(text, spoken)):
+        return [other]
     if first is None or (codes and _covers(codes[0], first)):
         return codes
-    whole = _joined(first, text)
+    whole = _joined(first, text, spoken)
     rest = [hit for hit in codes if hit.start >= whole[-1].end]
     return _closed([*whole, *rest], len(text))
+
+
+def _second_half(text: str, spoken: Languages | None) -> Hit | None:
+    """'Familiennaam / Surname' asks for the surname in whatever language it begins."""
+    _, slash, after = text.rpartition("/")
+    if not slash or any(character.isdigit() for character in text):
+        return None
+    hit = _from_start(after.strip(), spoken)
+    if hit is None or hit.score < 1.0 or hit.end < len(after.strip()):
+        return None
+    return replace(hit, start=0, end=len(text), stop=len(text), bilingual=True)
 
 
 def _covers(code: Hit, label: Hit) -> bool:
@@ -66,11 +96,11 @@ def _covers(code: Hit, label: Hit) -> bool:
     return label.end < code.end or (label.end == code.end and code.start == 0)
 
 
-def _joined(first: Hit, text: str) -> list[Hit]:
+def _joined(first: Hit, text: str, spoken: Languages | None) -> list[Hit]:
     """Labels of neighbouring columns that the detector took for one line: 'Sex Nationality'."""
     hits = [first]
     while (at := hits[-1].end) < len(text):
-        more = _from_start(text[at:])
+        more = _from_start(text[at:], spoken)
         if more is None or more.score < 1.0 or more.end < _TELLING:
             break
         hits.append(replace(more, start=at, end=at + more.end, stop=len(text)))
@@ -102,25 +132,26 @@ def _codes(text: str) -> list[Hit]:
     return _closed(hits, len(text))
 
 
-def _from_start(text: str) -> Hit | None:
+def _from_start(text: str, spoken: Languages | None) -> Hit | None:
     """A label, and its translations after it, at the start of the line."""
     numbering = _NUMBERING.match(text)
     at = numbering.end() if numbering else 0
+    labels = labels_in(spoken)
     field, score, slash, last = None, 0.0, False, 0
-    while found := _prefix(text[at:]):
-        if field is not None and LABELS[found[0]] not in (
+    while found := _prefix(text[at:], spoken):
+        if field is not None and labels[found[0]] not in (
             field,
             "name",
             "",
             *_MEANS.get(field, ()),
         ):
             break
-        field = LABELS[found[0]] if field in (None, "name") else field
+        field = labels[found[0]] if field in (None, "name") else field
         score = max(score, found[2])
         last = at + found[1]
         at = _skip(text, last)
         misread = _MISREAD_SLASH.match(text, at)
-        if misread and _prefix(text[misread.end() :]):
+        if misread and _prefix(text[misread.end() :], spoken):
             at = misread.end()
         slash = "/" in text[last:at] or at == (misread.end() if misread else -1)
     if field is None:
@@ -134,25 +165,28 @@ def _skip(text: str, at: int) -> int:
     return at
 
 
-def _prefix(text: str) -> tuple[str, int, float] | None:
+def _prefix(text: str, spoken: Languages | None) -> tuple[str, int, float] | None:
     """(label, where it ends in the text, score) of the longest label the text begins with."""
     letters, places = _squeezed_with_places(text)
+    labels = labels_in(spoken)
     exact = [
         letters[:n]
-        for n in range(min(_LONGEST, len(letters)), 1, -1)
-        if letters[:n] in LABELS and _ends_there(text, places, n)
+        for n in range(min(_longest(spoken), len(letters)), 1, -1)
+        if letters[:n] in labels and _ends_there(text, places, n)
     ]
     # 'NOMBRE / SURNAME' is no 'NOMBRES': a label that ends with its word comes first.
     whole = [label for label in exact if _is_gap(text, places[len(label) - 1] + 1)]
     label = next(iter([*whole, *exact]), None)
     if label is not None:
         return label, places[len(label) - 1] + 1, 1.0
-    return _fuzzy_prefix(text, letters, places)
+    return _fuzzy_prefix(text, letters, places, spoken)
 
 
-def _fuzzy_prefix(text: str, letters: str, places: list[int]) -> tuple[str, int, float] | None:
+def _fuzzy_prefix(
+    text: str, letters: str, places: list[int], spoken: Languages | None
+) -> tuple[str, int, float] | None:
     best: tuple[str, int, float] | None = None
-    for label in _near(letters[:2]):
+    for label in _near(letters[:2], spoken):
         for n in (len(label), len(label) + 1, len(label) - 1):
             if n > len(letters) or not _ends_there(text, places, n):
                 continue
@@ -166,11 +200,16 @@ def _fuzzy_prefix(text: str, letters: str, places: list[int]) -> tuple[str, int,
 
 
 @cache
-def _near(start: str) -> tuple[str, ...]:
+def _longest(spoken: Languages | None) -> int:
+    return max(map(len, labels_in(spoken)))
+
+
+@cache
+def _near(start: str, spoken: Languages | None) -> tuple[str, ...]:
     """Labels worth a closer look: one of the first two letters is where it should be."""
     return tuple(
         label
-        for label in LABELS
+        for label in labels_in(spoken)
         if len(label) >= 6 and len(start) == 2 and (label[0] == start[0] or label[1] == start[1])
     )
 
@@ -180,9 +219,9 @@ def _squeezed_with_places(text: str) -> tuple[str, list[int]]:
     places: list[int] = []
     for place, character in enumerate(text):
         for plain in unaccented(character):
-            if plain.isascii() and plain.isalnum():
-                letters.append(plain)
-                places.append(place)
+            latin = plain if plain.isascii() and plain.isalnum() else LATIN.get(plain, "")
+            letters.extend(latin)
+            places.extend([place] * len(latin))
     return "".join(letters), places
 
 

@@ -4,19 +4,34 @@ import re
 from collections.abc import Mapping, Sequence
 
 from documents_app.engine.fields.address import BRITISH_POSTCODE
+from documents_app.engine.fields.country_names import (
+    CANADIAN_PROVINCES,
+    OTHER_STATE_NAMES,
+    US_STATES,
+    country_nearly_named,
+)
 from documents_app.engine.fields.dates import has_month, parse_date
-from documents_app.engine.fields.layout import Cell, box_of
+from documents_app.engine.fields.headings import PHRASES
+from documents_app.engine.fields.labels import find_labels
+from documents_app.engine.fields.layout import Cell, below, box_of
 from documents_app.engine.fields.numbered import birth_place
 from documents_app.engine.fields.plain import squeezed
+from documents_app.engine.fields.slips import is_a_slip, is_same
 from documents_app.engine.fields.values import Manner, read_value
 from documents_app.engine.results import FieldValue
 
 _UNLABELLED = 0.8
 _CONFIRMED = 0.95
-_LOOK_ALIKES = str.maketrans("OQDILBSZG", "000118526")
 # One word of capitals and digits; half of them digits, or OCR may have read a word.
 _NUMBER = re.compile(r"(?=(?:[A-Z0-9-]*\d){4})[A-Z0-9]{1,6}-?[A-Z0-9]{3,12}(?:-\d{4,5})?")
 _POSTCODE = re.compile(BRITISH_POSTCODE)
+_FEWEST_WORDS, _MOST_WORDS, _HEADING = 2, 4, 6
+_HOUSE = re.compile(r"\d{1,5}[A-Z]? [^\W\d_]|P\.? ?O\.? BOX", re.IGNORECASE)
+_STREET = re.compile(
+    r"\b(?:STREET|ST|AVENUE|AVE|ROAD|RD|DRIVE|DR|LANE|LN|COURT|CT|BOULEVARD|BLVD|WAY|PLACE|PL)\b",
+    re.IGNORECASE,
+)
+STATE_NAMES = frozenset((*US_STATES.values(), *CANADIAN_PROVINCES.values(), *OTHER_STATE_NAMES))
 _NUMBERLESS = ("passport", "id_card", "residence_permit", "visa")
 
 
@@ -29,13 +44,21 @@ def document_number(
     looks like a number, so that one alone may be it.
     """
     likely = [cell for cell in free if _looks_like_a_number(cell.text)]
-    confirmed = [cell for cell in likely if _plain(cell.text) in {_plain(text) for text in known}]
-    if confirmed:
-        return [_value("document_number", confirmed[0], _CONFIRMED)]
+    if known:
+        return _nearest(likely, known)
     alone = document_type == "drivers_license" and len(likely) == 1
     if not likely or (document_type not in _NUMBERLESS and not alone):
         return []
     return [_value("document_number", min(likely, key=lambda cell: cell.top), _UNLABELLED)]
+
+
+def _nearest(likely: Sequence[Cell], known: Sequence[str]) -> list[FieldValue]:
+    """The number that the other source gives, or that number with one character misread."""
+    for is_it, trust in ((is_same, _CONFIRMED), (is_a_slip, _UNLABELLED)):
+        for cell in likely:
+            if any(is_it(cell.text, number) for number in known):
+                return [_value("document_number", cell, trust)]
+    return []
 
 
 def _looks_like_a_number(text: str) -> bool:
@@ -43,10 +66,6 @@ def _looks_like_a_number(text: str) -> bool:
     if not 7 <= len(plain) <= 18 or not _NUMBER.fullmatch(plain) or _POSTCODE.fullmatch(text):
         return False
     return parse_date(text, order="dmy") is None and not has_month(text)
-
-
-def _plain(text: str) -> str:
-    return squeezed(text).translate(_LOOK_ALIKES)
 
 
 def confirmed(
@@ -94,6 +113,48 @@ def surname_above(given: Cell, free: Sequence[Cell]) -> list[FieldValue]:
         if near and aligned and re.fullmatch(r"[^\W\d_][^\d]+", above.text):
             return [_value("surname", above, _UNLABELLED)]
     return []
+
+
+def name_line(free: Sequence[Cell], known: Sequence[Mapping[str, str]]) -> list[FieldValue]:
+    """The whole name of a North American licence that labels none: a line above the address.
+
+    Where another source gives a name, only that name is believed.
+    """
+    found = [
+        cell for cell in free if _looks_like_a_name(cell) and _stands_over_a_street(cell, free)
+    ]
+    named = [said for said in known if "surname" in said]
+    if named:
+        found = [cell for cell in found if any(_says(cell.text, said) for said in named)]
+    return [_value("full_name", found[0], _UNLABELLED)] if len(found) == 1 else []
+
+
+def _says(text: str, said: Mapping[str, str]) -> bool:
+    """Whether all words of the text are of that person's name, the surname among them."""
+    words = {squeezed(word) for word in text.split()}
+    surname = {squeezed(word) for word in said["surname"].split()}
+    given = {squeezed(word) for word in said.get("given_names", "").split()}
+    return surname <= words <= surname | given
+
+
+def _looks_like_a_name(cell: Cell) -> bool:
+    """Two to four words of letters, all in capitals or each with one, that say nothing else."""
+    words = re.findall(r"[^\W\d_][^\W\d_.'’-]*\.?", cell.text)  # noqa: RUF001 - the apostrophe of names
+    if not _FEWEST_WORDS <= len(words) <= _MOST_WORDS or re.search(r"[\d/:,]", cell.text):
+        return False
+    if not all(word[0].isupper() for word in words) or find_labels(cell.text):
+        return False
+    plain = squeezed(cell.text)
+    heads = any(phrase in plain for _, phrase in PHRASES if len(phrase) > _HEADING)
+    return not heads and plain not in STATE_NAMES and country_nearly_named(cell.text) is None
+
+
+def _stands_over_a_street(cell: Cell, free: Sequence[Cell]) -> bool:
+    for street in below(cell, free, rows=2.1):
+        aligned = abs(street.left - cell.left) < cell.height
+        if aligned and (_HOUSE.match(street.text) or _STREET.search(street.text)):
+            return True
+    return False
 
 
 def birth_line(free: Sequence[Cell]) -> Cell | None:

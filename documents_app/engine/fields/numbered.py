@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from documents_app.engine.fields.layout import Cell
@@ -36,6 +36,10 @@ _DATE = re.compile(
 )
 
 
+_AT_THE_EDGE = ("1", "2", "3", "4d", "5", "9", "12", "15")
+_FEWEST_AT_THE_EDGE = 2
+
+
 @dataclass(frozen=True)
 class Numbered:
     """A number at [start, end) of a text, and its value at [end, stop)."""
@@ -57,6 +61,30 @@ def find_numbers(text: str) -> list[Numbered]:
         Numbered(_plain(match["number"]), match.start(), match.end(), stop)
         for match, stop in zip(matches, stops, strict=True)
     ]
+
+
+_STREET = re.compile(r"8(?=\d{1,5} [^\W\d_]{2})")
+
+
+def unglued(cells: Sequence[Cell]) -> list[Cell]:
+    """The cells, with the number of field 8 cut off from the house number that it ran into.
+
+    '8123 STREET' is house 123 where the line begins at the edge of the other fields' numbers and
+    no other line has the number 8.
+    """
+    numbered = [(cell, n.number) for cell in cells for n in find_numbers(cell.text)[:1]]
+    edges = [cell.left for cell, number in numbered if number in _AT_THE_EDGE]
+    if len(edges) < _FEWEST_AT_THE_EDGE or any(number == "8" for _, number in numbered):
+        return list(cells)
+    glued = [cell for cell in cells if _STREET.match(cell.text) and _is_at_edge(cell, edges)]
+    if len(glued) != 1:
+        return list(cells)
+    return [replace(c, text=f"8 {c.text[1:]}") if c is glued[0] else c for c in cells]
+
+
+def _is_at_edge(cell: Cell, edges: Sequence[float]) -> bool:
+    near = sum(abs(cell.left - edge) < 0.35 * cell.height for edge in edges)
+    return near >= _FEWEST_AT_THE_EDGE
 
 
 def _plain(number: str) -> str:

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from documents_app.engine.fields.label_words import Languages
 from documents_app.engine.fields.labels import Hit, find_labels
 from documents_app.engine.fields.layout import Cell, part_of
-from documents_app.engine.fields.numbered import find_numbers
+from documents_app.engine.fields.numbered import find_numbers, unglued
 from documents_app.engine.fields.plain import squeezed
 
 _FEWEST_NUMBERS = 3
@@ -23,16 +24,20 @@ class Piece:
     doubtful: bool
 
 
-def cut(cells: Sequence[Cell], numbers: Mapping[str, str] | None) -> tuple[list[Piece], list[Cell]]:
+def cut(
+    cells: Sequence[Cell], numbers: Mapping[str, str] | None, spoken: Languages | None = None
+) -> tuple[list[Piece], list[Cell]]:
     """(labels with their values, lines that are no label: the candidates for a value elsewhere)."""
     pieces: list[Piece] = []
     free: list[Cell] = []
     if numbers and _count_of_numbers(cells) < _FEWEST_NUMBERS:
         numbers = None  # a lone '5' is a value, not the number of a field
+    if numbers:
+        cells = unglued(cells)
     for cell in cells:
-        found = _labelled(cell) or (_numbered(cell, numbers) if numbers else [])
+        found = _labelled(cell, spoken) or (_numbered(cell, numbers) if numbers else [])
         pieces += found
-        start = _first_label(cell) if found else len(cell.text)
+        start = _first_label(cell, spoken) if found else len(cell.text)
         if squeezed(cell.text[:start]):
             # '6'-04" 17 WGT': a value and the next column's label in one line.
             free.append(cell if start == len(cell.text) else part_of(cell, 0, start))
@@ -43,8 +48,8 @@ def _count_of_numbers(cells: Sequence[Cell]) -> int:
     return len({found.number for cell in cells for found in find_numbers(cell.text)})
 
 
-def _first_label(cell: Cell) -> int:
-    return min((hit.start for hit in find_labels(cell.text)), default=0)
+def _first_label(cell: Cell, spoken: Languages | None) -> int:
+    return min((hit.start for hit in find_labels(cell.text, spoken)), default=0)
 
 
 def code_count(cells: Sequence[Cell]) -> int:
@@ -53,8 +58,8 @@ def code_count(cells: Sequence[Cell]) -> int:
     return len({hit.field for hit in hits})
 
 
-def _labelled(cell: Cell) -> list[Piece]:
-    return [_piece(cell, hit) for hit in find_labels(cell.text)]
+def _labelled(cell: Cell, spoken: Languages | None) -> list[Piece]:
+    return [_piece(cell, hit) for hit in find_labels(cell.text, spoken)]
 
 
 def _piece(cell: Cell, hit: Hit) -> Piece:

@@ -4,10 +4,15 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from documents_app.engine.fields.country_names import country_named, is_country_code
+from documents_app.engine.fields.country_names import (
+    country_named,
+    country_nearly_named,
+    is_country_code,
+)
 from documents_app.engine.fields.dates import Order, has_month, is_ambiguous, parse_date
-from documents_app.engine.fields.label_words import LABELS
-from documents_app.engine.fields.plain import squeezed, unaccented
+from documents_app.engine.fields.label_words import LABELS, made_of_labels
+from documents_app.engine.fields.plain import unaccented
+from documents_app.engine.fields.scripts import as_it_looks
 from documents_app.engine.mrz.issuer_codes import alpha_2
 
 
@@ -26,14 +31,17 @@ class Manner:
     order: Order
     sure: bool
     country: str | None = None
+    # Mexican cards print M for mujer, a woman, and H for hombre.
+    mujer: bool = False
 
 
+_WHOLE_NUMBER = 7  # characters from which a number may be complete
 _LABEL = 7  # letters from which a label is nobody's name
 _NAMES = ("surname", "names", "full_name")
 _SEX = {
     "M": "M", "MALE": "M", "MASCULIN": "M", "MANNLICH": "M", "HOMME": "M", "H": "M", "HOMBRE": "M",
     "F": "F", "FEMALE": "F", "FEMININ": "F", "WEIBLICH": "F", "FEMME": "F", "W": "F", "K": "F",
-    "V": "F", "MUJER": "F", "X": "X", "D": "X",
+    "V": "F", "MUJER": "F", "X": "X", "D": "X", "MASCULINO": "M", "FEMENINO": "F", "FEMININO": "F",
 }  # fmt: skip
 _EYES = {
     "BLK": "BLK", "BLACK": "BLK", "BLU": "BLU", "BLUE": "BLU", "BRO": "BRO", "BRN": "BRO",
@@ -56,6 +64,8 @@ def read_value(field: str, text: str, manner: Manner) -> PrintReading | None:
         return _date(field, text, manner)
     reader = _READERS.get(field)
     value = reader(text) if reader else None
+    if field == "sex" and manner.mujer and re.findall(r"[A-Z]+", unaccented(text)) == ["M"]:
+        value = "F"
     return PrintReading(value) if value else None
 
 
@@ -68,7 +78,7 @@ def _date(field: str, text: str, manner: Manner) -> PrintReading | None:
 
 
 def _name(text: str) -> str | None:
-    if _is_a_label(squeezed(text)):
+    if is_a_label(text):
         return None
     # The zero that OCR reads for an O stays: a comparison with the MRZ must see it.
     if not re.fullmatch(r"[^\W\d_][\w'’.,\- ]*", text) or sum(c.isdigit() for c in text) > 1:  # noqa: RUF001 - the apostrophe of names
@@ -77,9 +87,13 @@ def _name(text: str) -> str | None:
     return tidy_name(text) if letters >= 2 and len(text) <= 60 else None
 
 
-def _is_a_label(plain: str) -> bool:
-    """'FORENAMES', or 'ISURNAME' where OCR made a letter of the stroke before it."""
-    return any(len(word) >= _LABEL and word in LABELS for word in (plain, plain[1:]))
+def is_a_label(text: str) -> bool:
+    """'FORENAMES', 'ISURNAME' where OCR made a letter of the stroke, 'AND NAME OF PARENTS'."""
+    pieces = [text, *text.split("/")] if "/" in text else [text]
+    for plain in map(as_it_looks, pieces):
+        if any(len(word) >= _LABEL and word in LABELS for word in (plain, plain[1:])):
+            return True
+    return made_of_labels(tuple(re.findall(r"[A-Z]+", unaccented(text))))
 
 
 def tidy_name(text: str) -> str:
@@ -96,14 +110,22 @@ def _evened(word: str) -> str:
     return word.capitalize() if odd else word
 
 
+# '01/02/2030', also where it stands against the number; what follows is not the number's.
+_GLUED_DATE = re.compile(r"(?<=[A-Z0-9])\s*(?:(?<!\d)|(?<=\d{4}))\d{2}[./]\d{2}[./]\d{4}(?!\d).*$")
+
+
+def _is_a_neighbour(token: str, before: list[str]) -> bool:
+    """Whether a token begins another value: a word after the digits, a date, or a sex."""
+    number = "".join(before)
+    if not any(c.isdigit() for c in number):
+        return False
+    word = token.isalpha() and len(token) >= 3
+    sex = token in ("M", "F") and len(number) >= _WHOLE_NUMBER
+    return word or sex or parse_date(token, order="dmy") is not None
+
+
 def _number(text: str) -> str | None:
-    tokens: list[str] = []
-    for token in re.sub(r"^(?:NO|NR|N[°ºo]|#)[.: ]+", "", text).lstrip("#° ").split():
-        token = token.strip(".,:;")
-        if not re.fullmatch(r"[A-Z0-9][A-Z0-9/\-]*", token):
-            break
-        tokens.append(token)
-    joined = " ".join(tokens)
+    joined = " ".join(_tokens(text))
     plain = re.sub(r"[^A-Z0-9]", "", joined)
     if not 4 <= len(plain) <= 22 or sum(c.isdigit() for c in plain) < 2:
         return None
@@ -111,6 +133,27 @@ def _number(text: str) -> str | None:
     slashed = re.fullmatch(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}", joined)
     worded = " " in joined and parse_date(joined, order="dmy") is not None
     return None if slashed or worded or has_month(joined) else joined
+
+
+def _tokens(text: str) -> list[str]:
+    """The pieces of a number, up to where something else begins."""
+    tokens: list[str] = []
+    text = re.sub(r"^(?:NO|NR|N[°ºo]|#)[.: ]+", "", _GLUED_DATE.sub(" ", text)).lstrip("#° ")
+    for at, word in enumerate(words := text.split()):
+        token = word.strip(".,:;")
+        ends = _is_a_neighbour(token, tokens) or (tokens and _begins_a_date(words[at:]))
+        if ends or not re.fullmatch(r"[A-Z0-9][A-Z0-9/\-]*", token):
+            break
+        tokens.append(token)
+    return tokens
+
+
+def _begins_a_date(words: list[str]) -> bool:
+    """'12 MAY 2030'."""
+    rest = " ".join(words)
+    return (
+        bool(re.match(r"\d{1,2} [^\W\d_]{3}", rest)) and parse_date(rest, order="dmy") is not None
+    )
 
 
 def _sex(text: str) -> str | None:
@@ -123,16 +166,20 @@ def _sex(text: str) -> str | None:
 
 
 def _nationality(text: str) -> str | None:
-    if named := country_named(text):
-        return named
+    """A country's name, people or code, in any of the languages that stand side by side."""
     if is_country_code(text):
         return alpha_2(text)
-    word = text.split("/")[0].strip()
-    return (country_named(word) or word.upper()) if re.fullmatch(r"[^\W\d_ ]{4,20}", word) else None
+    pieces = [text, *re.split(r"[/|,()]", text)] if re.search(r"[/|,()]", text) else [text]
+    for piece in pieces:
+        if is_country_code(piece):
+            return alpha_2(piece.strip().upper())
+        if named := country_nearly_named(piece):
+            return named
+    return None
 
 
 def _country_code(text: str) -> str | None:
-    return alpha_2(text) if is_country_code(text) else country_named(text)
+    return alpha_2(text.strip().upper()) if is_country_code(text) else country_named(text)
 
 
 def _height(text: str) -> str | None:

@@ -17,6 +17,7 @@ AGREE = 0.06  # of the height, up to which a letter agrees with the line
 LIKELY = (0.82, 1.22)  # of the line's height; beyond, it is another kind of sign
 ODD = 0.09  # of the height, by which two neighbours differ from the line
 LEAST = 2.0  # pixels of such a difference; less is the camera's doing
+CLEAR = 4.0  # times what the other letters of the line stand off, which print itself may do
 LIMITS = (
     "Finds letters added or replaced, not whole lines; blind in blurred pictures and below 13 "
     "pixels of height. Worn print and lines typed by machine may be flagged."
@@ -77,8 +78,13 @@ def _oddity(line: Letters) -> float:
     if (fair & (np.abs(drop) < AGREE)).mean() < ALIKE:
         return 0.0
     likely = (height > LIKELY[0] * usual) & (height < LIKELY[1] * usual)
-    most = max(_pair(drop * likely), _pair(growth * likely))
-    return most if most * usual >= LEAST else 0.0
+    most = 0.0
+    for odd in (drop, growth):
+        pair = _pair(odd * likely)
+        jitter = float(np.median(np.abs(odd[fair]))) * usual
+        if pair * usual >= max(LEAST, CLEAR * jitter):
+            most = max(most, pair)
+    return most
 
 
 def _beside(

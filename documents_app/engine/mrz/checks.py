@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from documents_app.engine.mrz.layouts import ALPHABET, FILLER, LETTERS, Check, Layout, Span
+from documents_app.engine.mrz.layouts import (
+    ALPHABET,
+    FILLER,
+    LAYOUTS,
+    LETTERS,
+    Check,
+    Layout,
+    Span,
+)
 
 WEIGHTS = (7, 3, 1)
 
@@ -16,6 +24,17 @@ def value(character: str) -> int:
         return LETTERS.index(character) + 10
     return int(character)
 
+
+_DATES = LAYOUTS["TD1"].checks[1:3]
+_LONG_NUMBER = (Check("document_number", (Span(0, 5, 16),), (0, 16)), *LAYOUTS["TD1"].checks[1:])
+# Cards of three lines whose number is longer or shorter, as idpass/smartscanner-mrz-parser on
+# GitHub has them (its issues 3 and 5): El Salvador and Guatemala eleven characters, Pakistan eight
+# and no composite digit.
+NATIONAL: dict[str, tuple[Check, ...]] = {
+    "SLV": _LONG_NUMBER,
+    "GTM": _LONG_NUMBER,
+    "PAK": (Check("document_number", (Span(0, 5, 13),), (0, 13)), *_DATES),
+}
 
 VALUES: dict[str, int] = {character: value(character) for character in ALPHABET}
 
@@ -31,9 +50,11 @@ def in_force(layout: Layout, lines: Sequence[str]) -> tuple[Check, ...]:
     On TD1 and TD2 a number of more than nine characters leaves its check digit empty; the
     rest of the number and then the digit open the optional data (Doc 9303-5, 4.2.2.1 note j).
     """
-    number, *others = layout.checks
-    if not number.may_be_filler:
+    if own := _national(layout, lines):
+        return own
+    if not layout.checks or not layout.checks[0].may_be_filler:
         return layout.checks
+    number, *others = layout.checks
     span = layout.fields["optional"]
     optional = lines[span.line][span.start : span.end]
     rest = optional.split(FILLER)[0]
@@ -43,6 +64,12 @@ def in_force(layout: Layout, lines: Sequence[str]) -> tuple[Check, ...]:
     covers = (*number.covers, Span(span.line, span.start, end))
     moved = replace(number, covers=covers, digit=(span.line, end), may_be_filler=False)
     return (moved, *others)
+
+
+def _national(layout: Layout, lines: Sequence[str]) -> tuple[Check, ...]:
+    """The checks of a state that has its own, where its number's digit agrees."""
+    own = NATIONAL.get(lines[0][2:5], ()) if layout.kind == "TD1" else ()
+    return own if own and _agrees(own[0], lines) else ()
 
 
 def verify(layout: Layout, lines: Sequence[str]) -> dict[str, bool]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from documents_app.engine.mrz import checks
+from documents_app.engine.mrz import checks, national
 from documents_app.engine.mrz.cells import Chances
 from documents_app.engine.mrz.layouts import (
     ALPHABET,
@@ -43,8 +43,24 @@ AS_DIGIT = {
 }
 AS_LETTER = {"0": "O", "1": "I", "2": "Z", "5": "S", "6": "G", "8": "B"}
 
+SURE = 1e9  # times likelier, where there is no other text
+
 Place = tuple[int, int]
 Choice = dict[str, float]  # character -> probability
+Way = tuple[float, str]  # the logarithm of how likely a text is, and the text
+
+
+@dataclass(frozen=True)
+class Margins:
+    """How many times likelier the text is than the next one that its check digits allow.
+
+    number: of the document's number; data: of everything else below a digit; names: of what no
+    digit covers, at the place where it is least.
+    """
+
+    number: float
+    data: float
+    names: float
 
 
 @dataclass(frozen=True)
@@ -53,7 +69,8 @@ class Decoded:
 
     first: how likely the first character is one of this layout. weakest: how sure the least
     sure character below a failed check is, 1 if no check failed. strain: how many characters
-    were taken against the recogniser, because the layout allows no others.
+    were taken against the recogniser, because the layout allows no others. overruled: how many
+    were not its first choice, for whatever reason.
     """
 
     layout: Layout
@@ -64,6 +81,8 @@ class Decoded:
     first: float
     weakest: float
     strain: int
+    overruled: int
+    margins: Margins
 
 
 def decode(layout: Layout, rows: Sequence[Sequence[Chances]]) -> Decoded:
@@ -73,7 +92,8 @@ def decode(layout: Layout, rows: Sequence[Sequence[Chances]]) -> Decoded:
         for row, allowed_row in zip(rows, layout.allowed(), strict=True)
     ]
     _quiet_fillers(layout, grid)
-    lines = _satisfy(layout, grid)
+    _only_where_printed(layout, grid)
+    lines, narrowest = _satisfy(layout, grid)
     results = checks.verify(layout, lines)
     return Decoded(
         layout=layout,
@@ -84,6 +104,12 @@ def decode(layout: Layout, rows: Sequence[Sequence[Chances]]) -> Decoded:
         first=grid[0][0][lines[0][0]],
         weakest=_weakest(layout, grid, lines, results),
         strain=_strain(rows, lines),
+        overruled=_overruled(rows, lines),
+        margins=Margins(
+            number=narrowest[:1][0] if narrowest else SURE,
+            data=min(narrowest[1:], default=SURE),
+            names=_margin_without_digits(layout, grid, lines),
+        ),
     )
 
 
@@ -114,47 +140,73 @@ def _quiet_fillers(layout: Layout, grid: list[list[Choice]]) -> None:
         row[column] = {FILLER: row[column][FILLER]}
 
 
-def _satisfy(layout: Layout, grid: list[list[Choice]]) -> tuple[str, ...]:
-    """The most likely text, bent to each check digit as far as the choices go."""
+def _only_where_printed(layout: Layout, grid: list[list[Choice]]) -> None:
+    """An H of hombre is a misread M on every zone but those of states that print it."""
+    issuer, place = layout.fields["issuer"], layout.fields.get("sex")
+    printed = "".join(_best(grid[issuer.line][c]) for c in range(issuer.start, issuer.end))
+    if place is None or national.says_hombre(layout.kind, printed.strip(FILLER)):
+        return
+    choice = grid[place.line][place.start]
+    misread = choice.pop("H", 0.0)
+    if (misread and not choice) or max(choice.values(), default=0.0) < EVIDENCE:
+        choice["M"] = choice.get("M", 0.0) + misread
+
+
+def _satisfy(layout: Layout, grid: list[list[Choice]]) -> tuple[tuple[str, ...], list[float]]:
+    """The most likely text, bent to each digit as far as the choices go; and the margins."""
     text = [[_best(choice) for choice in row] for row in grid]
     settled: set[Place] = set()
-    for check in checks.in_force(layout, _join(text)):
-        _settle(check, grid, text, settled)
-    return _join(text)
+    margins = [
+        _settle(check, grid, text, settled) for check in checks.in_force(layout, _join(text))
+    ]
+    return _join(text), margins
 
 
 def _settle(
     check: Check, grid: list[list[Choice]], text: list[list[str]], settled: set[Place]
-) -> None:
-    """Choose the characters of one check; those of an earlier check stay as they are."""
+) -> float:
+    """Choose the characters of one check; those of an earlier check stay as they are.
+
+    Returns how many times likelier they are than the next text of the same digit.
+    """
     places = [place for span in check.covers for place in span.places()]
     if text[check.digit[0]][check.digit[1]] == FILLER:
-        return  # left out: there is nothing to satisfy, and verify() says whether that was allowed
+        return SURE  # left out: nothing to satisfy, and verify() says whether that was allowed
     weights = [checks.WEIGHTS[i % 3] for i in range(len(places))]
     free = [
         {text[line][column]: 1.0} if (line, column) in settled else grid[line][column]
         for line, column in [*places, check.digit]
     ]
     free[-1] = {c: chance for c, chance in free[-1].items() if c != FILLER}
-    found = most_likely(free, [*weights, -1])
+    best, second = two_likeliest(free, [*weights, -1])
+    found = best[1] if best else None
     for (line, column), character in zip([*places, check.digit], found or (), strict=bool(found)):
         text[line][column] = character
     settled.update(places, [check.digit])
+    return min(SURE, float(np.exp(best[0] - second[0]))) if best and second else SURE
 
 
 def most_likely(choices: Sequence[Choice], weights: Sequence[int]) -> str | None:
     """The likeliest text whose weighted sum is 0 modulo 10 (exact, Viterbi), or None."""
-    ways: dict[int, tuple[float, str]] = {0: (0.0, "")}
+    best, _ = two_likeliest(choices, weights)
+    return best[1] if best else None
+
+
+def two_likeliest(
+    choices: Sequence[Choice], weights: Sequence[int]
+) -> tuple[Way | None, Way | None]:
+    """The two likeliest texts whose weighted sum is 0 modulo 10, each with its logarithm."""
+    ways: dict[int, list[Way]] = {0: [(0.0, "")]}
     for choice, weight in zip(choices, weights, strict=True):
-        longer: dict[int, tuple[float, str]] = {}
-        for rest, (score, text) in ways.items():
+        longer: dict[int, list[Way]] = {}
+        for rest, known in ways.items():
             for character, chance in choice.items():
                 key = (rest + weight * checks.VALUES[character]) % 10
-                way = (score + float(np.log(max(chance, 1e-9))), text + character)
-                if key not in longer or way[0] > longer[key][0]:
-                    longer[key] = way
-        ways = longer
-    return ways[0][1] if 0 in ways else None
+                more = float(np.log(max(chance, 1e-9)))
+                longer.setdefault(key, []).extend((s + more, t + character) for s, t in known)
+        ways = {key: sorted(found, reverse=True)[:2] for key, found in longer.items()}
+    first, second, *_ = *ways.get(0, []), None, None
+    return first, second
 
 
 def _suggest(layout: Layout, grid: list[list[Choice]], lines: tuple[str, ...]) -> MrzRepair | None:
@@ -163,7 +215,7 @@ def _suggest(layout: Layout, grid: list[list[Choice]], lines: tuple[str, ...]) -
     for span in checks.in_force(layout, lines)[0].covers:
         for line, column in span.places():
             wider[line][column] = _with_look_alike(grid[line][column])
-    repaired = _satisfy(layout, wider)
+    repaired, _ = _satisfy(layout, wider)
     if repaired == lines or not all(checks.verify(layout, repaired).values()):
         return None
     changed = [
@@ -217,6 +269,35 @@ def _strain(rows: Sequence[Sequence[Chances]], lines: Sequence[str]) -> int:
         for row, line in zip(rows, lines, strict=True)
         for chances, character in zip(row, line, strict=True)
     )
+
+
+def _overruled(rows: Sequence[Sequence[Chances]], lines: Sequence[str]) -> int:
+    return sum(
+        ALPHABET[int(chances.argmax())] != character
+        for row, line in zip(rows, lines, strict=True)
+        for chances, character in zip(row, line, strict=True)
+    )
+
+
+def _margin_without_digits(layout: Layout, grid: list[list[Choice]], lines: Sequence[str]) -> float:
+    """The least margin of a single character that no check digit covers."""
+    covered = {
+        place
+        for check in checks.in_force(layout, lines)
+        for place in [*(p for span in check.covers for p in span.places()), check.digit]
+    }
+    margins = [
+        _margin(choice, lines[row][column])
+        for row, choices in enumerate(grid)
+        for column, choice in enumerate(choices)
+        if (row, column) not in covered
+    ]
+    return min(margins, default=SURE)
+
+
+def _margin(choice: Choice, taken: str) -> float:
+    other = max((chance for character, chance in choice.items() if character != taken), default=0.0)
+    return min(SURE, choice.get(taken, 0.0) / other) if other else SURE
 
 
 assert set(ALPHABET) == set(LETTERS + DIGITS + FILLER)  # noqa: S101  the columns of every cell

@@ -9,7 +9,7 @@ from itertools import product
 import cv2
 import numpy as np
 
-from documents_app.engine.mrz import cells, grid
+from documents_app.engine.mrz import cells, grid, proof
 from documents_app.engine.mrz.cells import Cell
 from documents_app.engine.mrz.decode import EVIDENCE, Decoded, decode
 from documents_app.engine.mrz.layouts import FILLER, LAYOUTS
@@ -26,6 +26,7 @@ LEAST_STRAIN = 0.08  # where they do not
 PLAIN = 0.85  # mean probability of the characters of plain print
 FAILED_CHECK = 3  # characters added or overruled which are as bad as one failed check
 LEAST_CHECKS = 2  # agreeing check digits under which unlikely text is not a zone
+_AS_FILLER = str.maketrans(dict.fromkeys(recognise.FILLERS, FILLER))
 ODD = re.compile(r"[^A-Z0-9<]")
 
 
@@ -33,13 +34,20 @@ ODD = re.compile(r"[^A-Z0-9<]")
 class Found:
     """A zone with the boxes of its lines.
 
-    worth_retrying: a better look may change it. cost: how much it takes to believe it.
+    worth_retrying: a better look may change it. cost: how much it takes to believe it. pitch: of
+    its characters, in pixels of the picture they were read from.
     """
 
     mrz: Mrz
     quads: tuple[Quad, ...]
     worth_retrying: bool
     cost: int
+    pitch: float = 0.0
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether no other look at the same lines would be worth its time."""
+        return not self.worth_retrying and not proof.UNCLEAR & set(self.mrz.doubts)
 
 
 @dataclass(frozen=True)
@@ -49,6 +57,12 @@ class Attempt:
     decoded: Decoded
     quads: tuple[Quad, ...]
     fitted: int
+
+    @property
+    def pitch(self) -> float:
+        """From one character to the next, pixels."""
+        lengths = [quads.size(quad)[0] for quad in self.quads]
+        return float(np.mean(lengths)) / self.decoded.layout.width
 
     @property
     def cost(self) -> int:
@@ -79,19 +93,24 @@ def _best(tries: list[Attempt], today: date) -> Found | None:
     if not good:
         return None
     best = min(good, key=lambda attempt: (attempt.cost, -attempt.decoded.confidence))
-    mrz = _to_mrz(best.decoded, today)
-    return Found(mrz, best.quads, _is_unclear(best.decoded), best.cost)
+    mrz = _to_mrz(best, today)
+    return Found(mrz, best.quads, _is_unclear(best.decoded), best.cost, best.pitch)
 
 
 def better(a: Found | None, b: Found | None) -> Found | None:
     """The reading that takes less to believe; the first one where they are equal."""
     if a is None or b is None:
         return a or b
-    return a if (a.cost, -a.mrz.confidence) <= (b.cost, -b.mrz.confidence) else b
+    return a if _rank(a) <= _rank(b) else b
+
+
+def _rank(found: Found) -> tuple[int, int, float]:
+    unclear = len(proof.UNCLEAR & set(found.mrz.doubts))
+    return found.cost, unclear, -found.mrz.confidence
 
 
 def _looks_like_zone(text: str) -> bool:
-    packed = text.replace(" ", "").upper()
+    packed = text.replace(" ", "").upper().translate(_AS_FILLER)
     if len(packed) < 4 or len(ODD.findall(packed)) > 0.2 * len(packed):
         return False
     return FILLER in packed or (len(packed) >= SHORTEST and " " not in text.strip())
@@ -130,8 +149,8 @@ def _distance(a: Quad, b: Quad) -> float:
 
 
 def _groups(lines: list[Line]) -> Iterator[list[Line]]:
-    """Two or three lines below each other, of about the same length."""
-    for count, start in product((3, 2), range(len(lines))):
+    """One line, or two or three below each other, of about the same length."""
+    for count, start in product((3, 2, 1), range(len(lines))):
         group = lines[start : start + count]
         if len(group) == count and all(map(_are_neighbours, group, group[1:])):
             yield group
@@ -184,7 +203,8 @@ def _is_unclear(decoded: Decoded) -> bool:
     return not all(decoded.checks.values()) and decoded.weakest < 0.9
 
 
-def _to_mrz(decoded: Decoded, today: date) -> Mrz:
+def _to_mrz(attempt: Attempt, today: date) -> Mrz:
+    decoded = attempt.decoded
     return Mrz(
         kind=decoded.layout.kind,
         lines=decoded.lines,
@@ -193,4 +213,5 @@ def _to_mrz(decoded: Decoded, today: date) -> Mrz:
         suggested_repair=decoded.repair,
         fields=parse(decoded.layout, decoded.lines, today),
         confidence=round(decoded.confidence, 4),
+        doubts=proof.doubts_of(decoded, attempt.pitch, today),
     )

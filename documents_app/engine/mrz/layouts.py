@@ -33,7 +33,7 @@ ALLOWED: dict[Name, str] = {
     "number": ALPHABET,
     "nationality": LETTERS + FILLER,
     "birth": DIGITS + FILLER,
-    "sex": "MFX" + FILLER,
+    "sex": "MFXH" + FILLER,  # H: hombre, on Mexican cards alone (see national.py)
     "expiry": DIGITS + FILLER,
     "optional": ALPHABET,
     "more": ALPHABET,
@@ -182,5 +182,40 @@ LAYOUTS["FRA-ID"] = Layout(
     ),
     opening="IDFRA",
 )
-WIDTHS = tuple(sorted({layout.width for layout in LAYOUTS.values()}))
+# The first digit covers everything before it, the last one the whole line.
+LAYOUTS["FRA-DL"] = Layout(
+    "FRA-DL",
+    1,
+    30,
+    "D",
+    {
+        "code": Span(0, 0, 2),
+        "issuer": Span(0, 2, 5),
+        "number": Span(0, 5, 14),
+        "expiry": Span(0, 15, 21),
+        "names": Span(0, 21, 29),
+    },
+    (
+        Check("document_number", (Span(0, 0, 14),), (0, 14)),
+        Check("composite", (Span(0, 0, 29),), (0, 29)),
+    ),
+    opening="D1FRA",
+)
+# Without any digit. Above stands a line of nine, the blank card's own number and its language;
+# the licence's number is that of field 5 in print: nine digits and three of the issue.
+LAYOUTS["CHE-DL"] = Layout(
+    "CHE-DL",
+    2,
+    30,
+    "F",
+    {
+        "code": Span(0, 0, 2),
+        "issuer": Span(0, 2, 5),
+        "number": Span(0, 5, 17),
+        "birth": Span(0, 19, 25),
+        "names": Span(1, 0, 30),
+    },
+    (),
+    opening="FACHE",
+)
 assert set(LAYOUTS) == set(get_args(MrzKind))  # noqa: S101  a kind without a layout cannot be read

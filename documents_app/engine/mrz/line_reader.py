@@ -19,9 +19,13 @@ WEIGHTS = Path(__file__).parent / "weights" / "ocrb_line.onnx"
 SHA256 = "1f51cc6178000fee96453a8ee082b7bcb5ad3e5d52df79ec60160711de6416e4"
 
 
-def read_line(img: Image, quad: Quad) -> Line:
-    """Read the line in a box of 1.6 capitals' height; raises weights.ModelUnavailable."""
-    strip = strips.even(strips.cut(img, quad))[None, None]
+def read_line(img: Image, quad: Quad, *, ink_alone: bool = False) -> Line:
+    """Read the line in a box of 1.6 capitals' height; raises weights.ModelUnavailable.
+
+    ink_alone: leave out what is printed paler than the letters.
+    """
+    cut = strips.cut(img, quad)
+    strip = strips.even(strips.ink_alone(cut) if ink_alone else cut)[None, None]
     session = _session(WEIGHTS, os.getpid())
     narrow = np.asarray(session.run(None, {"strips": strip})[0][0], np.float32)
     read = cells.cells_of(narrow)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from documents_app.engine.mrz import checks
+from documents_app.engine.mrz import checks, national
 from documents_app.engine.mrz.issuer_codes import alpha_2
 from documents_app.engine.mrz.layouts import FILLER, Layout, Name
 
@@ -16,16 +16,20 @@ def parse(layout: Layout, lines: Sequence[str], today: date) -> dict[str, str]:
     if "given" in layout.fields:  # elsewhere, and two fillers part them from each other
         surname = _words(_text(layout, lines, "names"))
         given_names = _words(_text(layout, lines, "given"))
+    issuer = _text(layout, lines, "issuer").strip(FILLER)
+    birth = _text(layout, lines, "birth")
+    expiry = _text(layout, lines, "expiry")
     found = {
         "surname": surname,
         "given_names": given_names,
         "document_number": _document_number(layout, lines),
         "personal_number": _personal_number(layout, lines),
-        "birth_date": birth_date(_text(layout, lines, "birth"), today),
-        "expiry_date": expiry_date(_text(layout, lines, "expiry"), today),
-        "sex": {"M": "M", "F": "F"}.get(_text(layout, lines, "sex"), "X"),
+        "birth_date": birth_date(birth, today),
+        "birth_year": birth_year(birth, today),
+        "expiry_date": "" if national.never_expires(issuer, expiry) else expiry_date(expiry, today),
+        "sex": _sex(layout, lines, issuer),
         "nationality": alpha_2(_text(layout, lines, "nationality").strip(FILLER)),
-        "issuing_country": alpha_2(_text(layout, lines, "issuer").strip(FILLER)),
+        "issuing_country": alpha_2(issuer),
     }
     return {name: text for name, text in found.items() if text}
 
@@ -37,6 +41,14 @@ def birth_date(printed: str, today: date) -> str:
         if day and day <= today:
             return day.isoformat()
     return ""
+
+
+def birth_year(printed: str, today: date) -> str:
+    """The year of YY<<<< or YYMM<< in the latest century that is not in the future, else empty."""
+    if not printed[:2].isdigit() or not printed.endswith(FILLER * 2):
+        return ""
+    year = today.year // 100 * 100 + int(printed[:2])
+    return str(year if year <= today.year else year - 100)
 
 
 def expiry_date(printed: str, today: date) -> str:
@@ -68,7 +80,8 @@ def _text(layout: Layout, lines: Sequence[str], name: Name) -> str:
 
 def _names(printed: str) -> tuple[str, str]:
     """Primary and secondary identifier; transliterated letters stay as printed."""
-    surname, _, given_names = printed.strip(FILLER).partition(FILLER * 2)
+    # A name may begin with the two fillers: the person has no primary identifier.
+    surname, _, given_names = printed.rstrip(FILLER).partition(FILLER * 2)
     return _words(surname), _words(given_names)
 
 
@@ -76,19 +89,27 @@ def _words(printed: str) -> str:
     return " ".join(printed.replace(FILLER, " ").split())
 
 
+def _sex(layout: Layout, lines: Sequence[str], issuer: str) -> str:
+    printed = _text(layout, lines, "sex")
+    return national.sex(layout.kind, lines[0][:2], issuer, printed) if printed else ""
+
+
 def _document_number(layout: Layout, lines: Sequence[str]) -> str:
-    number = checks.in_force(layout, lines)[0]
-    return checks.covered(number, lines).strip(FILLER).replace(FILLER, " ")
+    in_force = checks.in_force(layout, lines)
+    printed = _text(layout, lines, "number")
+    if in_force and in_force[0] not in layout.checks:
+        printed = checks.covered(in_force[0], lines)
+    return printed.strip(FILLER).replace(FILLER, " ")
 
 
 def _personal_number(layout: Layout, lines: Sequence[str]) -> str:
     """TD3 has a place for it; cards print it, if at all, in their optional data."""
-    if layout.kind.startswith("MRV"):
+    if layout.kind.startswith("MRV") or "optional" not in layout.fields:
         return ""
     optional = _text(layout, lines, "optional")
-    number = checks.in_force(layout, lines)[0]
-    if number.digit != layout.checks[0].digit:
-        optional = optional[number.digit[1] - layout.fields["optional"].start + 1 :]
+    line, column = checks.in_force(layout, lines)[0].digit
+    if (line, column) != layout.checks[0].digit:
+        optional = lines[line][column + 1 : layout.fields["optional"].end]
     if "more" in layout.fields and not optional.strip(FILLER):
         optional = _text(layout, lines, "more")
     return _words(optional)

@@ -10,6 +10,8 @@ from documents_app.engine.ocr.quads import Image, Quad
 HEIGHT = 32  # pixels
 LOOSE = 1.6  # heights of a capital that a strip shows, the capital in the middle
 NARROW = 0.7  # the width shrinks by this much more than the height: 17 pixels a character
+DARKEST, PAPER = 3, 75  # per cent of a strip's pixels that are darker than its ink, its paper
+INK = 0.55  # of the way from ink to paper, up to which a pixel may be ink
 NARROWEST, WIDEST = 64, 1600  # pixels; a line of 44 characters takes about 770
 
 
@@ -23,6 +25,14 @@ def cut(img: Image, quad: Quad) -> Image:
     width = int(np.clip(width, NARROWEST, WIDEST))
     kind = cv2.INTER_AREA if whole.shape[0] > HEIGHT else cv2.INTER_LINEAR
     return np.asarray(cv2.resize(whole, (width, HEIGHT), interpolation=kind), np.uint8)
+
+
+def ink_alone(strip: Image) -> Image:
+    """The strip with everything white that is not nearly as dark as its ink: patterns, stamps."""
+    dark, paper = (float(v) for v in np.percentile(strip, (DARKEST, PAPER)))
+    reach = max(INK * (paper - dark), 8.0)
+    toned = np.clip((strip.astype(np.float32) - dark) / reach, 0, 1) * 255
+    return np.asarray(toned, np.uint8)
 
 
 def even(strip: Image) -> NDArray[np.float32]:

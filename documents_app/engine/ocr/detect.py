@@ -1,4 +1,7 @@
-"""Where text is: PP-OCRv6 detector, boxes from its probability map."""
+"""Where text is: PP-OCRv6 detector, boxes from its probability map.
+
+See `networks` for what it runs in.
+"""
 
 from typing import Any
 
@@ -7,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from documents_app import weights
-from documents_app.engine.ocr import inference, quads
+from documents_app.engine.ocr import inference, networks, quads
 from documents_app.engine.ocr.quads import Image, Quad
 
-LONGEST = 960  # side of the picture the detector sees, pixels
+LONGEST = 960  # side of the picture the detector sees, pixels; 736 lost one field in seventy
 TEXT = 0.3  # probability from which a pixel is text
 BOX = 0.5  # mean probability from which a region is text
 UNCLIP = 1.6  # the map shows the core of a line: grow by area x this / perimeter
@@ -20,13 +23,16 @@ MOST = 150  # lines; a document has 30, and each takes 30 ms to read
 
 def detect(img: Image, longest: int = LONGEST) -> list[Quad]:
     """Boxes of text lines in pixels of the picture, top to bottom."""
-    small, scale = _fit(img, longest)
-    heat = inference.run(weights.DETECTOR, inference.to_blob(small))[0, 0]
-    boxes = [quad / scale for quad in _boxes(heat)]
-    return sorted((b.astype(np.float32) for b in boxes), key=lambda b: float(b[:, 1].mean()))
+    small, scale = fit(img, longest)
+    session = networks.session_of(weights.DETECTOR)
+    blob = inference.to_blob(small)
+    heat = np.asarray(session.run(None, {session.get_inputs()[0].name: blob})[0])[0, 0]
+    boxes = [(quad / scale).astype(np.float32) for quad in _boxes(heat)]
+    return sorted(boxes, key=lambda box: float(box[:, 1].mean()))
 
 
-def _fit(img: Image, longest: int) -> tuple[Image, NDArray[np.float32]]:
+def fit(img: Image, longest: int) -> tuple[Image, NDArray[np.float32]]:
+    """The picture as the detector takes it, and how many of its pixels one of the given is."""
     height, width = img.shape[:2]
     factor = longest / max(height, width)
     # The network halves five times: both sides must be multiples of 32.

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from documents_app import weights
-from documents_app.engine.ocr import inference, quads
+from documents_app.engine.ocr import inference, networks, quads
 from documents_app.engine.ocr.quads import Image, Quad
 
 HEIGHT = 48  # the recogniser's input height, pixels
@@ -17,7 +17,8 @@ BLANK = 0
 # The narrow alphabet: the 37 characters of a machine readable zone, then the blank.
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789<"
 # Characters the recogniser was taught which, in a machine readable zone, can only be these.
-FOLDED = {"<": "<«‹〈《＜く〱", "0": "0０Øø", "I": "Iiİı", "1": "1１l|", "L": "L"}  # noqa: RUF001 look-alikes meant
+FILLERS = "<«‹〈《＜く〱ヘへハΛ∧"  # noqa: RUF001 look-alikes meant; the last five on patterned paper
+FOLDED = {"<": FILLERS, "0": "0０Øø", "I": "Iiİı", "1": "1１l|", "L": "L"}  # noqa: RUF001 look-alikes meant
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,8 @@ def read_strip(strip: Image, quad: Quad) -> Line:
     """Read one straightened line of 48 pixels height."""
     if strip.shape[1] > WIDEST:
         strip = cv2.resize(strip, (WIDEST, HEIGHT)).astype(np.uint8, copy=False)
-    chances = inference.run(weights.RECOGNISER, inference.to_blob(strip))[0]
+    session = networks.session_of(weights.RECOGNISER)
+    chances = session.run(None, {session.get_inputs()[0].name: inference.to_blob(strip)})[0][0]
     text, confidence = _greedy(chances)
     return Line(quad, text, confidence, _narrow(chances))
 
@@ -67,12 +69,18 @@ def _narrow(chances: NDArray[np.float32]) -> NDArray[np.float32]:
 @lru_cache(maxsize=1)
 def characters() -> tuple[str, ...]:
     """The recogniser's classes in order: blank, its own list, space."""
-    listed = inference.session_of(weights.RECOGNISER).get_modelmeta().custom_metadata_map
+    listed = networks.session_of(weights.RECOGNISER).get_modelmeta().custom_metadata_map
     return ("", *listed["character"].split("\n")[: _class_count() - 2], " ")
 
 
+def forget() -> None:
+    """Drop what is known of the network's characters, so that another one may be taken."""
+    characters.cache_clear()
+    _classes.cache_clear()
+
+
 def _class_count() -> int:
-    outputs = inference.session_of(weights.RECOGNISER).get_outputs()
+    outputs = networks.session_of(weights.RECOGNISER).get_outputs()
     return int(outputs[0].shape[2])
 
 

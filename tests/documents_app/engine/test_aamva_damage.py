@@ -52,7 +52,7 @@ def without(id_):
         (CARD.replace(b"DDEN", b"DDEN\nDDET"), "element DDE: occurs twice and differs"),
         (CARD.replace(b"DDEN", b"DXQ1"), "element DXQ: not in the standard"),
         (CARD.replace(b"636000", b"111111"), "header: the issuer is not in the register"),
-        (CARD.replace(b"63600010", b"63600042"), "header: version 42 is not one of 1 to 10"),
+        (CARD.replace(b"63600010", b"63600042"), "header: version 42 is not one of 1 to 11"),
         (CARD.replace(b"DL0031", b"DL0231"), "header: subfile DL is not at its offset"),
         (CARD.replace(b"0275DL", b"0975DL"), "header: subfile DL reaches beyond the end"),
         (CARD.replace(b"0001DL", b"0003DL"), "header: 1 subfiles listed, 3 announced"),

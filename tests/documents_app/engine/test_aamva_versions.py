@@ -31,7 +31,7 @@ def modern(version, dates=AMERICAN):
     return REST | dates | (TWO_NAMES if version < 4 else MANY_NAMES)
 
 
-@pytest.mark.parametrize("version", range(2, 11))
+@pytest.mark.parametrize("version", range(2, 12))
 def test_an_american_card_of_each_version_is_read_without_a_warning(version):
     document = aamva.parse(payload(version, modern(version)))
 
@@ -48,7 +48,7 @@ def test_an_american_card_of_each_version_is_read_without_a_warning(version):
     assert document.fields["document_type"] == "drivers_license"
 
 
-@pytest.mark.parametrize("version", range(2, 11))
+@pytest.mark.parametrize("version", range(2, 12))
 def test_a_canadian_card_writes_the_year_first(version):
     elements = modern(version, CANADIAN) | {"DCG": "CAN", "DAJ": "ON", "DAU": "173 cm"}
 

@@ -115,3 +115,28 @@ def test_a_surname_alone_is_compared_as_a_surname_only():
 )
 def test_two_values_can_be_asked_about_alone(field, one, other, same):
     assert agree(field, one, other) is same
+
+
+@pytest.mark.parametrize(
+    ("field", "printed", "coded", "outcome", "reason"),
+    [
+        ("document_number", "BO1234567", "B01234567", "agree", "look_alike"),
+        ("document_number", "BX1234567", "B01234567", "agree", "one_letter"),
+        ("document_number", "01234567", "B01234567", "agree", "one_letter"),
+        ("document_number", "B01234568", "B01234567", "conflict", "different"),
+        ("document_number", "BX1234568", "B01234567", "conflict", "different"),
+        ("surname", "LEO", "LEE", "agree", "one_letter"),
+        ("surname", "SMITH", "JONES", "conflict", "different"),
+        ("birth_date", "1985-12-10", "1985-12-11", "conflict", "different"),
+    ],
+)
+def test_a_slip_of_print_beside_a_proven_source_is_agreement(
+    field, printed, coded, outcome, reason
+):
+    said = {"visual": {field: printed}, "mrz": {field: coded}}
+    (finding,) = [f for f in compare(said, {}, {"mrz"}) if f.field == field]
+
+    assert (finding.outcome, finding.reason) == (outcome, reason)
+    if reason in ("look_alike", "one_letter"):
+        assert compare(said, {})[0].outcome == "conflict"
+        assert compare({"mrz": said["mrz"]}, said["visual"], {"mrz"})[0].outcome == "conflict"

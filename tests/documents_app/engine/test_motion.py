@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from documents_app.engine.barcode_restore import moved
-from documents_app.engine.fields.motion import motion_of
+from documents_app.engine.restoring.motion import motion_of
 from documents_app.specimens import DEGRADATIONS, degrade, draw, scene
 
 STILL = [kind for kind in DEGRADATIONS if kind != "motion"]

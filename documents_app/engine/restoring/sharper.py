@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from documents_app.engine.barcode_restore import deconvolve, moved, soft
-from documents_app.engine.fields.motion import motion_of
 from documents_app.engine.ocr.quads import Image
+from documents_app.engine.restoring.motion import motion_of
 from documents_app.engine.results import TextLine
 
 _SHARP = 0.75  # spread of an edge that no lens blurred, pixels (one standard deviation)

@@ -10,12 +10,12 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from documents_app.engine.fields import sharper
 from documents_app.engine.fields.labels import Hit, find_labels
 from documents_app.engine.fields.numbered import find_numbers
 from documents_app.engine.fields.values import Manner, read_value
 from documents_app.engine.ocr import detect, quads, recognise
 from documents_app.engine.ocr.quads import Image, Quad
+from documents_app.engine.restoring import sharper
 from documents_app.engine.results import TextLine
 
 _WANTED = ("sex", "vehicle_class")
@@ -54,7 +54,9 @@ def _closer(img: Image, lines: Sequence[TextLine]) -> tuple[Image, Sequence[Text
     base = img if clear is None else clear
     part = base[top:bottom, left:right] if distant else base
     corner = np.array([left, top] if distant else [0, 0], np.float32)
-    again = _read(base, [(quad + corner).astype(np.float32) for quad in detect.detect(part)])
+    again = _read(
+        base, [(quad + corner).astype(np.float32) for quad in detect.detect(part, detect.LONGEST)]
+    )
     if _worth(again) < _worth(lines):
         return img, lines
     return base, again

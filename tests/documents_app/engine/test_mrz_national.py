@@ -1,0 +1,161 @@
+"""What single states print in zones otherwise than the standard says."""
+
+from datetime import date
+
+import pytest
+
+from documents_app.engine.mrz import checks
+from documents_app.engine.mrz.checks import check_digit
+from documents_app.engine.mrz.decode import decode
+from documents_app.engine.mrz.layouts import LAYOUTS
+from documents_app.engine.mrz.parse import birth_year, parse
+from tests.documents_app.engine.test_mrz_decode import seen
+
+TODAY = date(2026, 11, 21)
+
+
+def card(head, number, birth, sex, expiry, nation, names, more=""):
+    """Three lines of thirty with their digits; `number` with what follows it on its line."""
+    one = (head + number).ljust(30, "<")
+    two = birth + check_digit(birth) + sex + expiry + check_digit(expiry) + nation
+    two += more.ljust(29 - len(two), "<")
+    return (
+        one,
+        two + check_digit(one[5:30] + two[0:7] + two[8:15] + two[18:29]),
+        names.ljust(30, "<"),
+    )
+
+
+def numbered(number):
+    return number + check_digit(number)
+
+
+def read(lines, kind="TD1"):
+    return parse(LAYOUTS[kind], lines, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("printed", "surname", "given"),
+    [
+        ("<<VERA", None, "VERA"),
+        ("<<VERA<ANNA", None, "VERA ANNA"),
+        ("BATBAYAR", "BATBAYAR", None),
+        ("<ERIKSSON<<ANNA", "ERIKSSON", "ANNA"),
+    ],
+)
+@pytest.mark.parametrize(("kind", "head"), [("TD3", "P<MNG"), ("TD2", "I<AFG"), ("MRV-A", "V<IND")])
+def test_a_person_may_have_no_surname(kind, head, printed, surname, given):
+    width = LAYOUTS[kind].width
+    found = read(((head + printed).ljust(width, "<"), "<" * width), kind)
+
+    assert (found.get("surname"), found.get("given_names")) == (surname, given)
+
+
+@pytest.mark.parametrize(
+    ("head", "sex", "meant"),
+    [
+        ("IDD<<", "<", None),
+        ("IDD<<", "F", "F"),
+        ("ARD<<", "<", "X"),
+        ("I<UTO", "<", "X"),
+        ("IDMEX", "M", "F"),
+        ("IDMEX", "H", "M"),
+        ("IDMEX", "X", "X"),
+        ("IDMEX", "<", "X"),
+        ("IDESP", "M", "M"),
+    ],
+)
+def test_the_sex_is_what_the_state_means_by_it(head, sex, meant):
+    nation = head[2:]
+    lines = card(head, numbered("L01X00T47"), "640812", sex, "311031", nation, "MUSTER<<ERIKA")
+
+    assert read(lines).get("sex") == meant
+
+
+def test_on_mexican_passports_m_is_a_man():
+    lines = ("P<MEXGOMEZ<<JUAN".ljust(44, "<"), "G123456784MEX8001017M3112316".ljust(44, "<"))
+
+    assert read(lines, "TD3")["sex"] == "M"
+
+
+def test_an_h_is_read_on_mexican_cards_and_is_a_misread_m_elsewhere():
+    mexican = card("IDMEX", numbered("123456789"), "800101", "H", "311231", "MEX", "GOMEZ<<JUAN")
+    other = card("I<UTO", numbered("D23145890"), "800101", "M", "311231", "UTO", "GOMEZ<<JUAN")
+    misread = seen(other, {(1, 7): {"H": 0.9, "M": 0.08}})
+
+    assert decode(LAYOUTS["TD1"], seen(mexican)).lines == mexican
+    assert decode(LAYOUTS["TD1"], misread).lines == other
+
+
+@pytest.mark.parametrize("sex", ["M", "F"])
+def test_a_spanish_card_for_life_has_no_expiry(sex):
+    lines = card("IDESP", numbered("BAA000589"), "410101", sex, "990101", "ESP", "MUESTRA<<CARMEN")
+
+    assert "expiry_date" not in read(lines)
+    assert all(checks.verify(LAYOUTS["TD1"], lines).values())
+
+
+def test_a_passport_that_expired_in_1999_has_expired():
+    lines = ("P<FRAMARTIN<<ANNE".ljust(44, "<"), "12AB345674FRA5001015F9901019".ljust(44, "<"))
+
+    assert read(lines, "TD3")["expiry_date"] == "1999-01-01"
+
+
+@pytest.mark.parametrize(
+    ("printed", "year"),
+    [
+        ("68<<<<", "1968"),
+        ("6812<<", "1968"),
+        ("26<<<<", "2026"),
+        ("27<<<<", "1927"),
+        ("681224", ""),
+        ("<<<<<<", ""),
+    ],
+)
+def test_the_year_of_a_birth_date_is_kept_where_the_rest_is_unknown(printed, year):
+    assert birth_year(printed, TODAY) == year
+
+
+@pytest.mark.parametrize(
+    ("line", "expiry"),
+    [
+        ("D1FRA13AA000026181231MARTIN<<9", "2018-12-31"),
+        ("D1FRA13AA000026180915MARTIN<<5", "2018-09-15"),
+    ],
+)
+def test_a_french_licence_has_one_line(line, expiry):
+    found = read((line,), "FRA-DL")
+
+    assert checks.verify(LAYOUTS["FRA-DL"], (line,)) == {"document_number": True, "composite": True}
+    assert found == {
+        "surname": "MARTIN",
+        "document_number": "13AA00002",
+        "expiry_date": expiry,
+        "issuing_country": "FR",
+    }
+
+
+def test_a_swiss_licence_has_two_lines_below_the_number_of_its_blank():
+    lines = ("FACHE305142128097<<800126<<<<<", "MARCHAND<<FABIENNE".ljust(30, "<"))
+
+    assert read(lines, "CHE-DL") == {
+        "surname": "MARCHAND",
+        "given_names": "FABIENNE",
+        "document_number": "305142128097",
+        "birth_date": "1980-01-26",
+        "issuing_country": "CH",
+    }
+
+
+@pytest.mark.parametrize(
+    ("issuer", "number", "composite"),
+    [("SLV", "01234567890", True), ("GTM", "25674123456", True), ("PAK", "12345678", False)],
+)
+def test_some_states_have_longer_or_shorter_numbers(issuer, number, composite):
+    rest = numbered(number) + "77" * (issuer == "PAK")
+    lines = card(f"ID{issuer}", rest, "800101", "F", "311231", issuer, "LOPEZ<<ANA")
+    found = checks.verify(LAYOUTS["TD1"], lines)
+
+    assert read(lines)["document_number"] == number
+    assert found["document_number"]
+    assert ("composite" in found) is composite
