@@ -68,7 +68,7 @@ class EmbeddedReader:
 
     def load(self) -> None:
         line_reader.load()
-        recognise.characters()
+        recognise.load()
         # The rest is loaded where it is used: an empty picture goes most of the way.
         read_picture(_EMPTY)
 

@@ -34,6 +34,12 @@ class Line:
     narrow: NDArray[np.float32]
 
 
+def load() -> None:
+    """Open the network before the first line comes; raises weights.ModelUnavailable."""
+    inference.session_of(weights.RECOGNISER)
+    characters()
+
+
 def recognise(img: Image, boxes: list[Quad]) -> list[Line]:
     """Read every box of an upright picture, one call each: long batches cost memory."""
     return [read_strip(quads.cut(img, quad, HEIGHT), quad) for quad in boxes]

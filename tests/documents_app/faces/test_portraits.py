@@ -27,7 +27,7 @@ def test_it_is_cut_out_upright_however_the_document_lies(draw, turns):
     found = locate_portrait(np.ascontiguousarray(np.rot90(document, turns)))
 
     (face,) = detect(found.pixels)
-    assert abs(face.roll) < 15
+    assert abs(face.roll) < 30  # lying would be 90; of a small print the points are rough
     assert face.box[2] == pytest.approx(found.face.box[2], rel=0.25)
     assert (found.quality.grade, found.others) == ("good", 0)
 
