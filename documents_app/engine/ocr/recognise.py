@@ -36,7 +36,7 @@ class Line:
 
 def load() -> None:
     """Open the network before the first line comes; raises weights.ModelUnavailable."""
-    inference.session_of(weights.RECOGNISER)
+    networks.session_of(weights.RECOGNISER)
     characters()
 
 
