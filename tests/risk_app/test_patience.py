@@ -85,7 +85,9 @@ def test_skip_goes_on_at_once_and_asks_no_more(acme, silent, answer):
     assert (agency(session).result, session.status) == ("not_run", "approved")
 
 
-def test_a_policy_that_does_not_tolerate_it_sends_the_skipped_to_a_person(silent):
+def test_a_policy_that_does_not_tolerate_it_sends_the_skipped_to_a_person(acme, silent):
+    policies.publish(acme, VERSIONS[4])
+
     assert silent("skip").status == "review"
 
 

@@ -79,12 +79,6 @@ def characters() -> tuple[str, ...]:
     return ("", *listed["character"].split("\n")[: _class_count() - 2], " ")
 
 
-def forget() -> None:
-    """Drop what is known of the network's characters, so that another one may be taken."""
-    characters.cache_clear()
-    _classes.cache_clear()
-
-
 def _class_count() -> int:
     outputs = networks.session_of(weights.RECOGNISER).get_outputs()
     return int(outputs[0].shape[2])

@@ -1,11 +1,10 @@
 """The text detector in eight-bit numbers: where it runs, and that it finds what the other finds."""
 
-import cv2
 import numpy as np
 import pytest
 
 from documents_app import weights
-from documents_app.engine.ocr import detect, networks, processor, quads, recognise
+from documents_app.engine.ocr import detect, networks, processor, quads
 from documents_app.specimens import draw, scene
 
 
@@ -52,19 +51,6 @@ def test_the_networks_of_the_tree_are_those_that_were_tested(model):
     file = networks.IN_BYTES[model]
 
     assert weights.examine(file.path, file.sha256)[0] == "ok"
-
-
-@pytest.mark.usefixtures("models")
-@pytest.mark.parametrize("gains", [True, False])
-def test_both_read_the_same_line(gains, monkeypatch):
-    monkeypatch.setattr(processor, "gains_from_bytes", lambda: gains)
-    recognise.forget()
-    strip = np.full((48, 420, 3), 235, np.uint8)
-    cv2.putText(strip, "ALDERWICK 1988", (14, 35), cv2.FONT_HERSHEY_SIMPLEX, 1, (20, 20, 20), 2)
-    quad = np.array([[0, 0], [420, 0], [420, 48], [0, 48]], np.float32)
-
-    assert recognise.read_strip(strip, quad).text.replace(" ", "") == "ALDERWICK1988"
-    recognise.forget()
 
 
 @pytest.mark.usefixtures("models")
