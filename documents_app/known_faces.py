@@ -1,6 +1,7 @@
 """How far the face of one session is from that of another, by the faces that were stored.
 
-Embeddings of two models cannot be compared: then there is no distance, and nothing follows.
+Embeddings of two models cannot be compared: those of an earlier embedder are made anew from their
+pictures, and where these are purged there is no distance, and nothing follows.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from uuid import UUID
 
 import structlog
 
+from documents_app import providers, stored_faces
 from documents_app.models import Face
 from documents_app.shapes import PictureKind
 from sessions_app import sealing
@@ -34,21 +36,28 @@ class KnownFace:
     is_good: bool = False
 
 
-def faces_of(session: Session) -> list[KnownFace]:
-    """The person's faces, the newest first; none once they were purged or erased."""
+def faces_of(session: Session, *, like: Sequence[KnownFace] = ()) -> list[KnownFace]:
+    """The person's faces, the newest first; none once they were purged or erased.
+
+    like: the faces that they are to be compared with. Where those are of the embedder of today,
+    faces of another one are embedded anew; raises ProviderUnavailable, weights.ModelUnavailable.
+    """
     rows = (
         Face.objects.filter(picture__session=session, picture__kind__in=_SELFIES)
         .select_related("picture")
         .order_by("-created_at")[:_MOST]
     )
-    found = (_opened(session, row) for row in rows)
+    wanted = {face.model_id for face in like} & {providers.embedder().model_id}
+    found = (_opened(session, row, anew=bool(wanted - {row.model_id})) for row in rows)
     return [face for face in found if face is not None]
 
 
 def distance(own: Sequence[KnownFace], theirs: Sequence[KnownFace]) -> float | None:
     """The distance of the one of our faces that is furthest from all of theirs.
 
-    None where there is nothing to compare: no face, or none of the same model.
+    On the scale of `faces/scale.py` where the embedder of today made them; those of a matcher of
+    an operator's own are their own scale. None where there is nothing to compare: no face, or none
+    of the same model.
     """
     nearest = [_nearest(face, theirs) for face in own]
     if not nearest or None in nearest:
@@ -76,11 +85,17 @@ def _nearest(face: KnownFace, theirs: Sequence[KnownFace]) -> float | None:
         if other.model_id == face.model_id and len(other.embedding) == len(face.embedding)
     ]
     measured = min(comparable, default=None)
-    return measured if measured is not None and math.isfinite(measured) else None
+    if measured is None or not math.isfinite(measured):
+        return None
+    embedder = providers.embedder()
+    return embedder.scale.place(measured) if embedder.model_id == face.model_id else measured
 
 
-def _opened(session: Session, row: Face) -> KnownFace | None:
+def _opened(session: Session, row: Face, *, anew: bool) -> KnownFace | None:
+    row.picture.session = session
     try:
+        if anew:
+            return _embedded_anew(row)
         numbers = sealing.unseal_json(
             session, f"face:{row.picture_id}", bytes(row.embedding_sealed)
         )
@@ -92,6 +107,14 @@ def _opened(session: Session, row: Face) -> KnownFace | None:
         return None
     embedding = tuple(float(number) for number in numbers)
     return KnownFace(row.model_id, embedding, row.quality.get("grade") == "good")
+
+
+def _embedded_anew(row: Face) -> KnownFace | None:
+    fresh = stored_faces.embedding_of(row, providers.embedder())
+    if fresh is None:
+        return None
+    embedding = tuple(float(number) for number in fresh.vector)
+    return KnownFace(fresh.model_id, embedding, row.quality.get("grade") == "good")
 
 
 def _are_numbers(numbers: object) -> bool:

@@ -46,7 +46,7 @@ def likeness(shown: Shown, other: Session) -> Likeness:
     """Whether the other session shows the same person; raises nothing for faces that are gone."""
     if shown.bands is None or not shown.faces:
         return Likeness.UNKNOWN
-    theirs = known_faces.faces_of(other)
+    theirs = known_faces.faces_of(other, like=shown.faces)
     measured = known_faces.distance(shown.faces, theirs)
     if measured is None:
         return Likeness.UNKNOWN
