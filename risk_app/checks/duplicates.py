@@ -97,7 +97,8 @@ def _reasons(found: _Found) -> Iterable[Reason]:
         yield Reason.OTHER_FACE_ON_DOCUMENT
     if found.same_document:
         yield Reason.DUPLICATE_DOCUMENT
-    if found.same_picture or found.alike:
+    # Two photographs that one person took of one document look alike; one file is one photograph.
+    if found.same_picture or found.alike - found.returning:
         yield Reason.DUPLICATE_PICTURE
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from documents_app import evidence
 from documents_app.engine.imaging import encode_jpeg
 from documents_app.models import Face, PictureKind
-from documents_app.specimens import samples
+from documents_app.specimens import passport, portrait, samples, scene, selfie
 from risk_app.models import Check
 from risk_app.verdicts import latest_verdict, verified_facts
 
@@ -78,3 +80,14 @@ def test_a_wrong_claim_about_an_honest_passport_is_reviewed(applicants, verify):
     session = verify(applicants["honest-passport"], {"person": {"last_name": "Lovelace"}})
 
     assert (session.status, latest_verdict(session).reasons) == ("review", ["name_mismatch"])
+
+
+def test_a_person_who_comes_back_with_new_pictures_is_one(applicants, verify):
+    sample = applicants["honest-passport"]
+    page = passport(sample.person, portrait("astronaut"), seed=77, mrz_override=sample.mrz)
+    pictures = {"document-front": scene(page, seed=78), "face": selfie("astronaut", 79)}
+
+    first, second = verify(sample), verify(replace(sample, pictures=pictures))
+
+    assert (first.status, second.status) == ("approved", "approved")
+    assert first.identity_id == second.identity_id
