@@ -22,7 +22,9 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 @contextmanager
 def system() -> Iterator[dict[str, str]]:
     """Durable servers as `up` runs them, a migrated database, and Django ready in this process."""
-    models = Path(os.environ.get("BONAFIDE_VAR") or REPOSITORY / "var") / "models"
+    # A run before this one may have named its own folder, which is gone by now.
+    named = Path(os.environ.get("BONAFIDE_VAR") or REPOSITORY / "var") / "models"
+    models = named if named.exists() else REPOSITORY / "var" / "models"
     with tempfile.TemporaryDirectory(prefix="bonafide-bench-") as name:
         var = Path(name)
         (var / "models").symlink_to(models)
