@@ -16,6 +16,7 @@ from typing import Any
 import httpcore
 
 from api.outbound import addresses, url_rules
+from sessions_app.bounded_network import BoundedStream, time_left
 
 TIMEOUT_SECONDS = 10.0
 # How much of an answer is waited for, so that an ordinary receiver is not cut off while it writes.
@@ -53,34 +54,6 @@ class Answer:
     retry_after: timedelta | None = None
 
 
-class _Deadline(httpcore.NetworkStream):
-    """A stream whose every wait ends at one moment: a byte a second must not hold a worker."""
-
-    def __init__(self, stream: httpcore.NetworkStream, ends_at: float) -> None:
-        self._stream, self._ends_at = stream, ends_at
-
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._stream.read(max_bytes, _left(self._ends_at, httpcore.ReadTimeout))
-
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._stream.write(buffer, _left(self._ends_at, httpcore.WriteTimeout))
-
-    def close(self) -> None:
-        self._stream.close()
-
-    def start_tls(
-        self,
-        ssl_context: ssl.SSLContext,
-        server_hostname: str | None = None,
-        timeout: float | None = None,
-    ) -> httpcore.NetworkStream:
-        left = _left(self._ends_at, httpcore.ConnectTimeout)
-        return _Deadline(self._stream.start_tls(ssl_context, server_hostname, left), self._ends_at)
-
-    def get_extra_info(self, info: str) -> Any:
-        return self._stream.get_extra_info(info)
-
-
 class _Guarded(httpcore.NetworkBackend):
     """Connects to the very address that was checked, so that no second look-up can differ."""
 
@@ -96,7 +69,7 @@ class _Guarded(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
-        left = _left(self._ends_at, httpcore.ConnectTimeout)
+        left = time_left(self._ends_at, httpcore.ConnectTimeout)
         found = addresses.resolve(host, port, timeout=left)
         url_rules.refuse_in_the_clear(self._scheme, found)
         *others, last = found
@@ -107,9 +80,9 @@ class _Guarded(httpcore.NetworkBackend):
         return self._connect(last, port, shares=1)
 
     def _connect(self, address: str, port: int, *, shares: int) -> httpcore.NetworkStream:
-        left = _left(self._ends_at, httpcore.ConnectTimeout)
+        left = time_left(self._ends_at, httpcore.ConnectTimeout)
         stream = self._plain.connect_tcp(address, port, timeout=left / shares)
-        return _Deadline(stream, self._ends_at)
+        return BoundedStream(stream, self._ends_at)
 
 
 def post(url: str, body: bytes, headers: dict[str, str]) -> Answer:
@@ -168,14 +141,6 @@ def _media_type(headers: Iterable[tuple[bytes, bytes]]) -> str:
     named = (value for name, value in headers if name.lower() == b"content-type")
     text = next(named, b"").partition(b";")[0].strip().lower().decode("ascii", "replace")
     return text if _MEDIA_TYPE.fullmatch(text) and len(text) <= LONGEST_TYPE else ""
-
-
-def _left(ends_at: float, error: type[httpcore.TimeoutException]) -> float:
-    """Seconds until the deadline; raises the error once it has passed."""
-    left = ends_at - time.monotonic()
-    if left <= 0:
-        raise error("the time for the whole exchange is over")
-    return left
 
 
 @lru_cache(maxsize=1)
