@@ -1,12 +1,9 @@
 """How much of a request's body is read at all, decided before Django reads any of it."""
 
 import io
-from collections.abc import Callable, Iterable
-from typing import Any, BinaryIO
-
-Environ = dict[str, Any]
-StartResponse = Callable[..., Any]
-Application = Callable[[Environ, StartResponse], Iterable[bytes]]
+from collections.abc import Iterable
+from typing import BinaryIO
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 _PIECE = 64 * 1024  # bytes
 
@@ -17,11 +14,11 @@ class BodyLimit:
     The views refuse what is too long, each in the words of its own dialect.
     """
 
-    def __init__(self, application: Application, *, limit: int) -> None:
+    def __init__(self, application: WSGIApplication, *, limit: int) -> None:
         self._application = application
         self._limit = limit  # bytes
 
-    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         sent: BinaryIO = environ["wsgi.input"]
         if "chunked" in environ.get("HTTP_TRANSFER_ENCODING", "").lower():
             # Django reads nothing without a length, so the body is taken in here: one byte more
@@ -53,7 +50,7 @@ class BodyLimit:
             left -= len(piece)
 
 
-def _length(environ: Environ) -> int:
+def _length(environ: WSGIEnvironment) -> int:
     text = environ.get("CONTENT_LENGTH") or "0"
     # More digits than any length has would be slow, or refused, to turn into a number.
     return int(text[:20]) if text.isascii() and text.isdigit() else 0

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.urls import URLPattern, path
 
 from api.veriff.views.documenting import DOCUMENT
@@ -13,9 +11,7 @@ from api.veriff.views.sessions import CollectedData, Sessions
 from api.veriff.views.unknown import Unknown
 from api.wire.schema_page import Document, described_at
 
-_ANY_METHOD: dict[str, Any] = dict.fromkeys(
-    ("get", "post", "put", "patch", "delete", "options"), "refuse"
-)
+_ANY_METHOD = ("get", "post", "put", "patch", "delete", "options")
 
 # In the order of a session's life, as the document lists them.
 # An id of any shape is taken here: what is wrong with it is said in the contract's order.
@@ -37,7 +33,7 @@ OPERATIONS: list[URLPattern] = [
 
 OWN_DOCUMENT = Document(OPERATIONS, DOCUMENT)
 _WITH_SLASH = [path(f"{one.pattern}/", one.callback) for one in OPERATIONS]
-_UNKNOWN = Unknown.as_view(_ANY_METHOD)
+_UNKNOWN = Unknown.as_view(dict.fromkeys(_ANY_METHOD, "refuse"))
 
 urlpatterns: list[URLPattern] = [
     *OPERATIONS,

@@ -21,7 +21,7 @@ class _Made(threading.local):
     """The serializers of one thread with their contexts, by class."""
 
     def __init__(self) -> None:
-        self.known: dict[Shape, tuple[Serializer[Any], dict[str, Any]]] = {}
+        self.known: dict[Shape, tuple[Serializer[Any], dict[str, object]]] = {}
 
 
 _made = _Made()
@@ -43,8 +43,8 @@ def validated(shape: Shape, data: Any, **context: Any) -> dict[str, Any]:
     return found
 
 
-def _make(shape: Shape) -> tuple[Serializer[Any], dict[str, Any]]:
-    held: dict[str, Any] = {}
+def _make(shape: Shape) -> tuple[Serializer[Any], dict[str, object]]:
+    held: dict[str, object] = {}
     return shape(context=held), held
 
 

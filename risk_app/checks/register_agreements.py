@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 from risk_app.models import Check
 from risk_app.outcome import CheckOutcome
@@ -43,7 +43,7 @@ def outcome_of(
     )
 
 
-def details(answer: RegisterAnswer) -> dict[str, Any]:
+def details(answer: RegisterAnswer) -> dict[str, object]:
     """Names of fields and our own words; no value that was asked about."""
     return {
         "overall": str(answer.overall),

@@ -17,6 +17,7 @@ from risk_app.portal.comparing import Comparison, compare_sources
 from risk_app.portal.history import History, history_of
 from risk_app.reasons import sentence
 from risk_app.shapes import Part, SessionView
+from risk_app.shipped_policies import PolicyBody
 from risk_app.terms import Terms, terms_of
 from risk_app.viewing import view_of
 from sessions_app.models import Attempt, Session
@@ -71,7 +72,7 @@ class CheckView:
 class JudgedBy:
     """The policy and the terms that opinions about the session's checks go by."""
 
-    body: dict[str, Any]
+    body: PolicyBody
     terms: Terms
 
 
