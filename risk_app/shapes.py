@@ -28,6 +28,8 @@ class Part(Flag):
     # The newest verdict and the facts of each attempt, and the last address.
     OUTCOME = CLAIMS | ATTEMPTS | 4
     PICTURES = ATTEMPTS | 8
+    # What each check said, beside the outcome.
+    CHECKS = OUTCOME | 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +50,43 @@ class ToldPicture:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldPart:
+    """One named result of a check, as it was judged. level and reason: see RiskScore."""
+
+    rule: str
+    family: str
+    subject: str
+    result: str
+    score: float | None
+    level: str
+    reason: str
+    fields: tuple[str, ...] = ()
+
+    @property
+    def is_good(self) -> bool:
+        return self.result in {"pass", "not_run"}
+
+
+@dataclass(frozen=True, slots=True)
+class ToldCheck:
+    """One check as it was judged. says: what the policy makes of it alone (`rules.Says`)."""
+
+    kind: str
+    result: str
+    says: str
+    score: float | None
+    reasons: tuple[str, ...]
+    provider: str
+    parts: tuple[ToldPart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ToldVerdict:
     """The newest verdict on an attempt.
 
     reasons: the first is the one that counts. check_reasons: those of all checks, in their order.
     score: 0 (against the person) to 1, or None. is_provisional: an answer is still waited for.
+    checks: what each check said, where it was asked for (Part.CHECKS).
     """
 
     outcome: str
@@ -61,6 +95,7 @@ class ToldVerdict:
     score: float | None
     decided_by: str
     is_provisional: bool = False
+    checks: tuple[ToldCheck, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +129,8 @@ class SessionView:
     attempts: the newest first. last_address: the internet address that it last came by.
     evidence_until and erase_at: when its pictures, and all of it, go (`sessions_app.lifetimes`).
     evidence_purged_at: since when it has no pictures any more.
-    waits_for: "agency" while its answer is waited for, else empty.
+    waits_for: "agency" while its answer is waited for, else empty. is_simulated: nothing of it is
+    looked at, as its scenario says what comes of it.
     """
 
     id: UUID
@@ -116,6 +152,7 @@ class SessionView:
     attempts: tuple[ToldAttempt, ...] = ()
     last_address: str | None = field(default=None, repr=False)
     waits_for: str = ""
+    is_simulated: bool = False
 
     @property
     def is_over(self) -> bool:

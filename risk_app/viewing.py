@@ -16,7 +16,7 @@ from devices_app.models import Device
 from documents_app import evidence
 from documents_app.models import Document, Picture
 from documents_app.shapes import PictureKind
-from risk_app import verdicts
+from risk_app import told_checks, verdicts
 from risk_app.models import Verdict
 from risk_app.shapes import (
     Part,
@@ -30,7 +30,7 @@ from sessions_app import opening
 from sessions_app.lookups import Lookup
 from sessions_app.models import Attempt, DataKey, Session
 from sessions_app.sealing import Opener
-from sessions_app.shapes import Claims
+from sessions_app.shapes import Claims, Scenario
 from sessions_app.status import Channel, Status
 
 _ATTEMPTS = Lookup(
@@ -81,7 +81,7 @@ def told_attempt(row: Attempt, parts: Part, opener: Opener) -> ToldAttempt:
         created_at=row.created_at,
         submitted_at=row.submitted_at,
         decided_at=row.decided_at,
-        verdict=_told_verdict(newest) if newest else None,
+        verdict=_told_verdict(newest, parts) if newest else None,
         facts=verdicts.told_facts(row, opener) if has_outcome else {},
         pictures=told_pictures(one for one in row.pictures.all() if one.path)
         if has_pictures
@@ -125,7 +125,8 @@ def _attempts(session: Session, parts: Part, only: Attempt | None) -> tuple[list
     if Part.PICTURES in parts:
         prefetch_related_objects(rows, "pictures")
     if has_outcome:
-        prefetch_related_objects([row for row in rows if row.decided_at], "verdicts")
+        wanted = "verdicts__policy" if Part.CHECKS in parts else "verdicts"
+        prefetch_related_objects([row for row in rows if row.decided_at], wanted)
     return rows, opener
 
 
@@ -144,7 +145,7 @@ def _with_evidence(session: Session) -> tuple[list[Attempt], Opener]:
     return rows, Opener(session, found[0][3] if found else None)
 
 
-def _told_verdict(row: Verdict) -> ToldVerdict:
+def _told_verdict(row: Verdict, parts: Part) -> ToldVerdict:
     return ToldVerdict(
         outcome=row.outcome,
         reasons=tuple(row.reasons),
@@ -152,6 +153,7 @@ def _told_verdict(row: Verdict) -> ToldVerdict:
         score=row.score,
         decided_by=row.decided_by,
         is_provisional=row.is_provisional,
+        checks=told_checks.of(row) if Part.CHECKS in parts else (),
     )
 
 
@@ -192,4 +194,9 @@ def _view(
         attempts=attempts,
         last_address=last_address,
         waits_for=session.waits_for,
+        is_simulated=_is_simulated(session),
     )
+
+
+def _is_simulated(session: Session) -> bool:
+    return session.scenario is not None and session.scenario.get("by") == Scenario.SIMULATION

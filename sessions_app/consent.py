@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -38,8 +40,13 @@ def give(session: Session, *, document: str = "", granted: bool = True, actor: s
 
 def is_given(session: Session) -> bool:
     """Whether the person's newest answer is a consent."""
+    return given_at(session) is not None
+
+
+def given_at(session: Session) -> datetime | None:
+    """When the newest answer was given, if it is a consent."""
     newest = Consent.objects.filter(session=session).order_by("-id").first()
-    return newest is not None and newest.granted
+    return newest.given_at if newest is not None and newest.granted else None
 
 
 def require(session: Session) -> None:

@@ -58,15 +58,21 @@ class AddressClaims(JsonShape):
 class Claims(JsonShape):
     """Everything that the integrator said. Empty where nothing was said, or all was erased.
 
-    callback: where the applicant's browser goes afterwards. notify: the address that the server
-    calls, where a dialect takes one per session. sdk: the name of the calling SDK.
+    callback: where the applicant's browser goes afterwards, with `state` where the dialect gives it
+    back there. notify: the address that the server calls, where a dialect takes one per session.
+    sdk: the name of the calling SDK. organisation, organisation_id: on whose behalf the integrator
+    asks. simulated_fields: canonical field name -> what a simulation reports as read.
     """
 
     reference: str = ""
     callback: str = ""
+    state: str = ""
     notify: str = ""
     language: str = ""
     sdk: str = ""
+    organisation: str = ""
+    organisation_id: str = ""
+    simulated_fields: dict[str, str] = field(default_factory=dict)
     consents: tuple[ConsentClaim, ...] = ()
     person: PersonClaims = field(default_factory=PersonClaims)
     document: DocumentClaims = field(default_factory=DocumentClaims)

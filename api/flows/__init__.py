@@ -9,6 +9,7 @@ from api.flows.finding import NotThere, find, find_anybodys, find_attempt, find_
 from api.flows.opening import open_session
 from api.flows.reading import news_of, read_outcome, read_picture, read_pictures, status_told_by
 from api.flows.rows import Caller, Found, Happened
+from api.flows.starting import consent_given_at, start
 from api.flows.submitting import submit
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "QuotaUsedUp",
     "add_picture",
     "collect",
+    "consent_given_at",
     "erase",
     "find",
     "find_anybodys",
@@ -30,6 +32,7 @@ __all__ = [
     "read_outcome",
     "read_picture",
     "read_pictures",
+    "start",
     "status_told_by",
     "submit",
 ]
