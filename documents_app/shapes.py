@@ -124,3 +124,18 @@ class PictureFault(JsonShape):
     measured: float = 0.0
     threshold: float = 0.0
     advice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Framing:
+    """What of a sent picture is taken, in its own pixels as it is seen upright.
+
+    least, most: width and height that it must have, before and after the margins are cut off.
+    """
+
+    least: tuple[int, int] = (1, 1)
+    most: tuple[int, int] | None = None
+    top: int = 0
+    bottom: int = 0
+    left: int = 0
+    right: int = 0

@@ -36,3 +36,15 @@ __all__ = [
     "status_told_by",
     "submit",
 ]
+
+
+# TEMPORARY until merged
+from documents_app.shapes import PictureKind as _K  # noqa
+
+
+def missing_pictures(session):  # type: ignore  # noqa
+    return (_K.DOCUMENT_FRONT, _K.DOCUMENT_BACK, _K.SELFIE)
+
+
+def grant_link(session, single_use=True):  # type: ignore  # noqa
+    return "a" * 22

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from documents_app.shapes import Feedback, PictureKind, nearest
+from documents_app.shapes import PictureKind, nearest
 from risk_app.rules import Says
 from sessions_app.status import Status
 

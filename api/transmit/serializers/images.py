@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, NotRequired, TypedDict
 from rest_framework.exceptions import ValidationError
 
 from api.transmit import vocabulary
-from api.transmit.feedback import FEEDBACK
+from api.transmit.serializers.feedback import FEEDBACK
 from api.transmit.serializers.sessions import ImageType, image_types
 from api.wire.answers import Says
 from api.wire.pictures import FileContent

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Annotated, NotRequired, TypedDict
 
 from api.transmit import vocabulary
-from api.transmit.moments import midnight, whole_years
+from api.transmit.serializers.moments import midnight, whole_years
 from api.transmit.serializers.results import (
     AddressOut,
     DocumentType,

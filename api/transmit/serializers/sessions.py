@@ -11,8 +11,8 @@ from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
 from api.transmit import vocabulary
-from api.transmit.durations import Duration
-from api.transmit.moments import milliseconds
+from api.transmit.serializers.durations import Duration
+from api.transmit.serializers.moments import milliseconds
 from api.transmit.serializers.simulated import SimulatedInfoIn, simulated_fields
 from api.wire.answers import Instant, Says
 from api.wire.strict_fields import Choice, Flag, SaysNothing, StrictObject, Text

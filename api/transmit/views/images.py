@@ -13,7 +13,8 @@ from rest_framework.response import Response
 
 from api import flows
 from api.flows import Found
-from api.transmit import feedback, vocabulary
+from api.transmit import vocabulary
+from api.transmit.serializers import feedback
 from api.transmit.errors import Refused
 from api.transmit.serializers.devices import record_of
 from api.transmit.serializers.images import (

@@ -8,9 +8,9 @@ from rest_framework.response import Response
 
 from api import flows
 from api.transmit import vocabulary
-from api.transmit.bodies import NothingAtAll
+from api.transmit.views.bodies import NothingAtAll
 from api.transmit.errors import Refused
-from api.transmit.moments import milliseconds
+from api.transmit.serializers.moments import milliseconds
 from api.transmit.serializers.sessions import (
     LIFE,
     ConsentOut,
