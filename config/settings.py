@@ -96,6 +96,8 @@ BONAFIDE_BODY_LIMIT = env.whole(
     "BONAFIDE_BODY_LIMIT", 32 * 1024 * 1024, low=1024 * 1024, high=1024**3
 )
 DATA_UPLOAD_MAX_MEMORY_SIZE = BONAFIDE_BODY_LIMIT
+BONAFIDE_ANSWER_SECONDS = env.whole("BONAFIDE_ANSWER_SECONDS", 25, low=0, high=50)
+BONAFIDE_WEB_THREADS = env.whole("BONAFIDE_WEB_THREADS", 8, low=3, high=64)
 BONAFIDE_PICTURES_PER_ATTEMPT = env.whole("BONAFIDE_PICTURES_PER_ATTEMPT", 30, low=3, high=1000)
 
 CONTENT_SECURITY_POLICY = portal_settings.CONTENT_SECURITY_POLICY
@@ -282,10 +284,11 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 # A slow receiver of webhooks must not hold up the checks: `up` gives each queue its own workers.
-CELERY_TASK_QUEUES = (Queue("celery"), Queue("webhooks"))
+CELERY_TASK_QUEUES = (Queue("celery"), Queue("pictures"), Queue("webhooks"))
 CELERY_TASK_DEFAULT_QUEUE = "celery"
 CELERY_TASK_ROUTES = {
     "api.webhooks.tasks.*": {"queue": "webhooks"},
+    "documents_app.tasks.judge_picture": {"queue": "pictures"},
     # Redis hands out the smallest number first, and every other task has 0: an attempt is begun
     # when no check waits of those that were begun before. Otherwise all would end together.
     "risk_app.tasks.begin_attempt": {"priority": 6},

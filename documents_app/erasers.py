@@ -27,7 +27,9 @@ def purge(session: Session) -> None:
     pictures = Picture.objects.filter(session=session)
     paths = list(pictures.exclude(path="").values_list("path", flat=True))
     Face.objects.filter(picture__session=session).delete()
-    pictures.update(path="", digest_index="", perceptual_hash="", facts_sealed=None)
+    pictures.update(
+        path="", digest_index="", perceptual_hash="", facts_sealed=None, reading_sealed=None
+    )
     _drop_with_the_commit(paths)
 
 

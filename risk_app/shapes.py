@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import Flag
 from uuid import UUID
 
-from documents_app.shapes import PictureFault, PictureKind
+from documents_app.shapes import Feedback, PictureFault, PictureKind
 from sessions_app.shapes import Claims
 from sessions_app.status import DECIDED, Channel, Status
 
@@ -34,7 +34,12 @@ class Part(Flag):
 
 @dataclass(frozen=True, slots=True)
 class ToldPicture:
-    """A picture as it is stored. context: its kind in the word of the dialect that took it."""
+    """A picture as it is stored. context: its kind in the word of the dialect that took it.
+
+    external_id: the caller's own name. is_current: whether the checks look at it. accepted: None
+    while nobody looked at it (awaits_judgement), and where nobody could. feedback: what the person
+    should do better, the worst first.
+    """
 
     id: UUID
     session_id: UUID
@@ -47,6 +52,12 @@ class ToldPicture:
     height: int | None
     faults: tuple[PictureFault, ...]
     created_at: datetime
+    external_id: str = ""
+    step: int | None = None
+    is_current: bool = True
+    accepted: bool | None = None
+    awaits_judgement: bool = False
+    feedback: tuple[Feedback, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

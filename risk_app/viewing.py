@@ -15,7 +15,7 @@ from devices_app import collecting
 from devices_app.models import Device
 from documents_app import evidence
 from documents_app.models import Document, Picture
-from documents_app.shapes import PictureKind
+from documents_app.shapes import Feedback, PictureKind
 from risk_app import told_checks, verdicts
 from risk_app.models import Verdict
 from risk_app.shapes import (
@@ -106,6 +106,12 @@ def told_picture(row: Picture) -> ToldPicture:
         height=row.height,
         faults=evidence.faults_of(row),
         created_at=row.created_at,
+        external_id=row.external_id,
+        step=row.step,
+        is_current=row.is_current,
+        accepted=row.accepted,
+        awaits_judgement=row.awaits_judgement,
+        feedback=tuple(Feedback(word) for word in row.complaints),
     )
 
 

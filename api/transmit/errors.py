@@ -63,9 +63,7 @@ class Refused(Exception):
 def refuse(status: int, message: str) -> HttpResponse:
     """The envelope where no view answers."""
     said = _OUR_MISTAKE if status == 500 else message
-    return HttpResponse(
-        encode(body(status, said)), status=status, content_type="application/json"
-    )
+    return HttpResponse(encode(body(status, said)), status=status, content_type="application/json")
 
 
 def body(status: int, message: str) -> ErrorBody:

@@ -19,7 +19,7 @@ _MOST = 3
 
 def pictures_with_pixels(attempt: Attempt) -> list[Picture]:
     """All pictures but PDF files, oldest first."""
-    return [picture for picture in evidence.pictures_of(attempt) if picture.width]
+    return [picture for picture in evidence.current_of(attempt) if picture.width]
 
 
 def selfies_among(pictures: Sequence[Picture]) -> list[Picture]:

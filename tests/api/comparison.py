@@ -56,7 +56,8 @@ class Comparison:
     def request(self, section: str, operation_id: str) -> list[str]:
         theirs, ours = self.pair(section, operation_id)
         return self._unexplained(
-            operation_id, self._of_bodies(theirs.get("requestBody", {}), ours.get("requestBody", {}))
+            operation_id,
+            self._of_bodies(theirs.get("requestBody", {}), ours.get("requestBody", {})),
         )
 
     def statuses(self, section: str, operation_id: str) -> list[str]:

@@ -44,9 +44,18 @@ class Shape:
             return {**inner, "type": [inner.get("type"), "null"]}
         if "const" in schema:
             schema = {**schema, "enum": [schema["const"]]}
-        if len(schema.get("allOf", [])) == 1:
-            schema = {**schema, **self._resolve(schema["allOf"][0])}
+        for part in schema.get("allOf", []):
+            schema = _merged(schema, self._resolve(part))
         return schema
+
+
+def _merged(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+    """Both, the second in the first where both say something of one member."""
+    merged = {**one, **other}
+    for name in one.keys() & other.keys():
+        if isinstance(one[name], dict) and isinstance(other[name], dict):
+            merged[name] = _merged(one[name], other[name])
+    return merged
 
 
 def follow(document: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:

@@ -114,9 +114,7 @@ class ValidationOut(TypedDict):
 
 class AuthenticationOut(TypedDict):
     recommendation: Level
-    reasons: NotRequired[
-        list[Annotated[str, Keywords(enum=_words(_OF_AUTHENTICATION.values()))]]
-    ]
+    reasons: NotRequired[list[Annotated[str, Keywords(enum=_words(_OF_AUTHENTICATION.values()))]]]
 
 
 class DocumentLivenessOut(TypedDict):
@@ -186,9 +184,7 @@ def checks_of(verdict: ToldVerdict, overall: str) -> ChecksOut:
         ),
         "document_authentication": _out(genuine),
         "document_liveness": _out(physical),
-        "biometric_matching": _out(
-            member(_by_reason(_OF_MATCHING), "face_match", "age", "gender")
-        ),
+        "biometric_matching": _out(member(_by_reason(_OF_MATCHING), "face_match", "age", "gender")),
         "biometric_liveness": _out(member(_by_reason(_OF_LIVENESS), "liveness")),
         "flagged_identity": _out(member(_by_reason(_OF_HISTORY), "duplicates", "sanctions")),
         "risk_recommendation": _out(member(_of_device, "device")),
@@ -197,9 +193,7 @@ def checks_of(verdict: ToldVerdict, overall: str) -> ChecksOut:
 
 def risks_of(verdict: ToldVerdict) -> tuple[str, ...]:
     """Their words for what speaks against the device."""
-    return tuple(
-        dict.fromkeys(_of_device([one for one in verdict.checks if one.kind == "device"]))
-    )
+    return tuple(dict.fromkeys(_of_device([one for one in verdict.checks if one.kind == "device"])))
 
 
 def _all_alike(overall: str) -> ChecksOut:

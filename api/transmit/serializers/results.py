@@ -9,8 +9,8 @@ from typing import Annotated, Literal, NotRequired, TypedDict
 import pycountry
 
 from api.transmit import vocabulary
-from api.transmit.serializers.moments import midnight, whole_years
 from api.transmit.serializers.checks import ChecksOut, checks_of, risks_of
+from api.transmit.serializers.moments import midnight, whole_years
 from api.transmit.serializers.sessions import ImageType
 from api.wire.answers import Instant, Says
 from api.wire.country_codes import COUNTRIES

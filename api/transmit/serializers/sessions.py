@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import Annotated, Any, NotRequired, TypedDict
 
 from drf_spectacular.utils import extend_schema_field
-from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
 from api.transmit import vocabulary
@@ -30,7 +29,9 @@ _IMAGE_TYPES = tuple(vocabulary.IMAGE_TYPE)
 ImageType = Annotated[str, Says(enum=_IMAGE_TYPES)]
 
 
-@extend_schema_field({"type": "string", "description": "Single word naming the user at the caller."})
+@extend_schema_field(
+    {"type": "string", "description": "Single word naming the user at the caller."}
+)
 class Word(Text):
     def to_internal_value(self, data: Any) -> str:
         text = super().to_internal_value(data)

@@ -43,7 +43,9 @@ class OAuthErrorOut(TypedDict):
 
 
 class TokenOut(TypedDict):
-    access_token: Annotated[str, Says(description="JWT; `aud` holds the resource, `sub` the client id.")]
+    access_token: Annotated[
+        str, Says(description="JWT; `aud` holds the resource, `sub` the client id.")
+    ]
     token_type: Literal["Bearer"]
     expires_in: Annotated[int, Says(description="Seconds.")]
 

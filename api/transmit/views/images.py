@@ -14,8 +14,8 @@ from rest_framework.response import Response
 from api import flows
 from api.flows import Found
 from api.transmit import vocabulary
-from api.transmit.serializers import feedback
 from api.transmit.errors import Refused
+from api.transmit.serializers import feedback
 from api.transmit.serializers.devices import record_of
 from api.transmit.serializers.images import (
     AddedOut,
@@ -28,6 +28,7 @@ from api.transmit.serializers.images import (
 from api.transmit.views.base import TransmitViewSet
 from api.transmit.views.documenting import SID, documented, path_parameter
 from api.wire.bodies import forget_body
+from documents_app.refusals import ExternalIdTaken
 from documents_app.shapes import Framing, PictureKind
 from risk_app.shapes import Part, SessionView, ToldPicture
 from sessions_app.refusals import StartMissing, TransitionRefused
@@ -79,7 +80,7 @@ class Images(TransmitViewSet):
             )
         except StartMissing:
             raise _not_started() from None
-        except flows.ExternalIdTaken:
+        except ExternalIdTaken:
             raise Refused(400, "image.image_id: is taken by another picture.") from None
         del content
         if "device_info" in said:
@@ -136,7 +137,9 @@ class Image(TransmitViewSet):
         if wanted not in _FORMATS:
             raise Refused(400, f"format: must be one of: {', '.join(_FORMATS)}.")
         session = self.find_session(sid)
-        found = next((one for one in _pictures_of(session) if id in (id_of(one), str(one.id))), None)
+        found = next(
+            (one for one in _pictures_of(session) if id in (id_of(one), str(one.id))), None
+        )
         if found is None:
             raise flows.NotThere("no such picture")
         _, content = flows.read_picture(flows.find_picture(self.integration, found.id))
@@ -182,5 +185,9 @@ def _submit(session: Found) -> None:
 
 def _pictures_of(session: Found) -> list[ToldPicture]:
     view = flows.read_outcome(session, Part.PICTURES)
-    return [one for attempt in reversed(view.attempts) for one in attempt.pictures
-            if one.kind not in {PictureKind.PORTRAIT, PictureKind.LIVENESS}]
+    return [
+        one
+        for attempt in reversed(view.attempts)
+        for one in attempt.pictures
+        if one.kind not in {PictureKind.PORTRAIT, PictureKind.LIVENESS}
+    ]

@@ -8,7 +8,6 @@ from rest_framework.response import Response
 
 from api import flows
 from api.transmit import vocabulary
-from api.transmit.views.bodies import NothingAtAll
 from api.transmit.errors import Refused
 from api.transmit.serializers.moments import milliseconds
 from api.transmit.serializers.sessions import (
@@ -22,6 +21,7 @@ from api.transmit.serializers.sessions import (
     starts_at_once,
 )
 from api.transmit.views.base import TransmitViewSet
+from api.transmit.views.bodies import NothingAtAll
 from api.transmit.views.documenting import SID, documented
 from api.wire.bodies import StrictJson
 from sessions_app.shapes import Lifetimes

@@ -54,7 +54,9 @@ class Caller:
         return self.call("DELETE", path)
 
     def call(self, method: str, path: str, body: Any = None, **extra: Any) -> Any:
-        sent = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode()
+        sent = (
+            body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode()
+        )
         return self.send(method, path, sent, token=self.token, **extra)
 
     def send(

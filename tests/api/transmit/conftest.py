@@ -44,9 +44,7 @@ def image(picture):
     """image("selfie") is the body of an upload."""
 
     def body(image_type: str = "document_front", **more: Any) -> dict[str, Any]:
-        return {
-            "image": {"format": "jpg", "image_type": image_type, "content": picture, **more}
-        }
+        return {"image": {"format": "jpg", "image_type": image_type, "content": picture, **more}}
 
     return body
 

@@ -193,9 +193,7 @@ def test_failed_check_digits_have_a_word_of_their_own(judged):
 
 
 def test_a_copy_is_no_forgery(judged):
-    raster = part(
-        "document_authenticity.is_identity_document", "unsure", Reason.NOT_A_DOCUMENT
-    )
+    raster = part("document_authenticity.is_identity_document", "unsure", Reason.NOT_A_DOCUMENT)
     answer = judged(
         "review", check("document_authenticity", "unsure", Reason.NOT_A_DOCUMENT, named=[raster])
     )
@@ -225,9 +223,7 @@ def test_a_forgery_is_no_copy(judged):
 )
 def test_a_risky_device_says_why(judged, rule, word):
     risk = part(rule, "fail", "our own words", family="device", level="high")
-    answer = judged(
-        "review", check("device", "fail", Reason.SUSPICIOUS_DEVICE, named=[risk])
-    )
+    answer = judged("review", check("device", "fail", Reason.SUSPICIOUS_DEVICE, named=[risk]))
 
     assert said_by(answer, "risk_recommendation")[1] == [word]
     assert answer["risk_details"]["general"]["risk_score"] == 100

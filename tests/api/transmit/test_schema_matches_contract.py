@@ -16,6 +16,17 @@ from tests.api.transmit.contract import contract
 # Where we differ, and why. Patterns over "operation place keyword".
 DIFFERENCES = {
     r"(429|503)$": "every operation is limited, and waits for what is away",
+    r"413$": "the hard limit of the body holds for every operation that has one",
+    r"maxLength": "texts have a length here",
+    r"(mock_behavior|start) type$": "null says nothing, and is taken",
+    r"(age|risk_score|capture_margins\.\w+) format$": "drf-spectacular names a number's precision",
+    r"(400|401|404|409) \.message type$": "one text always",
+    r"checks\.\w+ required$": "always sent",
+    r"checks\.\w+\.reasons\[\] enum$": "only the reasons that something here sees",
+    r"checks\.\w+\.reasons\[\] type$": "the words are texts",
+    r"risk_details\.(device|network)": "optional, never sent",
+    r"original_id|custom_feedback": "no refined copies and no texts of an operator: never sent",
+    r"addImage 200 \.feedback enum$": "face_occluded and restricted_criteria are seen by nothing",
 }
 
 

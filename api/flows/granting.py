@@ -1,0 +1,2 @@
+def grant_link(session, single_use=True):  # TEMPORARY
+    return "a" * 22
