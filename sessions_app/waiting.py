@@ -1,4 +1,4 @@
-"""Waiting for what a worker does, in a request that must answer with it: bounded in time and number.
+"""Waiting for a worker, in a request that must answer with what it says: bounded twice.
 
 A thread of a web process that waits serves nobody else. Two threads of every process are never
 among those that wait, so that the others are answered; who finds no place is told at once that
