@@ -19,9 +19,10 @@ def pictures(session: Session) -> tuple[PictureKind, ...]:
 
     The back is not needed where the accepted front is that of a document with one side.
     """
-    if Status(session.status) in {Status.CREATED, Status.RESUBMISSION}:
-        return NEEDED
+    # Of the attempt, which is asked for anew: the session may have been read before its picture.
     attempt = session.latest_attempt()
+    if attempt.status == Status.RESUBMISSION:
+        return NEEDED
     there = evidence.are_there(attempt)
     is_one_sided = PictureKind.DOCUMENT_FRONT in there and not _needs_back(session, attempt)
     return tuple(
