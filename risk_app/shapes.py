@@ -95,6 +95,7 @@ class SessionView:
     evidence_until and erase_at: when its pictures, and all of it, go (`sessions_app.lifetimes`).
     evidence_purged_at: since when it has no pictures any more.
     waits_for: "agency" while its answer is waited for, else empty.
+    consent: the person's newest answer, where somebody asked for it; None: there was none.
     """
 
     id: UUID
@@ -116,6 +117,7 @@ class SessionView:
     attempts: tuple[ToldAttempt, ...] = ()
     last_address: str | None = field(default=None, repr=False)
     waits_for: str = ""
+    consent: bool | None = None
 
     @property
     def is_over(self) -> bool:

@@ -36,10 +36,15 @@ def give(session: Session, *, document: str = "", granted: bool = True, actor: s
     return answer
 
 
+def newest(session: Session) -> bool | None:
+    """The person's newest answer; None where there was none."""
+    answers = Consent.objects.filter(session=session).order_by("-id")
+    return answers.values_list("granted", flat=True).first()
+
+
 def is_given(session: Session) -> bool:
     """Whether the person's newest answer is a consent."""
-    newest = Consent.objects.filter(session=session).order_by("-id").first()
-    return newest is not None and newest.granted
+    return newest(session) is True
 
 
 def require(session: Session) -> None:

@@ -6,6 +6,30 @@ from api.flows.consenting import give_consent
 from api.flows.deletion_quota import QuotaUsedUp
 from api.flows.erasing import erase
 from api.flows.finding import NotThere, find, find_anybodys, find_attempt, find_picture
+from api.flows.granting import (
+    Entered,
+    HandedOver,
+    Holding,
+    claim,
+    enter,
+    grant_link,
+    hand_over,
+    handed_over,
+    see_holder,
+    speak,
+    stop_handing_over,
+)
+from api.flows.hosting import (
+    Hosted,
+    begin_hosted,
+    begin_hosted_again,
+    choose_document,
+    consent_words,
+    decline_hosted,
+    host,
+    keep_picture,
+    logo,
+)
 from api.flows.opening import open_session
 from api.flows.reading import news_of, read_outcome, read_picture, read_pictures, status_told_by
 from api.flows.rows import Caller, Found, Happened
@@ -13,23 +37,43 @@ from api.flows.submitting import submit
 
 __all__ = [
     "Caller",
+    "Entered",
     "Found",
+    "HandedOver",
     "Happened",
+    "Holding",
+    "Hosted",
     "NotThere",
     "QuotaUsedUp",
     "add_picture",
+    "begin_hosted",
+    "begin_hosted_again",
+    "choose_document",
+    "claim",
     "collect",
+    "consent_words",
+    "decline_hosted",
+    "enter",
     "erase",
     "find",
     "find_anybodys",
     "find_attempt",
     "find_picture",
     "give_consent",
+    "grant_link",
+    "hand_over",
+    "handed_over",
+    "host",
+    "keep_picture",
+    "logo",
     "news_of",
     "open_session",
     "read_outcome",
     "read_picture",
     "read_pictures",
+    "see_holder",
+    "speak",
     "status_told_by",
+    "stop_handing_over",
     "submit",
 ]
