@@ -58,7 +58,7 @@ def begin_again(session: Session) -> Session:
     if locked.status != Status.RESUBMISSION:
         raise TransitionRefused(Status(locked.status), Status.STARTED)
     _come_by_the_pages(locked)
-    _write(locked, {name: None for name in (CHOSEN, KEPT)})
+    _write(locked, dict.fromkeys((CHOSEN, KEPT)))
     return lifecycle.move(locked, Status.STARTED, actor=ACTOR)
 
 

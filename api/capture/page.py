@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class PageBrand:
-    """Whose pages these are. logo: its address, or empty. has_colours: whether brand.css has any."""
+    """Whose pages these are. logo: its address. has_colours: whether brand.css says any."""
 
     name: str = ""
     logo: str = ""
