@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sessions_app import frame_origins
+from sessions_app import colours, frame_origins
 from sessions_app.models import HostedPages, Integration
 from sessions_app.shapes import PagesLook
 
@@ -14,7 +14,9 @@ def of(integration: Integration) -> PagesLook:
     return PagesLook(
         name=found.name or integration.name,
         colour=found.colour,
+        ink=colours.on(found.colour) if found.colour else "",
         dark_colour=found.dark_colour,
+        dark_ink=colours.on(found.dark_colour) if found.dark_colour else "",
         logo_digest=found.logo_digest,
         origins=frame_origins.of(found.frame_origins),
     )

@@ -72,11 +72,16 @@ class ChosenDocument(JsonShape):
 
 @dataclass(frozen=True, slots=True)
 class PagesLook:
-    """How an integration's pages look. origins: the sites that may show them in a frame."""
+    """How an integration's pages look. ink: of words on the colour.
+
+    origins: the sites that may show the pages in a frame.
+    """
 
     name: str = ""
     colour: str = ""
+    ink: str = ""
     dark_colour: str = ""
+    dark_ink: str = ""
     logo_digest: str = ""
     origins: tuple[str, ...] = ()
 

@@ -41,6 +41,7 @@ _WORDS: dict[str, Words] = {
     "damaged": _("The picture is damaged or incomplete. Please take it again."),
     "too_many_pictures": _("There are too many pictures already."),
     "too_many": _("That was too fast. Please wait a moment and try again."),
+    "unknown_picture": _("This picture is not known."),
     "wrong_method": _("This cannot be done here."),
     "given_up": _("The steps were tried too often."),
     "challenge_over": _("These steps are over. Please begin again."),

@@ -26,8 +26,8 @@ class Entered:
     """A link that somebody came by, with the session behind it.
 
     is_known: whether this browser claimed the link last, though another device may have the session
-    now. is_used_up: whether the link is for one browser, which is another one. is_open: False where
-    the integration was revoked.
+    now. is_claimed: whether any browser did. is_used_up: whether the link is for one browser, which
+    is another one. is_open: False where the integration was revoked.
     """
 
     session: Found
@@ -35,6 +35,7 @@ class Entered:
     is_known: bool
     is_used_up: bool
     is_open: bool
+    is_claimed: bool
     is_handover: bool
     language: str
     granted: object = field(repr=False)
@@ -63,6 +64,7 @@ def enter(token: str, session_id: UUID | None, holder: str) -> Entered:
         is_known=is_known,
         is_used_up=bool(granted and granted.single_use and granted.holder_digest and not is_known),
         is_open=session.integration.is_active,
+        is_claimed=bool(granted and granted.holder_digest),
         is_handover=bool(granted and granted.is_handover),
         language=granted.language if granted and is_known else "",
         granted=granted,
