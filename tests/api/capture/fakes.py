@@ -35,7 +35,7 @@ class FakeJudge:
     def __init__(self) -> None:
         self.seen: list[Seen] = []
         # One for each picture to come: True, None, or the codes of what is wrong.
-        self.says: list[bool | None | tuple[str, ...]] = []
+        self.says: list[bool | tuple[str, ...] | None] = []
         self.one_sided = False
 
     def pictures(self, hosted) -> tuple[Seen, ...]:
