@@ -52,7 +52,7 @@ def send(visit: Visit) -> HttpResponse:
     visit.way.judge.judged(visit.session, [added.id], within=within)
     if not visit.wants_json:
         return rendering.go_on(visit)
-    return _told(visit.afresh(), external_id)
+    return _told(visit.afresh(), added.external_id)
 
 
 def look(visit: Visit, picture_id: str) -> HttpResponse:
