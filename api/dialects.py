@@ -14,6 +14,7 @@ from django.urls import URLPattern
 
 from api.flows import Caller, Happened
 from api.wire.schema_page import Document
+from risk_app.shapes import SessionView
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,13 @@ class Dialect(Protocol):
         """The dialect's envelope for a request that none of its views answers.
 
         For failures before and around the views: it touches no database.
+        """
+        ...
+
+    def after_capture(self, view: SessionView) -> str:
+        """The address that the browser goes to after the hosted pages, empty: none.
+
+        `view` has the claims and the person's newest answer to the consent.
         """
         ...
 

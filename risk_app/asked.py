@@ -13,6 +13,7 @@ from typing import Any
 
 from risk_app.models import Check
 from sessions_app.models import Session
+from sessions_app.shapes import AskedDocument
 
 REGISTERS = (Check.Kind.AGENCY, Check.Kind.OPERATOR, Check.Kind.RECORDS)
 
@@ -33,6 +34,11 @@ def registers_of(session: Session) -> list[str]:
 
 def asks_for_gender(session: Session) -> bool:
     return session.settings.get("tests", {}).get("gender") is True
+
+
+def document_of(session: Session) -> AskedDocument:
+    """The documents that the session takes."""
+    return AskedDocument.from_json(session.settings.get("document") or {})
 
 
 def on_agency_silence(session: Session) -> OnSilence | None:

@@ -142,6 +142,7 @@ class SessionView:
     evidence_purged_at: since when it has no pictures any more.
     waits_for: "agency" while its answer is waited for, else empty. is_simulated: nothing of it is
     looked at, as its scenario says what comes of it.
+    consent: the person's newest answer, where somebody asked for it; None: there was none.
     """
 
     id: UUID
@@ -164,6 +165,7 @@ class SessionView:
     last_address: str | None = field(default=None, repr=False)
     waits_for: str = ""
     is_simulated: bool = False
+    consent: bool | None = None
 
     @property
     def is_over(self) -> bool:

@@ -55,6 +55,48 @@ class AddressClaims(JsonShape):
 
 
 @dataclass(frozen=True, slots=True)
+class AskedDocument(JsonShape):
+    """Which documents a session takes: our kinds and alpha-2 countries; empty: any."""
+
+    kinds: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenDocument(JsonShape):
+    """Which document the person said to show: our kind and its alpha-2 country."""
+
+    kind: str = ""
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PagesLook:
+    """How an integration's pages look. ink: of words on the colour.
+
+    origins: the sites that may show the pages in a frame.
+    """
+
+    name: str = ""
+    colour: str = ""
+    ink: str = ""
+    dark_colour: str = ""
+    dark_ink: str = ""
+    logo_digest: str = ""
+    origins: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentWords:
+    """What a person agrees to. version: the id that is kept beside the answer."""
+
+    version: str
+    language: str
+    title: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Claims(JsonShape):
     """Everything that the integrator said. Empty where nothing was said, or all was erased.
 
