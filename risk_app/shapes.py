@@ -9,7 +9,7 @@ from uuid import UUID
 
 from documents_app.shapes import PictureFault, PictureKind
 from sessions_app.shapes import Claims
-from sessions_app.status import DECIDED, Channel, Status
+from sessions_app.status import DECIDED, Channel, Purpose, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,7 @@ class SessionView:
     evidence_until and erase_at: when its pictures, and all of it, go (`sessions_app.lifetimes`).
     evidence_purged_at: since when it has no pictures any more.
     waits_for: "agency" while its answer is waited for, else empty.
+    opened_with: the id of the credential that the caller named, where the dialect takes note of it.
     """
 
     id: UUID
@@ -116,6 +117,8 @@ class SessionView:
     attempts: tuple[ToldAttempt, ...] = ()
     last_address: str | None = field(default=None, repr=False)
     waits_for: str = ""
+    purpose: Purpose = Purpose.VERIFICATION
+    opened_with: UUID | None = None
 
     @property
     def is_over(self) -> bool:

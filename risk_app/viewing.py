@@ -31,7 +31,7 @@ from sessions_app.lookups import Lookup
 from sessions_app.models import Attempt, DataKey, Session
 from sessions_app.sealing import Opener
 from sessions_app.shapes import Claims
-from sessions_app.status import Channel, Status
+from sessions_app.status import Channel, Purpose, Status
 
 _ATTEMPTS = Lookup(
     """
@@ -192,4 +192,6 @@ def _view(
         attempts=attempts,
         last_address=last_address,
         waits_for=session.waits_for,
+        purpose=Purpose(session.purpose),
+        opened_with=session.opened_with_id,
     )

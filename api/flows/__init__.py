@@ -7,7 +7,14 @@ from api.flows.deletion_quota import QuotaUsedUp
 from api.flows.erasing import erase
 from api.flows.finding import NotThere, find, find_anybodys, find_attempt, find_picture
 from api.flows.opening import open_session
-from api.flows.reading import news_of, read_outcome, read_picture, read_pictures, status_told_by
+from api.flows.reading import (
+    confirms_verdict,
+    news_of,
+    read_outcome,
+    read_picture,
+    read_pictures,
+    status_told_by,
+)
 from api.flows.rows import Caller, Found, Happened
 from api.flows.submitting import submit
 
@@ -19,6 +26,7 @@ __all__ = [
     "QuotaUsedUp",
     "add_picture",
     "collect",
+    "confirms_verdict",
     "erase",
     "find",
     "find_anybodys",
