@@ -17,6 +17,7 @@ RANGES: dict[str, tuple[int, int]] = {
 # Lowest and highest number of limits that a body may leave out, or leave to the check: null.
 OPTIONAL_RANGES: dict[str, tuple[float, float]] = {
     "face_distance": (0, 2),  # Euclidean; embeddings of length 1 are at most 2 apart
+    "searched_face_distance": (0, 2),  # between faces of two documents, among all of them
     "enrolled_face_distance": (0, 2),
     "sanctions_likeness": (0, 1),
     "agency_share": (0, 1),  # of the fields that an agency compared

@@ -10,7 +10,7 @@ from django.db.models import Model
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin
 
-from sessions_app import installation_events
+from sessions_app import face_search, installation_events
 from sessions_app.models import (
     Attempt,
     Credential,
@@ -21,6 +21,9 @@ from sessions_app.models import (
     Integration,
 )
 from sessions_app.read_only_admin import ReadOnlyAdmin, UuidSearch
+
+# What it takes is done by a function of its own.
+_SEARCH = "search_by_face"
 
 
 @admin.register(Integration)
@@ -42,12 +45,18 @@ class IntegrationAdmin(ModelAdmin):  # type: ignore[misc]  # unfold ships no typ
         """Save only what was changed, and note what that was: erasing depends on it."""
         if not form.changed_data:
             return
-        obj.save(update_fields=form.changed_data)
+        actor = f"user:{request.user.pk}"
+        if _SEARCH in form.changed_data:
+            face_search.switch(obj, is_on=obj.search_by_face, actor=actor)
+        changed = [name for name in form.changed_data if name != _SEARCH]
+        if not changed:
+            return
+        obj.save(update_fields=changed)
         installation_events.record(
             InstallationEvent.Kind.INTEGRATION_CHANGED,
             integration=obj,
-            actor=f"user:{request.user.pk}",
-            changed=sorted(form.changed_data),
+            actor=actor,
+            changed=sorted(changed),
         )
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -9,7 +9,7 @@ from typing import Any, cast
 from django.core.management.base import BaseCommand, CommandParser
 
 from api.keys.sets import TAKEN
-from api.management import credential_actions, integration_actions
+from api.management import credential_actions, face_search_actions, integration_actions
 from api.management.printing import Facts, Options, readable, saved
 from sessions_app.models import Credential
 from sessions_app.status import Mode
@@ -20,6 +20,7 @@ _ACTIONS: dict[str, Callable[[Options], Facts]] = {
     "rotate-secret": integration_actions.rotate_secret,
     "legacy-signature": integration_actions.legacy_signature,
     "retention": integration_actions.retention,
+    "face-search": face_search_actions.face_search_switch,
     "revoke": integration_actions.revoke,
     "issue": credential_actions.issue,
     "credentials": credential_actions.list_of,
@@ -41,6 +42,9 @@ class Command(BaseCommand):
         legacy = actions.add_parser("legacy-signature", help="switch X-SIGNATURE on or off")
         _add_name(legacy)
         legacy.add_argument("switch", choices=("on", "off"))
+        faces = actions.add_parser("face-search", help="look for each face among all sessions")
+        _add_name(faces)
+        faces.add_argument("switch", choices=("on", "off"))
         _retention(actions.add_parser("retention", help="change how long things are kept"))
         _issue(actions.add_parser("issue", help="make a credential; it is shown this once"))
         for name in ("create", "rotate-secret", "issue"):
