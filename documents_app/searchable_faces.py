@@ -70,6 +70,7 @@ def keep(session: Session, rows: Iterable[Face]) -> int:
     return kept
 
 
+@transaction.atomic
 def near(session: Session, shown: Sequence[KnownFace], *, within: float) -> tuple[list[UUID], bool]:
     """Other sessions of the integration with a face so near to one of those shown.
 
