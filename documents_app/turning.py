@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from functools import lru_cache
+from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sessions_app import sealing
 from sessions_app.models import Integration
+from sessions_app.short_memory import ShortMemory
 
 Matrix = NDArray[np.float64]
 
+# Computed in a millisecond; as long as the key is remembered that it is made of.
+_remembered: ShortMemory[tuple[UUID, str, int], Matrix] = ShortMemory(size=64, seconds=60)
 _PURPOSE = b"bonafide face search 1 "
 
 
@@ -26,13 +29,18 @@ def turned(integration: Integration, model_id: str, embedding: Sequence[float]) 
 
     The seed comes from the integration's data key, which is sealed by the master key.
     """
-    seed = sealing.derived_key(integration, _PURPOSE + model_id.encode())
-    rotation = _rotation(seed, len(embedding))
+    size = len(embedding)
+    rotation = _remembered.recall(
+        (integration.pk, model_id, size), lambda: _rotation(_seed(integration, model_id), size)
+    )
     found: list[float] = (rotation @ np.asarray(embedding, np.float64)).tolist()
     return found
 
 
-@lru_cache(maxsize=8)
+def _seed(integration: Integration, model_id: str) -> bytes:
+    return sealing.derived_key(integration, _PURPOSE + model_id.encode())
+
+
 def _rotation(seed: bytes, size: int) -> Matrix:
     """The orthogonal matrix of a seed, any one as likely as any other."""
     # Made by nothing that another version of a library may do otherwise: a matrix that changed

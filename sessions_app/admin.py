@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db import models
 from django.db.models import Model
 from django.http import HttpRequest
@@ -47,7 +47,10 @@ class IntegrationAdmin(ModelAdmin):  # type: ignore[misc]  # unfold ships no typ
             return
         actor = f"user:{request.user.pk}"
         if _SEARCH in form.changed_data:
-            face_search.switch(obj, is_on=obj.search_by_face, actor=actor)
+            try:
+                face_search.switch(obj, is_on=obj.search_by_face, actor=actor)
+            except face_search.SwitchRefused as refused:  # what was there a moment ago is gone
+                messages.error(request, str(refused))
         changed = [name for name in form.changed_data if name != _SEARCH]
         if not changed:
             return

@@ -1,6 +1,7 @@
 """What of an integration may be changed in the portal."""
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from sessions_app.models import InstallationEvent
@@ -41,3 +42,29 @@ def test_a_change_is_recorded_with_what_was_changed_and_by_whom(administrator, a
     event = InstallationEvent.objects.get(kind="integration_changed")
     assert event.details == {"changed": ["evidence_days", "retention_days"]}
     assert event.actor.startswith("user:")
+
+
+def test_the_search_for_faces_needs_pgvector_and_says_so(administrator, acme):
+    address = reverse("admin:sessions_app_integration_change", args=[acme.pk])
+    form = form_of(administrator, address)
+
+    refused = administrator.post(address, {**form, "search_by_face": "on"})
+
+    acme.refresh_from_db()
+    assert acme.search_by_face is False
+    assert "CREATE EXTENSION vector" in str(refused.context["errors"])
+
+
+def test_the_search_for_faces_is_switched_on_and_off_and_that_is_recorded(administrator, acme):
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE EXTENSION vector")
+    address = reverse("admin:sessions_app_integration_change", args=[acme.pk])
+    form = form_of(administrator, address)
+
+    for wanted in ({"search_by_face": "on"}, {}):
+        administrator.post(address, {**form, **wanted})
+        acme.refresh_from_db()
+        assert acme.search_by_face is bool(wanted)
+
+    events = InstallationEvent.objects.filter(kind="integration_changed").order_by("id")
+    assert [one.details for one in events] == [{"search_by_face": True}, {"search_by_face": False}]
