@@ -8,6 +8,7 @@ which costs twice what a column of vectors would and a thirtieth of doing withou
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -116,7 +117,7 @@ def _write(session: Session, row: Face, face: KnownFace) -> None:
 def _near(session: Session, face: KnownFace, within: float) -> list[UUID]:
     numbers = turning.turned(session.integration, face.model_id, face.embedding)
     asked = f"[{','.join(map(repr, numbers))}]"
-    whose = [session.integration_id, face.model_id, session.pk]
+    whose: list[Any] = [session.integration_id, face.model_id, session.pk]
     with connection.cursor() as cursor:
         cursor.execute(_NEAR, [asked, *whose, asked, within + _SLACK, MOST])
         return [row[0] for row in cursor.fetchall()]

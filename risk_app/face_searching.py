@@ -11,9 +11,11 @@ from enum import StrEnum
 from uuid import UUID
 
 from documents_app import known_faces, searchable_faces
+from documents_app.models import Face
 from risk_app import people, policies
 from risk_app.models import Check
 from risk_app.people import Bands, Likeness, Shown
+from risk_app.shipped_policies import PolicyBody
 from sessions_app.models import Attempt, Integration
 
 # On the one scale of distances, where 0.50 is a match of two. Among many faces that would find
@@ -54,7 +56,7 @@ def obstacle(integration: Integration) -> str:
     return "The policy must require `liveness`: only faces of people who were there are searched."
 
 
-def asks_for_liveness(body: policies.PolicyBody) -> bool:
+def asks_for_liveness(body: PolicyBody) -> bool:
     return str(Check.Kind.LIVENESS) in body["required"]
 
 
@@ -93,5 +95,5 @@ def _search(attempt: Attempt, shown: Shown, bands: Bands) -> Searched:
     return Searched(State.DONE if is_whole else State.INCOMPLETE, tuple(sessions))
 
 
-def _rows_of(attempt: Attempt) -> list[known_faces.Face]:
+def _rows_of(attempt: Attempt) -> list[Face]:
     return list(known_faces.rows_of(attempt.session).filter(picture__attempt=attempt))

@@ -103,11 +103,13 @@ class Integration(models.Model):
         if callback and not may_be_called_back(callback, is_test=self.is_test):
             what = "It must be an https URL; http is for loopback hosts of test integrations."
             raise ValidationError({"default_callback": what})
-        was_on = Integration.objects.filter(pk=self.pk, search_by_face=True).exists()
-        if self.search_by_face and not was_on:
+        if self.search_by_face and not self._searches_already():
             obstacles = face_search_obstacles(self)
             if obstacles:
                 raise ValidationError({"search_by_face": obstacles})
+
+    def _searches_already(self) -> bool:
+        return Integration.objects.filter(pk=self.pk, search_by_face=True).exists()
 
     @property
     def is_test(self) -> bool:

@@ -24,7 +24,7 @@ class Completing(VeriffDialect):
     """Tells when a verdict is complete, as dialects do that open sessions with `complete`."""
 
     name = "completing"
-    endpoint_kinds = ("completions",)
+    endpoint_kinds = ("completions", "decisions", "events")
 
     def tells(self, event):
         return flows.confirms_verdict(event)
