@@ -178,10 +178,9 @@ def add_pages(result: Schema, **_: Any) -> Schema:
 
     An operation that anybody may call says so: drf-spectacular leaves an empty list out.
     """
-    paths = dict(result["paths"])
-    paths[_TOKEN_PATH] = {"servers": [{"url": "/"}], **paths[_TOKEN_PATH]}
-    paths[_TOKEN_PATH]["post"]["security"] = []
-    return {**result, "paths": {**paths, "/app/{start_token}": _PAGE}, "webhooks": _REDIRECT}
+    paths = {**result["paths"], "/app/{start_token}": _PAGE}
+    paths[_TOKEN_PATH]["post"] |= {"servers": [{"url": "/"}], "security": []}
+    return {**result, "paths": paths, "webhooks": _REDIRECT}
 
 
 _DESCRIPTION = f"""\

@@ -48,11 +48,10 @@ class FaceAuth(TransmitViewSet):
         view = flows.open_session(
             self.integration,
             dialect=vocabulary.NAME,
-            claims=Claims(),
+            claims=Claims(use_case=said["use_case"]),
             channel=Channel.HOSTED,
             lifetimes=Lifetimes(capture=LIFE, whole=LIFE),
             purpose=Purpose.AUTHENTICATION,
-            settings={"use_case": said["use_case"]},
         )
         session = flows.find(self.integration, view.id)
         try:
