@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from django.utils import timezone
 
-from documents_app import evidence, face_sharing, kept_readings
-from documents_app.engine import imaging
+from documents_app import evidence, judged_faces, kept_readings
 from documents_app.engine.results import WARNINGS, PictureReading
 from documents_app.models import Picture
 from documents_app.providers.base import DocumentReader, UnusableAnswer
@@ -70,7 +69,7 @@ def _of_front(picture: Picture, data: bytes, answer: PictureReading) -> Iterator
         return
     if not _says_the_essential(answer):
         yield from faults
-    has_portrait = bool(_faces_on(picture, data))
+    has_portrait = judged_faces.look(picture, data).faces > 0
     is_back = answer.barcode is not None or (
         answer.mrz is not None and answer.mrz.kind in _BACK_ZONES
     )
@@ -118,12 +117,6 @@ def _is_known(answer: PictureReading) -> bool:
         return True
     names = {one.name for one in answer.fields if one.value}
     return len(names & set(_TELLING)) >= _FEWEST_TELLING
-
-
-def _faces_on(picture: Picture, data: bytes) -> tuple[object, ...]:
-    """The faces of the picture, kept for the checks that look for them later."""
-    with face_sharing.beside([(picture, data)]):
-        return face_sharing.faces_of(data, imaging.decode(data).pixels)
 
 
 def _has_expired(answer: PictureReading) -> bool:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from documents_app import face_sharing, faces
-from documents_app.engine import imaging
-from documents_app.faces import framing
+from documents_app import face_sharing, providers
 from documents_app.models import Picture
+from documents_app.providers.base import FaceLook, LooksAtFaces, UnusableAnswer
+from documents_app.providers.embedded import EmbeddedLook
 from documents_app.shapes import Feedback
 
 _ORDER = tuple(Feedback)
-_QUALITY: dict[str, Feedback] = {
+# Words of faces/quality.py and of faces/framing.py.
+_FAULTS: dict[str, Feedback] = {
     "face_too_small": Feedback.FACE_SMALL,
     "blurred": Feedback.BLURRED,
     "low_contrast": Feedback.BLURRED,
     "dark": Feedback.DARK,
     "overexposed": Feedback.GLARE,
-}
-_FRAMING: dict[framing.Fault, Feedback] = {
     "small": Feedback.FACE_SMALL,
     "close": Feedback.FACE_CLOSE,
     "tilted": Feedback.FACE_TILTED,
@@ -27,17 +26,27 @@ _FRAMING: dict[framing.Fault, Feedback] = {
 }
 
 
-def complaints(picture: Picture, data: bytes) -> tuple[Feedback, ...]:
-    """Our words, the worst first; raises weights.ModelUnavailable."""
-    pixels = imaging.decode(data).pixels
+def look(picture: Picture, data: bytes) -> FaceLook:
+    """What the matcher, or ours where it only compares, says of the faces in the picture.
+
+    Faces that are found are kept for the checks. Raises ProviderUnavailable, UnusableAnswer and
+    weights.ModelUnavailable.
+    """
+    matcher = providers.face_matcher()
+    looker = matcher if isinstance(matcher, LooksAtFaces) else EmbeddedLook()
     with face_sharing.beside([(picture, data)]):
-        found = face_sharing.faces_of(data, pixels)
-    face = faces.main_face(found)
-    if face is None:
+        seen = looker.look(data)
+    if not isinstance(seen, FaceLook) or not isinstance(seen.faces, int) or seen.faces < 0:
+        raise UnusableAnswer(f"{matcher.name} does not say how many faces there are")
+    return seen
+
+
+def complaints(picture: Picture, data: bytes) -> tuple[Feedback, ...]:
+    """Our words, the worst first; empty where the selfie is good."""
+    seen = look(picture, data)
+    if seen.faces == 0:
         return (Feedback.NO_FACE,)
-    if len(faces.comparable(found)) > 1:
+    if seen.faces > 1:
         return (Feedback.SEVERAL_FACES,)
-    quality = faces.measure(pixels, face)
-    said = {_QUALITY.get(one, Feedback.OTHER) for one in quality.reasons}
-    said |= {_FRAMING[one] for one in framing.faults(pixels, face)}
-    return tuple(sorted(said, key=_ORDER.index))
+    found = {_FAULTS.get(fault, Feedback.OTHER) for fault in seen.faults}
+    return tuple(sorted(found, key=_ORDER.index))

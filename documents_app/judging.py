@@ -118,7 +118,7 @@ def _write(picture: Picture, complaints: list[Feedback], sealed: bytes | None) -
 
 @transaction.atomic
 def _end(picture: Picture, *, is_over: bool) -> None:
-    """Give the picture back without a judgement; the sweep rings for it again, unless it is over."""
+    """Give the picture back without a judgement; unless it is over, the sweep rings again."""
     row = leases.lock_held(picture)
     if row is None:
         return

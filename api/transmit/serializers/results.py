@@ -176,15 +176,9 @@ def document(facts: Facts) -> DocumentOut:
 
 
 def address(facts: Facts) -> AddressOut:
-    said: AddressOut = {}
+    said = _street(facts)
     if "city" in facts:
         said["city"] = facts["city"]
-    if "street" in facts:
-        said["street"] = facts["street"]
-    if "house_number" in facts:
-        said["house_number"] = facts["house_number"]
-    if "apartment_number" in facts:
-        said["apartment_number"] = facts["apartment_number"]
     if "postcode" in facts:
         said["postcode"] = facts["postcode"]
     if "address" in facts:
@@ -195,6 +189,18 @@ def address(facts: Facts) -> AddressOut:
     country = alpha_3(facts.get("address_country", ""))
     if country:
         said["country"] = country
+    return said
+
+
+def _street(facts: Facts) -> AddressOut:
+    """The parts of a street, which are there only where the source divided it."""
+    said: AddressOut = {}
+    if "street" in facts:
+        said["street"] = facts["street"]
+    if "house_number" in facts:
+        said["house_number"] = facts["house_number"]
+    if "apartment_number" in facts:
+        said["apartment_number"] = facts["apartment_number"]
     return said
 
 
