@@ -106,6 +106,7 @@ def test_a_session_that_was_submitted_is_left_to_its_checks(add, counting, new_s
 
 def test_purging_takes_the_reading_away(judged, new_session):
     picture = judged()
+    lifecycle.move(new_session, Status.ABANDONED)
     purging.purge_evidence(new_session, actor="test")
 
     picture.refresh_from_db()
