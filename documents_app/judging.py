@@ -67,7 +67,7 @@ def run(picture_id: str) -> None:
     except (OperationalError, InterfaceError):
         # Another run, or another worker, may have more luck.
         raise
-    except Exception as error:  # an engine may raise anything; it must not accept
+    except Exception as error:  # noqa: BLE001  # an engine may raise anything; it must not accept
         _end_without(picture, error)
     else:
         _write(picture, complaints, sealed)
