@@ -159,8 +159,13 @@ def discard(attempt: Attempt, kinds: Collection[PictureKind]) -> None:
 
 def are_there(attempt: Attempt) -> frozenset[PictureKind]:
     """The kinds of which a picture is there that was accepted, or kept all the same."""
-    good = current_of(attempt).filter(Q(accepted=True) | Q(kept_anyway=True))
-    return frozenset(PictureKind(kind) for kind in good.values_list("kind", flat=True))
+    kinds = taken_of(attempt).values_list("kind", flat=True)
+    return frozenset(PictureKind(kind) for kind in kinds)
+
+
+def taken_of(attempt: Attempt) -> QuerySet[Picture]:
+    """The current pictures that were accepted, or kept all the same, as they came."""
+    return current_of(attempt).filter(Q(accepted=True) | Q(kept_anyway=True))
 
 
 def _known(

@@ -49,8 +49,7 @@ def _needs_back(session: Session, attempt: Attempt) -> bool:
 
 
 def _front(session: Session, attempt: Attempt) -> Picture | None:
-    fronts = evidence.current_of(attempt).filter(kind=PictureKind.DOCUMENT_FRONT)
-    front = fronts.order_by("-created_at").first()
+    front = evidence.taken_of(attempt).filter(kind=PictureKind.DOCUMENT_FRONT).last()
     if front is not None:
         front.session = session
     return front
