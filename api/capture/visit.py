@@ -109,7 +109,7 @@ class Visit:
     @cached_property
     def missing(self) -> tuple[PictureKind, ...]:
         """What has to be taken yet."""
-        return judgement.still_missing(self.needed, self.pictures, self.hosted.kept)
+        return judgement.still_missing(self.needed, self.pictures)
 
     @cached_property
     def liveness(self) -> Steps:

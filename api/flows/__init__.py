@@ -34,7 +34,6 @@ from api.flows.hosting import (
     consent_words,
     decline_hosted,
     host,
-    keep_picture,
     logo,
 )
 from api.flows.opening import open_session
@@ -84,7 +83,6 @@ __all__ = [
     "host",
     "judged",
     "keep_anyway",
-    "keep_picture",
     "logo",
     "missing_pictures",
     "news_of",

@@ -38,6 +38,7 @@ class FakeJudge:
         # One for each picture to come: True, None, or the codes of what is wrong.
         self.says: list[bool | tuple[str, ...] | None] = []
         self.one_sided = False
+        self.kept: set[UUID] = set()
 
     def pictures(self, hosted) -> tuple[Seen, ...]:
         there = {one.id for one in hosted.view.latest_attempt.pictures}
@@ -47,7 +48,9 @@ class FakeJudge:
         rows = Picture.objects.filter(attempt=session.latest_attempt())
         there = set(rows.values_list("pk", flat=True))
         accepted = {
-            one.kind for one in self.seen if one.id in there and one.is_current and one.accepted
+            one.kind
+            for one in self.seen
+            if one.id in there and one.is_current and (one.accepted or one.id in self.kept)
         }
         needed = [PictureKind.DOCUMENT_FRONT, PictureKind.DOCUMENT_BACK, PictureKind.SELFIE]
         if self.one_sided:
@@ -74,7 +77,11 @@ class FakeJudge:
         return tuple(one for one in self.seen if one.id in picture_ids)
 
     def keep(self, session, picture_id) -> None:
-        flows.keep_picture(session, picture_id)
+        flows.keep_anyway(session, picture_id)
+        self.seen = [
+            replace(one, is_current=True) if one.id == picture_id else one for one in self.seen
+        ]
+        self.kept.add(picture_id)
 
     def judge(self, external_id: str, *codes: str) -> None:
         """What a worker does a moment later."""
