@@ -5,7 +5,6 @@ import pytest
 from tests.api.veriff.caller import refusal
 from tests.api.veriff.operations import WITH_ID, code_of, name_of
 
-
 NONE_OF_OURS = [
     ("short", "1001"),
     ("a" * 19, "1001"),
