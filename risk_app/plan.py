@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from devices_app import collecting
+from devices_app import present
 from documents_app import providers
 from risk_app import asked, policies, scenarios
 from risk_app.models import Check
@@ -50,7 +50,7 @@ def plan_for(attempt: Attempt) -> Plan:
         needs = dict(OF_AUTHENTICATION)
     else:
         needs = _of_verification(body)
-    if collecting.device_of(attempt.session) is not None:
+    if present.is_any(attempt.session):
         needs[_Kind.DEVICE] = []
     for kind in asked.registers_of(attempt.session):
         needs[kind] = [_Kind.DOCUMENT_READING]
