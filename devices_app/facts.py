@@ -59,5 +59,7 @@ class Facts:
     people_on_device: int | None = None
     # Sessions that came by the same address in the last hour, this one included.
     sessions_on_ip: int | None = None
+    # Devices that count for the attempt, this one included.
+    devices_in_session: int | None = None
     # Only this machine can reach the installation: nobody comes by an address of the internet.
     serves_loopback_only: bool = False

@@ -8,18 +8,19 @@ from devices_app import collecting, history
 from devices_app.facts import Facts
 from devices_app.models import Device
 from devices_app.shapes import DeviceRecord
+from sessions_app.sealing import Opener
 
 
-def facts_of(
-    device: Device, *, document_country: str | None = None, serves_loopback_only: bool = False
-) -> Facts:
-    """Everything known about the device now; two queries for its history."""
+def facts_of(device: Device, *, opener: Opener | None = None, **outside: Any) -> Facts:
+    """Everything known about the device now; two queries for its history.
+
+    outside: facts that neither the record nor its history tells.
+    """
     return facts_from(
-        collecting.details_of(device),
+        collecting.details_of(device, opener),
         people_on_device=history.people_on_device(device),
         sessions_on_ip=history.sessions_on_ip(device),
-        document_country=document_country,
-        serves_loopback_only=serves_loopback_only,
+        **outside,
     )
 
 

@@ -10,7 +10,7 @@ from devices_app.facts import Facts, Level, RuleOutcome
 __all__ = ["RULES", "VERSION", "Facts", "Level", "RuleOutcome", "evaluate", "overall"]
 
 # Changes with every change of a limit or a list: results under two versions do not compare.
-VERSION = "2"
+VERSION = "3"
 
 Rule = Callable[[Facts], RuleOutcome]
 
@@ -31,6 +31,7 @@ RULES: tuple[Rule, ...] = (
     hardware_rules.platform_identifiers,
     history_rules.fingerprint_reuse,
     history_rules.ip_velocity,
+    history_rules.many_devices,
 )
 
 

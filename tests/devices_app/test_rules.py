@@ -136,6 +136,11 @@ CASES = [
     ("platform_identifiers", {"vendor": "Samsung", "os_family": "iOS"}, "medium"),
     ("platform_identifiers", {"vendor": "Apple", "os_family": "iOS", "idfv": "y"}, "no"),
     ("fingerprint_reuse", {}, "none"),
+    ("many_devices", {}, "none"),
+    *(
+        ("many_devices", {"devices_in_session": devices}, level)
+        for devices, level in ((1, "no"), (3, "no"), (4, "low"), (6, "medium"), (10, "high"))
+    ),
     ("fingerprint_reuse", {"people_on_device": 1}, "no"),
     ("fingerprint_reuse", {"people_on_device": 2}, "low"),
     ("fingerprint_reuse", {"people_on_device": 4}, "medium"),
