@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from unfold.admin import ModelAdmin
 
 from sessions_app import installation_events
+from sessions_app.hosted_admin import HostedPagesInline
 from sessions_app.models import (
     Attempt,
     Credential,
@@ -37,6 +38,19 @@ class IntegrationAdmin(ModelAdmin):  # type: ignore[misc]  # unfold ships no typ
     readonly_fields = ("id", "mode", "created_at")
     actions = None
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    inlines = (HostedPagesInline,)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """Save the pages, and note what of them was changed."""
+        formset.save()
+        changed = sorted({name for one in formset.forms for name in one.changed_data})
+        if changed:
+            installation_events.record(
+                InstallationEvent.Kind.INTEGRATION_CHANGED,
+                integration=form.instance,
+                actor=f"user:{request.user.pk}",
+                changed=[f"hosted_pages.{name}" for name in changed],
+            )
 
     def save_model(self, request: HttpRequest, obj: Integration, form: Any, change: bool) -> None:
         """Save only what was changed, and note what that was: erasing depends on it."""

@@ -6,6 +6,7 @@ a session one holds it: the others may look on. Whoever wants it from them says 
 
 from __future__ import annotations
 
+import secrets
 from datetime import timedelta
 from uuid import UUID
 
@@ -19,6 +20,8 @@ from sessions_app.models import CaptureGrant, Integration, Session
 
 # How exact it is known when a device was last there.
 SEEN_EVERY = timedelta(seconds=10)
+# 128 bits: 22 characters of an address.
+_TOKEN_BYTES = 16
 
 _BY_TOKEN = Lookup(
     """
@@ -80,14 +83,16 @@ def find(token: str, session_id: UUID | None) -> tuple[Session, CaptureGrant | N
     return session, found[2]
 
 
-def grant(session: Session, token: str, *, single_use: bool = False) -> CaptureGrant:
-    """Make a link that an integrator may hand out."""
-    return CaptureGrant.objects.create(
+def grant(session: Session, *, single_use: bool = False) -> str:
+    """The token of a new link that an integrator may hand out; it is shown this once."""
+    token = secrets.token_urlsafe(_TOKEN_BYTES)
+    CaptureGrant.objects.create(
         session=session,
         token_digest=digest(token),
         single_use=single_use,
         created_at=timezone.now(),
     )
+    return token
 
 
 @transaction.atomic

@@ -48,7 +48,7 @@ def picture(visit: Visit, kind: PictureKind) -> Context:
     chosen = visit.chosen
     name = documents.KIND_NAMES.get(chosen.kind, "") if chosen else ""
     tries = judgement.refused_tries(visit.pictures, kind)
-    last = judgement.current(visit.pictures, kind)
+    last = judgement.newest(visit.pictures, kind)
     is_refused = last is not None and last.accepted is False
     return {
         "side": str(OF_KIND[kind]),

@@ -19,7 +19,10 @@ TRIES = 2
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One picture of the attempt. accepted: None while nobody judged it. feedback: our codes."""
+    """One picture of the attempt. feedback: our codes, the worst first.
+
+    accepted: None while nobody judged it, which is awaited, and where nobody could.
+    """
 
     id: UUID
     external_id: str
@@ -27,6 +30,7 @@ class Seen:
     accepted: bool | None
     feedback: tuple[str, ...] = ()
     is_current: bool = True
+    is_awaited: bool = False
 
 
 class Judge(Protocol):
@@ -50,6 +54,10 @@ class Judge(Protocol):
         """The pictures, once they were judged, or as they are after that time."""
         ...
 
+    def keep(self, session: Found, picture_id: UUID) -> None:
+        """Let a picture stand that was refused; raises TransitionRefused."""
+        ...
+
 
 class Unjudged:
     """Takes pictures in and leaves all judging to the checks."""
@@ -70,6 +78,9 @@ class Unjudged:
         pictures = self.pictures(flows.host(session))
         return tuple(one for one in pictures if one.id in set(picture_ids))
 
+    def keep(self, session: Found, picture_id: UUID) -> None:
+        flows.keep_picture(session, picture_id)
+
 
 JUDGE: Judge = Unjudged()
 
@@ -81,14 +92,14 @@ def still_missing(
     stands = {
         one.kind
         for one in pictures
-        if one.is_current and (one.accepted is not False or one.id in kept)
+        if one.id in kept or (one.is_current and one.accepted is not False)
     }
     return tuple(kind for kind in missing if kind not in stands)
 
 
-def current(pictures: Iterable[Seen], kind: PictureKind) -> Seen | None:
-    """The newest picture of the kind that counts."""
-    found = [one for one in pictures if one.kind == kind and one.is_current]
+def newest(pictures: Iterable[Seen], kind: PictureKind) -> Seen | None:
+    """The last picture of the kind, whatever is said of it."""
+    found = [one for one in pictures if one.kind == kind]
     return found[-1] if found else None
 
 

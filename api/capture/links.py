@@ -8,7 +8,6 @@ from __future__ import annotations
 import base64
 import hmac
 import re
-import secrets
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
@@ -23,7 +22,7 @@ from joserfc.jwk import OctKey
 _ALGORITHM = "HS256"
 _PURPOSE = b"bonafide session link"
 _PURPOSE_OF_HANDOVER = b"bonafide link for another device"
-# 128 bits in letters that an address takes as they are.
+# 128 bits in letters that an address takes as they are, like those of `flows.grant_link`.
 _OPAQUE_BYTES = 16
 _OPAQUE = re.compile(r"[A-Za-z0-9_-]{22}")
 
@@ -75,11 +74,6 @@ def read_link(token: str) -> Ticket:
     if _OPAQUE.fullmatch(token):
         return Ticket(token, None)
     return Ticket(token, read_token(token)[0])
-
-
-def new_token() -> str:
-    """A token of a link that a row of its own is kept for."""
-    return secrets.token_urlsafe(_OPAQUE_BYTES)
 
 
 def handover_token(grant_id: UUID) -> str:

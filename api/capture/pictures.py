@@ -9,7 +9,6 @@ from uuid import uuid4
 
 from django.http import HttpResponse, JsonResponse
 
-from api import flows
 from api.capture import judgement, rendering
 from api.capture.feedback_words import Feedback, feedback
 from api.capture.judgement import TRIES, Seen
@@ -52,7 +51,7 @@ def send(visit: Visit) -> HttpResponse:
     visit.way.judge.judged(visit.session, [added.id], within=within)
     if not visit.wants_json:
         return rendering.go_on(visit)
-    return _told(visit.afresh(), external_id)
+    return _told(visit.afresh(), added.external_id)
 
 
 def look(visit: Visit, picture_id: str) -> HttpResponse:
@@ -64,9 +63,10 @@ def use(visit: Visit, picture_id: str) -> HttpResponse:
     """Let a refused picture stand, after some tries; the checks and a person look at it."""
     found = _find(visit, picture_id)
     refused = judgement.refused_tries(visit.pictures, found.kind)
-    if not found.is_current or found.accepted is not False or refused < TRIES:
+    is_newest = judgement.newest(visit.pictures, found.kind) == found
+    if not is_newest or found.accepted is not False or refused < TRIES:
         raise Problem(409, "wrong_step")
-    flows.keep_picture(visit.session, found.id)
+    visit.way.judge.keep(visit.session, found.id)
     return rendering.go_on(visit)
 
 
@@ -88,14 +88,20 @@ def _find(visit: Visit, external_id: str) -> Seen:
 
 def _told(visit: Visit, external_id: str) -> JsonResponse:
     found = _find(visit, external_id)
-    states = {None: "judging", True: "accepted", False: "refused"}
     codes = found.feedback or (("other",) if found.accepted is False else ())
     tries = judgement.refused_tries(visit.pictures, found.kind)
     said: PictureOut = {
         "id": external_id,
-        "state": states[found.accepted],
+        "state": _state_of(found),
         "feedback": feedback(codes),
         "can_use": found.accepted is False and tries >= TRIES,
         "next": rendering.url_due(visit),
     }
     return JsonResponse(said)
+
+
+def _state_of(picture: Seen) -> str:
+    """judging, accepted, refused; taken: nobody could judge it, and the checks will look at it."""
+    if picture.accepted is None:
+        return "judging" if picture.is_awaited else "taken"
+    return "accepted" if picture.accepted else "refused"

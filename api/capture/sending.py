@@ -22,7 +22,7 @@ def submit(visit: Visit) -> HttpResponse:
         return rendering.go_on(visit)  # pressed twice
     if visit.due != Screen.SENDING:
         raise Problem(409, "wrong_step")
-    waiting = [one.id for one in visit.pictures if one.is_current and one.accepted is None]
+    waiting = [one.id for one in visit.pictures if one.is_current and one.is_awaited]
     if waiting:
         visit.way.judge.judged(visit.session, waiting, within=_PATIENCE)
         visit = visit.afresh()

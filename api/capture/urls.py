@@ -55,7 +55,7 @@ def pages(
         POST=Action(entering.claim, Who.ANYBODY, gives_cookie=True),
     )
     return [
-        path(top, start, name=f"capture:{prefix}"),
+        path(top, start, name=f"capture-{prefix}"),
         screen(Screen.CONSENT, POST=Action(consenting.answer)),
         screen(Screen.DECLINED),
         screen(Screen.DOCUMENT, POST=Action(choosing.choose)),

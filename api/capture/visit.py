@@ -100,6 +100,8 @@ class Visit:
     def needed(self) -> tuple[PictureKind, ...]:
         """What is missing by what was judged, of the document that was chosen."""
         missing = self.way.judge.missing(self.session)
+        if not self.hosted.needs_document:
+            return tuple(kind for kind in missing if kind == PictureKind.SELFIE)
         if self.chosen is None or self.chosen.kind in self.hosted.two_sided:
             return missing
         return tuple(kind for kind in missing if kind != PictureKind.DOCUMENT_BACK)

@@ -71,9 +71,9 @@ def enter(token: str, session_id: UUID | None, holder: str) -> Entered:
     )
 
 
-def grant_link(session: Found, token: str, *, single_use: bool = False) -> None:
-    """Keep a link with a token of its own; `links.new_token` makes one."""
-    grants.grant(row(session, Session), token, single_use=single_use)
+def grant_link(session: Found, *, single_use: bool = False) -> str:
+    """The token of a new link to the session's pages. single_use: for the first browser alone."""
+    return grants.grant(row(session, Session), single_use=single_use)
 
 
 def claim(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -63,6 +64,11 @@ class Browser:
     def _read(self, answer: Any) -> None:
         found = HOLDER.search(answer.content.decode("utf-8", "replace"))
         self.holder = found[1] if found else self.holder
+
+
+def made_up_token() -> str:
+    """A token as links have them, which nobody gave out."""
+    return secrets.token_urlsafe(16)
 
 
 def browser_of(session: Any, **headers: str) -> Browser:

@@ -61,16 +61,21 @@ class FakeJudge:
         said = self.says.pop(0) if self.says else True
         codes = said if isinstance(said, tuple) else ()
         accepted = False if codes else said
-        self.seen.append(Seen(told.id, external_id, kind, accepted, codes))
+        self.seen.append(
+            Seen(told.id, external_id, kind, accepted, codes, is_awaited=accepted is None)
+        )
         return self.seen[-1]
 
     def judged(self, session, picture_ids, *, within) -> tuple[Seen, ...]:
         return tuple(one for one in self.seen if one.id in picture_ids)
 
+    def keep(self, session, picture_id) -> None:
+        flows.keep_picture(session, picture_id)
+
     def judge(self, external_id: str, *codes: str) -> None:
         """What a worker does a moment later."""
         self.seen = [
-            replace(one, accepted=not codes, feedback=codes)
+            replace(one, accepted=not codes, feedback=codes, is_awaited=False)
             if one.external_id == external_id
             else one
             for one in self.seen

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.test import Client
 
 from api import flows
-from api.capture.links import new_token
 from sessions_app.models import CaptureGrant
 from tests.api.capture.browsing import Browser, browser_of, led_to
 
@@ -83,8 +82,7 @@ def test_without_a_cookie_the_token_in_the_page_is_enough(phone):
 
 
 def test_a_link_for_one_browser_opens_for_no_other(new_session):
-    token = new_token()
-    flows.grant_link(new_session, token, single_use=True)
+    token = flows.grant_link(new_session, single_use=True)
     first, second = Browser(token), Browser(token)
 
     assert led_to(first.start()) == "consent"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.test import Client
 
-from api.capture.links import new_token
+from tests.api.capture.browsing import made_up_token
 
 
 def test_a_link_is_opened_so_often_in_a_minute(phone, settings):
@@ -22,5 +22,5 @@ def test_guessing_links_is_limited(db, settings):
     settings.BONAFIDE_LIMIT_STRANGERS = 1
     guesser = Client(REMOTE_ADDR="192.0.2.77")
 
-    assert guesser.get(f"/v/{new_token()}").status_code == 404
-    assert guesser.get(f"/v/{new_token()}").status_code == 429
+    assert guesser.get(f"/v/{made_up_token()}").status_code == 404
+    assert guesser.get(f"/v/{made_up_token()}").status_code == 429

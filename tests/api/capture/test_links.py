@@ -9,11 +9,11 @@ import pytest
 from joserfc import jwt
 from joserfc.jwk import OctKey
 
+from api import flows
 from api.capture.links import (
     LinkBroken,
     handover_token,
     link_of,
-    new_token,
     read_link,
     read_token,
     token_for,
@@ -73,11 +73,11 @@ def test_a_token_is_what_a_library_for_such_tokens_makes_of_its_claims(new_sessi
     assert token_for(new_session) == made
 
 
-def test_an_opaque_token_names_no_session():
-    token = new_token()
+def test_an_opaque_token_names_no_session(new_session):
+    token = flows.grant_link(new_session)
 
     assert read_link(token).session_id is None
-    assert token != new_token()
+    assert token != flows.grant_link(new_session)
 
 
 def test_the_token_for_another_device_is_made_anew_and_kept_nowhere(settings):

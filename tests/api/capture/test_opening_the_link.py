@@ -7,11 +7,10 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from api.capture.links import new_token
 from sessions_app.credentials import revoke_integration
 from sessions_app.erasure import erase
 from sessions_app.models import CaptureGrant, Event
-from tests.api.capture.browsing import Browser, browser_of
+from tests.api.capture.browsing import Browser, browser_of, made_up_token
 
 
 def test_looking_changes_nothing(phone, new_session):
@@ -54,7 +53,7 @@ def test_an_erased_session_and_a_made_up_token_are_unknown(phone, new_session):
 
     assert phone.get().status_code == 404
     assert Browser("made-up").get().status_code == 404
-    assert Browser(new_token()).get().status_code == 404
+    assert Browser(made_up_token()).get().status_code == 404
 
 
 def test_a_link_of_a_revoked_integration_has_ended(phone, acme):
