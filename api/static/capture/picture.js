@@ -170,6 +170,7 @@ async function send() {
   show("send");
   try {
     const said = await upload();
+    at("progress").removeAttribute("value");
     at("send-title").textContent = word("judging");
     at("send-words").textContent = word("judging_more");
     say(word("judging"));
@@ -210,6 +211,7 @@ function progress({ percent, slow, offline, again }) {
 async function told(said) {
   if (said.state === "refused") return wrong(said);
   if (said.state === "accepted") {
+    at("progress").value = 100;
     at("send-title").textContent = word("accepted");
     at("send-words").textContent = "";
     say(word("accepted"));
