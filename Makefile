@@ -35,6 +35,7 @@ lock: .venv/.installed
 	$(COMPILE) --extra dev --output-file requirements/dev.txt pyproject.toml
 	$(COMPILE) --constraint requirements/dev.txt --output-file requirements/runtime.txt pyproject.toml
 	$(COMPILE) --no-annotate --output-file requirements/uv.txt requirements/uv.in
+	$(COMPILE) --no-annotate --output-file requirements/node.txt requirements/node.in
 
 models: .venv/.installed
 	@$(BIN)/python -m documents_app.weights
