@@ -16,4 +16,4 @@ django.setup()
 # before the worker has taken databases and a folder of its own.
 del os.environ["DJANGO_SETTINGS_MODULE"]
 
-pytest_plugins = ["tests.cast"]
+pytest_plugins = ["tests.cast", "tests.browser.left_out"]
