@@ -13,8 +13,9 @@ from documents_app.specimens.camera import Camera
 from tests.browser import axe as axe_core
 from tests.browser import left_out
 from tests.browser.guards import Guards
-from tests.browser.journeys import JourneyServer
+from tests.browser.journeys import JourneyServer, wait_until_idle
 from tests.browser.running import Running
+from tests.risk_app.worker import Worker
 from tests.servers import REPOSITORY
 
 HERE = Path(__file__).parent
@@ -51,8 +52,8 @@ def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
     used = getattr(item, "funcargs", {})
     try:
         yield
-        guards = used.get("guards")
-        assert guards is None or not guards.settled(), "\n".join(guards.found)
+        if "guards" in used:
+            used["guards"].check()
     except BaseException:
         if "pages" in used:
             _keep_screens(item.name, used["pages"])
@@ -68,10 +69,13 @@ def _keep_screens(name: str, pages: list[Page]) -> None:
             print(f"screen at the end: {path.relative_to(REPOSITORY)}")  # noqa: T201
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_runtest_teardown(nextitem: pytest.Item | None) -> None:
-    if nextitem is None or HERE not in nextitem.path.parents:
-        _running.stop()
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(nextitem: pytest.Item | None) -> Iterator[None]:
+    try:
+        yield
+    finally:
+        if nextitem is None or HERE not in nextitem.path.parents:
+            _running.stop()
 
 
 @pytest.fixture(scope="session")
@@ -173,3 +177,10 @@ def journey_server(transactional_db, live_server, settings, issued) -> JourneySe
     settings.BONAFIDE_PUBLIC_URL = live_server.url
     settings.CSRF_TRUSTED_ORIGINS = [live_server.url]
     return JourneyServer(live_server.url, issued)
+
+
+@pytest.fixture
+def judging(journey_server) -> Iterator[Worker]:
+    """A worker with the real engines, which takes seconds to start and is kept for the others."""
+    yield _running.worker()
+    wait_until_idle()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Response, WebError
+from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Request, Response, WebError
 
 OURS = ("127.0.0.1", "localhost")
 # Reported by the document itself; the console has the same in words that change.
@@ -46,8 +47,13 @@ class Guards:
         """What was found, after every page has said what it had to say."""
         for context in self._contexts:
             for page in context.pages:
-                page.evaluate("0")
+                with suppress(Error):  # one that is closed, or on its way to another address
+                    page.evaluate("0")
         return self.found
+
+    def check(self) -> None:
+        """Raise AssertionError where something was found."""
+        assert not self.settled(), "\n".join(["a page did what none may do:", *self.found])
 
     def _on_request(self, request: Request) -> None:
         asked = urlsplit(request.url)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from typing import Any
 
+from api.capture.links import link_of, token_for
+from risk_app.models import Check
 from sessions_app.credentials import Issued
 from sessions_app.models import Session
 from tests.api.veriff.caller import Caller
@@ -39,6 +42,13 @@ class JourneyServer:
 
     def link_of(self, session: Session) -> str:
         """The link of a session that a factory made, in any status."""
-        from api.capture.links import link_of, token_for
-
         return link_of(token_for(session))
+
+
+def wait_until_idle(seconds: float = 30) -> None:
+    """Wait for the worker: tables are not emptied under somebody who is writing into them."""
+    ends = time.monotonic() + seconds
+    while Check.objects.filter(state__in=("waiting", "leased")).exists():
+        if time.monotonic() > ends:
+            return
+        time.sleep(0.1)

@@ -1,4 +1,4 @@
-"""The browser of this test process: started by the first test that asks, and kept."""
+"""The browser and the worker of this test process: started for the first test that asks."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from config import chromium
+from tests.risk_app.worker import Worker
 
 # No request leaves this machine, whatever a page asks for. Names below .test are this machine, so
 # that a page can be another origin, or one without https.
@@ -17,11 +18,12 @@ _UNSAFE = "DJANGO_ALLOW_ASYNC_UNSAFE"
 
 
 class Running:
-    """Playwright and the one browser with the fake camera, for as long as tests need them."""
+    """Kept from test to test, because starting them takes longer than most tests."""
 
     def __init__(self) -> None:
         self._playwright: Playwright | None = None
         self._browser: Browser | None = None
+        self._worker: Worker | None = None
 
     def browser(self, flags: Sequence[str]) -> Browser:
         """The browser that all tests share, started with these flags."""
@@ -45,8 +47,17 @@ class Running:
             self._playwright = sync_playwright().start()
         return self._playwright
 
+    def worker(self) -> Worker:
+        """A real worker on the databases of this process, with the engines of a live server."""
+        if self._worker is None or self._worker.process.poll() is not None:
+            self._worker = Worker(children=1, DJANGO_SETTINGS_MODULE="config.settings")
+        return self._worker
+
     def stop(self) -> None:
-        """End the browser and its event loop, which tests of other folders must not meet."""
+        """End all of it: tests of other folders must meet neither a worker nor an event loop."""
+        if self._worker is not None:
+            self._worker.kill()
+            self._worker = None
         if self._playwright is None:
             return
         if self._browser is not None:

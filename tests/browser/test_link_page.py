@@ -8,7 +8,6 @@ import pytest
 @pytest.fixture(params=["valid", "expired", "unknown"])
 def told(request, journey_server, acme, open_for):
     """(the link, the heading that its page has)."""
-    heading = f"This link {'is not known' if request.param == 'unknown' else ''}"
     if request.param == "unknown":
         return f"{journey_server.url}/v/made-up", "This link is not known"
     if request.param == "expired":
