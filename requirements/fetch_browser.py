@@ -109,8 +109,10 @@ class Npm:
 
     def _run_npm(self, arguments: Sequence[str]) -> None:
         quiet = ("--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error")
-        cache = str(self._work / "cache")
-        command = [str(self._node), str(self._npm), *arguments, *quiet, f"--cache={cache}"]
+        # Where there is no index, nobody waits long to be told.
+        brief = ("--fetch-retries=1", "--fetch-retry-mintimeout=1000", "--fetch-timeout=60000")
+        command = [str(self._node), str(self._npm), *arguments, *quiet, *brief]
+        command.append(f"--cache={self._work / 'cache'}")
         run(command, what="the packages of npm", at=self._folder)
 
 
@@ -139,8 +141,14 @@ def run(command: Sequence[str], *, what: str, at: Path = HERE, **environment: st
         check=False,
     )
     if done.returncode:
-        said = (done.stderr or done.stdout).strip().splitlines() or ["without a word"]
-        raise FetchFailed(f"{what} could not be fetched: {said[-1]}")
+        raise FetchFailed(f"{what} could not be fetched: {reason(done.stderr or done.stdout)}")
+
+
+def reason(output: str) -> str:
+    """The line that says most: npm ends with where its log was, pip with what it wanted."""
+    lines = [line for line in output.splitlines() if line.strip()]
+    causes = [line for line in lines if line.startswith("npm error") and ": " in line]
+    return (causes or lines[-1:] or ["without a word"])[0].strip()
 
 
 if __name__ == "__main__":
