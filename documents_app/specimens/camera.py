@@ -55,9 +55,8 @@ class Camera:
 def _fitted(bgr: Image, width: int, height: int) -> Image:
     scale = min(width / bgr.shape[1], height / bgr.shape[0])
     new = round(bgr.shape[1] * scale), round(bgr.shape[0] * scale)
-    if new != (bgr.shape[1], bgr.shape[0]):
-        bgr = cv2.resize(bgr, new, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
+    fitted = cv2.resize(bgr, new, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
     frame = np.full((height, width, 3), GREY, np.uint8)
     x, y = (width - new[0]) // 2, (height - new[1]) // 2
-    frame[y : y + new[1], x : x + new[0]] = bgr
+    frame[y : y + new[1], x : x + new[0]] = fitted
     return frame

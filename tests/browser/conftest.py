@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from config import chromium
 from documents_app.specimens.camera import Camera
@@ -22,6 +23,8 @@ HERE = Path(__file__).parent
 SCREENS = REPOSITORY / "var" / "test" / "screens"  # of tests that failed
 DESKTOP = {"viewport": {"width": 1280, "height": 800}}
 SECONDS = 10.0  # that a page may take to show what a test waits for
+
+Visitor = Callable[..., Page]
 
 _running = Running()
 
@@ -86,14 +89,14 @@ def _camera(tmp_path_factory) -> Iterator[Camera]:
 
 
 @pytest.fixture
-def camera(_camera) -> Camera:
+def camera(_camera: Camera) -> Camera:
     """What every page sees: grey, 1280 by 720, until a test shows something else."""
     _camera.resize(1280, 720)
     return _camera
 
 
 @pytest.fixture
-def browser(camera) -> Browser:
+def browser(camera: Camera) -> Browser:
     """The browser that all tests of this process share; a page of it may use the camera."""
     return _running.browser(camera.flags)
 
@@ -116,7 +119,7 @@ def visitor(browser, guards, pages):
 
     `by` is another browser, as `started_with` gives.
     """
-    contexts = []
+    contexts: list[BrowserContext] = []
 
     def come(*, by: Browser | None = None, **options):
         context = (by or browser).new_context(**(DESKTOP | options))
@@ -132,19 +135,19 @@ def visitor(browser, guards, pages):
 
 
 @pytest.fixture
-def desktop(visitor) -> Page:
+def desktop(visitor: Visitor) -> Page:
     """A page of somebody at a desk."""
     return visitor()
 
 
 @pytest.fixture
-def phone(visitor, handset) -> Page:
+def phone(visitor: Visitor, handset: dict[str, Any]) -> Page:
     """A page of somebody else, with a telephone: small, touched, upright."""
     return visitor(**handset)
 
 
 @pytest.fixture
-def handset(browser):
+def handset(browser: Browser) -> dict[str, Any]:
     """What makes a telephone of a context: `visitor(**handset, locale="ar")`."""
     described = dict(_running.playwright.devices["Pixel 7"])
     del described["default_browser_type"]
@@ -154,7 +157,7 @@ def handset(browser):
 @pytest.fixture
 def started_with(camera):
     """Starts another browser with other flags, for what is decided at its start."""
-    started = []
+    started: list[Browser] = []
 
     def start(*flags: str) -> Browser:
         started.append(_running.another(flags))

@@ -43,8 +43,8 @@ class Worker:
 
 
 @contextmanager
-def working(**environment: str) -> Iterator[Worker]:
-    worker = Worker(**environment)
+def working(*, children: int = 2, **environment: str) -> Iterator[Worker]:
+    worker = Worker(children=children, **environment)
     try:
         yield worker
     finally:
