@@ -25,11 +25,15 @@ class Part(Flag):
     NOTHING = 0
     CLAIMS = 1
     ATTEMPTS = 2
+    # Each bit has a name of its own: Python before 3.11.4 drops the others from `one | another`.
+    JUDGED = 4
+    STORED = 8
+    OPINIONS = 16
     # The newest verdict and the facts of each attempt, and the last address.
-    OUTCOME = CLAIMS | ATTEMPTS | 4
-    PICTURES = ATTEMPTS | 8
+    OUTCOME = CLAIMS | ATTEMPTS | JUDGED
+    PICTURES = ATTEMPTS | STORED
     # What each check said, beside the outcome.
-    CHECKS = OUTCOME | 16
+    CHECKS = OUTCOME | OPINIONS
 
 
 @dataclass(frozen=True, slots=True)
