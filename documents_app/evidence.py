@@ -195,7 +195,6 @@ def _columns(manner: Manner) -> dict[str, object]:
         "replaces": manner.replaces,
         "step": manner.step,
         "accepted": True if manner.is_believed else None,
-        "is_believed": manner.is_believed,
     }
 
 
@@ -224,7 +223,13 @@ def _add(
 ) -> Picture:
     attempt = session.latest_attempt()
     picture = intake.store(
-        session, attempt, kind=kind, context=context, prepared=prepared, **_columns(manner)
+        session,
+        attempt,
+        kind=kind,
+        context=context,
+        prepared=prepared,
+        is_believed=manner.is_believed,
+        columns=_columns(manner),
     )
     written.append(picture.path)
     events.record(

@@ -61,7 +61,7 @@ class Token(DialectViewSet):
         self._resource = _resource_of(form)
 
     def counted_as(self, http: HttpRequest) -> str:
-        return self._client.identifier
+        return self._client.identifier or ""
 
     def explain(self, exc: Exception) -> Response:
         return _answer(exc)
@@ -71,7 +71,7 @@ class Token(DialectViewSet):
         """Get a token, good for an hour unless a setting says otherwise. Use it until it ends."""
         seconds = settings.BONAFIDE_TOKEN_SECONDS
         # Without a resource the token is for nobody but its holder.
-        audience = self._resource or self._client.identifier
+        audience = self._resource or self._client.identifier or ""
         text = tokens.issue(self._client, audience=audience, seconds=seconds)
         answer = Response({"access_token": text, "token_type": "Bearer", "expires_in": seconds})
         answer["Cache-Control"] = "no-store"
