@@ -86,6 +86,25 @@ def test_those_of_another_embedder_are_not_compared_and_that_is_said(acme, open_
 
 
 @pytest.mark.django_db
+def test_those_who_crowd_it_are_left_out_or_said_to_hide_others(
+    acme, open_for, searched, monkeypatch
+):
+    monkeypatch.setattr(searchable_faces, "MOST", 2)
+    searched(acme)
+    returning, *others = (open_for(acme) for _ in range(3))
+    for session in (returning, *others):
+        add(session, at(0.1))
+    mine = open_for(acme)
+    shown = [KnownFace(TODAY, (1.0, 0.0))]
+
+    assert near(mine)[1] is False
+    found, is_whole = searchable_faces.near(
+        mine, shown, within=0.46, beside=[returning.pk, others[0].pk]
+    )
+    assert (found, is_whole) == ([others[1].pk], True)
+
+
+@pytest.mark.django_db
 def test_nothing_is_kept_where_nobody_searches(acme, open_for):
     assert add(open_for(acme), at(0.0)) == 0
     assert not SearchableFace.objects.exists()
