@@ -105,7 +105,11 @@ class Dialect(Protocol):
         ...
 
     def tells(self, event: Happened) -> bool:
-        """False where nobody is told of such an event; asks nothing of the database."""
+        """False where nobody is told of such an event; asks nothing of the database.
+
+        Events worth telling: `flows.status_told_by`, and `flows.confirms_verdict` where the dialect
+        opens sessions whose first verdict may be provisional.
+        """
         ...
 
     def messages_for(self, event: Happened) -> list[Message]:

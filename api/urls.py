@@ -15,7 +15,10 @@ def way_back(view: SessionView) -> str:
     return dialect.after_capture(view) if dialect else ""
 
 
+# Where the links of the dialects lead; all of them open every session.
+PAGES_AT = ("v", "verify/app")
+
 urlpatterns: list[URLPattern] = [
-    *pages("v", back=way_back),
+    *(pattern for prefix in PAGES_AT for pattern in pages(prefix, back=way_back)),
     *(pattern for one in DIALECTS.values() for pattern in one.urlpatterns),
 ]

@@ -98,8 +98,9 @@ BONAFIDE_BODY_LIMIT = env.whole(
     "BONAFIDE_BODY_LIMIT", 32 * 1024 * 1024, low=1024 * 1024, high=1024**3
 )
 DATA_UPLOAD_MAX_MEMORY_SIZE = BONAFIDE_BODY_LIMIT
+# gunicorn gives up on a request after 60 seconds, of which other things take some.
 BONAFIDE_ANSWER_SECONDS = env.whole("BONAFIDE_ANSWER_SECONDS", 25, low=0, high=50)
-BONAFIDE_WEB_THREADS = env.whole("BONAFIDE_WEB_THREADS", 8, low=3, high=64)
+BONAFIDE_WEB_THREADS = env.whole("BONAFIDE_WEB_THREADS", work_settings.WEB_THREADS, low=1, high=64)
 BONAFIDE_PICTURES_PER_ATTEMPT = env.whole("BONAFIDE_PICTURES_PER_ATTEMPT", 30, low=3, high=1000)
 
 CONTENT_SECURITY_POLICY = portal_settings.CONTENT_SECURITY_POLICY

@@ -9,20 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
+from datetime import timedelta
 
 import structlog
 from django.conf import settings
-from django.db import transaction
-from django.db.models import QuerySet
+from django.db import InterfaceError, OperationalError, transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from documents_app import evidence, judged_documents, judged_faces, kept_readings, providers
 from documents_app.models import Picture
-from documents_app.providers.base import ProviderUnavailable, UnusableAnswer
+from documents_app.providers.base import ProviderUnavailable
 from documents_app.shapes import ADVISORY, DOCUMENT_KINDS, Feedback
 from documents_app.weights import ModelUnavailable
-from sessions_app import leases, locking
-from sessions_app.sealing import KeyDestroyed
+from sessions_app import leases, locking, waiting
+from sessions_app.master_keys import MasterKeyMissing
 from sessions_app.status import OPEN_FOR_EVIDENCE
 
 log = structlog.get_logger(__name__)
@@ -30,6 +31,12 @@ log = structlog.get_logger(__name__)
 # Runs that ended without a word: a killed worker, an engine that hangs.
 MAX_RUNS = 3
 BATCH = 500
+# Nobody waits before the camera any more: the checks read what is older.
+LATE = timedelta(hours=1)
+# How long a check waits for a judgement that somebody works on, in place of reading beside it.
+MOST_WAITED = 10.0
+# Not about the picture: a provider, a model, a stored file or a key that this worker has not.
+AWAY = (ProviderUnavailable, ModelUnavailable, MasterKeyMissing)
 
 
 def due() -> QuerySet[Picture]:
@@ -44,6 +51,7 @@ def sweep() -> list[str]:
     leases.end_those_of_the_dead(
         Picture.objects.filter(awaits_judgement=True, lease_until__isnull=False)
     )
+    _leave_to_the_checks()
     found = leases.lock(due().filter(leases.unheard(timezone.now())), limit=BATCH)
     return [str(picture.pk) for picture in leases.mark_rung(found)]
 
@@ -56,14 +64,11 @@ def run(picture_id: str) -> None:
     try:
         with _kept(picture):
             complaints, sealed = _look(picture)
-    except (ProviderUnavailable, ModelUnavailable) as error:
-        log.warning("picture_not_judged", picture=picture_id, error=type(error).__name__)
-        _end(picture, is_over=picture.judging_tries >= MAX_RUNS)
-    except UnusableAnswer:
-        log.error("picture_judged_unusably", picture=picture_id)
-        _end(picture, is_over=True)
-    except KeyDestroyed:
-        return  # erased meanwhile
+    except (OperationalError, InterfaceError):
+        # Another run, or another worker, may have more luck.
+        raise
+    except Exception as error:  # noqa: BLE001  # an engine may raise anything; it must not accept
+        _end_without(picture, error)
     else:
         _write(picture, complaints, sealed)
 
@@ -80,6 +85,25 @@ def _claim(picture_id: str) -> Picture | None:
         leases.grant(picture, judging_tries=picture.judging_tries + 1)
         return picture
     return None
+
+
+def settle(picture: Picture) -> None:
+    """Wait, but not for long, until nobody works on the picture any more, and look at it again.
+
+    Call outside a transaction, of a picture whose session takes no more: nobody begins anew.
+    """
+    mine = Picture.objects.filter(pk=picture.pk, awaits_judgement=True)
+    if not picture.awaits_judgement:
+        return
+    waiting.until(lambda: not mine.exclude(leases.free(timezone.now())).exists(), MOST_WAITED)
+    picture.refresh_from_db(fields=["awaits_judgement", "accepted", "reading_sealed"])
+
+
+def _leave_to_the_checks() -> None:
+    """Have nobody rung for who no longer asks: submitted, over, or too long ago."""
+    is_late = Q(created_at__lt=timezone.now() - LATE)
+    is_late |= ~Q(attempt__status__in=OPEN_FOR_EVIDENCE)
+    due().filter(is_late).order_by().update(awaits_judgement=False)
 
 
 def _kept(picture: Picture) -> AbstractContextManager[None]:
@@ -109,11 +133,20 @@ def _write(picture: Picture, complaints: list[Feedback], sealed: bytes | None) -
     row.complaints = [str(one) for one in complaints]
     row.awaits_judgement = False
     row.reading_sealed = sealed
-    if row.replaces:
+    if row.replaces and attempt.status in OPEN_FOR_EVIDENCE:  # else the checks look already
         evidence.take_places(row)
     leases.give_back(
         row, "accepted", "complaints", "awaits_judgement", "reading_sealed", "is_current"
     )
+
+
+def _end_without(picture: Picture, error: Exception) -> None:
+    """Say that there is no judgement. What failed for good of the picture is not tried again."""
+    if not leases.held(picture).exists():
+        return  # the session was erased meanwhile: keys, rows and files are missing because of it
+    # The message may quote a document, its type cannot.
+    log.warning("picture_not_judged", picture=str(picture.pk), error=type(error).__name__)
+    _end(picture, is_over=not isinstance(error, AWAY) or picture.judging_tries >= MAX_RUNS)
 
 
 @transaction.atomic

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any, cast
 
+import structlog
+
 from documents_app.engine.results import (
     Barcode,
     Box,
@@ -24,6 +26,8 @@ from documents_app.providers.base import DocumentReader
 from sessions_app import sealing
 from sessions_app.json_shape import Json
 
+log = structlog.get_logger(__name__)
+
 
 def seal(picture: Picture, answer: PictureReading, reader: DocumentReader) -> bytes:
     """The reading as it is kept on the picture's row, with who read it."""
@@ -33,18 +37,25 @@ def seal(picture: Picture, answer: PictureReading, reader: DocumentReader) -> by
 
 def recall(picture: Picture, reader: DocumentReader) -> PictureReading | None:
     """What this very reader said of the picture before, if it was asked."""
-    if picture.reading_sealed is None:
-        return None
-    kept = sealing.unseal_json(picture.session, _purpose(picture), bytes(picture.reading_sealed))
-    return from_json(kept["reading"]) if kept["reader"] == name_of(reader) else None
+    return _recall(picture, name_of(reader))
 
 
 def recall_any(picture: Picture) -> PictureReading | None:
     """What any reader said of the picture."""
+    return _recall(picture, None)
+
+
+def _recall(picture: Picture, reader: str | None) -> PictureReading | None:
+    """None also for what does not open or was kept in another build's words: it is read anew."""
     if picture.reading_sealed is None:
         return None
-    kept = sealing.unseal_json(picture.session, _purpose(picture), bytes(picture.reading_sealed))
-    return from_json(kept["reading"])
+    sealed = bytes(picture.reading_sealed)
+    try:
+        kept = sealing.unseal_json(picture.session, _purpose(picture), sealed)
+        return from_json(kept["reading"]) if reader in {None, kept["reader"]} else None
+    except (sealing.SealBroken, LookupError, TypeError, ValueError) as error:
+        log.warning("kept_reading_unusable", picture=str(picture.pk), error=type(error).__name__)
+        return None
 
 
 def name_of(reader: DocumentReader) -> str:

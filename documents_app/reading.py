@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from django.db import transaction
 
 from documents_app import claims as claimed
-from documents_app import evidence, judged_documents, kept_readings
+from documents_app import evidence, judged_documents, judging, kept_readings
 from documents_app import sources as document_sources
 from documents_app.engine.results import PictureReading
 from documents_app.models import Document, Picture, Reading
@@ -84,6 +84,7 @@ def claimed_fields(session: Session) -> dict[str, str]:
 
 def _read(reader: DocumentReader, picture: Picture) -> PictureReading:
     """What the reader said when the picture came, or says now."""
+    judging.settle(picture)
     known = kept_readings.recall(picture, reader)
     if known is not None:
         return known

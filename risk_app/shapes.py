@@ -9,7 +9,7 @@ from uuid import UUID
 
 from documents_app.shapes import Feedback, PictureFault, PictureKind
 from sessions_app.shapes import Claims
-from sessions_app.status import DECIDED, Channel, Status
+from sessions_app.status import DECIDED, Channel, Purpose, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +25,15 @@ class Part(Flag):
     NOTHING = 0
     CLAIMS = 1
     ATTEMPTS = 2
+    # Each bit has a name of its own: Python before 3.11.4 drops the others from `one | another`.
+    JUDGED = 4
+    STORED = 8
+    OPINIONS = 16
     # The newest verdict and the facts of each attempt, and the last address.
-    OUTCOME = CLAIMS | ATTEMPTS | 4
-    PICTURES = ATTEMPTS | 8
+    OUTCOME = CLAIMS | ATTEMPTS | JUDGED
+    PICTURES = ATTEMPTS | STORED
     # What each check said, beside the outcome.
-    CHECKS = OUTCOME | 16
+    CHECKS = OUTCOME | OPINIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +147,7 @@ class SessionView:
     waits_for: "agency" while its answer is waited for, else empty. is_simulated: nothing of it is
     looked at, as its scenario says what comes of it.
     consent: the person's newest answer, where somebody asked for it; None: there was none.
+    opened_with: the id of the credential that the caller named, where the dialect takes note of it.
     """
 
     id: UUID
@@ -166,6 +171,8 @@ class SessionView:
     waits_for: str = ""
     is_simulated: bool = False
     consent: bool | None = None
+    purpose: Purpose = Purpose.VERIFICATION
+    opened_with: UUID | None = None
 
     @property
     def is_over(self) -> bool:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from uuid import UUID
-
 from django.db import transaction
 
 from sessions_app import consent, events, lifecycle, locking
@@ -15,9 +12,8 @@ from sessions_app.status import Channel, Status
 
 ACTOR = "person"
 
-# Members of a session's settings that belong to these pages.
+# The member of a session's settings that belongs to these pages.
 CHOSEN = "chosen_document"
-KEPT = "kept_pictures"
 
 
 @transaction.atomic
@@ -58,7 +54,7 @@ def begin_again(session: Session) -> Session:
     if locked.status != Status.RESUBMISSION:
         raise TransitionRefused(Status(locked.status), Status.STARTED)
     _come_by_the_pages(locked)
-    _write(locked, dict.fromkeys((CHOSEN, KEPT)))
+    _write(locked, {CHOSEN: None})
     return lifecycle.move(locked, Status.STARTED, actor=ACTOR)
 
 
@@ -68,23 +64,9 @@ def choose(session: Session, chosen: ChosenDocument) -> None:
     _write(_open(session), {CHOSEN: chosen.to_json()})
 
 
-@transaction.atomic
-def keep_anyway(session: Session, picture_id: UUID) -> None:
-    """Let a picture that was refused stand for want of a better one; raises TransitionRefused."""
-    locked = _open(session)
-    kept = {str(one) for one in kept_of(locked)} | {str(picture_id)}
-    _write(locked, {KEPT: sorted(kept)})
-
-
 def chosen_of(session: Session) -> ChosenDocument | None:
     found = session.settings.get(CHOSEN)
     return None if found is None else ChosenDocument.from_json(found)
-
-
-def kept_of(session: Session) -> frozenset[UUID]:
-    """The refused pictures that the person let stand."""
-    found: Iterable[str] = session.settings.get(KEPT, ())
-    return frozenset(UUID(one) for one in found)
 
 
 def _open(session: Session) -> Session:

@@ -103,7 +103,8 @@ class Claims(JsonShape):
     callback: where the applicant's browser goes afterwards, with `state` where the dialect gives it
     back there. notify: the address that the server calls, where a dialect takes one per session.
     sdk: the name of the calling SDK. organisation, organisation_id: on whose behalf the integrator
-    asks. simulated_fields: canonical field name -> what a simulation reports as read.
+    asks; use_case: what for. simulated_fields: canonical field name -> what a simulation reports
+    as read.
     """
 
     reference: str = ""
@@ -114,6 +115,7 @@ class Claims(JsonShape):
     sdk: str = ""
     organisation: str = ""
     organisation_id: str = ""
+    use_case: str = ""
     simulated_fields: dict[str, str] = field(default_factory=dict)
     consents: tuple[ConsentClaim, ...] = ()
     person: PersonClaims = field(default_factory=PersonClaims)

@@ -2,7 +2,8 @@
 
 A thread of a web process that waits serves nobody else. Two threads of every process are never
 among those that wait, so that the others are answered; who finds no place is told at once that
-nothing is known yet.
+nothing is known yet. Nobody waits inside a transaction, which would hold its locks meanwhile and
+see nothing new.
 """
 
 from __future__ import annotations
@@ -12,39 +13,74 @@ import time
 from collections.abc import Callable
 from functools import cache
 
+import structlog
 from django.conf import settings
+from django.db import transaction
+
+log = structlog.get_logger(__name__)
 
 FREE_THREADS = 2
-_FIRST_PAUSE, _LONGEST_PAUSE = 0.05, 0.4
+# Seconds until the second look, and at most between two looks: work takes a second or two.
+FIRST_PAUSE, LONGEST_PAUSE = 0.05, 0.4
+_SLOWER_BY = 1.5
+
+
+class WaitingRoom:
+    """The places in which threads of this process may wait."""
+
+    def __init__(
+        self,
+        places: int,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        pause: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._places = threading.BoundedSemaphore(places)
+        self._clock, self._pause = clock, pause
+
+    def until(self, question: Callable[[], bool], seconds: float) -> bool:
+        """Whether the answer became yes in so many seconds; without a place it is asked once."""
+        if _ask_outside_transactions(question):
+            return True
+        if seconds <= 0:
+            return False
+        if not self._places.acquire(blocking=False):
+            log.warning("no_place_to_wait")
+            return False
+        try:
+            return self._ask_again(question, self._clock() + seconds)
+        finally:
+            self._places.release()
+
+    def _ask_again(self, question: Callable[[], bool], ends_at: float) -> bool:
+        pause = FIRST_PAUSE
+        while (left := ends_at - self._clock()) > 0:
+            self._pause(min(pause, left))
+            if question():
+                return True
+            pause = min(pause * _SLOWER_BY, LONGEST_PAUSE)
+        return False
 
 
 def until(question: Callable[[], bool], seconds: float) -> bool:
-    """Whether the answer became yes in time. Ask outside a transaction: nothing new is seen in one.
+    """Whether the answer became yes in time; what the question raises is passed on.
 
-    The last answer counts, also where nobody waited.
+    seconds: at most; never more than BONAFIDE_ANSWER_SECONDS. Raises RuntimeError in a transaction.
     """
-    if question():
-        return True
-    places = _places(settings.BONAFIDE_WEB_THREADS)
-    if seconds <= 0 or not places.acquire(blocking=False):
-        return False
-    try:
-        return _ask(question, time.monotonic() + seconds)
-    finally:
-        places.release()
+    room = _room(settings.BONAFIDE_WEB_THREADS)
+    return room.until(question, min(seconds, settings.BONAFIDE_ANSWER_SECONDS))
 
 
-def _ask(question: Callable[[], bool], deadline: float) -> bool:
-    pause = _FIRST_PAUSE
-    while (left := deadline - time.monotonic()) > 0:
-        time.sleep(min(pause, left))
-        if question():
-            return True
-        pause = min(pause * 1.5, _LONGEST_PAUSE)
-    return False
+def places(threads: int) -> int:
+    """How many of so many threads of a process may wait at once; one in any case."""
+    return max(1, threads - FREE_THREADS)
+
+
+def _ask_outside_transactions(question: Callable[[], bool]) -> bool:
+    with transaction.atomic(durable=True):
+        return question()
 
 
 @cache
-def _places(threads: int) -> threading.BoundedSemaphore:
-    """As many as may wait in this process at once."""
-    return threading.BoundedSemaphore(max(1, threads - FREE_THREADS))
+def _room(threads: int) -> WaitingRoom:
+    return WaitingRoom(places(threads))

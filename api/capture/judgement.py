@@ -59,41 +59,45 @@ class Judge(Protocol):
         ...
 
 
-class Unjudged:
-    """Takes pictures in and leaves all judging to the checks."""
+class Workers:
+    """Workers judge pictures as they come (`flows.judged`)."""
 
     def pictures(self, hosted: Hosted) -> tuple[Seen, ...]:
         return tuple(_seen(one) for one in hosted.view.latest_attempt.pictures)
 
     def missing(self, session: Found) -> tuple[PictureKind, ...]:
-        return (PictureKind.DOCUMENT_FRONT, PictureKind.DOCUMENT_BACK, PictureKind.SELFIE)
+        return flows.missing_pictures(session)
 
     def add(self, session: Found, *, kind: PictureKind, data: bytes, external_id: str) -> Seen:
-        told = flows.add_picture(session, kind=kind, context="", data=data, needs_consent=True)
+        told = flows.add_picture(
+            session,
+            kind=kind,
+            context="",
+            data=data,
+            needs_consent=True,
+            replaces=True,
+            external_id=external_id,
+        )
         return _seen(told)
 
     def judged(
         self, session: Found, picture_ids: Collection[UUID], *, within: timedelta
     ) -> tuple[Seen, ...]:
-        pictures = self.pictures(flows.host(session))
-        return tuple(one for one in pictures if one.id in set(picture_ids))
+        told = flows.judged(session, list(picture_ids), within=within)
+        return tuple(_seen(one) for one in told)
 
     def keep(self, session: Found, picture_id: UUID) -> None:
-        flows.keep_picture(session, picture_id)
+        flows.keep_anyway(session, picture_id)
 
 
-JUDGE: Judge = Unjudged()
+JUDGE: Judge = Workers()
 
 
 def still_missing(
-    missing: Iterable[PictureKind], pictures: Iterable[Seen], kept: Collection[UUID]
+    missing: Iterable[PictureKind], pictures: Iterable[Seen]
 ) -> tuple[PictureKind, ...]:
-    """What has to be taken yet: a picture that waits for its judgement counts, so does a kept."""
-    stands = {
-        one.kind
-        for one in pictures
-        if one.id in kept or (one.is_current and one.accepted is not False)
-    }
+    """What has to be taken yet: a picture that waits for its judgement counts."""
+    stands = {one.kind for one in pictures if one.is_current and one.accepted is not False}
     return tuple(kind for kind in missing if kind not in stands)
 
 
@@ -109,4 +113,12 @@ def refused_tries(pictures: Iterable[Seen], kind: PictureKind) -> int:
 
 
 def _seen(told: ToldPicture) -> Seen:
-    return Seen(told.id, str(told.id), PictureKind(told.kind), None)
+    return Seen(
+        told.id,
+        told.external_id or str(told.id),
+        PictureKind(told.kind),
+        told.accepted,
+        feedback=tuple(str(word) for word in told.feedback),
+        is_current=told.is_current,
+        is_awaited=told.awaits_judgement,
+    )

@@ -80,7 +80,7 @@ _REFUSALS: dict[type[Exception], tuple[int, str]] = {
     LinkBroken: (404, "unknown_link"),
     NotThere: (404, "unknown_link"),
     LinkOver: (410, "link_ended"),
-    LinkUsedUp: (410, "link_ended"),
+    LinkUsedUp: (404, "unknown_link"),
     KeyDestroyed: (410, "link_ended"),
     HeldElsewhere: (409, "other_device"),
     TransitionRefused: (409, "wrong_step"),

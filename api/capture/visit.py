@@ -109,7 +109,7 @@ class Visit:
     @cached_property
     def missing(self) -> tuple[PictureKind, ...]:
         """What has to be taken yet."""
-        return judgement.still_missing(self.needed, self.pictures, self.hosted.kept)
+        return judgement.still_missing(self.needed, self.pictures)
 
     @cached_property
     def liveness(self) -> Steps:
@@ -139,13 +139,11 @@ class Visit:
         """Raise Problem where the link opens nothing any more."""
         view, now = self.hosted.view, timezone.now()
         until = view.expires_at if self.hosted.takes_evidence else view.expires_at + _LOOKING_ON
-        if (
-            view.status in _ENDED
-            or until <= now
-            or self.entered.is_used_up
-            or not self.entered.is_open
-        ):
+        if view.status in _ENDED or until <= now or not self.entered.is_open:
             raise Problem(410, "link_ended")
+        if self.entered.is_used_up:
+            # For this browser there is nothing behind it, and never was.
+            raise Problem(404, "unknown_link")
         if view.status in _DECIDED and not self.entered.is_known:
             raise Problem(410, "decided")
 

@@ -34,11 +34,17 @@ from api.flows.hosting import (
     consent_words,
     decline_hosted,
     host,
-    keep_picture,
     logo,
 )
 from api.flows.opening import open_session
-from api.flows.reading import news_of, read_outcome, read_picture, read_pictures, status_told_by
+from api.flows.reading import (
+    confirms_verdict,
+    news_of,
+    read_outcome,
+    read_picture,
+    read_pictures,
+    status_told_by,
+)
 from api.flows.rows import Caller, Found, Happened
 from api.flows.starting import consent_given_at, start
 from api.flows.submitting import submit
@@ -59,6 +65,7 @@ __all__ = [
     "choose_document",
     "claim",
     "collect",
+    "confirms_verdict",
     "consent_given_at",
     "consent_words",
     "decline_hosted",
@@ -76,7 +83,6 @@ __all__ = [
     "host",
     "judged",
     "keep_anyway",
-    "keep_picture",
     "logo",
     "missing_pictures",
     "news_of",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from uuid import UUID
 
 from api.flows.rows import Found, row
 from risk_app import asked, policies, viewing
@@ -18,15 +17,14 @@ from sessions_app.status import OPEN_FOR_EVIDENCE, Purpose, Status
 class Hosted:
     """One session as its pages need it.
 
-    needs_document: False where the person is known already. kept: refused pictures that the person
-    let stand. two_sided: the kinds of document whose back is needed.
+    needs_document: False where the person is known already. two_sided: the kinds of document whose
+    back is needed.
     """
 
     view: SessionView
     needs_document: bool
     asked: AskedDocument
     chosen: ChosenDocument | None
-    kept: frozenset[UUID]
     two_sided: tuple[str, ...]
     look: PagesLook
 
@@ -45,7 +43,6 @@ def host(session: Found) -> Hosted:
         needs_document=found.purpose == Purpose.VERIFICATION,
         asked=asked.document_of(found),
         chosen=hosted.chosen_of(found),
-        kept=hosted.kept_of(found),
         two_sided=tuple(policies.body_of(found)["limits"]["back_needed_for"]),
         look=looks.of(found.integration),
     )
@@ -88,8 +85,3 @@ def begin_hosted_again(session: Found) -> None:
 def choose_document(session: Found, chosen: ChosenDocument) -> None:
     """Keep which document the person will show; raises TransitionRefused."""
     hosted.choose(row(session, Session), chosen)
-
-
-def keep_picture(session: Found, picture_id: UUID) -> None:
-    """Let a picture stand that was refused; raises TransitionRefused."""
-    hosted.keep_anyway(row(session, Session), picture_id)

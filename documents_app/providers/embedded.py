@@ -87,12 +87,12 @@ class EmbeddedLook:
     def look(self, picture: bytes) -> FaceLook:
         pixels = imaging.decode(picture).pixels
         found = face_sharing.faces_of(picture, pixels)
-        face = faces.main_face(found)
-        if face is None:
+        meant = faces.choose(pixels, found)  # as the comparison will choose
+        if not meant:
             return FaceLook(0)
-        quality = faces.measure(pixels, face)
-        faults = (*quality.reasons, *framing.faults(pixels, face))
-        return FaceLook(len(faces.comparable(found)), faults)
+        quality = faces.measure(pixels, meant[0])
+        faults = (*quality.reasons, *framing.faults(pixels, meant[0]))
+        return FaceLook(len(meant), faults)
 
 
 class EmbeddedMatcher(EmbeddedLook):

@@ -10,7 +10,12 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
 from api.keys.sets import TAKEN
-from api.management import credential_actions, integration_actions, pages_actions
+from api.management import (
+    credential_actions,
+    face_search_actions,
+    integration_actions,
+    pages_actions,
+)
 from api.management.printing import Facts, Options, readable, saved
 from sessions_app.models import Credential
 from sessions_app.status import Mode
@@ -23,6 +28,7 @@ _ACTIONS: dict[str, Callable[[Options], Facts]] = {
     "retention": integration_actions.retention,
     "pages": pages_actions.pages,
     "consent-text": pages_actions.consent_text,
+    "face-search": face_search_actions.face_search_switch,
     "revoke": integration_actions.revoke,
     "issue": credential_actions.issue,
     "credentials": credential_actions.list_of,
@@ -44,6 +50,9 @@ class Command(BaseCommand):
         legacy = actions.add_parser("legacy-signature", help="switch X-SIGNATURE on or off")
         _add_name(legacy)
         legacy.add_argument("switch", choices=("on", "off"))
+        faces = actions.add_parser("face-search", help="look for each face among all sessions")
+        _add_name(faces)
+        faces.add_argument("switch", choices=("on", "off"))
         _retention(actions.add_parser("retention", help="change how long things are kept"))
         _pages(actions.add_parser("pages", help="show or change how its hosted pages look"))
         _consent_text(

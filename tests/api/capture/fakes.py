@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from api import flows
 from api.capture.guided import ChallengeOver, LivenessGivenUp
 from api.capture.judgement import Seen
+from documents_app.models import Picture
 from documents_app.shapes import PictureKind
 
 
@@ -37,14 +38,20 @@ class FakeJudge:
         # One for each picture to come: True, None, or the codes of what is wrong.
         self.says: list[bool | tuple[str, ...] | None] = []
         self.one_sided = False
+        self.kept: set[UUID] = set()
 
     def pictures(self, hosted) -> tuple[Seen, ...]:
         there = {one.id for one in hosted.view.latest_attempt.pictures}
         return tuple(one for one in self.seen if one.id in there)
 
     def missing(self, session) -> tuple[PictureKind, ...]:
-        there = self.pictures(flows.host(session))
-        accepted = {one.kind for one in there if one.is_current and one.accepted}
+        rows = Picture.objects.filter(attempt=session.latest_attempt())
+        there = set(rows.values_list("pk", flat=True))
+        accepted = {
+            one.kind
+            for one in self.seen
+            if one.id in there and one.is_current and (one.accepted or one.id in self.kept)
+        }
         needed = [PictureKind.DOCUMENT_FRONT, PictureKind.DOCUMENT_BACK, PictureKind.SELFIE]
         if self.one_sided:
             needed.remove(PictureKind.DOCUMENT_BACK)
@@ -60,7 +67,7 @@ class FakeJudge:
         ]
         said = self.says.pop(0) if self.says else True
         codes = said if isinstance(said, tuple) else ()
-        accepted = False if codes else said
+        accepted = None if said is None else said is True
         self.seen.append(
             Seen(told.id, external_id, kind, accepted, codes, is_awaited=accepted is None)
         )
@@ -70,7 +77,11 @@ class FakeJudge:
         return tuple(one for one in self.seen if one.id in picture_ids)
 
     def keep(self, session, picture_id) -> None:
-        flows.keep_picture(session, picture_id)
+        flows.keep_anyway(session, picture_id)
+        self.seen = [
+            replace(one, is_current=True) if one.id == picture_id else one for one in self.seen
+        ]
+        self.kept.add(picture_id)
 
     def judge(self, external_id: str, *codes: str) -> None:
         """What a worker does a moment later."""

@@ -86,8 +86,8 @@ def test_a_link_for_one_browser_opens_for_no_other(new_session):
     first, second = Browser(token), Browser(token)
 
     assert led_to(first.start()) == "consent"
-    assert second.get().status_code == 410
-    assert second.start(take_over="1").status_code == 410
+    assert second.get().status_code == 404
+    assert second.start(take_over="1").status_code == 404
     assert led_to(first.get()) == "consent"
 
 

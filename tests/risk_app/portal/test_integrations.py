@@ -4,6 +4,7 @@ import io
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 from PIL import Image
 
@@ -79,6 +80,15 @@ def test_an_administrator_changes_how_the_pages_look(administrator, acme):
     assert (pages.colour, pages.logo) == ("#0a5c36", None)
 
 
+def test_an_auditor_looks_at_the_pages_and_changes_nothing(auditor, acme):
+    HostedPages.objects.create(integration=acme, colour="#0a5c36")
+    address = reverse("admin:sessions_app_integration_change", args=[acme.pk])
+
+    shown = auditor.get(address)
+    assert b"#0a5c36" in shown.content
+    assert b"hosted_pages-0-colour" not in shown.content
+
+
 def test_a_colour_that_nobody_could_read_is_refused_on_the_page(administrator, acme):
     address = reverse("admin:sessions_app_integration_change", args=[acme.pk])
     form = form_of(administrator, address)
@@ -97,3 +107,29 @@ def test_an_administrator_publishes_a_text_and_an_auditor_does_not(administrator
     assert administrator.post(address, text).status_code == 302
     assert administrator.post(address, text).status_code == 302
     assert [str(one) for one in ConsentText.objects.all()] == ["de/2", "de/1"]
+
+
+def test_the_search_for_faces_needs_pgvector_and_says_so(administrator, acme):
+    address = reverse("admin:sessions_app_integration_change", args=[acme.pk])
+    form = form_of(administrator, address)
+
+    refused = administrator.post(address, {**form, "search_by_face": "on"})
+
+    acme.refresh_from_db()
+    assert acme.search_by_face is False
+    assert "CREATE EXTENSION vector" in str(refused.context["errors"])
+
+
+def test_the_search_for_faces_is_switched_on_and_off_and_that_is_recorded(administrator, acme):
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE EXTENSION vector")
+    address = reverse("admin:sessions_app_integration_change", args=[acme.pk])
+    form = form_of(administrator, address)
+
+    for wanted in ({"search_by_face": "on"}, {}):
+        administrator.post(address, {**form, **wanted})
+        acme.refresh_from_db()
+        assert acme.search_by_face is bool(wanted)
+
+    events = InstallationEvent.objects.filter(kind="integration_changed").order_by("id")
+    assert [one.details for one in events] == [{"search_by_face": True}, {"search_by_face": False}]
