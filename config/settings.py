@@ -88,6 +88,8 @@ CORS_ALLOWED_ORIGINS = env.words("BONAFIDE_CORS_ORIGINS")
 BONAFIDE_LIMIT_READING = env.whole("BONAFIDE_LIMIT_READING", 6000, low=0, high=10_000_000)
 BONAFIDE_LIMIT_WRITING = env.whole("BONAFIDE_LIMIT_WRITING", 3000, low=0, high=10_000_000)
 BONAFIDE_LIMIT_UPLOADING = env.whole("BONAFIDE_LIMIT_UPLOADING", 1200, low=0, high=10_000_000)
+# Of everybody who comes by one link to the hosted pages: two devices, looking every second or so.
+BONAFIDE_LIMIT_LINKS = env.whole("BONAFIDE_LIMIT_LINKS", 600, low=0, high=10_000_000)
 BONAFIDE_LIMIT_STRANGERS = env.whole("BONAFIDE_LIMIT_STRANGERS", 300, low=0, high=10_000_000)
 BONAFIDE_WEBHOOK_ALLOW = env.networks("BONAFIDE_WEBHOOK_ALLOW")
 BONAFIDE_TOKEN_SECONDS = env.whole("BONAFIDE_TOKEN_SECONDS", 3600, low=60, high=86_400)
@@ -183,6 +185,22 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LANGUAGE_CODE = "en"
+# Of the hosted pages, each by its own name. Everything else is in English: nothing else chooses.
+LANGUAGES = [
+    ("en", "English"),
+    ("de", "Deutsch"),
+    ("fr", "Français"),
+    ("es", "Español"),
+    ("pt", "Português"),
+    ("it", "Italiano"),
+    ("pl", "Polski"),
+    ("et", "Eesti"),
+    ("tr", "Türkçe"),
+    ("ar", "العربية"),
+    ("hi", "हिन्दी"),
+    ("zh-hans", "简体中文"),
+]
+LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -40,6 +40,11 @@ BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "schedule": 10.0,
         "options": {"expires": 60},
     },
+    "fill face searches": {
+        "task": "risk_app.tasks.fill_face_searches",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     "sweep deliveries": {"task": "api.webhooks.tasks.sweep_deliveries", "schedule": 10.0},
     "render again": {"task": "api.webhooks.sweeps.render_again", "schedule": 10.0},
     "forget idle hosts": {"task": "api.webhooks.sweeps.forget_idle_hosts", "schedule": 3600.0},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -142,9 +143,14 @@ def take_places(picture: Picture) -> None:
 
 
 @transaction.atomic
-def keep_anyway(picture: Picture) -> None:
-    """Have the person's word stand against ours: the picture goes to the checks as it is."""
-    locking.lock_attempt(picture.attempt_id)
+def keep_anyway(session: Session, picture_id: UUID) -> None:
+    """Have the person's word stand against ours: the picture goes to the checks as it is.
+
+    Raises TransitionRefused when the session takes no evidence.
+    """
+    locked = locking.lock_session(session.pk)
+    _refuse_if_closed(locked)
+    picture = Picture.objects.get(session=locked, pk=picture_id)
     others = Picture.objects.filter(attempt_id=picture.attempt_id, kind=picture.kind)
     others.exclude(pk=picture.pk).filter(is_current=True).update(is_current=False)
     others.filter(pk=picture.pk).update(is_current=True, kept_anyway=True)

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q, Value
 
 from documents_app.bit_field import BitField
+from documents_app.real_array import RealArray
 from documents_app.shapes import PictureKind as PictureKind
 from sessions_app.models import Attempt, Integration, Leased, Session
 
@@ -201,3 +202,31 @@ class Face(models.Model):
 
     def __str__(self) -> str:
         return f"face on picture {self.picture_id}"
+
+
+class SearchableFace(models.Model):
+    """A face of a live person, turned by the integration's secret rotation, to be searched.
+
+    Only where the integration wants it (Integration.search_by_face). It is deleted with the face;
+    `searchable_faces` writes and reads it.
+    """
+
+    face = models.OneToOneField(
+        Face, on_delete=models.CASCADE, primary_key=True, related_name="searchable"
+    )
+    # Denormalised, so that a search reads this table alone. Nothing is looked up by the session.
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, db_index=False, related_name="+")
+    integration = models.ForeignKey(
+        Integration, on_delete=models.PROTECT, db_index=False, related_name="+"
+    )
+    model_id = models.CharField(max_length=100)
+    turned = RealArray()
+
+    class Meta:
+        indexes = [
+            # A search compares all faces of one integration and model.
+            models.Index(fields=["integration", "model_id"], name="searchable_face_by_model")
+        ]
+
+    def __str__(self) -> str:
+        return f"searchable face {self.face_id}"

@@ -8,9 +8,11 @@ from documents_app.shapes import PictureKind
 from risk_app import policies
 from sessions_app.models import Attempt, Session
 from sessions_app.shapes import Scenario
-from sessions_app.status import Status
+from sessions_app.status import Purpose, Status
 
 NEEDED = (PictureKind.DOCUMENT_FRONT, PictureKind.DOCUMENT_BACK, PictureKind.SELFIE)
+# Who is known already, or compared with a picture of the caller's, shows no document.
+OF_AUTHENTICATION = (PictureKind.SELFIE,)
 _BACKS = frozenset({PictureKind.DOCUMENT_BACK, PictureKind.DOCUMENT_BARCODE})
 
 
@@ -19,14 +21,16 @@ def pictures(session: Session) -> tuple[PictureKind, ...]:
 
     The back is not needed where the accepted front is that of a document with one side.
     """
-    if Status(session.status) in {Status.CREATED, Status.RESUBMISSION}:
-        return NEEDED
+    # Of the attempt, which is asked for anew: the session may have been read before its picture.
     attempt = session.latest_attempt()
+    needed = OF_AUTHENTICATION if session.purpose == Purpose.AUTHENTICATION else NEEDED
+    if attempt.status == Status.RESUBMISSION:
+        return needed
     there = evidence.are_there(attempt)
     is_one_sided = PictureKind.DOCUMENT_FRONT in there and not _needs_back(session, attempt)
     return tuple(
         kind
-        for kind in NEEDED
+        for kind in needed
         if kind not in there
         and not (kind == PictureKind.DOCUMENT_BACK and (there & _BACKS or is_one_sided))
     )

@@ -50,6 +50,9 @@ def plan_for(attempt: Attempt) -> Plan:
         needs = dict(OF_AUTHENTICATION)
     else:
         needs = _of_verification(body)
+        if attempt.session.integration.search_by_face and _Kind.LIVENESS in needs:
+            # Nobody is searched for among all faces whom no check saw alive.
+            needs[_Kind.DUPLICATES] = [*needs[_Kind.DUPLICATES], _Kind.LIVENESS]
     if collecting.device_of(attempt.session) is not None:
         needs[_Kind.DEVICE] = []
     for kind in asked.registers_of(attempt.session):

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from documents_app.shapes import Feedback, PictureFault, PictureKind
 from sessions_app.shapes import Claims
-from sessions_app.status import DECIDED, Channel, Status
+from sessions_app.status import DECIDED, Channel, Purpose, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +142,8 @@ class SessionView:
     evidence_purged_at: since when it has no pictures any more.
     waits_for: "agency" while its answer is waited for, else empty. is_simulated: nothing of it is
     looked at, as its scenario says what comes of it.
+    consent: the person's newest answer, where somebody asked for it; None: there was none.
+    opened_with: the id of the credential that the caller named, where the dialect takes note of it.
     """
 
     id: UUID
@@ -164,6 +166,9 @@ class SessionView:
     last_address: str | None = field(default=None, repr=False)
     waits_for: str = ""
     is_simulated: bool = False
+    consent: bool | None = None
+    purpose: Purpose = Purpose.VERIFICATION
+    opened_with: UUID | None = None
 
     @property
     def is_over(self) -> bool:

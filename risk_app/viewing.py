@@ -31,7 +31,7 @@ from sessions_app.lookups import Lookup
 from sessions_app.models import Attempt, DataKey, Session
 from sessions_app.sealing import Opener
 from sessions_app.shapes import Claims, Scenario
-from sessions_app.status import Channel, Status
+from sessions_app.status import Channel, Purpose, Status
 
 _ATTEMPTS = Lookup(
     """
@@ -201,6 +201,8 @@ def _view(
         last_address=last_address,
         waits_for=session.waits_for,
         is_simulated=_is_simulated(session),
+        purpose=Purpose(session.purpose),
+        opened_with=session.opened_with_id,
     )
 
 

@@ -13,31 +13,77 @@ from api.flows.consenting import give_consent
 from api.flows.deletion_quota import QuotaUsedUp
 from api.flows.erasing import erase
 from api.flows.finding import NotThere, find, find_anybodys, find_attempt, find_picture
-from api.flows.granting import grant_link
+from api.flows.granting import (
+    Entered,
+    HandedOver,
+    Holding,
+    claim,
+    enter,
+    grant_link,
+    hand_over,
+    handed_over,
+    see_holder,
+    speak,
+    stop_handing_over,
+)
+from api.flows.hosting import (
+    Hosted,
+    begin_hosted,
+    begin_hosted_again,
+    choose_document,
+    consent_words,
+    decline_hosted,
+    host,
+    logo,
+)
 from api.flows.opening import open_session
-from api.flows.reading import news_of, read_outcome, read_picture, read_pictures, status_told_by
+from api.flows.reading import (
+    confirms_verdict,
+    news_of,
+    read_outcome,
+    read_picture,
+    read_pictures,
+    status_told_by,
+)
 from api.flows.rows import Caller, Found, Happened
 from api.flows.starting import consent_given_at, start
 from api.flows.submitting import submit
 
 __all__ = [
     "Caller",
+    "Entered",
     "Found",
+    "HandedOver",
     "Happened",
+    "Holding",
+    "Hosted",
     "NotThere",
     "QuotaUsedUp",
     "add_picture",
+    "begin_hosted",
+    "begin_hosted_again",
+    "choose_document",
+    "claim",
     "collect",
+    "confirms_verdict",
     "consent_given_at",
+    "consent_words",
+    "decline_hosted",
     "discard_pictures",
+    "enter",
     "erase",
     "find",
     "find_anybodys",
     "find_attempt",
     "find_picture",
     "give_consent",
+    "grant_link",
+    "hand_over",
+    "handed_over",
+    "host",
     "judged",
     "keep_anyway",
+    "logo",
     "missing_pictures",
     "news_of",
     "open_session",
@@ -45,7 +91,10 @@ __all__ = [
     "read_picture",
     "read_pictures",
     "refuse_unjudged",
+    "see_holder",
+    "speak",
     "start",
     "status_told_by",
+    "stop_handing_over",
     "submit",
 ]

@@ -61,9 +61,12 @@ def discard_pictures(session: Found, kinds: Collection[PictureKind]) -> None:
     evidence.discard(row(session, Session).latest_attempt(), kinds)
 
 
-def keep_anyway(picture: Found) -> None:
-    """Send a picture on to the checks although it was not accepted, as the person wants it."""
-    evidence.keep_anyway(row(picture, Picture))
+def keep_anyway(session: Found, picture_id: UUID) -> None:
+    """Send a picture on to the checks although it was not accepted, as the person wants it.
+
+    Raises TransitionRefused when the session takes no evidence.
+    """
+    evidence.keep_anyway(row(session, Session), picture_id)
 
 
 def missing_pictures(session: Found) -> tuple[PictureKind, ...]:

@@ -11,6 +11,8 @@ from django.urls import URLPattern
 from api.dialects import CorsRule, Message, Sending
 from api.flows import Happened
 from api.transmit import errors, urls, vocabulary, webhooks
+from api.transmit.serializers import redirecting
+from risk_app.shapes import SessionView
 
 
 class TransmitDialect:
@@ -28,6 +30,10 @@ class TransmitDialect:
 
     def refuse(self, status: int, message: str) -> HttpResponse:
         return errors.refuse(status, message)
+
+    def after_capture(self, view: SessionView) -> str:
+        """The caller's address, with the session and the state that guards against forgeries."""
+        return redirecting.address_of(view)
 
     def tells(self, event: Happened) -> bool:
         return False

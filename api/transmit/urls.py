@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from api.transmit.views.documenting import DOCUMENT
+from api.transmit.views.face_auth import FaceAuth
 from api.transmit.views.images import Image, Images
 from api.transmit.views.results import Results
 from api.transmit.views.sessions import Consent, Sessions
@@ -24,17 +25,21 @@ _SESSIONS: list[URLPattern] = [
     path(f"{_BASE}/<str:sid>/images", Images.as_view({"get": "show", "post": "add"})),
     path(f"{_BASE}/<str:sid>/images/<str:id>", Image.as_view({"get": "download"})),
 ]
+_FACE_AUTH = [
+    path("api/v1/face-auth", FaceAuth.as_view({"post": "create"})),
+    path("api/v1/face-auth/<str:device_session_id>/result", FaceAuth.as_view({"get": "show"})),
+]
 # As the contract writes them: without the prefix below which current clients call.
-OPERATIONS: list[URLPattern] = [_TOKEN, *_SESSIONS]
+OPERATIONS: list[URLPattern] = [_TOKEN, *_SESSIONS, *_FACE_AUTH]
 OWN_DOCUMENT = Document(OPERATIONS, DOCUMENT)
 
 _UNKNOWN = Unknown.as_view(dict.fromkeys(_ANY_METHOD, "refuse"))
-_PREFIXED = [path(f"verify/{one.pattern}", one.callback) for one in _SESSIONS]
-_WITH_SLASH = [path(f"{one.pattern}/", one.callback) for one in [*OPERATIONS, *_PREFIXED]]
+_PREFIXED = [path(f"verify/{one.pattern}", one.callback) for one in [*_SESSIONS, *_FACE_AUTH]]
+_SERVED = [_TOKEN, *_SESSIONS, *_PREFIXED]
+_WITH_SLASH = [path(f"{one.pattern}/", one.callback) for one in _SERVED]
 
 urlpatterns: list[URLPattern] = [
-    *OPERATIONS,
-    *_PREFIXED,
+    *_SERVED,
     *_WITH_SLASH,
     *described_at("verify", OWN_DOCUMENT),
     *(

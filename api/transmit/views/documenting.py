@@ -146,9 +146,41 @@ _REDIRECT: Schema = {
 }
 
 
-def add_redirect(result: Schema, **_: Any) -> Schema:
-    """The browser's way back: no webhook, so drf-spectacular knows no way to say it."""
-    return {**result, "webhooks": _REDIRECT}
+_HTML = {"text/html": {"schema": {"type": "string"}}}
+_PAGE: Schema = {
+    "get": {
+        "operationId": "openHostedFlow",
+        "tags": ["hosted"],
+        "summary": "Hosted capture page",
+        "description": "The browser is sent here to take the pictures. Looking changes nothing; "
+        "the first form that is sent ties the session to the browser.",
+        "security": [],
+        "parameters": [
+            {
+                "name": "start_token",
+                "in": "path",
+                "required": True,
+                "schema": {"type": "string", "minLength": 1},
+            }
+        ],
+        "responses": {
+            "200": {"description": "Capture page.", "content": _HTML},
+            "404": {"description": "Unknown or used-up token.", "content": _HTML},
+            "410": {"description": "The session expired.", "content": _HTML},
+        },
+    }
+}
+_TOKEN_PATH = "/oidc/token"  # noqa: S105  # a path, no password
+
+
+def add_pages(result: Schema, **_: Any) -> Schema:
+    """What no view of the framework answers: the hosted page, and the browser's way back from it.
+
+    An operation that anybody may call says so: drf-spectacular leaves an empty list out.
+    """
+    paths = {**result["paths"], "/app/{start_token}": _PAGE}
+    paths[_TOKEN_PATH]["post"] |= {"servers": [{"url": "/"}], "security": []}
+    return {**result, "paths": paths, "webhooks": _REDIRECT}
 
 
 _DESCRIPTION = f"""\
@@ -165,6 +197,7 @@ DOCUMENT: dict[str, object] = {
     "TITLE": "Bonafide: Transmit dialect",
     "DESCRIPTION": _DESCRIPTION,
     "SORT_OPERATIONS": False,
+    "SERVERS": [{"url": "/verify"}, {"url": "/"}],
     "TAGS": [
         {"name": "token", "description": "A token for all other operations."},
         {"name": "sessions", "description": "Open, read and delete a session."},
@@ -172,7 +205,7 @@ DOCUMENT: dict[str, object] = {
         {"name": "hosted", "description": "The page on which an applicant takes the pictures."},
         {"name": "face-auth", "description": "A fresh selfie against a picture of yours."},
     ],
-    "POSTPROCESSING_HOOKS": [*POSTPROCESSING_HOOKS, f"{__name__}.add_redirect"],
+    "POSTPROCESSING_HOOKS": [*POSTPROCESSING_HOOKS, f"{__name__}.add_pages"],
     "APPEND_COMPONENTS": {
         "securitySchemes": {
             "verify_access_token": {

@@ -2,11 +2,15 @@ from __future__ import annotations
 
 import base64
 import io
+from datetime import UTC, datetime
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from PIL import Image
 
+from documents_app.shapes import PictureKind
+from risk_app.shapes import ToldPicture
 from tests.api.transmit.caller import SESSIONS, Caller
 
 STARTED = {"start": {"consent": {"granted": True, "document_id": "terms-7"}}}
@@ -27,10 +31,10 @@ def transmit_in_test_mode(acme_test):
     return Caller(acme_test)
 
 
-def picture_of(width: int, height: int) -> str:
+def picture_of(width: int, height: int, *, level: int = 120) -> str:
     """A picture of nothing, as base64 text."""
     written = io.BytesIO()
-    Image.linear_gradient("L").resize((width, height)).convert("RGB").save(written, "JPEG")
+    Image.new("RGB", (width, height), (level, level, level)).save(written, "JPEG")
     return base64.b64encode(written.getvalue()).decode()
 
 
@@ -61,3 +65,26 @@ def mocked(transmit_in_test_mode):
 
 def path_of(session_id: object, what: str = "") -> str:
     return f"{SESSIONS}/{session_id}" + (f"/{what}" if what else "")
+
+
+@pytest.fixture
+def told_picture():
+    """told_picture(accepted=False) is a picture as dialects are told of it."""
+
+    def make(**said: Any) -> ToldPicture:
+        usual: dict[str, Any] = {
+            "id": uuid4(),
+            "session_id": uuid4(),
+            "attempt_id": uuid4(),
+            "kind": PictureKind.DOCUMENT_FRONT,
+            "context": "",
+            "media_type": "image/jpeg",
+            "size": 1,
+            "width": 800,
+            "height": 600,
+            "faults": (),
+            "created_at": datetime.now(UTC),
+        }
+        return ToldPicture(**{**usual, **said})
+
+    return make

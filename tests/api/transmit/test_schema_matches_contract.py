@@ -23,7 +23,7 @@ DIFFERENCES = {
     r"(400|401|404|409) \.message type$": "one text always",
     r"checks\.\w+ required$": "always sent",
     r"checks\.\w+\.reasons\[\] enum$": "only the reasons that something here sees",
-    r"checks\.\w+\.reasons\[\] type$": "the words are texts",
+    r"reference\.content minLength$": "an empty picture is none",
     r"risk_details\.(device|network)": "optional, never sent",
     r"original_id|custom_feedback": "no refined copies and no texts of an operator: never sent",
     r"addImage 200 \.feedback enum$": "face_occluded and restricted_criteria are seen by nothing",

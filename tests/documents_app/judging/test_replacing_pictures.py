@@ -45,7 +45,7 @@ def test_other_kinds_stay(judged, new_session):
 def test_a_person_may_insist(judged, new_session):
     judged(level=120, replaces=True)
     refused = judged(level=5, replaces=True)
-    evidence.keep_anyway(refused)
+    evidence.keep_anyway(new_session, refused.pk)
 
     assert current(new_session) == {refused.pk}
     assert PictureKind.DOCUMENT_FRONT in evidence.are_there(new_session.latest_attempt())
