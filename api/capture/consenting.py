@@ -19,6 +19,9 @@ def answer(visit: Visit) -> HttpResponse:
     text = consent_text.text_for(
         visit.session, name=visit.hosted.look.name, language=visit.language
     )
+    shown = visit.form.text("version")
+    if said == "yes" and shown and shown != text.version:
+        return rendering.go_on(visit)  # another text came meanwhile: it is to be read first
     if said == "no":
         flows.decline_hosted(visit.session, document=text.version)
     elif not visit.hosted.view.consent:

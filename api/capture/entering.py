@@ -67,7 +67,7 @@ def state(visit: Visit) -> HttpResponse:
         "steps": len(visit.steps),
     }
     given = flows.handed_over(visit.entered)
-    if given is not None:
+    if given is not None and not _was_taken_back(visit, given):
         said["phone"] = _phone(visit, given)
     return JsonResponse(said)
 
@@ -93,7 +93,8 @@ def _may_look_back(visit: Visit, wanted: Screen) -> bool:
     if not visit.is_here:
         return False
     if wanted == Screen.HANDOVER:
-        return flows.handed_over(visit.entered) is not None
+        given = flows.handed_over(visit.entered)
+        return given is not None and given.claimed_at is None
     if wanted == Screen.CONSENT:
         return visit.due == Screen.DECLINED
     return wanted == Screen.DOCUMENT and may_choose(visit)
@@ -110,6 +111,11 @@ def _status_word(visit: Visit) -> str:
     return (
         result_words.told(visit.hosted.view.status).word if visit.due == Screen.RESULT else "open"
     )
+
+
+def _was_taken_back(visit: Visit, given: HandedOver) -> bool:
+    """Whether this device has the session again, after the other one had it."""
+    return visit.is_here and given.claimed_at is not None
 
 
 def _phone(visit: Visit, given: HandedOver) -> str:

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from api import flows
 from api.capture.guided import ChallengeOver, LivenessGivenUp
 from api.capture.judgement import Seen
+from documents_app.models import Picture
 from documents_app.shapes import PictureKind
 
 
@@ -43,8 +44,11 @@ class FakeJudge:
         return tuple(one for one in self.seen if one.id in there)
 
     def missing(self, session) -> tuple[PictureKind, ...]:
-        there = self.pictures(flows.host(session))
-        accepted = {one.kind for one in there if one.is_current and one.accepted}
+        rows = Picture.objects.filter(attempt=session.latest_attempt())
+        there = set(rows.values_list("pk", flat=True))
+        accepted = {
+            one.kind for one in self.seen if one.id in there and one.is_current and one.accepted
+        }
         needed = [PictureKind.DOCUMENT_FRONT, PictureKind.DOCUMENT_BACK, PictureKind.SELFIE]
         if self.one_sided:
             needed.remove(PictureKind.DOCUMENT_BACK)
@@ -60,7 +64,7 @@ class FakeJudge:
         ]
         said = self.says.pop(0) if self.says else True
         codes = said if isinstance(said, tuple) else ()
-        accepted = False if codes else said
+        accepted = None if said is None else said is True
         self.seen.append(
             Seen(told.id, external_id, kind, accepted, codes, is_awaited=accepted is None)
         )

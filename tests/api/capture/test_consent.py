@@ -37,6 +37,17 @@ def test_the_integrations_own_text_is_shown_in_the_persons_language(new_session,
     assert answers(new_session)[0][1] == "de/2"
 
 
+def test_a_text_that_changed_meanwhile_is_shown_before_it_is_agreed_to(phone, new_session, acme):
+    phone.start()
+    consent_texts.publish(acme, language="en", title="New", body="New", actor="command")
+
+    agreed = {"answer": "yes", "version": "bonafide-1/en"}
+    assert led_to(phone.post("/consent", agreed)) == "consent"
+    assert not answers(new_session)
+    assert 'value="en/1"' in phone.get("/consent").content.decode()
+    assert led_to(phone.post("/consent", {**agreed, "version": "en/1"})) == "document"
+
+
 def test_a_no_ends_the_journey_and_leaves_the_session_open(phone, new_session):
     phone.start()
 

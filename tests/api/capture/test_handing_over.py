@@ -71,6 +71,8 @@ def test_the_desktop_takes_it_back_and_the_phone_is_asked(desktop):
     scanned.start()
 
     assert led_to(desktop.post("/handover/stop")) == "document"
+    assert "phone" not in desktop.ask("/state")
+    assert led_to(desktop.get("/handover")) == "document"
     assert scanned.tell("/document", {"kind": "passport"}).json()["code"] == "other_device"
     assert b"open on another device" in scanned.get().content
     assert led_to(scanned.post("", {"take_over": "1"})) == "document"

@@ -79,6 +79,15 @@ def test_an_administrator_changes_how_the_pages_look(administrator, acme):
     assert (pages.colour, pages.logo) == ("#0a5c36", None)
 
 
+def test_an_auditor_looks_at_the_pages_and_changes_nothing(auditor, acme):
+    HostedPages.objects.create(integration=acme, colour="#0a5c36")
+    address = reverse("admin:sessions_app_integration_change", args=[acme.pk])
+
+    shown = auditor.get(address)
+    assert b"#0a5c36" in shown.content
+    assert b"hosted_pages-0-colour" not in shown.content
+
+
 def test_a_colour_that_nobody_could_read_is_refused_on_the_page(administrator, acme):
     address = reverse("admin:sessions_app_integration_change", args=[acme.pk])
     form = form_of(administrator, address)
