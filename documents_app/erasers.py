@@ -7,7 +7,7 @@ from functools import partial
 from django.db import transaction
 
 from documents_app import vault
-from documents_app.models import Document, Face, Picture
+from documents_app.models import Document, Face, Picture, PictureHash
 from sessions_app.models import Session
 
 
@@ -27,6 +27,7 @@ def purge(session: Session) -> None:
     pictures = Picture.objects.filter(session=session)
     paths = list(pictures.exclude(path="").values_list("path", flat=True))
     Face.objects.filter(picture__session=session).delete()
+    PictureHash.objects.filter(picture__session=session).delete()
     pictures.update(
         path="", digest_index="", perceptual_hash="", facts_sealed=None, reading_sealed=None
     )
