@@ -80,7 +80,13 @@ def prepare(data: bytes) -> Prepared:
 
 
 def store(
-    session: Session, attempt: Attempt, *, kind: PictureKind, context: str, prepared: Prepared
+    session: Session,
+    attempt: Attempt,
+    *,
+    kind: PictureKind,
+    context: str,
+    prepared: Prepared,
+    **columns: object,
 ) -> Picture:
     """Seal the file into storage and write its row; no file stays when the row fails."""
     picture_id = uuid4()
@@ -101,6 +107,7 @@ def store(
             digest_index=blind_index(session.integration, "picture", prepared.digest),
             perceptual_hash=prepared.perceptual_hash,
             facts_sealed=sealing.seal_json(session, f"facts:{picture_id}", prepared.facts),
+            **columns,
         )
         similarity.keep(picture)
         return picture

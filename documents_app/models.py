@@ -10,6 +10,9 @@ from django.db import models
 from django.db.models import Q, Value
 
 from documents_app.bit_field import BitField
+from documents_app.liveness_models import KeptFrame as KeptFrame
+from documents_app.liveness_models import LivenessCapture as LivenessCapture
+from documents_app.liveness_models import SeenFrame as SeenFrame
 from documents_app.shapes import PictureKind as PictureKind
 from sessions_app.models import Attempt, Integration, Session
 
@@ -41,6 +44,8 @@ class Picture(models.Model):
     warning_words = models.JSONField(
         default=list, db_default=Value([], models.JSONField()), blank=True
     )
+    # Which guided step it shows, 0 where none was asked for.
+    step = models.PositiveSmallIntegerField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

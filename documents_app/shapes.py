@@ -10,6 +10,11 @@ from django.db.models import TextChoices
 
 from documents_app.document_kinds import OTHER as OTHER
 from documents_app.document_kinds import nearest as nearest
+from documents_app.liveness_shapes import Frame as Frame
+from documents_app.liveness_shapes import FrameBatch as FrameBatch
+from documents_app.liveness_shapes import LivenessAsked as LivenessAsked
+from documents_app.liveness_shapes import LivenessOutcome as LivenessOutcome
+from documents_app.liveness_shapes import ShownStep as ShownStep
 from sessions_app.json_shape import Json, JsonShape
 
 
@@ -22,6 +27,7 @@ class PictureKind(TextChoices):
     SELFIE = "selfie"
     SELFIE_WITH_DOCUMENT = "selfie_with_document"
     PROOF_OF_ADDRESS = "proof_of_address"
+    LIVENESS = "liveness", "step of a guided capture"
 
 
 # The kinds that show a side of the document itself.
