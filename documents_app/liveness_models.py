@@ -77,7 +77,7 @@ class LivenessCapture(models.Model):
 
 
 class KeptFrame(models.Model):
-    """A frame that will be a picture if its challenge is passed; it goes when the challenge ends."""
+    """A frame that will be a picture if its challenge is passed; with its end it goes."""
 
     capture = models.ForeignKey(LivenessCapture, on_delete=models.CASCADE, related_name="kept")
     # Whose gesture it shows, from 1; 0 is the portrait.

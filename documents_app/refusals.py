@@ -3,6 +3,16 @@
 from documents_app.decoding_turns import TooBusy
 from documents_app.evidence import TooManyPictures
 from documents_app.intake import ImageRefused
+from documents_app.liveness.reasons import ChallengeOver, FramesRefused, LivenessGivenUp
 from documents_app.vault import FileAway, StorageAway
 
-__all__ = ["FileAway", "ImageRefused", "StorageAway", "TooBusy", "TooManyPictures"]
+__all__ = [
+    "ChallengeOver",
+    "FileAway",
+    "FramesRefused",
+    "ImageRefused",
+    "LivenessGivenUp",
+    "StorageAway",
+    "TooBusy",
+    "TooManyPictures",
+]
