@@ -14,6 +14,7 @@ from django.urls import URLPattern
 
 from api.flows import Caller, Happened
 from api.wire.schema_page import Document
+from risk_app.shapes import SessionView
 
 
 @dataclass(frozen=True)
@@ -96,8 +97,19 @@ class Dialect(Protocol):
         """
         ...
 
+    def after_capture(self, view: SessionView) -> str:
+        """The address that the browser goes to after the hosted pages, empty: none.
+
+        `view` has the claims and the person's newest answer to the consent.
+        """
+        ...
+
     def tells(self, event: Happened) -> bool:
-        """False where nobody is told of such an event; asks nothing of the database."""
+        """False where nobody is told of such an event; asks nothing of the database.
+
+        Events worth telling: `flows.status_told_by`, and `flows.confirms_verdict` where the dialect
+        opens sessions whose first verdict may be provisional.
+        """
         ...
 
     def messages_for(self, event: Happened) -> list[Message]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from api.dialects import Dialect
+from api.transmit.dialect import DIALECT as TRANSMIT
 from api.veriff.dialect import DIALECT as VERIFF
 
-DIALECTS: dict[str, Dialect] = {one.name: one for one in (VERIFF,)}
+DIALECTS: dict[str, Dialect] = {one.name: one for one in (VERIFF, TRANSMIT)}
 
 
 class DialectUnknown(Exception):

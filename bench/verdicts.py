@@ -50,8 +50,8 @@ def main() -> None:
         first = _opened(integration, 0)
         one_by_one = [_opened(integration, 1 + number) for number in range(given.idle)]
         burst = [_opened(integration, 100 + number) for number in range(given.burst)]
-        with _workers(environment) as worker:
-            _wait_until_loaded(worker)
+        with workers(environment) as worker:
+            wait_until_loaded(worker)
             print(f"\nPSS of the checks worker's children before the first session: {_pss(worker)}")
             _report("first after the start", _journeys(there, _submit([first])))
             found = [_journeys(there, _submit([session]))[0] for session in one_by_one]
@@ -61,7 +61,7 @@ def main() -> None:
 
 
 @contextmanager
-def _workers(environment: dict[str, str]) -> Iterator[int]:
+def workers(environment: dict[str, str]) -> Iterator[int]:
     """The workers and the beat; yields the process id of the worker of checks."""
     from config.starting import WEBHOOK_WORKER
 
@@ -69,7 +69,7 @@ def _workers(environment: dict[str, str]) -> Iterator[int]:
     celery = ["celery", "--app", "config", "--quiet"]
     alone = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
     commands = [
-        [*celery, "worker", "--queues=celery", "--concurrency=2", *alone],
+        [*celery, "worker", "--queues=celery,pictures", "--concurrency=2", *alone],
         [*celery, "worker", *WEBHOOK_WORKER, *alone],
         [*celery, "beat", "--pidfile="],
     ]
@@ -142,19 +142,19 @@ def _report(name: str, found: Sequence[Journey], *, is_burst: bool = False) -> N
     verdicts = sorted(journey.verdict for journey in found)
     webhooks = sorted(journey.webhook for journey in found)
     print(
-        f"{name:28} verdict p50 {_at(verdicts, 50):6.2f} s  p95 {_at(verdicts, 95):6.2f} s"
-        f"  webhook p50 {_at(webhooks, 50):6.2f} s  p95 {_at(webhooks, 95):6.2f} s",
+        f"{name:28} verdict p50 {at(verdicts, 50):6.2f} s  p95 {at(verdicts, 95):6.2f} s"
+        f"  webhook p50 {at(webhooks, 50):6.2f} s  p95 {at(webhooks, 95):6.2f} s",
         flush=True,
     )
     if is_burst:
-        print(f"  whole {verdicts[-1]:.1f} s, median {_at(verdicts, 50) / verdicts[-1]:.0%} of it")
+        print(f"  whole {verdicts[-1]:.1f} s, median {at(verdicts, 50) / verdicts[-1]:.0%} of it")
 
 
-def _at(times: Sequence[float], share: int) -> float:
+def at(times: Sequence[float], share: int) -> float:
     return times[min(len(times) - 1, len(times) * share // 100)]
 
 
-def _wait_until_loaded(worker: int) -> None:
+def wait_until_loaded(worker: int) -> None:
     """Until there are two children, and they use the processor no more."""
     before, now = -1.0, 0.0
     while len(_children(worker)) < 2 or now != before:

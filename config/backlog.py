@@ -15,6 +15,7 @@ from prometheus_client.registry import Collector
 
 from api.webhooks import backlog as deliveries
 from config.heartbeat import expected
+from documents_app import backlog as pictures
 from risk_app import backlog as checks
 from sessions_app import backlog as sessions
 from sessions_app import heartbeats
@@ -37,7 +38,7 @@ class Backlog(Collector):
 def waiting() -> Iterator[Metric]:
     """Everything that is told of the database; what it cannot answer is left out."""
     try:
-        for measure in (_sessions, _checks, _reviews, _deliveries, _workers):
+        for measure in (_sessions, _checks, _pictures, _reviews, _deliveries, _workers):
             yield from measure()
     except Error as error:
         log.warning("backlog_unknown", error=type(error).__name__)
@@ -53,6 +54,14 @@ def _checks() -> Iterator[Metric]:
         "bonafide_check_queue_seconds",
         "How long the oldest check that could run has waited",
         checks.oldest_due_check(),
+    )
+
+
+def _pictures() -> Iterator[Metric]:
+    yield GaugeMetricFamily(
+        "bonafide_picture_queue_seconds",
+        "How long the oldest picture that nobody judges yet has waited",
+        pictures.oldest_unjudged(),
     )
 
 

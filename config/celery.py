@@ -26,8 +26,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 # Celery warns root because pickled messages could do anything; only JSON is accepted here.
 warnings.filterwarnings("ignore", category=SecurityWarning)
 
-CHECKS_QUEUE = "celery"
-_works_on_checks = False
+# Whoever works on one of these needs the models.
+ENGINE_QUEUES = frozenset({"celery", "pictures"})
+_needs_models = False
 
 app = Celery("bonafide")
 app.config_from_object("django.conf:settings", namespace="CELERY")
@@ -66,15 +67,15 @@ def _let_workers_be_heard(instance: Any, **_: Any) -> None:
 
 
 def remember_queues(queues: Iterable[str]) -> None:
-    """Whether this worker is one for checks; its children inherit it, who are forked later."""
-    global _works_on_checks
-    _works_on_checks = CHECKS_QUEUE in queues
+    """Whether this worker reads pictures; its children inherit it, who are forked later."""
+    global _needs_models
+    _needs_models = not ENGINE_QUEUES.isdisjoint(queues)
 
 
 @worker_process_init.connect
 def load_models(**_: Any) -> None:
     """Models are opened after the fork, but before the first session waits for them."""
-    if _works_on_checks:
+    if _needs_models:
         from documents_app.providers import loading  # apps must be loaded before settings are read
 
         loading.load_all()

@@ -7,7 +7,7 @@ from typing import Any
 
 from gunicorn.glogging import Logger
 
-from config import env, logs
+from config import env, logs, work_settings
 from documents_app import memory
 
 _env = env.reader()
@@ -18,7 +18,7 @@ control_socket_disable = True  # it would lie in the home folder
 worker_class = "config.web_worker.JsonWorker"  # gthread
 workers = _env.whole("BONAFIDE_WEB_PROCESSES", 2, low=1, high=64)
 preload_app = True  # read once, shared by all: less memory and a quick start
-threads = _env.whole("BONAFIDE_WEB_THREADS", 4, low=1, high=64)
+threads = _env.whole("BONAFIDE_WEB_THREADS", work_settings.WEB_THREADS, low=1, high=64)
 timeout = 60
 graceful_timeout = 3  # `up` promises to have stopped everything within ten seconds
 keepalive = 5

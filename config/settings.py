@@ -88,12 +88,19 @@ CORS_ALLOWED_ORIGINS = env.words("BONAFIDE_CORS_ORIGINS")
 BONAFIDE_LIMIT_READING = env.whole("BONAFIDE_LIMIT_READING", 6000, low=0, high=10_000_000)
 BONAFIDE_LIMIT_WRITING = env.whole("BONAFIDE_LIMIT_WRITING", 3000, low=0, high=10_000_000)
 BONAFIDE_LIMIT_UPLOADING = env.whole("BONAFIDE_LIMIT_UPLOADING", 1200, low=0, high=10_000_000)
+# Of everybody who comes by one link to the hosted pages: two devices, looking every second or so.
+BONAFIDE_LIMIT_LINKS = env.whole("BONAFIDE_LIMIT_LINKS", 600, low=0, high=10_000_000)
 BONAFIDE_LIMIT_STRANGERS = env.whole("BONAFIDE_LIMIT_STRANGERS", 300, low=0, high=10_000_000)
 BONAFIDE_WEBHOOK_ALLOW = env.networks("BONAFIDE_WEBHOOK_ALLOW")
+BONAFIDE_TOKEN_SECONDS = env.whole("BONAFIDE_TOKEN_SECONDS", 3600, low=60, high=86_400)
+BONAFIDE_TOKEN_AUDIENCE_REQUIRED = env.switch("BONAFIDE_TOKEN_AUDIENCE_REQUIRED", False)
 BONAFIDE_BODY_LIMIT = env.whole(
     "BONAFIDE_BODY_LIMIT", 32 * 1024 * 1024, low=1024 * 1024, high=1024**3
 )
 DATA_UPLOAD_MAX_MEMORY_SIZE = BONAFIDE_BODY_LIMIT
+# gunicorn gives up on a request after 60 seconds, of which other things take some.
+BONAFIDE_ANSWER_SECONDS = env.whole("BONAFIDE_ANSWER_SECONDS", 25, low=0, high=50)
+BONAFIDE_WEB_THREADS = env.whole("BONAFIDE_WEB_THREADS", work_settings.WEB_THREADS, low=1, high=64)
 BONAFIDE_PICTURES_PER_ATTEMPT = env.whole("BONAFIDE_PICTURES_PER_ATTEMPT", 30, low=3, high=1000)
 
 CONTENT_SECURITY_POLICY = portal_settings.CONTENT_SECURITY_POLICY
@@ -178,6 +185,22 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LANGUAGE_CODE = "en"
+# Of the hosted pages, each by its own name. Everything else is in English: nothing else chooses.
+LANGUAGES = [
+    ("en", "English"),
+    ("de", "Deutsch"),
+    ("fr", "Français"),
+    ("es", "Español"),
+    ("pt", "Português"),
+    ("it", "Italiano"),
+    ("pl", "Polski"),
+    ("et", "Eesti"),
+    ("tr", "Türkçe"),
+    ("ar", "العربية"),
+    ("hi", "हिन्दी"),
+    ("zh-hans", "简体中文"),
+]
+LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
@@ -280,10 +303,11 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 # A slow receiver of webhooks must not hold up the checks: `up` gives each queue its own workers.
-CELERY_TASK_QUEUES = (Queue("celery"), Queue("webhooks"))
+CELERY_TASK_QUEUES = (Queue("celery"), Queue("pictures"), Queue("webhooks"))
 CELERY_TASK_DEFAULT_QUEUE = "celery"
 CELERY_TASK_ROUTES = {
     "api.webhooks.tasks.*": {"queue": "webhooks"},
+    "documents_app.tasks.judge_picture": {"queue": "pictures"},
     # Redis hands out the smallest number first, and every other task has 0: an attempt is begun
     # when no check waits of those that were begun before. Otherwise all would end together.
     "risk_app.tasks.begin_attempt": {"priority": 6},

@@ -194,7 +194,7 @@ class Installation:
         return {
             "web": ["gunicorn", "--config", "python:config.serving", "config.wsgi:application"],
             "worker": [
-                *[*celery, "worker", "--queues=celery", "--hostname=checks@%h"],
+                *[*celery, "worker", "--queues=celery,pictures", "--hostname=checks@%h"],
                 *[f"--concurrency={processes}", *alone],
             ],
             "webhooks": [*celery, "worker", *WEBHOOK_WORKER, *alone],

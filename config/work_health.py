@@ -11,10 +11,12 @@ from django.conf import settings
 from api.webhooks import backlog as deliveries
 from config import heartbeat
 from config.health import HealthFinding
+from documents_app import backlog as pictures
 from risk_app import backlog as checks
 from sessions_app import heartbeats
 
 CHECK_WAITS = 60.0  # seconds until a check that could run has waited too long
+PICTURE_WAITS = 60.0  # seconds until a picture that came has waited too long to be judged
 WEBHOOK_WAITS = 300.0  # seconds until a webhook that is due has waited too long
 ROOM = 1024**3  # bytes that must be free on the disk
 
@@ -62,17 +64,21 @@ def disk() -> HealthFinding:
 
 
 def queue() -> HealthFinding:
-    waited = checks.oldest_due_check()
-    said = f"the oldest check that could run has waited {waited:.0f} s"
-    if waited > CHECK_WAITS:
+    check, picture = checks.oldest_due_check(), pictures.oldest_unjudged()
+    parts = [
+        *([f"the oldest check that could run has waited {check:.0f} s"] if check else []),
+        *([f"the oldest picture that is not judged has waited {picture:.0f} s"] if picture else []),
+    ]
+    said = "; ".join(parts) or "no check and no picture waits"
+    if check > CHECK_WAITS or picture > PICTURE_WAITS:
         return HealthFinding(
             "queue",
             False,
             said,
-            "see that the workers run; if they do, start more of them with "
-            "`manage.py up --workers N` or on another machine",
+            "see that the workers run, for the queues `celery` and `pictures`; if they do, start "
+            "more of them with `manage.py up --workers N` or on another machine",
         )
-    return HealthFinding("queue", True, said if waited else "no check waits")
+    return HealthFinding("queue", True, said)
 
 
 def webhooks() -> HealthFinding:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+# Of each web process. All but two may be taken by requests that wait for a worker's judgement
+# (sessions_app/waiting.py): ten may wait at once even where one process has them all.
+WEB_THREADS = 12
+
 # kombu looks for unacknowledged messages every interval x throttle seconds; its defaults brought
 # the task of a killed worker back after 105 s, these after 14 s.
 BROKER_TRANSPORT = {
@@ -29,6 +33,16 @@ BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "sweep checks": {
         "task": "risk_app.tasks.sweep_checks",
         "schedule": 5.0,
+        "options": {"expires": 60},
+    },
+    "sweep pictures": {
+        "task": "documents_app.tasks.sweep_pictures",
+        "schedule": 10.0,
+        "options": {"expires": 60},
+    },
+    "fill face searches": {
+        "task": "risk_app.tasks.fill_face_searches",
+        "schedule": 60.0,
         "options": {"expires": 60},
     },
     "sweep deliveries": {"task": "api.webhooks.tasks.sweep_deliveries", "schedule": 10.0},

@@ -30,7 +30,9 @@ def purge(session: Session) -> None:
     Face.objects.filter(picture__session=session).delete()
     KeptFrame.objects.filter(capture__session=session).delete()
     LivenessCapture.objects.filter(session=session).update(state_sealed=None)
-    pictures.update(path="", digest_index="", perceptual_hash="", facts_sealed=None)
+    pictures.update(
+        path="", digest_index="", perceptual_hash="", facts_sealed=None, reading_sealed=None
+    )
     _drop_with_the_commit(paths)
 
 

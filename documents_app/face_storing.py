@@ -8,7 +8,7 @@ from django.db import transaction
 
 from documents_app import evidence
 from documents_app.engine.results import QualityFinding
-from documents_app.models import Face, Picture
+from documents_app.models import Face, Picture, SearchableFace
 from documents_app.providers.base import FoundFace
 from sessions_app import locking, sealing
 
@@ -26,6 +26,8 @@ def store(picture: Picture, face: FoundFace | None, findings: Sequence[QualityFi
     if face is None:
         Face.objects.filter(picture=picture).delete()
         return
+    # Another face is searched by no longer than it is there; who searches keeps the new one.
+    SearchableFace.objects.filter(face__picture=picture).delete()
     # What other checks found in the picture stays beside it.
     Face.objects.update_or_create(
         picture=picture,

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from uuid import uuid4
+
+import numpy as np
+from django.utils import timezone
 
 from documents_app import decoding_turns, similarity, vault, watching
 from documents_app.engine import imaging
 from documents_app.engine.imaging import ImageRefused
 from documents_app.models import Picture, PictureKind
+from documents_app.shapes import JUDGED_KINDS, Framing
 from sessions_app import sealing
 from sessions_app.indexing import blind_index
 from sessions_app.models import Attempt, Session
@@ -21,6 +27,7 @@ MAX_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 40_000_000
 LONGEST_SIDE = 1920
 PDF = "application/pdf"
+WHOLE = Framing()
 
 
 @dataclass(frozen=True)
@@ -38,6 +45,30 @@ class Prepared:
     facts: dict[str, object] = field(repr=False)
 
 
+def framed(pixels: imaging.Pixels, sent: tuple[int, int], framing: Framing) -> imaging.Pixels:
+    """What of the picture is taken. pixels: upright, and smaller than `sent` where it was huge."""
+    _refuse_unless_within(sent, framing)
+    left = sent[0] - framing.left - framing.right, sent[1] - framing.top - framing.bottom
+    if left == sent:
+        return pixels
+    _refuse_unless_within(left, framing, "what the margins leave")
+    across, down = pixels.shape[1] / sent[0], pixels.shape[0] / sent[1]
+    top, start = round(framing.top * down), round(framing.left * across)
+    cut = pixels[top : top + round(left[1] * down), start : start + round(left[0] * across)]
+    return np.ascontiguousarray(cut)
+
+
+def _refuse_unless_within(
+    size: tuple[int, int], framing: Framing, what: str = "the picture"
+) -> None:
+    (width, height), most = size, framing.most or size
+    if not (framing.least[0] <= width <= most[0] and framing.least[1] <= height <= most[1]):
+        limits = f"{framing.least[0]} x {framing.least[1]}"
+        if framing.most is not None:
+            limits += f" to {framing.most[0]} x {framing.most[1]}"
+        raise ImageRefused("size", f"{what} has {width} x {height} pixels; it must have {limits}")
+
+
 def receive(
     attempt_session: Session, attempt: Attempt, *, kind: PictureKind, context: str, data: bytes
 ) -> Picture:
@@ -46,8 +77,8 @@ def receive(
 
 
 @watching.refusals()
-def prepare(data: bytes) -> Prepared:
-    """Decode, scale and re-encode; needs no database, so it can be done before any lock.
+def prepare(data: bytes, framing: Framing = WHOLE) -> Prepared:
+    """Decode, cut, scale and re-encode; needs no database, so it can be done before any lock.
 
     Raises ImageRefused, or TooBusy where too many large pictures come at once.
     """
@@ -59,9 +90,9 @@ def prepare(data: bytes) -> Prepared:
 
     with decoding_turns.turn(data):
         image = imaging.decode(data, max_pixels=MAX_PIXELS, longest=LONGEST_SIDE)
-        pixels = imaging.shrink(image.pixels, LONGEST_SIDE)
+        sent = _upright_size(image.facts, image.pixels)
+        pixels = imaging.shrink(framed(image.pixels, sent, framing), LONGEST_SIDE)
     height, width = pixels.shape[:2]
-    sent = _upright_size(image.facts, pixels)
     facts = {
         **image.facts,
         "sent_media_type": image.media_type,
@@ -86,10 +117,15 @@ def store(
     kind: PictureKind,
     context: str,
     prepared: Prepared,
-    **columns: object,
+    is_believed: bool = False,
+    columns: Mapping[str, object] = MappingProxyType({}),
 ) -> Picture:
-    """Seal the file into storage and write its row; no file stays when the row fails."""
+    """Seal the file into storage and write its row; no file stays when the row fails.
+
+    A picture that workers judge waits for one, unless it is believed.
+    """
     picture_id = uuid4()
+    awaits = kind in JUDGED_KINDS and prepared.width is not None and not is_believed
     sealed = sealing.seal(session, f"picture:{picture_id}", prepared.data)
     path = vault.put(session.pk, picture_id, sealed)
     try:
@@ -107,6 +143,9 @@ def store(
             digest_index=blind_index(session.integration, "picture", prepared.digest),
             perceptual_hash=prepared.perceptual_hash,
             facts_sealed=sealing.seal_json(session, f"facts:{picture_id}", prepared.facts),
+            awaits_judgement=awaits,
+            # Who takes pictures in rings for them; the sweep only for those that nobody heard.
+            rung_at=timezone.now() if awaits else None,
             **columns,
         )
         similarity.keep(picture)

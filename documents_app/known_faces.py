@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 import structlog
+from django.db.models import QuerySet
 
 from documents_app import providers, stored_faces
 from documents_app.models import Face
@@ -42,11 +43,7 @@ def faces_of(session: Session, *, like: Sequence[KnownFace] = ()) -> list[KnownF
     like: the faces that they are to be compared with. Where those are of the embedder of today,
     faces of another one are embedded anew; raises ProviderUnavailable, weights.ModelUnavailable.
     """
-    rows = (
-        Face.objects.filter(picture__session=session, picture__kind__in=_SELFIES)
-        .select_related("picture")
-        .order_by("-created_at")[:_MOST]
-    )
+    rows = rows_of(session)[:_MOST]
     wanted = {face.model_id for face in like} & {providers.embedder().model_id}
     found = (_opened(session, row, anew=bool(wanted - {row.model_id})) for row in rows)
     return [face for face in found if face is not None]
@@ -63,6 +60,23 @@ def distance(own: Sequence[KnownFace], theirs: Sequence[KnownFace]) -> float | N
     if not nearest or None in nearest:
         return None
     return max(measured for measured in nearest if measured is not None)
+
+
+def measured(model_id: str, placed: float) -> float:
+    """The distance between embeddings of the model that `distance` tells as `placed`."""
+    embedder = providers.embedder()
+    return embedder.scale.measured(placed) if embedder.model_id == model_id else placed
+
+
+def rows_of(session: Session) -> QuerySet[Face]:
+    """The rows of the person's faces, the newest first."""
+    shown = Face.objects.filter(picture__session=session, picture__kind__in=_SELFIES)
+    return shown.select_related("picture").order_by("-created_at")
+
+
+def of_row(session: Session, row: Face, *, anew: bool = False) -> KnownFace | None:
+    """The face of one row; None where it cannot be opened. anew: by the embedder of today."""
+    return _opened(session, row, anew=anew)
 
 
 def are_good(faces: Iterable[KnownFace]) -> bool:

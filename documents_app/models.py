@@ -13,12 +13,16 @@ from documents_app.bit_field import BitField
 from documents_app.liveness_models import KeptFrame as KeptFrame
 from documents_app.liveness_models import LivenessCapture as LivenessCapture
 from documents_app.liveness_models import SeenFrame as SeenFrame
+from documents_app.real_array import RealArray
 from documents_app.shapes import PictureKind as PictureKind
-from sessions_app.models import Attempt, Integration, Session
+from sessions_app.models import Attempt, Integration, Leased, Session
 
 
-class Picture(models.Model):
-    """A picture as we store it: re-encoded, without metadata, sealed before it leaves us."""
+class Picture(Leased):
+    """A picture as we store it: re-encoded, without metadata, sealed before it leaves us.
+
+    Workers lease it to judge it as soon as it is there (`judging`).
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="pictures")
@@ -44,13 +48,45 @@ class Picture(models.Model):
     warning_words = models.JSONField(
         default=list, db_default=Value([], models.JSONField()), blank=True
     )
+    # The caller's own name for it.
+    external_id = models.CharField(max_length=200, blank=True, default="", db_default="")
     # Which guided step it shows, 0 where none was asked for.
     step = models.PositiveSmallIntegerField(null=True, blank=True)
+    # Takes the place of an earlier one of its kind, once it is accepted.
+    replaces = models.BooleanField(default=False, db_default=False)
+    # Whether the checks look at it: neither replaced nor taken back.
+    is_current = models.BooleanField(default=True, db_default=True)
+    # Null while nobody looked at it, and where nobody could.
+    accepted = models.BooleanField(null=True, blank=True)
+    # The person sent it off although it was not accepted.
+    kept_anyway = models.BooleanField(default=False, db_default=False)
+    # Our words for what the person should do better (shapes.Feedback), the worst first.
+    complaints = models.JSONField(
+        default=list, db_default=Value([], models.JSONField()), blank=True
+    )
+    # Until a worker is through with it, gave up, or the checks come first.
+    awaits_judgement = models.BooleanField(default=False, db_default=False)
+    judging_tries = models.PositiveSmallIntegerField(default=0, db_default=0)
+    # What was read from it and by whom (kept_readings), sealed JSON.
+    reading_sealed = models.BinaryField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         ordering = ["created_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["session", "external_id"],
+                condition=~Q(external_id=""),
+                name="picture_external_id_once",
+            )
+        ]
         indexes = [
+            # The sweep: what came and was not judged.
+            models.Index(
+                fields=["created_at"],
+                condition=Q(awaits_judgement=True),
+                name="picture_unjudged",
+            ),
             # The duplicates check asks for the same file in other sessions.
             models.Index(fields=["digest_index"], name="picture_by_digest"),
             models.Index(fields=["attempt", "kind"], name="picture_of_attempt"),
@@ -169,3 +205,31 @@ class Face(models.Model):
 
     def __str__(self) -> str:
         return f"face on picture {self.picture_id}"
+
+
+class SearchableFace(models.Model):
+    """A face of a live person, turned by the integration's secret rotation, to be searched.
+
+    Only where the integration wants it (Integration.search_by_face). It is deleted with the face;
+    `searchable_faces` writes and reads it.
+    """
+
+    face = models.OneToOneField(
+        Face, on_delete=models.CASCADE, primary_key=True, related_name="searchable"
+    )
+    # Denormalised, so that a search reads this table alone. Nothing is looked up by the session.
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, db_index=False, related_name="+")
+    integration = models.ForeignKey(
+        Integration, on_delete=models.PROTECT, db_index=False, related_name="+"
+    )
+    model_id = models.CharField(max_length=100)
+    turned = RealArray()
+
+    class Meta:
+        indexes = [
+            # A search compares all faces of one integration and model.
+            models.Index(fields=["integration", "model_id"], name="searchable_face_by_model")
+        ]
+
+    def __str__(self) -> str:
+        return f"searchable face {self.face_id}"

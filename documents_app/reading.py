@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from django.db import transaction
 
 from documents_app import claims as claimed
-from documents_app import evidence
+from documents_app import evidence, judged_documents, judging, kept_readings
 from documents_app import sources as document_sources
-from documents_app.engine.results import WARNINGS, PictureReading
+from documents_app.engine.results import PictureReading
 from documents_app.models import Document, Picture, Reading
-from documents_app.providers.base import DocumentReader, UnusableAnswer
+from documents_app.providers.base import DocumentReader
 from documents_app.shapes import DOCUMENT_KINDS as DOCUMENT_KINDS
 from documents_app.shapes import DocumentFacts, SourceFacts
 from sessions_app import locking, opening, sealing
@@ -25,7 +25,7 @@ _MOST_OF_A_KIND = 3
 
 def pictures_to_read(attempt: Attempt) -> list[Picture]:
     """The document's pictures in the order front, back, barcode; PDF files have no pixels."""
-    found = [picture for picture in evidence.pictures_of(attempt) if picture.width]
+    found = [picture for picture in evidence.current_of(attempt) if picture.width]
     return [
         picture
         for kind in DOCUMENT_KINDS
@@ -83,11 +83,13 @@ def claimed_fields(session: Session) -> dict[str, str]:
 
 
 def _read(reader: DocumentReader, picture: Picture) -> PictureReading:
+    """What the reader said when the picture came, or says now."""
+    judging.settle(picture)
+    known = kept_readings.recall(picture, reader)
+    if known is not None:
+        return known
     answer = reader.read(evidence.open_picture(picture))
-    if not isinstance(answer, PictureReading):
-        raise UnusableAnswer(f"{reader.name} answered a {type(answer).__name__}")
-    if not set(answer.warning_words) <= set(WARNINGS):
-        raise UnusableAnswer(f"{reader.name} warns in words that are not ours")
+    judged_documents.refuse_unless_usable(answer, reader)
     return answer
 
 

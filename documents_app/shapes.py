@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Self
 
 from django.db.models import TextChoices
@@ -28,6 +29,7 @@ class PictureKind(TextChoices):
     SELFIE_WITH_DOCUMENT = "selfie_with_document"
     PROOF_OF_ADDRESS = "proof_of_address"
     LIVENESS = "liveness", "step of a guided capture"
+    REFERENCE = "reference", "picture that a face is compared with"
 
 
 # The kinds that show a side of the document itself.
@@ -36,6 +38,47 @@ DOCUMENT_KINDS = (
     PictureKind.DOCUMENT_BACK,
     PictureKind.DOCUMENT_BARCODE,
 )
+# The kinds that a worker looks at as soon as they are there.
+JUDGED_KINDS = (*DOCUMENT_KINDS, PictureKind.SELFIE)
+
+
+class Feedback(StrEnum):
+    """What a person should do better about one picture, as soon as it is taken.
+
+    The first group is about any picture, the second about documents, the third about faces.
+    """
+
+    BLURRED = "blurred"
+    GLARE = "glare"
+    DARK = "dark"
+    TOO_SMALL = "too_small"
+    OTHER = "other"
+
+    NO_DOCUMENT = "no_document"
+    SEVERAL_DOCUMENTS = "several_documents"
+    CUT_OFF = "cut_off"
+    UPSIDE_DOWN = "upside_down"
+    UNSUPPORTED = "unsupported"
+    NO_PORTRAIT = "no_portrait"
+    WRONG_SIDE = "wrong_side"
+    OTHER_DOCUMENT = "other_document"
+    BARCODE_MISSING = "barcode_missing"
+    # It is taken all the same: only another document would help.
+    EXPIRED = "expired"
+
+    NO_FACE = "no_face"
+    SEVERAL_FACES = "several_faces"
+    FACE_SMALL = "face_small"
+    FACE_CLOSE = "face_close"
+    FACE_TILTED = "face_tilted"
+    FACE_SIDEWAYS = "face_sideways"
+    FACE_AT_BORDER = "face_at_border"
+    FACE_CUT_OFF = "face_cut_off"
+    EYES_CLOSED = "eyes_closed"
+
+
+# Said, and no reason to refuse the picture.
+ADVISORY = frozenset({Feedback.EXPIRED, Feedback.UPSIDE_DOWN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,3 +173,18 @@ class PictureFault(JsonShape):
     measured: float = 0.0
     threshold: float = 0.0
     advice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Framing:
+    """What of a sent picture is taken, in its own pixels as it is seen upright.
+
+    least, most: width and height that it must have, before and after the margins are cut off.
+    """
+
+    least: tuple[int, int] = (1, 1)
+    most: tuple[int, int] | None = None
+    top: int = 0
+    bottom: int = 0
+    left: int = 0
+    right: int = 0

@@ -1,20 +1,29 @@
 """What a session asks for beyond its evidence, as it stands in its settings, in our own words.
 
-registers: which are asked. tests: name -> whether it is carried out. on_agency_silence: what
-happens while the agency does not answer; where it is not said, the session waits for some
-minutes and then goes to a person.
+registers: which are asked. tests: name -> whether it is carried out. vetoes: named results that
+decline when they are not good (risk_app/terms.py). on_agency_silence: what happens while the agency
+does not answer; where it is not said, the session waits for some minutes and then goes to a person.
+document: which kinds and countries are taken. collect: what of the device and its place is asked
+for. liveness_mode: how the person shows to be there. public_key: the caller's own JSON Web Key.
+Nothing in there may be personal.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 
 from risk_app.models import Check
+from risk_app.named_parts_soundness import is_name
 from sessions_app.models import Session
+from sessions_app.shapes import AskedDocument
 
 REGISTERS = (Check.Kind.AGENCY, Check.Kind.OPERATOR, Check.Kind.RECORDS)
+
+
+class AskedWrongly(ValueError):
+    """A dialect asks for a session by a word that is none of ours: a fault of the dialect."""
 
 
 class OnSilence(StrEnum):
@@ -35,6 +44,11 @@ def asks_for_gender(session: Session) -> bool:
     return session.settings.get("tests", {}).get("gender") is True
 
 
+def document_of(session: Session) -> AskedDocument:
+    """The documents that the session takes."""
+    return AskedDocument.from_json(session.settings.get("document") or {})
+
+
 def on_agency_silence(session: Session) -> OnSilence | None:
     """None where the session does not say."""
     word = session.settings.get("on_agency_silence")
@@ -42,10 +56,42 @@ def on_agency_silence(session: Session) -> OnSilence | None:
 
 
 def refuse_unless_known(settings: Mapping[str, Any]) -> None:
-    """Raise ValueError where a dialect opens a session with a word that is none of ours."""
-    unknown = set(settings.get("registers", ())) - set(REGISTERS)
-    if unknown:
-        raise ValueError(f"no register is called {', '.join(sorted(unknown))}")
-    word = settings.get("on_agency_silence")
-    if word is not None and word not in OnSilence.__members__.values():
-        raise ValueError("on_agency_silence is skip, block or complete")
+    """Raise AskedWrongly where a dialect opens a session with anything but our words."""
+    for name, value in settings.items():
+        if name not in _KNOWN:
+            raise AskedWrongly(f"no setting of a session is called {name}")
+        if not _KNOWN[name](value):
+            raise AskedWrongly(f"{name} of a session may not be this")
+
+
+def _are_registers(value: object) -> bool:
+    return _are_words(value) and set(cast("list[str]", value)) <= set(REGISTERS)
+
+
+def _are_words(value: object) -> bool:
+    return isinstance(value, list | tuple) and all(isinstance(one, str) for one in value)
+
+
+def _are_parts(value: object) -> bool:
+    """Names of named results, which a session may veto."""
+    return _are_words(value) and all(map(is_name, cast("list[str]", value)))
+
+
+def _are_switches(value: object) -> bool:
+    return isinstance(value, dict) and all(isinstance(one, bool) for one in value.values())
+
+
+def _is_patience(value: object) -> bool:
+    return value is None or value in OnSilence.__members__.values()
+
+
+_KNOWN: dict[str, Callable[[object], bool]] = {
+    "registers": _are_registers,
+    "tests": _are_switches,
+    "vetoes": _are_parts,
+    "on_agency_silence": _is_patience,
+    "collect": _are_switches,
+    "document": lambda value: isinstance(value, dict),
+    "liveness_mode": lambda value: isinstance(value, str),
+    "public_key": lambda value: isinstance(value, dict),
+}

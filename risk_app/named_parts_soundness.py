@@ -60,9 +60,14 @@ def _about_veto(name: str, results: Any, path: str) -> list[Complaint]:
     ]
 
 
+def is_name(text: str) -> bool:
+    """Whether it is the name of a part of a check, with or without a side."""
+    found = _NAME.fullmatch(text)
+    return found is not None and found[1] in Check.Kind.values
+
+
 def _about_name(name: str, path: str) -> list[Complaint]:
-    found = _NAME.fullmatch(name)
-    if found is None or found[1] not in Check.Kind.values:
+    if not is_name(name):
         return [Complaint(path, "is wrong: a named result is called check.part or check.part:side")]
     return []
 

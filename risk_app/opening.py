@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from risk_app import asked, policies, scenarios
 from sessions_app import opening
-from sessions_app.models import Integration, Session
+from sessions_app.models import Credential, Integration, Session
 from sessions_app.shapes import BY_SETTINGS, Claims, Lifetimes, Scenario
 from sessions_app.status import Channel, Purpose
 
@@ -23,15 +23,19 @@ def open_session(
     purpose: Purpose = Purpose.VERIFICATION,
     scenario: Scenario | None = None,
     asks_again: bool = True,
+    opened_with: Credential | None = None,
 ) -> Session:
     """Open a session of the integration and freeze the policy that is current now.
 
     Both by one statement, unless there is no policy at all yet: the one that ships follows then.
     settings: what it asks for, as risk_app/asked.py reads it; they may name `vetoes`. scenario:
     what is to become of it, in test integrations alone; ScenarioRefused is raised otherwise.
-    asks_again: whether new evidence may be asked for.
+    asks_again: whether new evidence may be asked for. opened_with: what the caller, who is the
+    integration, proved itself with.
     """
     asked.refuse_unless_known(settings or {})
+    if opened_with is not None and opened_with.integration_id != integration.pk:
+        raise ValueError("a session is opened with a credential of its own integration")
     if scenario is not None:
         scenarios.refuse_unless_sound(scenario, is_test=integration.is_test)
     session_id = uuid4()
@@ -47,6 +51,7 @@ def open_session(
         purpose=purpose,
         scenario=scenario,
         asks_again=asks_again,
+        opened_with=opened_with,
         session_id=session_id,
         beside=freezing,
     )

@@ -79,8 +79,7 @@ def end(session: Session) -> None:
 def forget(session: Session) -> None:
     """Take note that the session waits for nobody."""
     if session.waits_for:
-        session.waits_for = ""
-        session.save(update_fields=["waits_for"])
+        _wait_for(session, "")
 
 
 @transaction.atomic
@@ -105,8 +104,13 @@ def _wait(check: Check) -> None:
         **leases.released(),
     )
     if is_ours and not session.waits_for:
-        session.waits_for = AGENCY
-        session.save(update_fields=["waits_for"])
+        _wait_for(session, AGENCY)
+
+
+def _wait_for(session: Session, whom: str) -> None:
+    """Whom the locked session waits for, which its client may see."""
+    session.waits_for, session.updated_at = whom, timezone.now()
+    session.save(update_fields=["waits_for", "updated_at"])
 
 
 def _session_of(check: Check) -> Session:

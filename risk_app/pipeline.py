@@ -13,9 +13,9 @@ from sessions_app.status import Status
 
 
 @transaction.atomic
-def submit(session: Session) -> Session:
+def submit(session: Session, *, actor: str = "integration") -> Session:
     """Accept the evidence and start checking it; raises TransitionRefused."""
-    session = lifecycle.move(session, Status.SUBMITTED, actor="integration")
+    session = lifecycle.move(session, Status.SUBMITTED, actor=actor)
     attempt = session.latest_attempt()
     Check.objects.bulk_create(plan.checks_for(attempt))
     ring(tasks.begin_attempt, str(attempt.pk))

@@ -54,6 +54,10 @@ class Reason(TextChoices):
     NOT_A_DOCUMENT = "not_a_document", "The picture does not show a physical document."
     DUPLICATE_DOCUMENT = "duplicate_document", "The document was used in another session."
     DUPLICATE_PICTURE = "duplicate_picture", "The same picture was used in another session."
+    DUPLICATE_FACE = (
+        "duplicate_face",
+        "The same person showed another document in another session.",
+    )
     OTHER_FACE_ON_DOCUMENT = (
         "other_face_on_document",
         "Another person showed the same document in another session.",

@@ -14,6 +14,9 @@ from sessions_app import events, lifecycle, locking
 from sessions_app.models import Attempt, Event, Session
 from sessions_app.status import Status
 
+# The reason of the event by which a provisional verdict is confirmed.
+CONFIRMED = "verdict_is_final"
+
 
 @transaction.atomic
 def revise_if_answered(attempt: Attempt) -> Verdict | None:
@@ -63,7 +66,12 @@ def _conclude(session: Session, verdict: Verdict, judgement: Judgement) -> None:
         lifecycle.move(session, to, reason=reason)
     else:
         # Who was told that the verdict is provisional may want to know that it is not any more.
-        events.record(session, Event.Kind.NOTE, attempt=verdict.attempt, reason="verdict_is_final")
+        events.record(session, Event.Kind.NOTE, attempt=verdict.attempt, reason=CONFIRMED)
+
+
+def confirms(event: Event) -> bool:
+    """Whether the event says that a provisional verdict stands: it is final from here on."""
+    return event.kind == Event.Kind.NOTE and event.reason == CONFIRMED
 
 
 def _adjust_case(session: Session, verdict: Verdict) -> None:

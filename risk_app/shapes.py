@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import Flag
+from enum import Flag, StrEnum
 from uuid import UUID
 
-from documents_app.shapes import PictureFault, PictureKind
+from documents_app.shapes import Feedback, PictureFault, PictureKind
 from sessions_app.shapes import Claims
-from sessions_app.status import DECIDED, Channel, Status
+from sessions_app.status import DECIDED, Channel, Purpose, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +25,25 @@ class Part(Flag):
     NOTHING = 0
     CLAIMS = 1
     ATTEMPTS = 2
+    # Each bit has a name of its own: Python before 3.11.4 drops the others from `one | another`.
+    JUDGED = 4
+    STORED = 8
+    OPINIONS = 16
     # The newest verdict and the facts of each attempt, and the last address.
-    OUTCOME = CLAIMS | ATTEMPTS | 4
-    PICTURES = ATTEMPTS | 8
+    OUTCOME = CLAIMS | ATTEMPTS | JUDGED
+    PICTURES = ATTEMPTS | STORED
+    # What each check said, beside the outcome.
+    CHECKS = OUTCOME | OPINIONS
 
 
 @dataclass(frozen=True, slots=True)
 class ToldPicture:
-    """A picture as it is stored. context: its kind in the word of the dialect that took it."""
+    """A picture as it is stored. context: its kind in the word of the dialect that took it.
+
+    external_id: the caller's own name. is_current: whether the checks look at it. accepted: None
+    while nobody looked at it (awaits_judgement), and where nobody could. feedback: what the person
+    should do better, the worst first.
+    """
 
     id: UUID
     session_id: UUID
@@ -45,6 +56,52 @@ class ToldPicture:
     height: int | None
     faults: tuple[PictureFault, ...]
     created_at: datetime
+    external_id: str = ""
+    step: int | None = None
+    is_current: bool = True
+    accepted: bool | None = None
+    awaits_judgement: bool = False
+    feedback: tuple[Feedback, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ToldPart:
+    """One named result of a check, as it was judged. level and reason: see RiskScore."""
+
+    rule: str
+    family: str
+    subject: str
+    result: str
+    score: float | None
+    level: str
+    reason: str
+    fields: tuple[str, ...] = ()
+
+    @property
+    def is_good(self) -> bool:
+        return self.result in {"pass", "not_run"}
+
+
+class Says(StrEnum):
+    """What one check asks for, where it is asked alone."""
+
+    APPROVE = "approve"
+    REQUEST = "request"
+    REVIEW = "review"
+    DECLINE = "decline"
+
+
+@dataclass(frozen=True, slots=True)
+class ToldCheck:
+    """One check as it was judged. says: what the policy makes of it alone (`Says`)."""
+
+    kind: str
+    result: str
+    says: str
+    score: float | None
+    reasons: tuple[str, ...]
+    provider: str
+    parts: tuple[ToldPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +110,7 @@ class ToldVerdict:
 
     reasons: the first is the one that counts. check_reasons: those of all checks, in their order.
     score: 0 (against the person) to 1, or None. is_provisional: an answer is still waited for.
+    checks: what each check said, where it was asked for (Part.CHECKS).
     """
 
     outcome: str
@@ -61,6 +119,7 @@ class ToldVerdict:
     score: float | None
     decided_by: str
     is_provisional: bool = False
+    checks: tuple[ToldCheck, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +153,10 @@ class SessionView:
     attempts: the newest first. last_address: the internet address that it last came by.
     evidence_until and erase_at: when its pictures, and all of it, go (`sessions_app.lifetimes`).
     evidence_purged_at: since when it has no pictures any more.
-    waits_for: "agency" while its answer is waited for, else empty.
+    waits_for: "agency" while its answer is waited for, else empty. is_simulated: nothing of it is
+    looked at, as its scenario says what comes of it.
+    consent: the person's newest answer, where somebody asked for it; None: there was none.
+    opened_with: the id of the credential that the caller named, where the dialect takes note of it.
     """
 
     id: UUID
@@ -116,6 +178,10 @@ class SessionView:
     attempts: tuple[ToldAttempt, ...] = ()
     last_address: str | None = field(default=None, repr=False)
     waits_for: str = ""
+    is_simulated: bool = False
+    consent: bool | None = None
+    purpose: Purpose = Purpose.VERIFICATION
+    opened_with: UUID | None = None
 
     @property
     def is_over(self) -> bool:

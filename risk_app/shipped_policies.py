@@ -27,6 +27,7 @@ class PolicyLimits(TypedDict):
     picture_distance: int
     back_needed_for: list[str]
     face_distance: NotRequired[float | None]
+    searched_face_distance: NotRequired[float | None]
     enrolled_face_distance: NotRequired[float | None]
     likeness: NotRequired[dict[str, float]]
     sanctions_likeness: NotRequired[float | None]

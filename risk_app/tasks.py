@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from risk_app import checking, leasing, ready, sweeping
+from risk_app import checking, face_filling, leasing, ready, sweeping
 from sessions_app.doorbell import ring
 
 # The lease gives up a run that is over its time; this frees the process that hangs in it.
 _KILLED_AFTER_SECONDS = int(leasing.limit_seconds()) + 30
+# Faces made searchable at a time, for each integration that began to search: some seconds.
+_FACES_AT_ONCE = 500
 
 
 @shared_task(time_limit=_KILLED_AFTER_SECONDS)
@@ -44,3 +46,8 @@ def sweep_checks() -> None:
 def sweep_leases() -> None:
     for due in sweeping.sweep_leases():
         ring(run_check, due)
+
+
+@shared_task
+def fill_face_searches() -> None:
+    face_filling.fill_some(most=_FACES_AT_ONCE)

@@ -38,7 +38,8 @@ def told_facts(attempt: Attempt, opener: Opener | None = None) -> dict[str, str]
     session forced the outcome it is what the integrator claimed, and nothing is read for it."""
     newest = newest_verdict(attempt)
     if newest is not None and newest.is_forced and attempt.session.integration.is_test:
-        return claims.canonical_with_address(claims_of(attempt.session, opener))
+        claimed = claims_of(attempt.session, opener)
+        return {**claims.canonical_with_address(claimed), **claimed.simulated_fields}
     return verified_facts(attempt, opener)
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db import models
 from django.db.models import Model
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin
 
-from sessions_app import installation_events
+from sessions_app import face_search, installation_events
+from sessions_app.hosted_admin import HostedPagesInline
 from sessions_app.models import (
     Attempt,
     Credential,
@@ -21,6 +22,9 @@ from sessions_app.models import (
     Integration,
 )
 from sessions_app.read_only_admin import ReadOnlyAdmin, UuidSearch
+
+# What it takes is done by a function of its own.
+_SEARCH = "search_by_face"
 
 
 @admin.register(Integration)
@@ -37,17 +41,39 @@ class IntegrationAdmin(ModelAdmin):  # type: ignore[misc]  # unfold ships no typ
     readonly_fields = ("id", "mode", "created_at")
     actions = None
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    inlines = (HostedPagesInline,)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """Save the pages, and note what of them was changed."""
+        formset.save()
+        changed = sorted({name for one in formset.forms for name in one.changed_data})
+        if changed:
+            installation_events.record(
+                InstallationEvent.Kind.INTEGRATION_CHANGED,
+                integration=form.instance,
+                actor=f"user:{request.user.pk}",
+                changed=[f"hosted_pages.{name}" for name in changed],
+            )
 
     def save_model(self, request: HttpRequest, obj: Integration, form: Any, change: bool) -> None:
         """Save only what was changed, and note what that was: erasing depends on it."""
         if not form.changed_data:
             return
-        obj.save(update_fields=form.changed_data)
+        actor = f"user:{request.user.pk}"
+        if _SEARCH in form.changed_data:
+            try:
+                face_search.switch(obj, is_on=obj.search_by_face, actor=actor)
+            except face_search.SwitchRefused as refused:  # what was there a moment ago is gone
+                messages.error(request, str(refused))
+        changed = [name for name in form.changed_data if name != _SEARCH]
+        if not changed:
+            return
+        obj.save(update_fields=changed)
         installation_events.record(
             InstallationEvent.Kind.INTEGRATION_CHANGED,
             integration=obj,
-            actor=f"user:{request.user.pk}",
-            changed=sorted(form.changed_data),
+            actor=actor,
+            changed=sorted(changed),
         )
 
     def has_add_permission(self, request: HttpRequest) -> bool:

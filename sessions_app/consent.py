@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -36,10 +38,21 @@ def give(session: Session, *, document: str = "", granted: bool = True, actor: s
     return answer
 
 
+def newest(session: Session) -> bool | None:
+    """The person's newest answer; None where there was none."""
+    answers = Consent.objects.filter(session=session).order_by("-id")
+    return answers.values_list("granted", flat=True).first()
+
+
 def is_given(session: Session) -> bool:
     """Whether the person's newest answer is a consent."""
-    newest = Consent.objects.filter(session=session).order_by("-id").first()
-    return newest is not None and newest.granted
+    return newest(session) is True
+
+
+def given_at(session: Session) -> datetime | None:
+    """When the newest answer was given, if it is a consent."""
+    answer = Consent.objects.filter(session=session).order_by("-id").first()
+    return answer.given_at if answer is not None and answer.granted else None
 
 
 def require(session: Session) -> None:

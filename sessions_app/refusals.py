@@ -2,13 +2,17 @@
 
 from sessions_app.consent import ConsentMissing
 from sessions_app.erasure import ErasureRefused
+from sessions_app.grants import HeldElsewhere, LinkOver, LinkUsedUp
 from sessions_app.lifecycle import StartMissing, TransitionRefused
 from sessions_app.sealing import KeyDestroyed
 
 __all__ = [
     "ConsentMissing",
     "ErasureRefused",
+    "HeldElsewhere",
     "KeyDestroyed",
+    "LinkOver",
+    "LinkUsedUp",
     "StartMissing",
     "TransitionRefused",
 ]

@@ -32,6 +32,8 @@ class Overall(StrEnum):
 
 
 AGREEING = frozenset({Agreement.AGREES, Agreement.FUZZY})
+# What an answered field counts, 0 to 1; one that was not answered counts nothing.
+WORTH = {Agreement.AGREES: 1.0, Agreement.FUZZY: 0.8, Agreement.DISAGREES: 0.0}
 
 
 class RegisterUnavailable(Exception):

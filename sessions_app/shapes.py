@@ -55,18 +55,68 @@ class AddressClaims(JsonShape):
 
 
 @dataclass(frozen=True, slots=True)
+class AskedDocument(JsonShape):
+    """Which documents a session takes: our kinds and alpha-2 countries; empty: any."""
+
+    kinds: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenDocument(JsonShape):
+    """Which document the person said to show: our kind and its alpha-2 country."""
+
+    kind: str = ""
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PagesLook:
+    """How an integration's pages look. ink: of words on the colour.
+
+    origins: the sites that may show the pages in a frame.
+    """
+
+    name: str = ""
+    colour: str = ""
+    ink: str = ""
+    dark_colour: str = ""
+    dark_ink: str = ""
+    logo_digest: str = ""
+    origins: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentWords:
+    """What a person agrees to. version: the id that is kept beside the answer."""
+
+    version: str
+    language: str
+    title: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Claims(JsonShape):
     """Everything that the integrator said. Empty where nothing was said, or all was erased.
 
-    callback: where the applicant's browser goes afterwards. notify: the address that the server
-    calls, where a dialect takes one per session. sdk: the name of the calling SDK.
+    callback: where the applicant's browser goes afterwards, with `state` where the dialect gives it
+    back there. notify: the address that the server calls, where a dialect takes one per session.
+    sdk: the name of the calling SDK. organisation, organisation_id: on whose behalf the integrator
+    asks; use_case: what for. simulated_fields: canonical field name -> what a simulation reports
+    as read.
     """
 
     reference: str = ""
     callback: str = ""
+    state: str = ""
     notify: str = ""
     language: str = ""
     sdk: str = ""
+    organisation: str = ""
+    organisation_id: str = ""
+    use_case: str = ""
+    simulated_fields: dict[str, str] = field(default_factory=dict)
     consents: tuple[ConsentClaim, ...] = ()
     person: PersonClaims = field(default_factory=PersonClaims)
     document: DocumentClaims = field(default_factory=DocumentClaims)

@@ -9,7 +9,10 @@ from django.db import connection
 
 from tests.factories import IssuedFactory, SessionFactory, UserFactory
 
-_APPEND_ONLY = ("sessions_app_event", "sessions_app_installationevent", "sessions_app_consent")
+_APPEND_ONLY = (
+    *("sessions_app_event", "sessions_app_installationevent"),
+    *("sessions_app_consent", "sessions_app_consenttext"),
+)
 
 
 @pytest.fixture(scope="session")

@@ -8,12 +8,17 @@ prepare_environment()
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
 
 import django  # noqa: E402 - its settings read the environment set above
+from django.contrib.auth.hashers import PBKDF2PasswordHasher  # noqa: E402
 
 # A conftest further down that is named on the command line is loaded before pytest-django acts.
 django.setup()
+
+# Hundreds of people are made with a password. What it costs to look at one is Django's to test;
+# the algorithm stays, so that a server that a test starts can check the same passwords.
+PBKDF2PasswordHasher.iterations = 1
 
 # Workers of xdist inherit the environment: with this in it pytest-django would read the settings
 # before the worker has taken databases and a folder of its own.
 del os.environ["DJANGO_SETTINGS_MODULE"]
 
-pytest_plugins = ["tests.cast"]
+pytest_plugins = ["tests.cast", "tests.browser.left_out"]

@@ -12,6 +12,7 @@ import hashlib
 import os
 import secrets
 import shutil
+import sys
 from pathlib import Path
 from typing import IO
 
@@ -33,6 +34,7 @@ def prepare_environment() -> None:
         _take_own_broker_database(int(worker.removeprefix("gw")))
         _take_own_folder(worker)
         return
+    _keep_bytecode()
     given = {name: os.environ.get(name) for name in ("DATABASE_URL", "REDIS_URL")}
     # The tests make and drop databases: DATABASE_URL is that of an owner.
     ours = ("BONAFIDE_", "DATABASE_OWNER_URL")
@@ -49,6 +51,17 @@ def prepare_environment() -> None:
     if not all(given.values()):
         os.environ.update(slot.start_servers())
     atexit.register(slot.release)
+
+
+def _keep_bytecode() -> None:
+    """Let the workers, and every process that a test starts, compile nothing a second time.
+
+    Where Python is told to leave no bytecode beside the sources, it goes below var/test.
+    """
+    if sys.dont_write_bytecode:
+        sys.dont_write_bytecode = False
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"] = str(FOLDER / "bytecode")
 
 
 class Slot:

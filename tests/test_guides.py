@@ -20,7 +20,7 @@ pytestmark = pytest.mark.services
 ROOT: Path = settings.BASE_DIR
 GUIDES = (
     *("README.md", "docs/veriff.md", "docs/reviewers.md"),
-    *("docs/operators.md", "docs/credentials.md"),
+    *("docs/operators.md", "docs/credentials.md", "docs/capture.md"),
 )
 # A shell block is run; one that only shows a form is marked by another language.
 BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -156,6 +156,15 @@ def test_the_guide_for_credentials_runs(said, checkout):
     assert done.returncode == 0, done.stderr
     assert "kind: publishable_key" in done.stdout
     assert "signs: yes" in done.stdout
+
+
+def test_the_guide_for_the_hosted_pages_runs(said, checkout):
+    done = checkout.run("docs/capture.md")
+
+    assert done.returncode == 0, done.stderr
+    assert '<html lang="de"' in done.stdout
+    assert "consent_text: en/1" in done.stdout
+    assert "frame-ancestors https://florist.example" in done.stdout
 
 
 def test_every_link_between_the_guides_leads_somewhere():

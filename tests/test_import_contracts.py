@@ -31,7 +31,7 @@ OFFENCES: dict[str, list[list[tuple[str, str]]]] = {
         [("api.veriff.serializers.media", "documents_app.evidence")],
         [("api.veriff.auth", "devices_app.collecting")],
         [("api.vult", "sessions_app.lifecycle")],
-        [("api.capture.link_page", "sessions_app.models.session")],
+        [("api.capture.visit", "sessions_app.models.session")],
     ],
     "No API framework in the domain": [
         [("risk_app.viewing", "rest_framework")],

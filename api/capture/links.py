@@ -1,9 +1,14 @@
-"""The link that an integrator hands to a person: an address with a signed token in it."""
+"""The link that a person is handed: an address with a token in it.
+
+The token is signed and names the session, or it is opaque and known by a row of its own.
+"""
 
 from __future__ import annotations
 
 import base64
 import hmac
+import re
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
 from typing import Protocol
@@ -16,10 +21,22 @@ from joserfc.jwk import OctKey
 
 _ALGORITHM = "HS256"
 _PURPOSE = b"bonafide session link"
+_PURPOSE_OF_HANDOVER = b"bonafide link for another device"
+# 128 bits in letters that an address takes as they are, like those of `flows.grant_link`.
+_OPAQUE_BYTES = 16
+_OPAQUE = re.compile(r"[A-Za-z0-9_-]{22}")
 
 
 class LinkBroken(Exception):
     """The token was not made by this server."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """What a token says by itself. session_id: None where only the token's row knows it."""
+
+    token: str = field(repr=False)
+    session_id: UUID | None
 
 
 def host_url() -> str:
@@ -50,6 +67,19 @@ def token_for(session: Linked) -> str:
 
 def link_of(token: str) -> str:
     return f"{host_url()}/v/{token}"
+
+
+def read_link(token: str) -> Ticket:
+    """What the token of a link says; raises LinkBroken where no link has such a one."""
+    if _OPAQUE.fullmatch(token):
+        return Ticket(token, None)
+    return Ticket(token, read_token(token)[0])
+
+
+def handover_token(grant_id: UUID) -> str:
+    """The token of a link for another device: made anew for every look, and kept nowhere."""
+    secret = hmac.digest(settings.SECRET_KEY.encode(), _PURPOSE_OF_HANDOVER, "sha256")
+    return _base64url(hmac.digest(secret, grant_id.bytes, "sha256")[:_OPAQUE_BYTES])
 
 
 def read_token(token: str) -> tuple[UUID, datetime]:

@@ -1,11 +1,41 @@
 """One verb each: the only way by which dialects and hosted pages enter the domain."""
 
-from api.flows.adding import add_picture
-from api.flows.collecting import collect
+from api.flows.adding import (
+    add_picture,
+    discard_pictures,
+    judged,
+    keep_anyway,
+    missing_pictures,
+    refuse_unjudged,
+)
+from api.flows.collecting import collect, collect_from_browser, note_visitor
 from api.flows.consenting import give_consent
 from api.flows.deletion_quota import QuotaUsedUp
 from api.flows.erasing import erase
 from api.flows.finding import NotThere, find, find_anybodys, find_attempt, find_picture
+from api.flows.granting import (
+    Entered,
+    HandedOver,
+    Holding,
+    claim,
+    enter,
+    grant_link,
+    hand_over,
+    handed_over,
+    see_holder,
+    speak,
+    stop_handing_over,
+)
+from api.flows.hosting import (
+    Hosted,
+    begin_hosted,
+    begin_hosted_again,
+    choose_document,
+    consent_words,
+    decline_hosted,
+    host,
+    logo,
+)
 from api.flows.liveness import (
     begin_liveness,
     liveness_state,
@@ -14,34 +44,71 @@ from api.flows.liveness import (
     take_frames,
 )
 from api.flows.opening import open_session
-from api.flows.reading import news_of, read_outcome, read_picture, read_pictures, status_told_by
+from api.flows.reading import (
+    confirms_verdict,
+    news_of,
+    read_outcome,
+    read_picture,
+    read_pictures,
+    status_told_by,
+)
 from api.flows.rows import Caller, Found, Happened
+from api.flows.starting import consent_given_at, start
 from api.flows.submitting import submit
 
 __all__ = [
     "Caller",
+    "Entered",
     "Found",
+    "HandedOver",
     "Happened",
+    "Holding",
+    "Hosted",
     "NotThere",
     "QuotaUsedUp",
     "add_picture",
+    "begin_hosted",
+    "begin_hosted_again",
     "begin_liveness",
+    "choose_document",
+    "claim",
     "collect",
+    "collect_from_browser",
+    "confirms_verdict",
+    "consent_given_at",
+    "consent_words",
+    "decline_hosted",
+    "discard_pictures",
+    "enter",
     "erase",
     "find",
     "find_anybodys",
     "find_attempt",
     "find_picture",
     "give_consent",
+    "grant_link",
+    "hand_over",
+    "handed_over",
+    "host",
+    "judged",
+    "keep_anyway",
     "liveness_state",
+    "logo",
+    "missing_pictures",
     "needs_guided_steps",
     "news_of",
+    "note_visitor",
     "open_session",
     "read_outcome",
     "read_picture",
     "read_pictures",
+    "refuse_unjudged",
+    "see_holder",
     "skip_liveness",
+    "speak",
+    "start",
     "status_told_by",
+    "stop_handing_over",
     "submit",
     "take_frames",
 ]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from api.flows.rows import Caller, row
+from api.flows.rows import Caller, Found, row
 from risk_app import opening, viewing
 from risk_app.shapes import SessionView
-from sessions_app.models import Integration
+from sessions_app.models import Credential, Integration
 from sessions_app.shapes import BY_SETTINGS, Claims, Lifetimes, Scenario
-from sessions_app.status import Channel
+from sessions_app.status import Channel, Purpose
 
 
 def open_session(
@@ -18,16 +18,20 @@ def open_session(
     dialect: str,
     claims: Claims,
     end_user_id: UUID | None = None,
+    settings: dict[str, object] | None = None,
     channel: Channel = Channel.API,
     lifetimes: Lifetimes = BY_SETTINGS,
+    purpose: Purpose = Purpose.VERIFICATION,
     scenario: Scenario | None = None,
     asks_again: bool = True,
+    opened_with: Found | None = None,
 ) -> SessionView:
     """Open a session of the caller, of which its `claims` are known.
 
+    settings: what it asks for, in the words of risk_app/asked.py; raises AskedWrongly for others.
     lifetimes: what it has of its own; the integration's settings stand for what is not named.
     scenario: what is to become of it, in test mode; in live mode it counts for nothing.
-    asks_again: whether new evidence may be asked for.
+    asks_again: whether new evidence may be asked for. opened_with: the credential of the caller.
     """
     integration = row(caller, Integration)
     session = opening.open_session(
@@ -35,9 +39,12 @@ def open_session(
         dialect=dialect,
         claims=claims,
         end_user_id=end_user_id,
+        settings=settings,
         channel=channel,
         lifetimes=lifetimes,
+        purpose=purpose,
         scenario=scenario if integration.is_test else None,
         asks_again=asks_again,
+        opened_with=None if opened_with is None else row(opened_with, Credential),
     )
     return viewing.view_of_opened(session, claims)

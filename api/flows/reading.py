@@ -5,7 +5,7 @@ from __future__ import annotations
 from api.flows.rows import Found, Happened, row
 from documents_app import evidence
 from documents_app.models import Picture
-from risk_app import viewing
+from risk_app import revising, viewing
 from risk_app.shapes import Part, SessionView, ToldPicture
 from sessions_app.models import Attempt, Event, Session
 from sessions_app.status import Status
@@ -33,6 +33,14 @@ def status_told_by(event: Happened) -> Status | None:
     if recorded.kind != Event.Kind.STATUS or recorded.attempt_id is None:
         return None
     return Status(recorded.new_status)
+
+
+def confirms_verdict(event: Happened) -> bool:
+    """Whether a verdict that was told as provisional is final from this event on, unchanged.
+
+    Asks nothing of the database. A verdict that changes is told by the status that follows.
+    """
+    return revising.confirms(row(event, Event))
 
 
 def news_of(event: Happened, parts: Part = Part.CLAIMS) -> SessionView:

@@ -8,6 +8,6 @@ from risk_app.shapes import Part, SessionView
 from sessions_app.models import Session
 
 
-def submit(session: Found) -> SessionView:
+def submit(session: Found, *, actor: str = "integration") -> SessionView:
     """Accept the evidence and start checking it; raises TransitionRefused."""
-    return viewing.view_of(pipeline.submit(row(session, Session)), Part.CLAIMS)
+    return viewing.view_of(pipeline.submit(row(session, Session), actor=actor), Part.CLAIMS)

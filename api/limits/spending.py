@@ -27,11 +27,12 @@ _TIMEOUT_SECONDS = 0.25
 
 
 class Allowance(StrEnum):
-    """What is counted apart from each other: three classes of route, and who is not known."""
+    """What is counted apart: three classes of route, links of people, and who is not known."""
 
     READING = "reading"
     WRITING = "writing"
     UPLOADING = "uploading"
+    LINKS = "links"
     STRANGERS = "strangers"
 
 

@@ -139,6 +139,7 @@ def facts_of(integration: Integration) -> Facts:
         "session_lifetime_days": integration.session_lifetime_days,
         "evidence_days": integration.evidence_days,
         "retention_days": integration.retention_days,
+        "search_by_face": integration.search_by_face,
         "api_key": keys[0] if keys else None,
     }
 

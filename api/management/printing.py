@@ -30,6 +30,14 @@ class Options(TypedDict):
     label: str
     days: int | None
     id: str
+    shown_name: str | None
+    colour: str | None
+    dark_colour: str | None
+    logo: Path | None
+    frame_origins: list[str] | None
+    language: str
+    title: str
+    text: Path
 
 
 # Printed as one JSON object, or as one "name: value" per line.

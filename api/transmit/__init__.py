@@ -1,1 +1,1 @@
-"""To come: dialect, urls, auth, vocabulary, serializers, views, errors and webhooks."""
+"""The document verification API of Transmit Security's Mosaic, in its own words."""

@@ -12,6 +12,7 @@ from django.urls import URLPattern
 from api.dialects import CorsRule, Message, Sending
 from api.flows import Happened
 from api.veriff import errors, urls, vocabulary, webhooks
+from risk_app.shapes import SessionView
 
 
 class VeriffDialect:
@@ -35,6 +36,10 @@ class VeriffDialect:
 
     def refuse(self, status: int, message: str) -> HttpResponse:
         return errors.refuse(status, message)
+
+    def after_capture(self, view: SessionView) -> str:
+        """The callback as it was named, without any result in it."""
+        return view.claims.callback
 
     def tells(self, event: Happened) -> bool:
         return webhooks.tells(event)

@@ -70,6 +70,13 @@ Day = Annotated[str, Says(format="date")]
 Instant = Annotated[str, Says(format="date-time")]
 
 
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """An answer that has one of several shapes."""
+
+    shapes: tuple[Any, ...]
+
+
 class AnswerSchema(AutoSchema):
     """Takes a TypedDict wherever drf-spectacular takes a serializer that it only prints."""
 
@@ -78,6 +85,8 @@ class AnswerSchema(AutoSchema):
             serializer = OpenApiResponse(
                 self._refer(serializer.response), description=serializer.description
             )
+        elif isinstance(serializer, AnyOf):
+            serializer = {"anyOf": [self._refer(shape) for shape in serializer.shapes]}
         elif is_typeddict(serializer):
             serializer = self._refer(serializer)
         return super()._get_response_for_code(serializer, *args, **kwargs)  # type: ignore[no-untyped-call]  # spectacular

@@ -113,23 +113,22 @@ class FlatForm(BaseParser):
         parser_context: Mapping[str, Any] | None = None,
     ) -> dict[str, object]:
         context = parser_context or {}
-        request = context["request"]._request
-        try:
-            with _one_form_at_a_time:
-                parser = MultiPartParser(
-                    request.META,
-                    BytesIO(request.body),
-                    [_InMemory(request)],
-                    context.get("encoding"),
-                )
-                fields, files = parser.parse()
-        except (MultiPartParserError, SuspiciousOperation) as error:
-            raise ParseError("the form cannot be read") from error
-        form: dict[str, object] = {name: fields[name] for name in fields}
-        for name in files:
-            file = files[name]
-            form[name] = file.read() if isinstance(file, UploadedFile) else b""
-        return form
+        return parse_form(context["request"]._request, context.get("encoding"))
+
+
+def parse_form(http: HttpRequest, encoding: str | None = None) -> dict[str, object]:
+    """The members of multipart/form-data, files as bytes; raises ParseError."""
+    try:
+        with _one_form_at_a_time:
+            parser = MultiPartParser(http.META, BytesIO(http.body), [_InMemory(http)], encoding)
+            fields, files = parser.parse()
+    except (MultiPartParserError, SuspiciousOperation) as error:
+        raise ParseError("the form cannot be read") from error
+    form: dict[str, object] = {name: fields[name] for name in fields}
+    for name in files:
+        file = files[name]
+        form[name] = file.read() if isinstance(file, UploadedFile) else b""
+    return form
 
 
 class _InMemory(FileUploadHandler):

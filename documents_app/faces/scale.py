@@ -32,6 +32,16 @@ class Scale:
         beyond = (measured - self.no_match) / (self.unalike - self.no_match)
         return high + (UNALIKE - high) * beyond
 
+    def measured(self, placed: float) -> float:
+        """The model's own distance that lies at this place of the scale."""
+        low, high = THRESHOLDS.match, THRESHOLDS.no_match
+        if placed <= low:
+            return self.match * (placed / low)
+        if placed <= high:
+            return self.match + (self.no_match - self.match) * (placed - low) / (high - low)
+        beyond = (placed - high) / (UNALIKE - high)
+        return self.no_match + (self.unalike - self.no_match) * beyond
+
 
 # A model whose distances are the scale: dlib's, by which it was laid.
 PLAIN = Scale(THRESHOLDS.match, THRESHOLDS.no_match, UNALIKE)

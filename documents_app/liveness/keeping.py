@@ -57,7 +57,14 @@ def add_pictures(
     for step, frame in sorted(prepared.items()):
         kind = PictureKind.SELFIE if step == PORTRAIT else PictureKind.LIVENESS
         picture = intake.store(
-            session, capture.attempt, kind=kind, context="", prepared=frame, step=step
+            session,
+            capture.attempt,
+            kind=kind,
+            context="",
+            prepared=frame,
+            # It was judged when it came: with the steps that it was taken from.
+            is_believed=True,
+            columns={"step": step, "accepted": True},
         )
         written.append(picture.path)
         events.record(

@@ -17,14 +17,13 @@ def told(capture: LivenessCapture, nonce: str = "") -> LivenessAsked:
     is_running = capture.state == LivenessCapture.State.RUNNING
     gesture = capture.gestures[capture.done] if is_running else None
     is_late = capture.mode == LivenessCapture.Mode.LATE
-    shown = capture.gestures if is_late else [gesture]
     return LivenessAsked(
         id=capture.pk,
         nonce=nonce,
         gesture=gesture,
         number=min(capture.done + 1, len(capture.gestures)),
         count=len(capture.gestures),
-        frames_per_second=RATE_OF_BLINK if "blink" in shown else RATE,
+        frames_per_second=RATE_OF_BLINK if gesture == "blink" else RATE,
         seconds_per_step=STEP_SECONDS,
         tries_left=_tries_left(capture),
         state=capture.state,

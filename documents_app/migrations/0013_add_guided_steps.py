@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("documents_app", "0012_name_pictures_of_guided_steps"),
+        ("documents_app", "0008_pictures_are_judged_on_arrival"),
         ("sessions_app", "0030_let_one_document_have_several_identities"),
     ]
 

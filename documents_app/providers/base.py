@@ -13,11 +13,13 @@ __all__ = [
     "AgeGenderAnswer",
     "DocumentReader",
     "Embedder",
+    "FaceLook",
     "FaceMatch",
     "FaceMatcher",
     "FaceOutcome",
     "FoundFace",
     "LoadsModels",
+    "LooksAtFaces",
     "PresentationAnswer",
     "PresentationAttackDetector",
     "PresentationOutcome",
@@ -122,6 +124,27 @@ class FaceMatcher(Protocol):
 
     def compare(self, selfie: bytes, portrait: bytes) -> FaceMatch:
         """Compare two stored pictures; raises ProviderUnavailable."""
+        ...
+
+
+@dataclass(frozen=True)
+class FaceLook:
+    """What one picture shows of faces, before anything is compared.
+
+    faces: how many that stand out. faults: of the main one, in the words of faces/quality.py and
+    faces/framing.py.
+    """
+
+    faces: int
+    faults: tuple[str, ...] = ()
+
+
+@runtime_checkable
+class LooksAtFaces(Protocol):
+    """A matcher that says at once what is wrong with a picture; others leave it to ours."""
+
+    def look(self, picture: bytes) -> FaceLook:
+        """Look at one stored picture; raises ProviderUnavailable or weights.ModelUnavailable."""
         ...
 
 

@@ -12,6 +12,7 @@ from documents_app.engine.mrz import line_reader
 from documents_app.engine.ocr import recognise
 from documents_app.engine.quality import ADVICE
 from documents_app.engine.results import PictureReading, QualityFinding
+from documents_app.faces import framing
 from documents_app.faces.quality import (
     MAX_BRIGHTNESS,
     MIN_BLUR,
@@ -21,7 +22,14 @@ from documents_app.faces.quality import (
     MIN_PORTRAIT_PX,
 )
 from documents_app.faces.results import Comparison, Face, FaceQuality, Image
-from documents_app.providers.base import Embedder, FaceMatch, FaceOutcome, FoundFace, LoadsModels
+from documents_app.providers.base import (
+    Embedder,
+    FaceLook,
+    FaceMatch,
+    FaceOutcome,
+    FoundFace,
+    LoadsModels,
+)
 
 _EMPTY = np.full((240, 320, 3), 200, np.uint8)
 
@@ -73,7 +81,21 @@ class EmbeddedReader:
         read_picture(_EMPTY)
 
 
-class EmbeddedMatcher:
+class EmbeddedLook:
+    """YuNet and BlazeFace find faces, the mesh says how one stands in the picture."""
+
+    def look(self, picture: bytes) -> FaceLook:
+        pixels = imaging.decode(picture).pixels
+        found = face_sharing.faces_of(picture, pixels)
+        meant = faces.choose(pixels, found)  # as the comparison will choose
+        if not meant:
+            return FaceLook(0)
+        quality = faces.measure(pixels, meant[0])
+        faults = (*quality.reasons, *framing.faults(pixels, meant[0]))
+        return FaceLook(len(meant), faults)
+
+
+class EmbeddedMatcher(EmbeddedLook):
     """BlazeFace, the 468-point mesh, and SFace or the embedder that the settings name."""
 
     name = "bonafide-faces"

@@ -17,6 +17,7 @@ from documents_app.engine import imaging
 from documents_app.engine.results import FieldValue, Mrz, PictureReading, QualityFinding
 from documents_app.providers.base import (
     AgeGenderAnswer,
+    FaceLook,
     FaceMatch,
     FaceOutcome,
     FoundFace,
@@ -84,6 +85,10 @@ class FakeMatcher:
         return FaceMatch(
             outcome, distance, similarity, THRESHOLDS, one, two, (), (), notes=("fake",)
         )
+
+    def look(self, picture: bytes) -> FaceLook:
+        """One face in every picture that is not dark."""
+        return FaceLook(0 if _brightness(picture) < DARKEST else 1)
 
 
 class FakePresentationAttackDetector:

@@ -17,6 +17,7 @@ from documents_app.providers.base import AgeGenderAnswer, UnusableAnswer
 from risk_app import policies
 from risk_app.checks.selfies import ask_about, pictures_with_pixels, selfies_among
 from risk_app.models import Check
+from risk_app.named_results import NamedResult
 from risk_app.outcome import CheckOutcome
 from risk_app.reasons import Reason
 from sessions_app.models import Attempt
@@ -47,7 +48,8 @@ def run(attempt: Attempt) -> CheckOutcome:
         _judge(by_document, guesses) if limit is None else _note(by_document, guesses, limit)
     )
     details |= {"errors": answers[0].errors} if answers[0].errors else {}
-    return CheckOutcome(result, score, reasons, details, provider.name, provider.version)
+    part = NamedResult("age.face", result, score, reason=str(reasons[0]) if reasons else "")
+    return CheckOutcome(result, score, reasons, details, provider.name, provider.version, (part,))
 
 
 def _note(

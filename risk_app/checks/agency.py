@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from documents_app import register_questions
 from documents_app.providers.registers import AGENCY_FIELDS, agency_register
+from risk_app import policies
 from risk_app.checks import register_agreements
 from risk_app.models import Check
 from risk_app.outcome import CheckOutcome
@@ -12,6 +13,7 @@ from sessions_app.models import Attempt
 from sessions_app.registers import sound
 
 _MEANING = register_agreements.Meaning(
+    Check.Kind.AGENCY,
     Reason.AGENCY_MISMATCH,
     Reason.AGENCY_NO_RECORD,
     (frozenset({"document_number"}), frozenset({"surname", "birth_date"})),
@@ -26,5 +28,9 @@ def run(attempt: Attempt) -> CheckOutcome:
     register = agency_register(is_test=attempt.session.integration.is_test)
     answer = sound(register.ask(question), known=AGENCY_FIELDS)
     return register_agreements.outcome_of(
-        answer, asked=question.fields, meaning=_MEANING, register=register
+        answer,
+        asked=question.fields,
+        meaning=_MEANING,
+        register=register,
+        least=policies.body_of(attempt.session)["limits"].get("agency_share"),
     )

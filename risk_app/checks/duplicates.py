@@ -1,7 +1,8 @@
 """Was the same document, picture or known fraud used in another session of the integration?
 
 The same document with the same face is a returning person, which is no finding. The very same
-picture is one for anybody: nobody takes the same photograph twice.
+picture is one for anybody: nobody takes the same photograph twice. Where the integration searches
+for faces, the same face with another document is looked at by a person.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from django.db.models import QuerySet
 from documents_app import known_faces, similarity
 from documents_app.models import Document, Picture
 from documents_app.reading import DOCUMENT_KINDS
-from risk_app import known_fraud, people, policies
+from risk_app import face_searching, known_fraud, people, policies
+from risk_app.face_searching import FAULTS, State
 from risk_app.models import Check
 from risk_app.named_results import NamedResult
 from risk_app.outcome import CheckOutcome
@@ -42,6 +44,8 @@ class _Found:
     alike: set[UUID]
     fraud_document: set[UUID]
     fraud_face: set[UUID]
+    other_document: set[UUID]
+    search: State
 
 
 def run(attempt: Attempt) -> CheckOutcome:
@@ -55,6 +59,9 @@ def run(attempt: Attempt) -> CheckOutcome:
     details = _details(found)
     if reasons:
         return CheckOutcome(Check.Result.FAIL, 0.0, reasons, details, named=named)
+    if found.other_document or found.search in FAULTS:
+        told = (Reason.DUPLICATE_FACE,) if found.other_document else ()
+        return CheckOutcome(Check.Result.UNSURE, 0.5, told, details, named=named)
     if document is None:
         # The pictures are new, but nobody knows what document they show.
         return CheckOutcome(Check.Result.NOT_RUN, details=details, named=named)
@@ -66,6 +73,7 @@ def _look(attempt: Attempt, document: Document | None, pictures: list[Picture]) 
     files = list(_same_file(attempt, pictures).values_list("session_id", "kind"))
     alike = _alike(attempt, pictures)
     of_user = _same_user(attempt)
+    searched = face_searching.search(attempt, beside={*with_document, *of_user})
     likeness = _likeness(attempt, [*with_document, *of_user])
     far = {pk for pk in with_document if likeness.get(pk) == Likeness.FAR}
     near = {pk for pk in with_document if likeness.get(pk) == Likeness.NEAR}
@@ -74,7 +82,7 @@ def _look(attempt: Attempt, document: Document | None, pictures: list[Picture]) 
     unknown = set() if _was_approved(near) else set(with_document) - far - near - set(of_user)
     documents = {pk for pk, kind in files if kind in DOCUMENT_KINDS}
     faces = {pk for pk, kind in files if kind not in DOCUMENT_KINDS}
-    faces |= {pk for pk, how in likeness.items() if how == Likeness.NEAR}
+    faces |= {pk for pk, how in likeness.items() if how == Likeness.NEAR} | {*searched.sessions}
     shown_before = {*with_document, *documents, *alike}
     return _Found(
         returning=near,
@@ -84,6 +92,8 @@ def _look(attempt: Attempt, document: Document | None, pictures: list[Picture]) 
         alike=set(alike),
         fraud_document=known_fraud.declined_for(known_fraud.OF_DOCUMENTS, shown_before),
         fraud_face=known_fraud.declined_for(known_fraud.OF_FACES, faces),
+        other_document=_with_other_document(searched.sessions, settled_by=near),
+        search=searched.state,
     )
 
 
@@ -104,6 +114,8 @@ def _reasons(found: _Found) -> Iterable[Reason]:
 
 def _named(found: _Found) -> Iterable[NamedResult]:
     reasons = set(_reasons(found))
+    if found.search != State.OFF:
+        yield _named_search(found)
     for part, against in _PARTS.items():
         told = [reason for reason in against if reason in reasons]
         yield NamedResult(
@@ -112,6 +124,20 @@ def _named(found: _Found) -> Iterable[NamedResult]:
             0.0 if told else 1.0,
             reason=str(told[0]) if told else "",
         )
+
+
+def _named_search(found: _Found) -> NamedResult:
+    """What the search among all faces found: known fraud, another document, or that it failed."""
+    rule = "duplicates.search"
+    if found.search == State.FILLING:
+        return NamedResult(rule, Check.Result.NOT_RUN)
+    if found.fraud_face:
+        return NamedResult(rule, Check.Result.FAIL, 0.0, reason=str(Reason.KNOWN_FRAUD_FACE))
+    if found.other_document:
+        return NamedResult(rule, Check.Result.UNSURE, 0.5, reason=str(Reason.DUPLICATE_FACE))
+    if found.search in FAULTS:
+        return NamedResult(rule, Check.Result.UNSURE)
+    return NamedResult(rule, Check.Result.PASS, 1.0)
 
 
 _PARTS: dict[str, tuple[Reason, ...]] = {
@@ -128,6 +154,8 @@ def _details(found: _Found) -> dict[str, object]:
         "other_face": _told(found.other_face),
         "same_picture": _told(found.same_picture),
         "similar_picture": _told(found.alike),
+        "same_face": _told(found.other_document),
+        "face_search": str(found.search),
         "known_fraud": _told(found.fraud_document | found.fraud_face),
     }
 
@@ -159,6 +187,19 @@ def _same_user(attempt: Attempt) -> list[UUID]:
     found = Session.objects.filter(integration=attempt.session.integration_id, end_user_id=user)
     newest = found.exclude(pk=attempt.session_id).order_by("-created_at")
     return list(newest.values_list("pk", flat=True)[:_FOUND])
+
+
+def _with_other_document(session_ids: Iterable[UUID], *, settled_by: set[UUID]) -> set[UUID]:
+    """Those of the sessions whose document is known to be another one than this attempt's.
+
+    What was there when somebody approved the person with this document was looked at then.
+    """
+    approved = Session.objects.filter(pk__in=settled_by, status=Status.APPROVED)
+    last = approved.order_by("-decided_at").values_list("decided_at", flat=True).first()
+    found = Document.objects.filter(attempt__session__in=list(session_ids)).exclude(number_index="")
+    if last is not None:
+        found = found.filter(attempt__session__created_at__gt=last)
+    return set(found.values_list("attempt__session_id", flat=True))
 
 
 def _was_approved(session_ids: set[UUID]) -> bool:

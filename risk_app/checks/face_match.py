@@ -15,21 +15,26 @@ from risk_app.named_results import NamedResult
 from risk_app.outcome import CheckOutcome
 from risk_app.reasons import Reason
 from sessions_app.models import Attempt
+from sessions_app.status import Purpose
 
 # The kinds that may stand for the document's side, the better one first.
 PORTRAITS = (PictureKind.PORTRAIT, PictureKind.DOCUMENT_FRONT)
+# What a fresh selfie is compared with where no document is shown.
+REFERENCES = (PictureKind.REFERENCE,)
 
 
 def run(attempt: Attempt) -> CheckOutcome:
     pictures = pictures_with_pixels(attempt)
     limit = policies.body_of(attempt.session)["limits"].get("face_distance")
     selfies = selfies_among(pictures)
-    portraits = first_kind(pictures, PORTRAITS)[-1:]
+    is_known = attempt.session.purpose == Purpose.AUTHENTICATION
+    portraits = first_kind(pictures, REFERENCES if is_known else PORTRAITS)[-1:]
     if not selfies:
         reason = Reason.FACE_MISSING if pictures else Reason.PICTURE_MISSING
         return CheckOutcome(Check.Result.NOT_RUN, reasons=(reason,))
     if not portraits:
-        return CheckOutcome(Check.Result.NOT_RUN, reasons=(Reason.DOCUMENT_FRONT_MISSING,))
+        reason = Reason.FACE_MISSING if is_known else Reason.DOCUMENT_FRONT_MISSING
+        return CheckOutcome(Check.Result.NOT_RUN, reasons=(reason,))
     return _compare(selfies, portraits[0], limit)
 
 

@@ -10,13 +10,15 @@ from documents_app import reading
 from documents_app.models import Document
 from documents_app.providers import age_gender
 from documents_app.providers.base import AgeGenderAnswer, UnusableAnswer
+from risk_app import policies
 from risk_app.checks.selfies import ask_about, pictures_with_pixels, selfies_among
 from risk_app.models import Check
+from risk_app.named_results import NamedResult
 from risk_app.outcome import CheckOutcome
 from risk_app.reasons import Reason
 from sessions_app.models import Attempt
 
-# How sure the model must be of the other sex before a person looks.
+# How sure the model must be of the other sex before a person looks, where no policy says it.
 DOUBTED_FROM = 0.9
 
 
@@ -32,22 +34,28 @@ def run(attempt: Attempt) -> CheckOutcome:
     if not males:
         return CheckOutcome(Check.Result.NOT_RUN, None, (), {}, provider.name, provider.version)
     other = max(1 - male if sex == "M" else male for male in males)
-    is_doubted = other >= DOUBTED_FROM
+    limit = policies.body_of(attempt.session)["limits"].get("gender_probability")
+    doubted_from = DOUBTED_FROM if limit is None else limit
+    is_doubted = other >= doubted_from
+    result = Check.Result.UNSURE if is_doubted else Check.Result.PASS
+    score, reasons = round(1 - other, 4), (Reason.GENDER_MISMATCH,) if is_doubted else ()
+    part = NamedResult("gender.face", result, score, reason=str(reasons[0]) if reasons else "")
     return CheckOutcome(
-        Check.Result.UNSURE if is_doubted else Check.Result.PASS,
-        round(1 - other, 4),
-        (Reason.GENDER_MISMATCH,) if is_doubted else (),
-        _details(other),
+        result,
+        score,
+        reasons,
+        _details(other, doubted_from),
         provider.name,
         provider.version,
+        (part,),
     )
 
 
-def _details(other: float) -> dict[str, object]:
+def _details(other: float, doubted_from: float) -> dict[str, object]:
     """Says how surely it is the other sex, and so not which one the document says."""
     return {
         "other_sex": round(other, 3),
-        "doubted_from": DOUBTED_FROM,
+        "doubted_from": doubted_from,
         "text": "an estimate: never a proof of anybody's sex",
     }
 

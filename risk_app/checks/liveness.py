@@ -8,6 +8,7 @@ from typing import get_args
 from documents_app.models import Picture
 from documents_app.providers import presentation_attack_detector
 from documents_app.providers.base import PresentationAnswer, PresentationOutcome, UnusableAnswer
+from risk_app import policies
 from risk_app.checks import guided_steps
 from risk_app.checks.selfies import ask_about, pictures_with_pixels, selfies_among
 from risk_app.models import Check
@@ -65,7 +66,8 @@ def _passive(attempt: Attempt) -> CheckOutcome:
     detector = presentation_attack_detector()
     answers = [_examined(answer) for answer in ask_about(selfies, detector.examine)]
     worst = min(answers, key=lambda answer: (_SEVERITY.index(answer.outcome), -_attack(answer)))
-    result, reasons = _MEANING[worst.outcome]
+    least = policies.body_of(attempt.session)["limits"].get("liveness_score")
+    result, reasons = _meaning(worst, least)
     passive = NamedResult(
         "liveness.passive",
         result,
@@ -76,11 +78,23 @@ def _passive(attempt: Attempt) -> CheckOutcome:
         result,
         _score(worst),
         reasons,
-        _details(worst, selfies),
+        _details(worst, selfies) | ({} if least is None else {"least_score": least}),
         detector.name,
         detector.version,
         (passive,),
     )
+
+
+def _meaning(
+    answer: PresentationAnswer, least: float | None
+) -> tuple[Check.Result, tuple[Reason, ...]]:
+    """What the outcome means. least: the score that the policy asks for, which passes nobody whom
+    the detector does not pass."""
+    result, reasons = _MEANING[answer.outcome]
+    score = _score(answer)
+    if result == Check.Result.PASS and least is not None and (score is None or score < least):
+        return Check.Result.UNSURE, (Reason.FACE_RECAPTURED,)
+    return result, reasons
 
 
 def _examined(answer: PresentationAnswer) -> PresentationAnswer:

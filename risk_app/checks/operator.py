@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from devices_app import collecting
+from devices_app import collecting, present
 from devices_app.providers.registers import (
     OPERATOR_FIELDS,
     PhoneQuestion,
@@ -13,15 +13,17 @@ from devices_app.providers.registers import (
     sound_swap,
 )
 from documents_app import register_questions
-from risk_app.checks import register_agreements
+from risk_app.checks import register_agreements, register_parts
 from risk_app.models import Check
+from risk_app.named_results import NamedResult
 from risk_app.outcome import CheckOutcome
 from risk_app.reasons import Reason
 from sessions_app import opening
-from sessions_app.models import Attempt, Session
+from sessions_app.models import Attempt
 from sessions_app.registers import sound
 
 _MEANING = register_agreements.Meaning(
+    Check.Kind.OPERATOR,
     Reason.OPERATOR_MISMATCH,
     Reason.OPERATOR_MISMATCH,
     (frozenset({"phone", "sim"}), frozenset({"surname", "birth_date"})),
@@ -31,7 +33,7 @@ _ALWAYS = ("phone", "sim")
 
 
 def run(attempt: Attempt) -> CheckOutcome:
-    phone = _phone(attempt.session)
+    phone = _phone(attempt)
     if not phone:
         return CheckOutcome(Check.Result.NOT_RUN)
     person = register_questions.about_person(attempt)
@@ -49,13 +51,13 @@ def run(attempt: Attempt) -> CheckOutcome:
     return _with_sim(outcome, _swapped(phone, is_test=is_test))
 
 
-def _phone(session: Session) -> str:
+def _phone(attempt: Attempt) -> str:
     """The number that the integrator claims, or else the one that its page collected."""
-    claimed = opening.claims_of(session).person.phone
+    claimed = opening.claims_of(attempt.session).person.phone
     if claimed:
         return claimed
-    device = collecting.device_of(session)
-    return collecting.details_of(device).person.phone if device else ""
+    told = (collecting.details_of(device).person.phone for device in present.devices_of(attempt))
+    return next((phone for phone in told if phone), "")
 
 
 def _swapped(phone: str, *, is_test: bool) -> bool | str | None:
@@ -66,11 +68,24 @@ def _swapped(phone: str, *, is_test: bool) -> bool | str | None:
 
 def _with_sim(outcome: CheckOutcome, swapped: bool | str | None) -> CheckOutcome:
     details = {**outcome.details, "sim_swapped": swapped}
+    outcome = replace(outcome, details=details, named=(*outcome.named, _named(swapped)))
     if swapped is True:
         reasons = (str(Reason.SIM_SWAPPED), *outcome.reasons)
-        return replace(
-            outcome, result=Check.Result.FAIL, score=0.0, reasons=reasons, details=details
-        )
+        return replace(outcome, result=Check.Result.FAIL, score=0.0, reasons=reasons)
     if swapped is None and outcome.result == Check.Result.PASS:
-        return replace(outcome, result=Check.Result.UNSURE, details=details)
-    return replace(outcome, details=details)
+        return replace(outcome, result=Check.Result.UNSURE)
+    return outcome
+
+
+def _named(swapped: bool | str | None) -> NamedResult:
+    rule = "operator.sim_swap"
+    if swapped is True:
+        return register_parts.verifier(
+            rule, Check.Result.FAIL, 0.0, reason=Reason.SIM_SWAPPED, fields=["sim"]
+        )
+    if swapped is False:
+        return register_parts.verifier(rule, Check.Result.PASS, 1.0, fields=["sim"])
+    is_unknown = swapped is None
+    return register_parts.verifier(
+        rule, Check.Result.UNSURE if is_unknown else Check.Result.NOT_RUN, fields=["sim"]
+    )

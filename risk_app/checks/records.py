@@ -12,6 +12,7 @@ from sessions_app.models import Attempt
 from sessions_app.registers import sound
 
 _MEANING = register_agreements.Meaning(
+    Check.Kind.RECORDS,
     Reason.RECORDS_MISMATCH,
     Reason.RECORDS_MISMATCH,
     (frozenset({"surname"}), frozenset({"birth_date", "personal_number", "address_line1"})),

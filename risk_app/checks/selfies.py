@@ -23,11 +23,13 @@ def pictures_with_pixels(attempt: Attempt) -> list[Picture]:
     Of the face only the one that was taken from guided steps, where they were passed: whoever
     shows the steps and sends another person's picture beside them is judged by the steps.
     """
+    found = [picture for picture in evidence.current_of(attempt) if picture.width]
     proven = liveness.proven_selfie(attempt)
-    found = [picture for picture in evidence.pictures_of(attempt) if picture.width]
     if proven is None:
         return found
-    return [picture for picture in found if picture.kind not in KINDS or picture.pk == proven]
+    others = [picture for picture in found if picture.kind not in KINDS]
+    # Nothing that comes later takes its place.
+    return [*others, *evidence.pictures_of(attempt).filter(pk=proven)]
 
 
 def selfies_among(pictures: Sequence[Picture]) -> list[Picture]:

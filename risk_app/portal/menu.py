@@ -38,6 +38,7 @@ _MENU: tuple[tuple[str, tuple[tuple[str, str, str, str, str], ...]], ...] = (
             ("Pictures", "image", "documents_app", "picture", ""),
             ("Faces", "face", "documents_app", "face", ""),
             ("Devices", "smartphone", "devices_app", "device", ""),
+            ("Links", "qr_code", "sessions_app", "capturegrant", ""),
         ),
     ),
     (
@@ -64,6 +65,7 @@ _MENU: tuple[tuple[str, tuple[tuple[str, str, str, str, str], ...]], ...] = (
         (
             ("Integrations", "domain", "sessions_app", "integration", ""),
             ("Credentials", "key", "sessions_app", "credential", ""),
+            ("Consent texts", "handshake", "sessions_app", "consenttext", ""),
             ("Data keys", "lock", "sessions_app", "datakey", ""),
             ("Users", "group", "auth", "user", ""),
             ("Groups", "shield_person", "auth", "group", ""),

@@ -4,6 +4,7 @@ from sessions_app.models.authenticator import Authenticator, RecoveryCode
 from sessions_app.models.consent import Consent
 from sessions_app.models.event import Event
 from sessions_app.models.heartbeat import Heartbeat
+from sessions_app.models.hosted import CaptureGrant, ConsentText, HostedPages
 from sessions_app.models.installation_event import InstallationEvent
 from sessions_app.models.installation_proof import InstallationProof
 from sessions_app.models.integration import Credential, Integration
@@ -15,11 +16,14 @@ from sessions_app.models.signing_key import SigningKey
 __all__ = [
     "Attempt",
     "Authenticator",
+    "CaptureGrant",
     "Consent",
+    "ConsentText",
     "Credential",
     "DataKey",
     "Event",
     "Heartbeat",
+    "HostedPages",
     "Identity",
     "InstallationEvent",
     "InstallationProof",

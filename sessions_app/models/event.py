@@ -19,6 +19,8 @@ class Event(models.Model):
         PURGED = "purged"
         ERASED = "erased"
         NOTE = "note"
+        # The person read what is done with the pictures, and did not agree.
+        CONSENT_DECLINED = "consent_declined"
 
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="events")
     attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, null=True, related_name="events")
@@ -28,7 +30,7 @@ class Event(models.Model):
     # Session.version after the change.
     version = models.PositiveIntegerField(default=1)
     reason = models.CharField(max_length=100, blank=True)
-    # Who did it: "system", "integration", or "user:<id>". Never a name.
+    # Who did it: "system", "integration", "person" on our own pages, or "user:<id>". Never a name.
     actor = models.CharField(max_length=60, default="system")
     # Ids and our own words only; nothing personal may enter.
     details = models.JSONField(default=dict, blank=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
@@ -13,8 +14,22 @@ from django.utils import timezone
 from sessions_app.callbacks import may_be_called_back
 from sessions_app.status import Mode
 
+Obstacle = Callable[["Integration"], str]
+
+_face_search_needs: list[Obstacle] = []
+
 # A hundred years: beyond it a moment may not exist any more.
 MOST_DAYS = 36_500
+
+
+def register_face_search_need(obstacle: Obstacle) -> None:
+    """Have `obstacle` say, in a sentence or "", why an integration cannot search for faces."""
+    if obstacle not in _face_search_needs:
+        _face_search_needs.append(obstacle)
+
+
+def face_search_obstacles(integration: Integration) -> list[str]:
+    return [said for ask in _face_search_needs if (said := ask(integration))]
 
 
 class Integration(models.Model):
@@ -54,6 +69,16 @@ class Integration(models.Model):
         default=False,
         help_text="Also take and send the old X-SIGNATURE of clients that know no HMAC.",
     )
+    search_by_face = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text=(
+            "Look for the face of each person among all sessions of the integration. It needs "
+            "pgvector and a policy that asks for liveness; switched off, what it kept is deleted."
+        ),
+    )
+    # Since when every face that may be found can be; null: they are still being filled in.
+    faces_complete_since = models.DateTimeField(null=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -78,6 +103,13 @@ class Integration(models.Model):
         if callback and not may_be_called_back(callback, is_test=self.is_test):
             what = "It must be an https URL; http is for loopback hosts of test integrations."
             raise ValidationError({"default_callback": what})
+        if self.search_by_face and not self._searches_already():
+            obstacles = face_search_obstacles(self)
+            if obstacles:
+                raise ValidationError({"search_by_face": obstacles})
+
+    def _searches_already(self) -> bool:
+        return Integration.objects.filter(pk=self.pk, search_by_face=True).exists()
 
     @property
     def is_test(self) -> bool:

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from sessions_app.lookups import Lookup
-from sessions_app.models.integration import Integration
+from sessions_app.models.integration import Credential, Integration
 from sessions_app.status import DECIDED, OPEN_FOR_EVIDENCE, Channel, Purpose, Status
 
 
@@ -51,6 +51,11 @@ class Session(models.Model):
     integration = models.ForeignKey(Integration, on_delete=models.PROTECT, related_name="sessions")
     identity = models.ForeignKey(
         Identity, on_delete=models.SET_NULL, null=True, blank=True, related_name="sessions"
+    )
+    # What the caller proved itself with, where the dialect says it. Credentials are revoked, not
+    # deleted, so nothing is looked up by it here.
+    opened_with = models.ForeignKey(
+        Credential, on_delete=models.SET_NULL, null=True, db_index=False, related_name="+"
     )
     # The dialect that opened it: whose webhooks it sends. A plain string, see style.md.
     dialect = models.CharField(max_length=20)

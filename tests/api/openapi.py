@@ -9,6 +9,7 @@ PROSE = {"description", "examples", "example", "deprecated", "title", "x-source"
 # A constant is an enumeration of one.
 KEPT = ("type", "enum", "format", "pattern", "minimum", "maximum", "minLength", "maxLength")
 Fact = tuple[str, Any]
+_BESIDE_METHODS = {"parameters", "servers"}
 
 
 class Shape:
@@ -43,9 +44,18 @@ class Shape:
             return {**inner, "type": [inner.get("type"), "null"]}
         if "const" in schema:
             schema = {**schema, "enum": [schema["const"]]}
-        if len(schema.get("allOf", [])) == 1:
-            schema = {**schema, **self._resolve(schema["allOf"][0])}
+        for part in schema.get("allOf", []):
+            schema = _merged(schema, self._resolve(part))
         return schema
+
+
+def _merged(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+    """Both, the second in the first where both say something of one member."""
+    merged = {**one, **other}
+    for name in one.keys() & other.keys():
+        if isinstance(one[name], dict) and isinstance(other[name], dict):
+            merged[name] = _merged(one[name], other[name])
+    return merged
 
 
 def follow(document: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:
@@ -59,12 +69,16 @@ def follow(document: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:
     return {**follow(document, target), **beside}
 
 
-def operations(document: dict[str, Any], *, section: str = "paths") -> dict[tuple[str, str], Any]:
-    """(path or webhook, method) -> operation, with the path's parameters, without optional ones."""
+def operations(
+    document: dict[str, Any], *, section: str = "paths", with_optional: bool = False
+) -> dict[tuple[str, str], Any]:
+    """(path or webhook, method) -> operation, with the path's parameters."""
     found = {}
     for path, item in document[section].items():
         for method, operation in item.items():
-            if method == "parameters" or operation.get("x-scope") == "optional":
+            if method in _BESIDE_METHODS:
+                continue
+            if operation.get("x-scope") == "optional" and not with_optional:
                 continue
             parameters = [*item.get("parameters", []), *operation.get("parameters", [])]
             found[path, method] = {**operation, "parameters": parameters}

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import numpy as np
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -12,6 +13,9 @@ from api.webhooks.models import Endpoint
 from bench.scrape import fill
 from config import heartbeat
 from config.backlog import waiting
+from documents_app import evidence
+from documents_app.engine.imaging import encode_jpeg
+from documents_app.models import Picture, PictureKind
 from risk_app.models import Check, ReviewCase
 from sessions_app import heartbeats
 from sessions_app.models import Event, Heartbeat
@@ -132,7 +136,7 @@ def test_each_kind_of_worker_is_told_with_its_silence_and_no_stranger():
     assert 50 <= found["bonafide_worker_silent_seconds{celery}"] < 60
     assert 0 <= found["bonafide_worker_silent_seconds{beat}"] < 10
     assert "bonafide_worker_silent_seconds{somebody else}" not in found
-    assert heartbeat.expected(settings) == ["celery", "webhooks", "beat"]
+    assert heartbeat.expected(settings) == ["celery", "pictures", "webhooks", "beat"]
 
 
 def test_no_answer_is_read_from_rows_that_are_done(acme):
@@ -175,3 +179,13 @@ def with_checks(acme, open_for):
             Check.objects.create(attempt=attempt, kind="face_match", state="leased", **lease)
 
     return make
+
+
+def test_a_picture_waits_until_somebody_looks_at_it(acme, open_for):
+    data = encode_jpeg(np.full((48, 64, 3), 120, np.uint8))
+    evidence.add_picture(open_for(acme), kind=PictureKind.SELFIE, context="", data=data)
+    Picture.objects.update(created_at=timezone.now() - timedelta(seconds=30))
+    assert 30 <= measured()["bonafide_picture_queue_seconds"] < 40
+
+    Picture.objects.update(lease_until=timezone.now() + timedelta(seconds=15))
+    assert measured()["bonafide_picture_queue_seconds"] == 0

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 from django.conf import settings
+from django.core.management import CommandError, call_command
 
 from config.embedded import ports, processes
 from config.env import read_local
@@ -104,44 +105,43 @@ def up(tmp_path: Path) -> Iterator[Callable[..., Up]]:
         one.output.close()
 
 
-def test_a_second_up_says_that_one_is_running(up, tmp_path):
+def test_beside_it_commands_work_and_its_database_has_two_roles(up, tmp_path):
+    """One story of several commands, because every start of the services costs seconds."""
+    var = tmp_path / "var"
     first = up("--services-only")
     first.wait_for("services are ready")
 
-    second = manage(tmp_path / "var", "up")
-
+    second = manage(var, "up")
     assert second.returncode == 1
     assert f"already runs here (pid {first.process.pid})" in second.stderr
 
-
-def test_other_commands_work_beside_it_without_any_variable(up, tmp_path):
-    up("--services-only").wait_for("services are ready")
-    assert manage(tmp_path / "var", "migrate", "-v0").returncode == 0
-
-    asked = manage(tmp_path / "var", "doctor", "--json")
-
-    found = {one["name"]: one for one in json.loads(asked.stdout)["findings"]}
-    assert found["database"]["well"]
-    assert found["broker"]["well"]
-    assert found["migrations"]["well"]
-
-
-def test_its_own_database_has_an_owner_and_a_role_that_only_uses_it(up, tmp_path):
-    var = tmp_path / "var"
-    up("--services-only").wait_for("services are ready")
     owner, user = (read_local(var)[name] for name in ("DATABASE_OWNER_URL", "DATABASE_URL"))
     assert (urlsplit(owner).username, urlsplit(user).username) == ("bonafide", "bonafide_app")
     assert urlsplit(owner).password != urlsplit(user).password
+    refused = migrate_as(user, var)
+    assert refused.returncode == 1
+    assert "name their owner in DATABASE_OWNER_URL" in refused.stderr
+
     # As an installation of before there was a second role: tables, and nobody has rights.
-    migrated = subprocess.run(
-        [*MANAGE, "migrate", "-v0"], env={**clean_environment(var), "DATABASE_URL": owner}
-    )
-    assert migrated.returncode == 0
+    assert migrate_as(owner, var).returncode == 0
     assert not looked_at(var)["roles"]["well"]
 
+    # Without any variable, as an operator would.
     assert manage(var, "migrate", "-v0").returncode == 0
+    found = looked_at(var)
+    assert found["roles"]["said"].startswith("bonafide_app owns nothing")
+    assert all(found[name]["well"] for name in ("database", "broker", "migrations"))
 
-    assert looked_at(var)["roles"]["said"].startswith("bonafide_app owns nothing")
+
+def migrate_as(role: str, var: Path) -> subprocess.CompletedProcess[str]:
+    """`migrate` with no address but this one, of a role of the database."""
+    return subprocess.run(
+        [*MANAGE, "migrate", "-v0"],
+        env={**clean_environment(var), "DATABASE_URL": role},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 def test_an_owner_without_its_database_is_refused(up):
@@ -149,22 +149,6 @@ def test_an_owner_without_its_database_is_refused(up):
 
     assert one.process.wait(timeout=60) == 1
     assert "DATABASE_OWNER_URL is set without DATABASE_URL" in one.said()
-
-
-def test_a_role_that_may_not_change_tables_is_told_so(up, tmp_path):
-    up("--services-only").wait_for("services are ready")
-    user = read_local(tmp_path / "var")["DATABASE_URL"]
-
-    refused = subprocess.run(
-        [*MANAGE, "migrate", "-v0"],
-        env={**clean_environment(tmp_path / "var"), "DATABASE_URL": user},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-    assert refused.returncode == 1
-    assert "name their owner in DATABASE_OWNER_URL" in refused.stderr
 
 
 def test_ctrl_c_ends_the_services(up):
@@ -186,12 +170,19 @@ def test_a_taken_port_that_was_asked_for_is_refused(up, tmp_path):
     assert not list(one.var.glob("*/data"))  # no server was started for nothing
 
 
-@pytest.mark.parametrize("word", ["0", "65536", "web", "-1", "8000.0"])
-def test_a_port_that_is_none_is_refused_in_words(tmp_path, word):
-    refused = manage(tmp_path / "var", "up", f"--port={word}")
+@pytest.mark.parametrize("word", ["0", "65536", "-1", "8000.0"])
+def test_a_port_that_is_none_is_refused_in_words(word):
+    with pytest.raises(CommandError) as refused:
+        call_command("up", f"--port={word}")
+
+    assert f"{word!r} is not a number between 1 and 65535" in str(refused.value)
+
+
+def test_a_refused_word_is_told_to_the_shell(tmp_path):
+    refused = manage(tmp_path / "var", "up", "--port=web")
 
     assert refused.returncode == 2
-    assert f"{word!r} is not a number between 1 and 65535" in refused.stderr
+    assert "'web' is not a number between 1 and 65535" in refused.stderr
 
 
 def test_it_serves_survives_kill_9_and_ends_in_time(up):

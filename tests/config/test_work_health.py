@@ -2,11 +2,15 @@
 
 from datetime import timedelta
 
+import numpy as np
 import pytest
 from django.utils import timezone
 
 from api.webhooks.models import Endpoint
 from config import health, work_health
+from documents_app import evidence
+from documents_app.engine.imaging import encode_jpeg
+from documents_app.models import Picture, PictureKind
 from risk_app.models import Check
 from sessions_app import heartbeats
 from sessions_app.models import Event, Heartbeat
@@ -24,6 +28,14 @@ def late_check(acme, open_for):
 
 
 @pytest.fixture
+def late_picture(acme, open_for):
+    session = open_for(acme)
+    kind, data = PictureKind.SELFIE, encode_jpeg(np.full((48, 64, 3), 120, np.uint8))
+    evidence.add_picture(session, kind=kind, context="", data=data)
+    Picture.objects.update(created_at=timezone.now() - timedelta(minutes=5))
+
+
+@pytest.fixture
 def late_webhook(acme, open_for):
     endpoint = Endpoint.objects.create(
         integration=acme, dialect="veriff", kind="x", url="https://a.b"
@@ -34,14 +46,14 @@ def late_webhook(acme, open_for):
 
 
 def test_workers_that_are_heard_are_well():
-    heartbeats.beat(["celery", "webhooks", "beat"])
+    heartbeats.beat(["celery", "pictures", "webhooks", "beat"])
 
     assert work_health.workers().is_well
     assert work_health.beat().is_well
 
 
 def test_workers_that_were_never_heard_are_named_with_what_to_do():
-    heartbeats.beat(["celery"])
+    heartbeats.beat(["celery", "pictures"])
     finding = work_health.workers()
 
     assert not finding.is_well
@@ -49,9 +61,9 @@ def test_workers_that_were_never_heard_are_named_with_what_to_do():
     assert "start them with `manage.py up`" in finding.advice
 
 
-@pytest.mark.parametrize("worker", ["celery", "webhooks", "beat"])
+@pytest.mark.parametrize("worker", ["celery", "pictures", "webhooks", "beat"])
 def test_one_that_fell_silent_is_named(worker):
-    heartbeats.beat(["celery", "webhooks", "beat"])
+    heartbeats.beat(["celery", "pictures", "webhooks", "beat"])
     long_ago = timezone.now() - timedelta(seconds=120)
     Heartbeat.objects.filter(worker=worker).update(heard_at=long_ago)
     _, said = ask_doctor("--json")
@@ -64,7 +76,7 @@ def test_one_that_fell_silent_is_named(worker):
 
 def test_workers_are_heard_while_the_broker_is_away(settings):
     settings.CELERY_BROKER_URL = "redis://127.0.0.1:1/0"
-    heartbeats.beat(["celery", "webhooks", "beat"])
+    heartbeats.beat(["celery", "pictures", "webhooks", "beat"])
     _, said = ask_doctor("--json")
 
     assert not found(said)["broker"]["well"]
@@ -80,6 +92,14 @@ def test_a_check_that_waits_too_long_is_told(late_check):
     assert "--workers" in finding.advice
 
 
+def test_a_picture_that_waits_too_long_is_told(late_picture):
+    finding = work_health.queue()
+
+    assert not finding.is_well
+    assert "picture that is not judged has waited 300 s" in finding.said
+    assert "`pictures`" in finding.advice
+
+
 def test_a_webhook_that_waits_too_long_is_told(late_webhook):
     finding = work_health.webhooks()
 
@@ -89,7 +109,7 @@ def test_a_webhook_that_waits_too_long_is_told(late_webhook):
 
 
 def test_empty_queues_are_well():
-    assert work_health.queue().said == "no check waits"
+    assert work_health.queue().said == "no check and no picture waits"
     assert work_health.webhooks().said == "none is due"
 
 

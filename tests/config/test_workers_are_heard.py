@@ -43,7 +43,7 @@ def wait_until(condition, seconds: float = 60.0) -> None:
         time.sleep(0.2)
 
 
-@pytest.mark.parametrize("queue", ["celery", "webhooks"])
+@pytest.mark.parametrize("queue", ["celery", "pictures", "webhooks"])
 def test_a_worker_is_heard_for_its_queue_even_without_a_broker(queue):
     with celery("worker", f"--queues={queue}", "--pool=threads", REDIS_URL=NOWHERE):
         wait_until(heartbeats.silences)

@@ -37,6 +37,25 @@ class OtherNameRegister(MatchingRegister):
     disagrees = frozenset({"surname"})
 
 
+class OtherSexRegister(MatchingRegister):
+    disagrees = frozenset({"sex"})
+
+
+class FuzzyRegister(MatchingRegister):
+    """Knows the person by a name that is written otherwise."""
+
+    def ask(self, question: Any) -> RegisterAnswer:
+        said = {**super().ask(question).fields, "surname": Agreement.FUZZY}
+        return RegisterAnswer(Overall.MATCH, said)
+
+
+class WorseThanItsFieldsRegister(MatchingRegister):
+    """Says of its answer that it is no whole match, whatever the fields say."""
+
+    def ask(self, question: Any) -> RegisterAnswer:
+        return RegisterAnswer(Overall.PARTIAL_MATCH, super().ask(question).fields)
+
+
 class NumberOnlyRegister(MatchingRegister):
     """Knows the document, or the number, and does not say whose it is."""
 

@@ -31,7 +31,7 @@ def test_a_worker_of_webhooks_alone_loads_nothing(settings, monkeypatch, tmp_pat
     settings.BONAFIDE_DOCUMENT_READER = "tests.risk_app.scripted.LoadingReader"
     monkeypatch.setenv(LOADED_INTO, str(tmp_path))
 
-    for queues, loaded in (({"webhooks"}, 0), ({"celery", "webhooks"}, 1)):
+    for queues, loaded in (({"webhooks"}, 0), ({"pictures"}, 1), ({"celery", "webhooks"}, 1)):
         celery.remember_queues(queues)
         celery.load_models()
         assert len(list(tmp_path.iterdir())) == loaded

@@ -319,9 +319,3 @@ def test_an_approval_that_waits_for_nobody_is_not_revised(silent, answer):
 
     with pytest.raises(TransitionRefused):
         lifecycle.revise(session, Status.DECLINED)
-
-
-@pytest.mark.parametrize("settings", [{"registers": ["police"]}, {"on_agency_silence": "hope"}])
-def test_a_word_that_is_none_of_ours_opens_no_session(acme, open_for, settings):
-    with pytest.raises(ValueError, match=r"register|skip"):
-        open_for(acme, settings=settings)

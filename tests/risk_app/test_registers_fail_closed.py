@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from risk_app import checking, leasing
+from risk_app import leasing, pipeline
 from risk_app.models import Check
+from tests.risk_app.one_check import run_all_but, run_from, undone
 from tests.risk_app.scripted import SECRET
 
 pytestmark = pytest.mark.django_db
@@ -33,17 +34,24 @@ WRONG = [
 
 
 @pytest.mark.parametrize("kind", ["agency", "records", "operator"])
-@pytest.mark.parametrize("register", WRONG)
-def test_a_register_that_is_away_or_talks_nonsense_never_approves(asked, kind, register):
-    session, check = asked(kind, **{kind: register})
-    for _ in range(leasing.MAX_UNANSWERED):
-        Check.objects.filter(pk=check.pk, state="waiting").update(run_after=None)
-        checking.run(str(check.pk))
+def test_a_register_that_is_away_or_talks_nonsense_never_approves(
+    acme, with_pictures, registers, subtests, kind
+):
+    session = pipeline.submit(with_pictures(acme, claims=PHONE, settings={"registers": [kind]}))
+    run_all_but(kind, session)
+    check = Check.objects.get(attempt__session=session, kind=kind)
+    for register in WRONG:
+        with subtests.test(register), undone():
+            registers(**{kind: register})
+            run_from(check)
+            for _ in range(leasing.MAX_UNANSWERED):
+                Check.objects.filter(pk=check.pk, state="waiting").update(run_after=None)
+                run_from(check)
 
-    session.refresh_from_db()
-    check.refresh_from_db()
-    assert (check.result, session.status) == ("error", "review")
-    assert SECRET not in str(list(Check.objects.filter(attempt__session=session).values()))
+            session.refresh_from_db()
+            check.refresh_from_db()
+            assert (check.result, session.status) == ("error", "review")
+            assert SECRET not in str(list(Check.objects.filter(attempt__session=session).values()))
 
 
 @pytest.mark.parametrize("sims", ["NonsenseSim", "AbsentSim"])

@@ -6,10 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
 from api.keys.sets import TAKEN
-from api.management import credential_actions, integration_actions
+from api.management import (
+    credential_actions,
+    face_search_actions,
+    integration_actions,
+    pages_actions,
+)
 from api.management.printing import Facts, Options, readable, saved
 from sessions_app.models import Credential
 from sessions_app.status import Mode
@@ -20,6 +26,9 @@ _ACTIONS: dict[str, Callable[[Options], Facts]] = {
     "rotate-secret": integration_actions.rotate_secret,
     "legacy-signature": integration_actions.legacy_signature,
     "retention": integration_actions.retention,
+    "pages": pages_actions.pages,
+    "consent-text": pages_actions.consent_text,
+    "face-search": face_search_actions.face_search_switch,
     "revoke": integration_actions.revoke,
     "issue": credential_actions.issue,
     "credentials": credential_actions.list_of,
@@ -41,7 +50,14 @@ class Command(BaseCommand):
         legacy = actions.add_parser("legacy-signature", help="switch X-SIGNATURE on or off")
         _add_name(legacy)
         legacy.add_argument("switch", choices=("on", "off"))
+        faces = actions.add_parser("face-search", help="look for each face among all sessions")
+        _add_name(faces)
+        faces.add_argument("switch", choices=("on", "off"))
         _retention(actions.add_parser("retention", help="change how long things are kept"))
+        _pages(actions.add_parser("pages", help="show or change how its hosted pages look"))
+        _consent_text(
+            actions.add_parser("consent-text", help="a new version of what people agree to")
+        )
         _issue(actions.add_parser("issue", help="make a credential; it is shown this once"))
         for name in ("create", "rotate-secret", "issue"):
             actions.choices[name].add_argument(
@@ -102,6 +118,32 @@ def _days(text: str) -> int | str:
     except ValueError:
         what = f"{text!r} is neither a whole number nor `{integration_actions.KEEP}`"
         raise ArgumentTypeError(what) from None
+
+
+def _pages(parser: ArgumentParser) -> None:
+    _add_name(parser)
+    parser.add_argument("--shown-name", help="what applicants are told instead of its name")
+    parser.add_argument("--colour", help="such as #0a5c36; empty: ours")
+    parser.add_argument("--dark-colour", help="the same on dark pages")
+    parser.add_argument(
+        "--logo", type=Path, metavar="FILE", help=f"a picture, or `{pages_actions.NO_LOGO}`"
+    )
+    parser.add_argument(
+        "--frame-origins",
+        nargs="*",
+        metavar="ORIGIN",
+        help="sites that may show the pages in a frame; without any: none",
+    )
+
+
+def _consent_text(parser: ArgumentParser) -> None:
+    _add_name(parser)
+    languages = [code for code, _ in settings.LANGUAGES]
+    parser.add_argument("--language", required=True, choices=languages)
+    parser.add_argument("--title", required=True)
+    parser.add_argument(
+        "--text", required=True, type=Path, metavar="FILE", help="paragraphs, an empty line between"
+    )
 
 
 def _issue(parser: ArgumentParser) -> None:

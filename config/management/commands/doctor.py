@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand
 
-from config import health, required, work_health
+from config import health, required, vectors, work_health
 from config.health import HealthFinding
 from documents_app import model_files
 
@@ -47,7 +47,7 @@ class Command(BaseCommand):
 def examine() -> list[HealthFinding]:
     """One finding per matter; those that need the database are not asked without it."""
     found = [_settings()]
-    for name, probe in {**health.EVERYTHING, **work_health.LOOKS}.items():
+    for name, probe in LOOKS.items():
         if name in NEED_DATABASE and not _is_well("database", found):
             found.append(HealthFinding(name, False, "unknown without the database", "see database"))
         else:
@@ -55,8 +55,12 @@ def examine() -> list[HealthFinding]:
     return found
 
 
+LOOKS = {**health.EVERYTHING, "faces": vectors.look, **work_health.LOOKS}
 NEED_DATABASE = frozenset(
-    ("migrations", "keys", "media", "roles", "clock", "workers", "beat", "queue", "webhooks")
+    (
+        *("migrations", "keys", "media", "roles", "clock", "faces"),
+        *("workers", "beat", "queue", "webhooks"),
+    )
 )
 
 

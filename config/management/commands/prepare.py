@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from config import bootstrap, first_steps, proofs, required
+from config import bootstrap, first_steps, proofs, required, vectors
 
 
 class Command(BaseCommand):
@@ -25,6 +25,8 @@ class Command(BaseCommand):
         except ImproperlyConfigured as refused:
             raise CommandError(str(refused)) from None
         call_command("migrate", interactive=False, verbosity=0)
+        # No table needs it; without it nobody can have faces searched.
+        vectors.make()
         try:
             proofs.prove_patiently()
         except proofs.Unproven as refused:

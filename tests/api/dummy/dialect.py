@@ -26,6 +26,9 @@ class DummyDialect:
     def urlpatterns(self) -> Sequence[URLPattern]:
         return urls.urlpatterns
 
+    def after_capture(self, view):
+        return ""
+
     def tells(self, event: Happened) -> bool:
         return True
 

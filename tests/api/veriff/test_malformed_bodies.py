@@ -45,20 +45,22 @@ PATHS = {
 }
 
 
-@pytest.mark.parametrize("body", BODIES.values(), ids=BODIES)
 @pytest.mark.parametrize(("method", "path"), PATHS.values(), ids=PATHS)
-def test_a_body_that_cannot_be_read_is_refused(veriff, new_session, method, path, body):
-    answer = veriff.call(method, path.format(new_session.pk), body)
+def test_a_body_that_cannot_be_read_is_refused(veriff, new_session, subtests, method, path):
+    for name, body in BODIES.items():
+        with subtests.test(name):
+            answer = veriff.call(method, path.format(new_session.pk), body)
 
-    assert refusal(answer) == (400, "1101")
+            assert refusal(answer) == (400, "1101")
 
 
-@pytest.mark.parametrize("content_type", ["text/plain", "application/xml", "", "x", "a/b/c", "*/*"])
 @pytest.mark.parametrize(("method", "path"), PATHS.values(), ids=PATHS)
-def test_another_content_type_is_refused(veriff, new_session, method, path, content_type):
-    answer = veriff.call(method, path.format(new_session.pk), b"{}", content_type=content_type)
+def test_another_content_type_is_refused(veriff, new_session, subtests, method, path):
+    for other in ["text/plain", "application/xml", "", "x", "a/b/c", "*/*"]:
+        with subtests.test(content_type=other):
+            answer = veriff.call(method, path.format(new_session.pk), b"{}", content_type=other)
 
-    assert answer.status_code == 400
+            assert answer.status_code == 400
 
 
 def test_a_body_of_more_than_a_megabyte_is_refused_before_it_is_parsed(veriff):
@@ -91,15 +93,16 @@ def test_a_body_that_is_shorter_than_announced_is_refused(veriff, new_session, m
     assert "shorter" in answer.json()["message"]
 
 
-@pytest.mark.parametrize("coding", ["gzip", "br", "identity, gzip", "x"])
 @pytest.mark.parametrize(("method", "path"), PATHS.values(), ids=PATHS)
-def test_a_body_that_is_encoded_is_refused(veriff, new_session, method, path, coding):
-    encoded = {"content-encoding": coding}
+def test_a_body_that_is_encoded_is_refused(veriff, new_session, subtests, method, path):
+    for coding in ["gzip", "br", "identity, gzip", "x"]:
+        with subtests.test(coding=coding):
+            encoded = {"content-encoding": coding}
 
-    answer = veriff.call(method, path.format(new_session.pk), b"{}", headers=encoded)
+            answer = veriff.call(method, path.format(new_session.pk), b"{}", headers=encoded)
 
-    assert refusal(answer) == (400, "1101")
-    assert "identity" in answer.json()["message"]
+            assert refusal(answer) == (400, "1101")
+            assert "identity" in answer.json()["message"]
 
 
 def test_a_body_may_say_that_it_is_not_encoded(veriff):

@@ -15,12 +15,6 @@ from sessions_app import second_factor
 PASSWORD = "a long enough password"
 
 
-@pytest.fixture(autouse=True)
-def _quick_passwords(settings):
-    """Hundreds of passwords are tried here; how slowly they are looked at is Django's to test."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.fixture
 def rita(db):
     return User.objects.create_user("rita", password=PASSWORD, is_staff=True)

@@ -1,0 +1,49 @@
+"""What the browser says of its device, with the person's consent, and what its requests tell."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from api import flows
+from api.capture.holders import FIELD
+from api.capture.problems import Problem
+from api.capture.visit import Visit
+from api.wire.whereabouts import addresses_of, passed_on_by
+from devices_app.shapes import Came
+from documents_app.shapes import PictureKind
+
+_LONGEST_HEADER = 1000
+_OF_PERSONS = frozenset({PictureKind.SELFIE, PictureKind.LIVENESS})
+
+
+def collect(visit: Visit) -> HttpResponse:
+    """Keep what the browser said; nothing before the consent."""
+    if not visit.hosted.view.consent or not visit.hosted.takes_evidence:
+        raise Problem(409, "wrong_step")
+    said = {name: value for name, value in visit.form.members.items() if name != FIELD}
+    flows.collect_from_browser(
+        visit.session, said, came(visit.request), visitor=visit.visitor.holder
+    )
+    return HttpResponse(status=204)
+
+
+def note(visit: Visit, kind: PictureKind) -> None:
+    """Keep which browser took a picture: also one without scripts is a device."""
+    flows.note_visitor(
+        visit.session,
+        came(visit.request),
+        visitor=visit.visitor.holder,
+        scanned=kind not in _OF_PERSONS,
+    )
+
+
+def came(request: HttpRequest) -> Came:
+    """What the request itself tells, cut where no browser says so much."""
+    return Came(
+        at=timezone.now(),
+        address=addresses_of(request),
+        user_agent=request.headers.get("User-Agent", "")[:_LONGEST_HEADER],
+        accept_language=request.headers.get("Accept-Language", "")[:_LONGEST_HEADER],
+        via=passed_on_by(request),
+    )

@@ -1,0 +1,1 @@
+"""One view set per resource, one method per operation."""

@@ -1,0 +1,151 @@
+"""`mock_behavior`: a test integration says what is to come of the session, and nothing is read."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from risk_app import checking
+from risk_app.models import Check
+from sessions_app.models import Session
+from sessions_app.status import Status
+from tests.api.transmit.conftest import path_of
+
+ALL = ["document_front", "document_back", "selfie"]
+
+
+class UnaskedReader:
+    """Nobody may ask it."""
+
+
+@pytest.fixture(autouse=True)
+def _no_engine(settings):
+    settings.BONAFIDE_DOCUMENT_READER = f"{__name__}.UnaskedReader"
+
+
+@pytest.fixture
+def send_all(transmit_in_test_mode, image):
+    def send(sid):
+        return [
+            transmit_in_test_mode.post(path_of(sid, "images"), image(kind)).json() for kind in ALL
+        ]
+
+    return send
+
+
+@pytest.fixture
+def status_of(transmit_in_test_mode):
+    return lambda sid: transmit_in_test_mode.get(path_of(sid, "result")).json()["status"]
+
+
+def work(sid):
+    """Do what a worker does with the checks that are due."""
+    for check in Check.objects.filter(attempt__session=sid).exclude(state="done"):
+        checking.run(str(check.pk))
+
+
+def pass_time(sid, seconds):
+    Check.objects.filter(attempt__session=sid).update(
+        run_after=timezone.now() - timedelta(seconds=seconds)
+    )
+
+
+def test_every_well_formed_picture_is_ok(mocked, send_all):
+    answers = send_all(mocked(recommendation="ALLOW"))
+
+    assert [one["feedback"] for one in answers] == ["ok"] * 3
+    assert [one["missing_images"] for one in answers] == [ALL[1:], ALL[2:], []]
+
+
+@pytest.mark.parametrize("word", ["ALLOW", "CHALLENGE", "DENY"])
+def test_the_recommendation_is_the_one_that_was_asked_for(
+    mocked, send_all, transmit_in_test_mode, word
+):
+    sid = mocked(recommendation=word)
+    send_all(sid)
+    work(sid)
+
+    answer = transmit_in_test_mode.get(path_of(sid, "result")).json()
+    assert answer["recommendation"] == word
+    assert {one["recommendation"] for one in answer["checks"].values()} == {word}
+
+
+@pytest.mark.parametrize(
+    ("mock", "word"),
+    [
+        ({}, "ALLOW"),
+        ({"mock_recommendation": "DENY"}, "DENY"),
+        ({"mock_recommendation": "DENY", "recommendation": "CHALLENGE"}, "CHALLENGE"),
+    ],
+)
+def test_the_newer_name_wins(mocked, send_all, transmit_in_test_mode, mock, word):
+    sid = mocked(**mock)
+    send_all(sid)
+    work(sid)
+
+    answer = transmit_in_test_mode.get(path_of(sid, "result")).json()
+    assert answer["recommendation"] == word
+
+
+def test_a_challenge_with_a_retry_goes_through_every_status(mocked, send_all, status_of):
+    sid = mocked(recommendation="CHALLENGE", processing_time="15s", force_retry=True)
+    seen = [status_of(sid)]
+    send_all(sid)
+    work(sid)  # too early
+    seen.append(status_of(sid))
+    pass_time(sid, 15)
+    work(sid)
+    seen.append(status_of(sid))
+    first, *_ = send_all(sid)
+    assert first["missing_images"] == ALL[1:]
+    seen.append(status_of(sid))
+    pass_time(sid, 15)
+    work(sid)
+    seen.append(status_of(sid))
+
+    # The last picture of three makes it `processing` at once.
+    assert seen == ["capturing", "processing", "recapture", "processing", "complete"]
+
+
+def test_after_a_retry_the_next_picture_makes_it_capture_again(
+    mocked, send_all, status_of, transmit_in_test_mode, image
+):
+    sid = mocked(force_retry=True)
+    send_all(sid)
+    work(sid)
+    assert status_of(sid) == "recapture"
+    transmit_in_test_mode.post(path_of(sid, "images"), image("selfie"))
+
+    assert status_of(sid) == "capturing"
+
+
+def test_what_is_to_be_extracted_is_reported(mocked, send_all, transmit_in_test_mode):
+    info = {
+        "person_details": {
+            "full_name": "Ada Tamm",
+            "gender": "female",
+            "date_of_birth": "1990-01-31T00:00:00.000Z",
+            "address": {"country": "EST", "city": "Tallinn"},
+        },
+        "document_details": {"type": "national_id", "country": "EST", "id_value": "AB123"},
+    }
+    sid = mocked(info=info)
+    send_all(sid)
+    work(sid)
+
+    answer = transmit_in_test_mode.get(path_of(sid, "result")).json()
+    assert answer["person"]["full_name"] == "Ada Tamm"
+    assert answer["person"]["gender"] == "female"
+    assert answer["person"]["date_of_birth"] == "1990-01-31T00:00:00.000Z"
+    assert answer["document"]["type"] == "national_id"
+    assert (answer["document"]["country"], answer["document"]["number"]) == ("EE", "AB123")
+    assert answer["additional_info"]["address"] == {"country": "EST", "city": "Tallinn"}
+
+
+def test_the_session_is_simulated_by_its_row(mocked):
+    session = Session.objects.get(pk=mocked(recommendation="DENY"))
+
+    assert session.scenario["by"] == "simulation"
+    assert session.status == Status.STARTED
