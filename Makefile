@@ -8,7 +8,7 @@ BIN := .venv/bin
 COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --no-emit-find-links --quiet
 
-.PHONY: run demo test lint bench lock models
+.PHONY: run demo test lint bench lock models browser
 .DEFAULT_GOAL := run
 
 run: .venv/.installed models
@@ -17,7 +17,7 @@ run: .venv/.installed models
 demo: .venv/.installed models
 	@exec $(BIN)/python manage.py up --demo
 
-test: .venv/.installed models
+test: .venv/.installed models browser
 	@$(BIN)/pytest -q -n 2
 
 lint: .venv/.installed
@@ -35,9 +35,14 @@ lock: .venv/.installed
 	$(COMPILE) --extra dev --output-file requirements/dev.txt pyproject.toml
 	$(COMPILE) --constraint requirements/dev.txt --output-file requirements/runtime.txt pyproject.toml
 	$(COMPILE) --no-annotate --output-file requirements/uv.txt requirements/uv.in
+	$(COMPILE) --no-annotate --output-file requirements/node.txt requirements/node.in
+	$(BIN)/python -m requirements.fetch_browser --lock
 
 models: .venv/.installed
 	@$(BIN)/python -m documents_app.weights
+
+browser: .venv/.installed
+	@$(BIN)/python -m requirements.fetch_browser
 
 .venv/.installed: requirements/dev.txt requirements/uv.txt requirements/install.py
 	@test -n "$(PYTHON)" || { echo "set-up: no Python 3.11 or 3.12 was found (PYTHON=... names one)" >&2; exit 1; }

@@ -9,36 +9,65 @@ from django.utils import timezone
 
 from devices_app import searching, user_agents
 from devices_app.models import Device
-from devices_app.shapes import DeviceKind, DeviceRecord
+from devices_app.shapes import DeviceKind, DeviceRecord, Origin
+from devices_app.visitors import count_visitors_beside, digest_of
 from sessions_app import events, lifecycle, locking, sealing
-from sessions_app.inserting import insert_together, touching
+from sessions_app.inserting import Instead, insert_together, touching
 from sessions_app.lifecycle import TransitionRefused
 from sessions_app.models import Attempt, Event, Session
 from sessions_app.status import Status
 
+# A person comes with two or three; many more are the rules' business, and these are enough for it.
+MOST_VISITORS = 20
+
+_ACTORS = {Origin.INTEGRATION: "integration", Origin.BROWSER: "person"}
+# The unique indexes of the model, by which a repeated call finds what it replaces.
+_INSTEAD = {
+    Origin.INTEGRATION: Instead(("attempt",), where="origin = 'integration'", keeps=("scanned",)),
+    Origin.BROWSER: Instead(
+        ("session", "visitor_digest"), where="origin = 'browser'", keeps=("scanned",)
+    ),
+}
+
+
+class TooManyDevices(Exception):
+    """As many browsers came to the session as are told apart."""
+
 
 @transaction.atomic
-def collect(session: Session, record: DeviceRecord) -> Device:
-    """Store the record for the latest attempt, in place of an earlier one.
+def collect(
+    session: Session,
+    record: DeviceRecord,
+    *,
+    origin: Origin = Origin.INTEGRATION,
+    visitor: str = "",
+    scanned: bool = False,
+) -> Device:
+    """Store the record for the latest attempt, in place of an earlier one of the same origin.
 
-    Raises TransitionRefused when the session takes no evidence. A session that was asked for
-    more starts its new attempt.
+    visitor: what a browser proves itself with; none of an integrator. scanned: whether the
+    document was taken with it. Raises TransitionRefused when the session takes no evidence, and
+    TooManyDevices. A session that was asked for more starts its new attempt.
     """
     session = locking.lock_session(session.pk)
     if not session.takes_evidence:
         raise TransitionRefused(Status(session.status), Status.STARTED)
+    digest = digest_of(origin, visitor)
+    if origin == Origin.BROWSER and count_visitors_beside(session, digest) >= MOST_VISITORS:
+        raise TooManyDevices(f"session {session.pk} has {MOST_VISITORS} browsers already")
     if session.status == Status.RESUBMISSION:
-        session = lifecycle.move(session, Status.STARTED, actor="integration")
+        session = lifecycle.move(session, Status.STARTED, actor=_ACTORS[origin])
     attempt, opener = sealing.latest_attempt(session)
     device = _device(session, attempt, record, opener)
+    device.origin, device.visitor_digest, device.scanned = origin, digest, scanned
     collected = events.draft(
         session,
         Event.Kind.EVIDENCE,
         attempt=attempt,
-        actor="integration",
+        actor=_ACTORS[origin],
         details={"device": str(device.pk)},
     )
-    insert_together(device, collected, replaces="attempt", beside=touching(session))
+    insert_together(device, collected, replaces=_INSTEAD[origin], beside=touching(session))
     events.announce(collected)
     return device
 
@@ -50,16 +79,6 @@ def details_of(device: Device, opener: sealing.Opener | None = None) -> DeviceRe
     opener = opener or sealing.Opener(device.session)
     sealed = bytes(device.details_sealed)
     return DeviceRecord.from_json(opener.unseal_json(_name(device.pk), sealed))
-
-
-def device_of(session: Session) -> Device | None:
-    """The latest device of the session: an attempt without one of its own inherits it."""
-    return (
-        Device.objects.filter(session=session)
-        .select_related("session__integration")
-        .order_by("-attempt__number")
-        .first()
-    )
 
 
 def _device(

@@ -4,28 +4,29 @@ from __future__ import annotations
 
 from typing import Any
 
-from devices_app import collecting, history
+from devices_app import collecting, history, time_zones
 from devices_app.facts import Facts
 from devices_app.models import Device
 from devices_app.shapes import DeviceRecord
+from sessions_app.sealing import Opener
 
 
-def facts_of(
-    device: Device, *, document_country: str | None = None, serves_loopback_only: bool = False
-) -> Facts:
-    """Everything known about the device now; two queries for its history."""
+def facts_of(device: Device, *, opener: Opener | None = None, **outside: Any) -> Facts:
+    """Everything known about the device now; two queries for its history.
+
+    outside: facts that neither the record nor its history tells.
+    """
     return facts_from(
-        collecting.details_of(device),
+        collecting.details_of(device, opener),
         people_on_device=history.people_on_device(device),
         sessions_on_ip=history.sessions_on_ip(device),
-        document_country=document_country,
-        serves_loopback_only=serves_loopback_only,
+        **outside,
     )
 
 
 def facts_from(record: DeviceRecord, **outside: Any) -> Facts:
     """Flatten a record and add what comes from outside it."""
-    network, device = record.network, record.device
+    network, device, browser, clock = record.network, record.device, record.browser, record.clock
     return Facts(
         ip_v4=network.ip.v4,
         ip_v6=network.ip.v6,
@@ -49,5 +50,14 @@ def facts_from(record: DeviceRecord, **outside: Any) -> Facts:
         os_family=device.os.family,
         os_name=device.os.name,
         os_platform=device.os.platform,
+        touch_points=device.touch_points,
+        cameras=device.cameras,
+        is_automated=browser.is_automated,
+        brands=browser.brands,
+        accept_languages=browser.accept_languages,
+        zone=clock.zone,
+        zone_country=time_zones.country_of(clock.zone),
+        epoch_ms=clock.epoch_ms,
+        received_ms=clock.received_ms,
         **outside,
     )

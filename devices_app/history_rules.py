@@ -30,6 +30,16 @@ def ip_velocity(facts: Facts) -> RuleOutcome:
     )
 
 
+def many_devices(facts: Facts) -> RuleOutcome:
+    """A person goes from the computer to the phone, and perhaps to another browser."""
+    rule, devices = "many_devices", facts.devices_in_session
+    if devices is None:
+        return RuleOutcome(rule, Level.NONE, "the devices were not counted")
+    return RuleOutcome(
+        rule, _band(devices, low=4, medium=6, high=10), f"{devices} devices took part"
+    )
+
+
 def _band(count: int, *, low: int, medium: int, high: int) -> Level:
     if count >= high:
         return Level.HIGH

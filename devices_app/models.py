@@ -7,18 +7,33 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import Q
 
-from devices_app.shapes import DeviceKind
+from devices_app.shapes import DeviceKind, Origin
 from sessions_app.models import Attempt, Integration, Session
 
 
 class Device(models.Model):
-    """What was collected about the device of one attempt. A repeated call replaces it."""
+    """What was collected about one device of an attempt.
+
+    The integrator's own software tells of one in each attempt, and a repeated call replaces it.
+    Every browser that opened the hosted pages is another: it has one row in the session, which
+    belongs to the latest attempt that the browser took part in.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     # Denormalised from the session: velocity rules start from the integration.
     integration = models.ForeignKey(Integration, on_delete=models.PROTECT, related_name="devices")
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="devices")
-    attempt = models.OneToOneField(Attempt, on_delete=models.CASCADE, related_name="device")
+    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="devices")
+    origin = models.CharField(
+        max_length=12,
+        choices=Origin.choices,
+        default=Origin.INTEGRATION,
+        db_default=Origin.INTEGRATION,
+    )
+    # Digest of what a browser proves itself with; empty for what an integrator tells.
+    visitor_digest = models.CharField(max_length=64, blank=True, default="", db_default="")
+    # Whether the document was taken with it.
+    scanned = models.BooleanField(default=False, db_default=False)
     kind = models.CharField(max_length=10, choices=DeviceKind.choices, blank=True)
     # A word of user_agents.system_of, never the text that was sent.
     os_family = models.CharField(max_length=100, blank=True)
@@ -34,6 +49,23 @@ class Device(models.Model):
 
     class Meta:
         ordering = ["-collected_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["attempt"],
+                condition=Q(origin="integration"),
+                name="device_of_integration_once",
+            ),
+            models.UniqueConstraint(
+                fields=["session", "visitor_digest"],
+                condition=Q(origin="browser"),
+                name="device_of_visitor_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(origin="integration", visitor_digest="")
+                | (Q(origin="browser") & ~Q(visitor_digest="")),
+                name="device_has_a_visitor_or_an_integrator",
+            ),
+        ]
         indexes = [
             # Velocity rules, and the portal's search by fingerprint.
             models.Index(

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.db.models import TextChoices
 
 from sessions_app.json_shape import Json, JsonShape
+
+
+class Origin(TextChoices):
+    """Who said it: the integrator's own software, or the browser that opened the hosted pages."""
+
+    INTEGRATION = "integration"
+    BROWSER = "browser"
 
 
 class DeviceKind(TextChoices):
@@ -57,11 +65,13 @@ class NetworkRecord(JsonShape):
 
 @dataclass(frozen=True, slots=True)
 class ScreenRecord(JsonShape):
-    """In pixels, and dots per inch."""
+    """In pixels, and dots per inch. pixel_ratio and colour_depth: as browsers say them."""
 
     height: int | None = None
     width: int | None = None
     dpi: int | None = None
+    pixel_ratio: float | None = None
+    colour_depth: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +92,10 @@ class SystemRecord(JsonShape):
 
 @dataclass(frozen=True, slots=True)
 class HardwareRecord(JsonShape):
-    """The device itself. kind: a word of `DeviceKind`. None: nothing was said."""
+    """The device itself. kind: a word of `DeviceKind`. None: nothing was said.
+
+    memory_gb: rounded, as browsers say it. cameras: the labels of those that were used.
+    """
 
     fingerprint: str = ""
     android_id: str = ""
@@ -98,13 +111,118 @@ class HardwareRecord(JsonShape):
     screen: ScreenRecord = field(default_factory=ScreenRecord)
     battery: BatteryRecord = field(default_factory=BatteryRecord)
     os: SystemRecord = field(default_factory=SystemRecord)
+    cores: int | None = None
+    memory_gb: float | None = None
+    touch_points: int | None = None
+    cameras: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WindowRecord(JsonShape):
+    """What a page can fill of the screen, in its own pixels."""
+
+    height: int | None = None
+    width: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BrowserRecord(JsonShape):
+    """The browser. name: with its version. brands: as it calls itself, where it does.
+
+    vendor: of the browser, not of the device. locale: how it writes numbers and dates.
+    accept_languages: of the header that came with the request; `HardwareRecord.languages` is what
+    the page was told. is_automated: whether it says that a program drives it.
+    """
+
+    name: str = ""
+    vendor: str = ""
+    brands: tuple[str, ...] = ()
+    locale: str = ""
+    accept_languages: tuple[str, ...] = ()
+    is_automated: bool | None = None
+    has_cookies: bool | None = None
+    window: WindowRecord = field(default_factory=WindowRecord)
+
+
+@dataclass(frozen=True, slots=True)
+class ClockRecord(JsonShape):
+    """The device's clock. zone: an IANA name. The texts are as the browser prints them.
+
+    epoch_ms: since 1970 in Greenwich. received_ms: the same moment by our own clock.
+    """
+
+    zone: str = ""
+    zone_text: str = ""
+    text: str = ""
+    short: str = ""
+    epoch_ms: int | None = None
+    received_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRecord(JsonShape):
+    """Where the address is, by whoever knows addresses. Degrees, north and east."""
+
+    country: str = ""
+    region: str = ""
+    city: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    zone: str = ""
+    isp: str = ""
+    asn: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PointRecord(JsonShape):
+    """Where the device is by its own account. accuracy: metres around it."""
+
+    latitude: float | None = None
+    longitude: float | None = None
+    accuracy: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CodesRecord(JsonShape):
+    """Short codes by which a person may be asked which link and which scan were theirs."""
+
+    link: str = ""
+    scan: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DeviceRecord(JsonShape):
-    """One record. provider: the name of the software that collected it."""
+    """One record. provider: the name of the software that collected it.
+
+    platform: the system in the browser's own word. origin: of the site that embeds the pages, or
+    of the pages themselves. via: the addresses that the request was passed on by.
+    """
 
     provider: str = ""
     person: ContactRecord = field(default_factory=ContactRecord)
     network: NetworkRecord = field(default_factory=NetworkRecord)
     device: HardwareRecord = field(default_factory=HardwareRecord)
+    browser: BrowserRecord = field(default_factory=BrowserRecord)
+    clock: ClockRecord = field(default_factory=ClockRecord)
+    platform: str = ""
+    origin: str = ""
+    via: tuple[str, ...] = ()
+    place: PlaceRecord = field(default_factory=PlaceRecord)
+    gps: PointRecord = field(default_factory=PointRecord)
+    codes: CodesRecord = field(default_factory=CodesRecord)
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """What a request tells of the browser that sent it, whatever its page says.
+
+    user_agent and accept_language: the headers, empty where there are none. via: see DeviceRecord.
+    at: when it came, by our clock.
+    """
+
+    at: datetime
+    address: AddressesRecord = field(default_factory=AddressesRecord, repr=False)
+    user_agent: str = ""
+    accept_language: str = ""
+    via: tuple[str, ...] = field(default=(), repr=False)
+    codes: CodesRecord = field(default_factory=CodesRecord, repr=False)

@@ -196,7 +196,6 @@ def _columns(manner: Manner) -> dict[str, Any]:
         "replaces": manner.replaces,
         "step": manner.step,
         "accepted": True if manner.is_believed else None,
-        "is_believed": manner.is_believed,
     }
 
 
@@ -225,7 +224,13 @@ def _add(
 ) -> Picture:
     attempt = session.latest_attempt()
     picture = intake.store(
-        session, attempt, kind=kind, context=context, prepared=prepared, **_columns(manner)
+        session,
+        attempt,
+        kind=kind,
+        context=context,
+        prepared=prepared,
+        is_believed=manner.is_believed,
+        columns=_columns(manner),
     )
     written.append(picture.path)
     events.record(

@@ -54,6 +54,15 @@ class ToldFaces(TypedDict):
     measured: NotRequired[dict[str, float]]
 
 
+class ToldDevice(TypedDict):
+    """One device that was judged. overall: its level; against: the rules that speak against it."""
+
+    device: str
+    origin: str
+    overall: str
+    against: list[str]
+
+
 class ToldExplanation(TypedDict):
     """`explain --json`. nothing_was_read: a scenario forced the verdict of a test session."""
 
@@ -65,6 +74,7 @@ class ToldExplanation(TypedDict):
     policy: str | None
     checks: list[ToldCheck]
     faces: ToldFaces | None
+    devices: list[ToldDevice]
     recomputed: ToldJudgement | None
     automatic: ToldVerdict | None
     holds: bool
@@ -125,6 +135,7 @@ def as_json(explanation: Explanation) -> ToldExplanation:
         "policy": str(automatic.policy) if automatic and automatic.policy else None,
         "checks": list(verdict.results) if verdict else [],
         "faces": _faces(verdict) if verdict else None,
+        "devices": _devices(verdict) if verdict else [],
         "recomputed": {
             "outcome": again.outcome,
             "reasons": list(again.reasons),
@@ -147,6 +158,12 @@ def _faces(verdict: Verdict) -> ToldFaces | None:
     if compared is None or compared.details.get("distance") is None:
         return None
     return cast("ToldFaces", {name: compared.details.get(name) for name in _ABOUT_FACES})
+
+
+def _devices(verdict: Verdict) -> list[ToldDevice]:
+    """Every device that the verdict's check judged; none by builds that judged one alone."""
+    judged = verdict.attempt.checks.filter(kind=Check.Kind.DEVICE).first()
+    return cast("list[ToldDevice]", judged.details.get("devices", [])) if judged else []
 
 
 def _automatic(verdict: Verdict) -> Verdict | None:

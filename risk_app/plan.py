@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from devices_app import collecting
+from devices_app import present
 from documents_app import providers
 from risk_app import asked, policies, scenarios
 from risk_app.models import Check
@@ -53,7 +53,7 @@ def plan_for(attempt: Attempt) -> Plan:
         if attempt.session.integration.search_by_face and _Kind.LIVENESS in needs:
             # Nobody is searched for among all faces whom no check saw alive.
             needs[_Kind.DUPLICATES] = [*needs[_Kind.DUPLICATES], _Kind.LIVENESS]
-    if collecting.device_of(attempt.session) is not None:
+    if present.is_any(attempt.session):
         needs[_Kind.DEVICE] = []
     for kind in asked.registers_of(attempt.session):
         needs[kind] = [_Kind.DOCUMENT_READING]

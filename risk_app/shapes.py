@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import Flag
+from enum import Flag, StrEnum
 from uuid import UUID
 
 from documents_app.shapes import Feedback, PictureFault, PictureKind
@@ -25,11 +25,15 @@ class Part(Flag):
     NOTHING = 0
     CLAIMS = 1
     ATTEMPTS = 2
+    # Each bit has a name of its own: Python before 3.11.4 drops the others from `one | another`.
+    JUDGED = 4
+    STORED = 8
+    OPINIONS = 16
     # The newest verdict and the facts of each attempt, and the last address.
-    OUTCOME = CLAIMS | ATTEMPTS | 4
-    PICTURES = ATTEMPTS | 8
+    OUTCOME = CLAIMS | ATTEMPTS | JUDGED
+    PICTURES = ATTEMPTS | STORED
     # What each check said, beside the outcome.
-    CHECKS = OUTCOME | 16
+    CHECKS = OUTCOME | OPINIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +82,18 @@ class ToldPart:
         return self.result in {"pass", "not_run"}
 
 
+class Says(StrEnum):
+    """What one check asks for, where it is asked alone."""
+
+    APPROVE = "approve"
+    REQUEST = "request"
+    REVIEW = "review"
+    DECLINE = "decline"
+
+
 @dataclass(frozen=True, slots=True)
 class ToldCheck:
-    """One check as it was judged. says: what the policy makes of it alone (`rules.Says`)."""
+    """One check as it was judged. says: what the policy makes of it alone (`Says`)."""
 
     kind: str
     result: str

@@ -6,7 +6,7 @@ once anything is decided, and one for the pictures. The row of the data key is r
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import prefetch_related_objects
@@ -33,11 +33,16 @@ from sessions_app.sealing import Opener
 from sessions_app.shapes import Claims, Scenario
 from sessions_app.status import Channel, Purpose, Status
 
+# The device of an attempt by whose address it is told to have come: the integrator's, if it said
+# one ("integration" comes after "browser").
 _ATTEMPTS = Lookup(
     """
     SELECT {}, {}, {}, {} FROM {attempt} attempt
     LEFT JOIN {document} document ON document.attempt_id = attempt.id
-    LEFT JOIN {device} device ON device.attempt_id = attempt.id
+    LEFT JOIN LATERAL (
+        SELECT * FROM {device} WHERE attempt_id = attempt.id
+        ORDER BY ip_v4_index || ip_v6_index <> '' DESC, origin DESC, collected_at DESC LIMIT 1
+    ) device ON true
     LEFT JOIN {key} key ON key.session_id = attempt.session_id
     WHERE attempt.session_id = %s ORDER BY attempt.number DESC
     """,
@@ -46,22 +51,21 @@ _ATTEMPTS = Lookup(
     device=Device,
     key=DataKey,
 )
-# Where `attempt.document` and `attempt.device` keep what was read with the attempt.
+# Where `attempt.document` keeps what was read with the attempt.
 _DOCUMENT: Any = Document._meta.get_field("attempt").remote_field
-_DEVICE: Any = Device._meta.get_field("attempt").remote_field
 
 
 def view_of(
     session: Session, parts: Part = Part.OUTCOME, *, only: Attempt | None = None
 ) -> SessionView:
     """The session as it may be told. only: an attempt at hand, where no other is of interest."""
-    rows, opener = _attempts(session, parts, only)
+    rows, opener, device = _attempts(session, parts, only)
     claims = opening.claims_of(session, opener) if Part.CLAIMS in parts else Claims()
     return _view(
         session,
         claims,
         attempts=tuple(told_attempt(row, parts, opener) for row in rows),
-        last_address=_last_address(rows, opener) if Part.OUTCOME in parts else None,
+        last_address=_last_address(session, device, opener),
     )
 
 
@@ -119,36 +123,49 @@ def told_device(row: Device) -> ToldDevice:
     return ToldDevice(row.pk, row.session_id, row.attempt_id)
 
 
-def _attempts(session: Session, parts: Part, only: Attempt | None) -> tuple[list[Attempt], Opener]:
-    """The rows, newest first, with everything of theirs that the parts need; and an opener."""
+def _attempts(
+    session: Session, parts: Part, only: Attempt | None
+) -> tuple[list[Attempt], Opener, Device | None]:
+    """The rows, newest first, with everything of theirs that the parts need; an opener; and the
+    device that tells the last address: one of the newest attempt that has any.
+    """
+    has_outcome = Part.OUTCOME in parts
     if only is not None:
         only.session = session
-        return [only], Opener(session)
+        return [only], Opener(session), _device_of(only) if has_outcome else None
     if Part.ATTEMPTS not in parts:
-        return [], Opener(session)
-    has_outcome = Part.OUTCOME in parts
-    rows, opener = _with_evidence(session) if has_outcome else _alone(session)
+        return [], Opener(session), None
+    rows, opener, device = _with_evidence(session) if has_outcome else _alone(session)
     if Part.PICTURES in parts:
         prefetch_related_objects(rows, "pictures")
     if has_outcome:
         wanted = "verdicts__policy" if Part.CHECKS in parts else "verdicts"
         prefetch_related_objects([row for row in rows if row.decided_at], wanted)
-    return rows, opener
+    return rows, opener, device
 
 
-def _alone(session: Session) -> tuple[list[Attempt], Opener]:
-    return list(session.attempts.order_by("-number")), Opener(session)
+def _alone(session: Session) -> tuple[list[Attempt], Opener, None]:
+    return list(session.attempts.order_by("-number")), Opener(session), None
 
 
-def _with_evidence(session: Session) -> tuple[list[Attempt], Opener]:
+def _with_evidence(session: Session) -> tuple[list[Attempt], Opener, Device | None]:
     rows: list[Attempt] = []
     found = _ATTEMPTS.all(session.pk)
-    for attempt, document, device, _ in found:
+    for attempt, document, _, _ in found:
         attempt.session = session
         _DOCUMENT.set_cached_value(attempt, document)
-        _DEVICE.set_cached_value(attempt, device)
         rows.append(attempt)
-    return rows, Opener(session, found[0][3] if found else None)
+    device = next((one for _, _, one, _ in found if one is not None), None)
+    return rows, Opener(session, found[0][3] if found else None), device
+
+
+def _device_of(attempt: Attempt) -> Device | None:
+    """As `_ATTEMPTS` picks it."""
+    return max(
+        attempt.devices.all(),
+        key=lambda one: (bool(one.ip_v4_index or one.ip_v6_index), one.origin, one.collected_at),
+        default=None,
+    )
 
 
 def _told_verdict(row: Verdict, parts: Part) -> ToldVerdict:
@@ -163,14 +180,11 @@ def _told_verdict(row: Verdict, parts: Part) -> ToldVerdict:
     )
 
 
-def _last_address(rows: Sequence[Attempt], opener: Opener) -> str | None:
-    """Of the newest attempt with a device: one without inherits it."""
-    for row in rows:
-        device: Device | None = getattr(row, "device", None)
-        if device is not None:
-            device.session = row.session
-            return collecting.details_of(device, opener).network.ip.preferred
-    return None
+def _last_address(session: Session, device: Device | None, opener: Opener) -> str | None:
+    if device is None:
+        return None
+    device.session = session
+    return collecting.details_of(device, opener).network.ip.preferred
 
 
 def _view(

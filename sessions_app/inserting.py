@@ -35,6 +35,19 @@ class Beside:
     written: int = 0  # how many rows it wrote, told afterwards
 
 
+@dataclass(frozen=True)
+class Instead:
+    """That a new row takes the place of one with the same values in those unique fields.
+
+    where: the condition of the unique index, in SQL, if it has one. keeps: the fields of truth
+    or falsehood that stay true where they were.
+    """
+
+    unique: tuple[str, ...]
+    where: str = ""
+    keeps: tuple[str, ...] = ()
+
+
 def touching(session: Session) -> Beside:
     """The statement by which a session that the caller has locked counts as changed now."""
     session.updated_at = timezone.now()
@@ -44,12 +57,14 @@ def touching(session: Session) -> Beside:
     return Beside(sql, (session.updated_at, session.pk))
 
 
-def insert_together(*rows: models.Model, replaces: str = "", beside: Beside | None = None) -> None:
+def insert_together(
+    *rows: models.Model, replaces: Instead | None = None, beside: Beside | None = None
+) -> None:
     """Insert the new rows, all or none, in one question to the database.
 
     References among them are checked at commit, so their order is free, but for one rule: a row
-    that is numbered by the database comes last. `replaces` names a unique field of the first
-    row's model: a row with the same value becomes the new one, in every column.
+    that is numbered by the database comes last. `replaces` is about the first row: one that is
+    there already becomes the new one, in every column.
     """
     connection = connections[DEFAULT_DB_ALIAS]
     parameters = [value for row in rows for value in _columns(type(row)).values_of(row, connection)]
@@ -145,9 +160,9 @@ def _prepared(field: Any) -> Callable[[models.Model, Any], Any]:
 
 
 @cache
-def _statement(kinds: tuple[type[models.Model], ...], replaces: str, beside: str) -> str:
+def _statement(kinds: tuple[type[models.Model], ...], replaces: Instead | None, beside: str) -> str:
     parts = [_insert(kind) for kind in kinds]
-    if replaces:
+    if replaces is not None:
         parts[0] += _instead(kinds[0], replaces)
     named = [f"beside AS ({beside} RETURNING 1)"] if beside else []
     named += [f"row_{number} AS ({part})" for number, part in enumerate(parts[:-1])]
@@ -164,10 +179,22 @@ def _insert(kind: type[models.Model]) -> str:
     return f"INSERT INTO {_quoted(kind._meta.db_table)} ({', '.join(names)}) VALUES ({places})"  # noqa: S608
 
 
-def _instead(kind: type[models.Model], unique: str) -> str:
-    field: Any = kind._meta.get_field(unique)
-    news = ", ".join(f"{name} = EXCLUDED.{name}" for name in _columns(kind).names)
-    return f" ON CONFLICT ({_quoted(field.column)}) DO UPDATE SET {news}"
+def _instead(kind: type[models.Model], instead: Instead) -> str:
+    table, columns = _quoted(kind._meta.db_table), _columns(kind).names
+    unique, kept = (_columns_named(kind, names) for names in (instead.unique, instead.keeps))
+    news = ", ".join(
+        f"{name} = {table}.{name} OR EXCLUDED.{name}"
+        if name in kept
+        else f"{name} = EXCLUDED.{name}"
+        for name in columns
+    )
+    where = f" WHERE {instead.where}" if instead.where else ""
+    return f" ON CONFLICT ({', '.join(unique)}){where} DO UPDATE SET {news}"
+
+
+def _columns_named(kind: type[models.Model], names: tuple[str, ...]) -> list[str]:
+    fields: list[Any] = [kind._meta.get_field(name) for name in names]
+    return [_quoted(field.column) for field in fields]
 
 
 def _quoted(name: str) -> str:

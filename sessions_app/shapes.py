@@ -103,7 +103,8 @@ class Claims(JsonShape):
     callback: where the applicant's browser goes afterwards, with `state` where the dialect gives it
     back there. notify: the address that the server calls, where a dialect takes one per session.
     sdk: the name of the calling SDK. organisation, organisation_id: on whose behalf the integrator
-    asks; use_case: what for. simulated_fields: canonical field name -> what a simulation reports as read.
+    asks; use_case: what for. simulated_fields: canonical field name -> what a simulation reports
+    as read.
     """
 
     reference: str = ""

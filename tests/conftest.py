@@ -21,4 +21,4 @@ PBKDF2PasswordHasher.iterations = 1
 # before the worker has taken databases and a folder of its own.
 del os.environ["DJANGO_SETTINGS_MODULE"]
 
-pytest_plugins = ["tests.cast"]
+pytest_plugins = ["tests.cast", "tests.browser.left_out"]

@@ -151,7 +151,7 @@ def _render(
         "has_cookie": page.has_cookie,
         "origins": list(page.origins),
         "limits": {"tries": TRIES, "picture_bytes": contexts.PICTURE_BYTES},
-        "words": script_words.words(),
+        "words": script_words.words(screen),
     }
     everything = {"page": page, "capture_data": data, **context}
     return render(visit.request, template, everything, status=status)

@@ -8,7 +8,7 @@ from api.flows.adding import (
     missing_pictures,
     refuse_unjudged,
 )
-from api.flows.collecting import collect
+from api.flows.collecting import collect, collect_from_browser, note_visitor
 from api.flows.consenting import give_consent
 from api.flows.deletion_quota import QuotaUsedUp
 from api.flows.erasing import erase
@@ -65,6 +65,7 @@ __all__ = [
     "choose_document",
     "claim",
     "collect",
+    "collect_from_browser",
     "confirms_verdict",
     "consent_given_at",
     "consent_words",
@@ -86,6 +87,7 @@ __all__ = [
     "logo",
     "missing_pictures",
     "news_of",
+    "note_visitor",
     "open_session",
     "read_outcome",
     "read_picture",

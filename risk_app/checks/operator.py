@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from devices_app import collecting
+from devices_app import collecting, present
 from devices_app.providers.registers import (
     OPERATOR_FIELDS,
     PhoneQuestion,
@@ -19,7 +19,7 @@ from risk_app.named_results import NamedResult
 from risk_app.outcome import CheckOutcome
 from risk_app.reasons import Reason
 from sessions_app import opening
-from sessions_app.models import Attempt, Session
+from sessions_app.models import Attempt
 from sessions_app.registers import sound
 
 _MEANING = register_agreements.Meaning(
@@ -33,7 +33,7 @@ _ALWAYS = ("phone", "sim")
 
 
 def run(attempt: Attempt) -> CheckOutcome:
-    phone = _phone(attempt.session)
+    phone = _phone(attempt)
     if not phone:
         return CheckOutcome(Check.Result.NOT_RUN)
     person = register_questions.about_person(attempt)
@@ -51,13 +51,13 @@ def run(attempt: Attempt) -> CheckOutcome:
     return _with_sim(outcome, _swapped(phone, is_test=is_test))
 
 
-def _phone(session: Session) -> str:
+def _phone(attempt: Attempt) -> str:
     """The number that the integrator claims, or else the one that its page collected."""
-    claimed = opening.claims_of(session).person.phone
+    claimed = opening.claims_of(attempt.session).person.phone
     if claimed:
         return claimed
-    device = collecting.device_of(session)
-    return collecting.details_of(device).person.phone if device else ""
+    told = (collecting.details_of(device).person.phone for device in present.devices_of(attempt))
+    return next((phone for phone in told if phone), "")
 
 
 def _swapped(phone: str, *, is_test: bool) -> bool | str | None:

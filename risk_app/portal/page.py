@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from devices_app import collecting
+from devices_app.facts import Level
 from devices_app.models import Device
 from documents_app import reading
 from documents_app.claims import canonical
@@ -21,6 +22,7 @@ from risk_app.shipped_policies import PolicyBody
 from risk_app.terms import Terms, terms_of
 from risk_app.viewing import view_of
 from sessions_app.models import Attempt, Session
+from sessions_app.sealing import Opener
 
 # A source's name, the picture it was read from, and (field, value, confidence).
 SourceView = tuple[str, UUID | None, list[tuple[str, str, float | None]]]
@@ -31,6 +33,8 @@ SOURCE_WORDS: dict[str, str] = {
     Reading.Source.BARCODE: "barcode",
     Reading.Source.AGENCY: "agency",
 }
+
+_AGAINST = frozenset({Level.LOW, Level.MEDIUM, Level.HIGH})
 
 SELFIES = frozenset({PictureKind.SELFIE, PictureKind.SELFIE_WITH_DOCUMENT})
 
@@ -45,12 +49,16 @@ class PictureView:
 
 @dataclass(frozen=True)
 class PartView:
-    """A named result in words: what was looked at, whose side, and why."""
+    """A named result in words: what was looked at, whose side, and why.
+
+    devices: ids of those that it is about, where it speaks against some.
+    """
 
     row: RiskScore
     name: str
     subject: str
     fields: str
+    devices: str
     why: str
 
 
@@ -85,13 +93,21 @@ class FaceSlot:
 
 
 @dataclass(frozen=True)
+class DeviceView:
+    """One device with what was collected about it as (name, value)."""
+
+    device: Device
+    facts: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
 class AttemptView:
     attempt: Attempt
     pictures: list[PictureView]
     faces: list[FaceSlot]
     checks: list[CheckView]
     verdicts: list[tuple[Verdict, list[str]]]
-    device: list[tuple[str, str]]
+    devices: list[DeviceView]
     face_distance: float | None
     comparison: Comparison
 
@@ -107,8 +123,12 @@ class SessionPage:
 def gather(session: Session) -> SessionPage:
     """The page of the session. The number of queries does not depend on how much there is."""
     attempts = list(
-        session.attempts.select_related("device", "document").prefetch_related(
-            "pictures__face", "checks__risk_scores", "verdicts__policy", "document__readings"
+        session.attempts.select_related("document").prefetch_related(
+            "devices",
+            "pictures__face",
+            "checks__risk_scores",
+            "verdicts__policy",
+            "document__readings",
         )
     )
     # What the integrator said is told here as it is told to dialects.
@@ -126,7 +146,6 @@ def _attempt_view(
     session: Session, attempt: Attempt, view: SessionView, judged_by: JudgedBy
 ) -> AttemptView:
     document: Document | None = getattr(attempt, "document", None)
-    device: Device | None = getattr(attempt, "device", None)
     readings = _contents(session, document)
     checks = list(attempt.checks.all())
     return AttemptView(
@@ -143,7 +162,7 @@ def _attempt_view(
             (verdict, [sentence(reason) for reason in verdict.reasons])
             for verdict in attempt.verdicts.all()
         ],
-        device=_device_facts(session, device),
+        devices=_devices(session, attempt),
         face_distance=_face_distance(checks),
         comparison=compare_sources(canonical(view.claims), readings),
     )
@@ -197,6 +216,7 @@ def _part_view(row: RiskScore) -> PartView:
         name=named_results.words(row.rule),
         subject=row.subject.replace("_", " "),
         fields=", ".join(row.fields),
+        devices=", ".join(row.devices) if row.level in _AGAINST else "",
         why=sentence(row.reason) if row.reason else "",
     )
 
@@ -209,10 +229,13 @@ def _face_distance(checks: list[Check]) -> float | None:
     return None
 
 
-def _device_facts(session: Session, device: Device | None) -> list[tuple[str, str]]:
-    if device is None or session.is_erased:
-        return []
-    return flatten(collecting.details_of(device).to_json())
+def _devices(session: Session, attempt: Attempt) -> list[DeviceView]:
+    """Every device of the attempt, the one that was told of first at the top."""
+    opener = Opener(session)
+    found = sorted(attempt.devices.all(), key=lambda one: one.collected_at)
+    for one in found:
+        one.session = session
+    return [DeviceView(one, flatten(collecting.details_of(one, opener).to_json())) for one in found]
 
 
 def flatten(value: Any, prefix: str = "") -> list[tuple[str, str]]:

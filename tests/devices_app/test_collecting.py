@@ -9,7 +9,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from devices_app import collecting, gathering, history, searching
+from devices_app import collecting, gathering, history, present, searching
 from devices_app.models import Device
 from sessions_app import erasure, lifecycle
 from sessions_app.lifecycle import TransitionRefused
@@ -134,7 +134,7 @@ def test_sessions_on_an_address_are_counted(acme, open_for):
 
 def test_the_facts_of_a_device_take_few_queries(acme, open_for, django_assert_max_num_queries):
     collect(open_for(acme), record())
-    device = collecting.device_of(Device.objects.get().session)
+    (device,) = present.devices_in(Device.objects.get().session)
 
     with django_assert_max_num_queries(3):
         facts = gathering.facts_of(device)
@@ -150,4 +150,4 @@ def test_erasing_takes_the_record_and_its_indexes(acme, new_session):
 
     assert Device.objects.count() == 0
     assert list(searching.sessions_with(acme, "fingerprint", "f1")) == []
-    assert collecting.device_of(new_session) is None
+    assert present.devices_in(new_session) == ()

@@ -88,7 +88,7 @@ def recomputed(told, body):
     vetoes=st.lists(st.sampled_from(NAMED), max_size=3),
     asks_again=st.booleans(),
 )
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 def test_the_verdict_is_recomputed_also_after_a_publication(
     acme, open_for, results, own, later, vetoes, asks_again
 ):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -132,3 +134,10 @@ def test_nothing_personal_is_printed_with_a_view(decided):
     printed = repr(view_of(decided, EVERYTHING))
 
     assert not any(word in printed for word in ("Grace", "ADA", "8.8.8.8", "customer-1906"))
+
+
+def test_parts_that_are_asked_for_together_are_all_there():
+    for one, another in product(Part.__members__.values(), repeat=2):
+        assert (one | another).value == one.value | another.value
+    # Iterating gives the parts of one bit: a bit without a name is lost by some versions of Python.
+    assert sum(part.value for part in Part) == EVERYTHING.value

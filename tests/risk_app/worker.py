@@ -18,11 +18,12 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 class Worker:
     """Started in a group of its own, so that a kill takes its children along."""
 
-    def __init__(self, **environment: str) -> None:
+    def __init__(self, *, children: int = 2, **environment: str) -> None:
         self.process = subprocess.Popen(
             [
                 *(sys.executable, "-m", "celery", "-A", "config", "worker"),
-                *("--concurrency", "2", "--without-gossip", "--without-mingle", "-l", "ERROR"),
+                *("--concurrency", str(children), "-l", "ERROR"),
+                *("--without-gossip", "--without-mingle"),
             ],
             cwd=REPOSITORY,
             env={
@@ -42,8 +43,8 @@ class Worker:
 
 
 @contextmanager
-def working(**environment: str) -> Iterator[Worker]:
-    worker = Worker(**environment)
+def working(*, children: int = 2, **environment: str) -> Iterator[Worker]:
+    worker = Worker(children=children, **environment)
     try:
         yield worker
     finally:

@@ -9,8 +9,7 @@ from typing import Annotated, NotRequired, TypedDict
 from api.transmit import vocabulary
 from api.wire.answers import Says as Keywords
 from risk_app.reasons import Reason
-from risk_app.rules import Says
-from risk_app.shapes import ToldCheck, ToldPart, ToldVerdict
+from risk_app.shapes import Says, ToldCheck, ToldPart, ToldVerdict
 
 _RISKS: dict[str, str] = {
     "user_agent": "device_suspicious_useragent",
@@ -19,7 +18,11 @@ _RISKS: dict[str, str] = {
     "emulator": "device_emulator",
     "incognito": "device_incognito_browser",
     "timezone_offset": "device_suspicious_timezone",
+    "offset_vs_zone": "device_suspicious_timezone",
     "language_vs_country": "device_suspicious_language",
+    "language_vs_header": "device_suspicious_language",
+    "virtual_camera": "device_spoofed",
+    "many_devices": "device_suspicious_velocity",
     "fingerprint_reuse": "device_suspicious_velocity",
     "ip_velocity": "ip_action_velocity",
     "ua_vs_os": "device_platform_anomaly",

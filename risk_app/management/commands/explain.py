@@ -9,7 +9,7 @@ from uuid import UUID
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from risk_app import explaining, named_results
-from risk_app.explaining import ToldExplanation, ToldFaces, ToldJudgement, ToldVerdict
+from risk_app.explaining import ToldDevice, ToldExplanation, ToldFaces, ToldJudgement, ToldVerdict
 from risk_app.named_results import JudgedPart
 from risk_app.reasons import sentence
 from sessions_app.models import Session
@@ -56,6 +56,7 @@ def _lines(facts: ToldExplanation) -> list[str]:
         lines += [f"    - {_part(part)}" for part in check.get("named", [])]
     if facts["faces"]:
         lines.append(f"faces: {_compared(facts['faces'])}")
+    lines += [_device(device) for device in facts["devices"]]
     lines += _about_verdict(facts["verdict"])
     if facts["nothing_was_read"]:
         lines.append(FORCED)
@@ -81,6 +82,11 @@ def _compared(faces: ToldFaces) -> str:
     limits = faces["thresholds"]
     said = f"{faces['distance']:.3f} apart by {faces['embedder']}; a match to {limits['match']:g}"
     return f"{said}, no match beyond {limits['no_match']:g}"
+
+
+def _device(device: ToldDevice) -> str:
+    against = f": {', '.join(device['against'])}" if device["against"] else ""
+    return f"device {device['device']} of the {device['origin']}: {device['overall']}{against}"
 
 
 def _part(part: JudgedPart) -> str:

@@ -1,0 +1,48 @@
+// The beginning of every screen. What a screen needs is loaded when it is shown.
+
+import { tell } from "./embed.js";
+import { all, at, data, guard, turn } from "./page.js";
+
+const SCREENS = {
+  front: "./picture.js",
+  back: "./picture.js",
+  selfie: "./picture.js",
+  liveness: "./liveness.js",
+  result: "./result.js",
+  handover: "./handover.js",
+};
+const COLLECTING = new Set(["document", "front", "back", "selfie", "liveness"]);
+
+function prepare() {
+  const language = at("language");
+  language?.addEventListener("change", () => language.form.requestSubmit());
+  for (const form of document.forms) form.addEventListener("submit", () => once(form));
+  for (const link of all("back")) link.addEventListener("click", () => tell("cancelled", { why: link.dataset.back }));
+}
+
+// A form that was sent is not sent twice. Buttons are disabled after their value was read.
+function once(form) {
+  guard(false);
+  setTimeout(() => {
+    for (const button of form.querySelectorAll("button")) button.disabled = true;
+  });
+}
+
+async function open() {
+  const { screen } = data();
+  prepare();
+  document.querySelector("main h1")?.focus({ preventScroll: true });
+  tell("step_changed", { screen });
+  if (COLLECTING.has(screen)) import("./device.js").then((device) => device.send());
+  if (!SCREENS[screen]) return;
+  const module = await import(SCREENS[screen]);
+  await module.open({ next: async (url) => (await turn(url)) && (await open(), true) });
+}
+
+// Coming back by the browser's back button: the old page knows nothing of what was done since.
+addEventListener("pageshow", (event) => event.persisted && location.reload());
+
+tell("ready");
+if (data().screen && data().screen !== "start") tell("started");
+await open();
+document.documentElement.dataset.ready = "";
