@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -189,13 +190,12 @@ def _known(
     return found
 
 
-def _columns(manner: Manner) -> dict[str, object]:
+def _columns(manner: Manner) -> dict[str, Any]:
     return {
         "external_id": manner.external_id,
         "replaces": manner.replaces,
         "step": manner.step,
         "accepted": True if manner.is_believed else None,
-        "is_believed": manner.is_believed,
     }
 
 
@@ -224,7 +224,13 @@ def _add(
 ) -> Picture:
     attempt = session.latest_attempt()
     picture = intake.store(
-        session, attempt, kind=kind, context=context, prepared=prepared, **_columns(manner)
+        session,
+        attempt,
+        kind=kind,
+        context=context,
+        prepared=prepared,
+        is_believed=manner.is_believed,
+        columns=_columns(manner),
     )
     written.append(picture.path)
     events.record(

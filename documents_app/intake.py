@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from uuid import uuid4
 
 import numpy as np
@@ -116,7 +118,7 @@ def store(
     context: str,
     prepared: Prepared,
     is_believed: bool = False,
-    **columns: object,
+    columns: Mapping[str, object] = MappingProxyType({}),
 ) -> Picture:
     """Seal the file into storage and write its row; no file stays when the row fails.
 

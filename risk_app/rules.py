@@ -5,23 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from risk_app import policy_parts
 from risk_app.reasons import Reason
+from risk_app.shapes import Says as Says
 from risk_app.terms import NO_TERMS, Terms
 
 APPROVED, DECLINED, RESUBMISSION, REVIEW = "approved", "declined", "resubmission", "review"
-
-
-class Says(StrEnum):
-    """What one check asks for, where it is asked alone."""
-
-    APPROVE = "approve"
-    REQUEST = "request"
-    REVIEW = "review"
-    DECLINE = "decline"
 
 
 # The first of these that any check asks for is the outcome. An unreadable picture is asked for

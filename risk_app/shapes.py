@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import Flag
+from enum import Flag, StrEnum
 from uuid import UUID
 
 from documents_app.shapes import Feedback, PictureFault, PictureKind
@@ -82,9 +82,18 @@ class ToldPart:
         return self.result in {"pass", "not_run"}
 
 
+class Says(StrEnum):
+    """What one check asks for, where it is asked alone."""
+
+    APPROVE = "approve"
+    REQUEST = "request"
+    REVIEW = "review"
+    DECLINE = "decline"
+
+
 @dataclass(frozen=True, slots=True)
 class ToldCheck:
-    """One check as it was judged. says: what the policy makes of it alone (`rules.Says`)."""
+    """One check as it was judged. says: what the policy makes of it alone (`Says`)."""
 
     kind: str
     result: str

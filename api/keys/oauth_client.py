@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote_plus
 
-from api.keys import finding
+from api.keys import finding, tokens
 from api.keys.refusal import CredentialRefused, Why
 from sessions_app.issuing import digest
 from sessions_app.models import Credential
@@ -88,3 +88,23 @@ def _basic(authorization: str) -> Presented:
         raise CredentialRefused(Why.MALFORMED)
     # RFC 6749, section 2.3.1: both are encoded as in a form first.
     return Presented(unquote_plus(client_id), unquote_plus(secret))
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """A client that proved itself, and may have tokens."""
+
+    credential: Credential
+
+    @property
+    def id(self) -> str:
+        return self.credential.identifier or ""
+
+    def token(self, *, audience: str, seconds: int) -> str:
+        """A token for the resource; without one it is for nobody but its holder."""
+        return tokens.issue(self.credential, audience=audience or self.id, seconds=seconds)
+
+
+def prove(form: Mapping[str, str], authorization: str, *, dialect: str) -> Client:
+    """The client that a request for a token is from; raises CredentialRefused."""
+    return Client(oauth_client(presented(form, authorization), dialect=dialect))

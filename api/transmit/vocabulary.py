@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from documents_app.shapes import PictureKind, nearest
-from risk_app.rules import Says
+from risk_app.shapes import Says
 from sessions_app.status import Status
 
 NAME = "transmit"

@@ -29,6 +29,12 @@ class Opened:
         """The row as it is now."""
         return Session.objects.get(pk=self.id)
 
+    def wait_until_decided(self, seconds: float = 60) -> None:
+        ends = time.monotonic() + seconds
+        while self.session.status == "submitted":
+            assert time.monotonic() < ends, f"nobody decided within {seconds} s"
+            time.sleep(0.1)
+
 
 class JourneyServer:
     """The project on a loopback port, with the databases of the tests."""

@@ -9,8 +9,7 @@ from typing import Annotated, NotRequired, TypedDict
 from api.transmit import vocabulary
 from api.wire.answers import Says as Keywords
 from risk_app.reasons import Reason
-from risk_app.rules import Says
-from risk_app.shapes import ToldCheck, ToldPart, ToldVerdict
+from risk_app.shapes import Says, ToldCheck, ToldPart, ToldVerdict
 
 _RISKS: dict[str, str] = {
     "user_agent": "device_suspicious_useragent",

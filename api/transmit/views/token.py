@@ -11,15 +11,14 @@ from rest_framework.exceptions import MethodNotAllowed
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.keys import oauth_client, tokens
-from api.keys.oauth_client import FormUnreadable
+from api.keys import oauth_client
+from api.keys.oauth_client import Client, FormUnreadable
 from api.keys.refusal import CredentialRefused, Why
 from api.transmit import errors, vocabulary
 from api.transmit.views.documenting import TransmitSchema, documented_token
 from api.wire.bodies import BodyTooLarge
 from api.wire.strict_fields import Choice, Text
 from api.wire.views import DialectViewSet
-from sessions_app.models import Credential
 
 _FORM = "application/x-www-form-urlencoded"
 _GRANT = "client_credentials"
@@ -48,7 +47,7 @@ class Token(DialectViewSet):
 
     schema = TransmitSchema()
     unproven = (*DialectViewSet.unproven, TokenRefused)
-    _client: Credential
+    _client: Client
     _resource: str
 
     @property
@@ -61,7 +60,7 @@ class Token(DialectViewSet):
         self._resource = _resource_of(form)
 
     def counted_as(self, http: HttpRequest) -> str:
-        return self._client.identifier
+        return self._client.id
 
     def explain(self, exc: Exception) -> Response:
         return _answer(exc)
@@ -70,9 +69,7 @@ class Token(DialectViewSet):
     def issue(self, request: Request) -> Response:
         """Get a token, good for an hour unless a setting says otherwise. Use it until it ends."""
         seconds = settings.BONAFIDE_TOKEN_SECONDS
-        # Without a resource the token is for nobody but its holder.
-        audience = self._resource or self._client.identifier
-        text = tokens.issue(self._client, audience=audience, seconds=seconds)
+        text = self._client.token(audience=self._resource, seconds=seconds)
         answer = Response({"access_token": text, "token_type": "Bearer", "expires_in": seconds})
         answer["Cache-Control"] = "no-store"
         answer["Pragma"] = "no-cache"
@@ -94,10 +91,9 @@ def _form_of(http: HttpRequest, body: bytes) -> dict[str, str]:
     return form
 
 
-def _client_of(form: dict[str, str], authorization: str) -> Credential:
+def _client_of(form: dict[str, str], authorization: str) -> Client:
     try:
-        given = oauth_client.presented(form, authorization)
-        return oauth_client.oauth_client(given, dialect=vocabulary.NAME)
+        return oauth_client.prove(form, authorization, dialect=vocabulary.NAME)
     except CredentialRefused as refused:
         raise _refusal(refused.why) from None
 

@@ -1,0 +1,40 @@
+"""From the link to the verdict, in a browser, with the real engines."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.applicant import Applicant
+
+pytestmark = pytest.mark.services
+
+
+def test_files_alone_lead_to_a_verdict_where_a_browser_runs_no_script(
+    visitor, handset, journey_server, judging
+):
+    opened = journey_server.open_session()
+    page = visitor(**handset, java_script_enabled=False)
+    grace = Applicant(page, opened.link, has_script=False)
+
+    grace.hand_in()
+    opened.wait_until_decided()
+    grace.page.reload()
+
+    assert opened.session.status == "approved"
+    expect(grace.page.get_by_role("heading", level=1)).to_have_text("Thank you")
+
+
+def test_afterwards_the_person_goes_back_to_the_integrator(
+    desktop, journey_server, judging, guards
+):
+    opened = journey_server.open_session(callback="https://shop.example/back")
+    guards.allow("https://shop.example")
+    grace = Applicant(desktop, opened.link)
+
+    grace.hand_in()
+    opened.wait_until_decided()
+    grace.page.reload()
+    grace.page.locator("a[href^='https://shop.example/back']").click()
+
+    grace.page.wait_for_url("https://shop.example/back**")

@@ -1,0 +1,79 @@
+"""The steps keep their order whatever the browser does; nobody needs a worker for that."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser import drawn
+from tests.browser.applicant import Applicant
+
+
+@pytest.fixture
+def grace(phone, journey_server):
+    return Applicant(phone, journey_server.open_session().link)
+
+
+def test_a_page_that_is_loaded_again_is_the_same_page(grace):
+    grace.agree()
+    grace.page.reload()
+    assert grace.screen == "document"
+
+    grace.choose()
+    grace.page.reload()
+    assert grace.screen == "front"
+
+    grace.send(drawn.card_front(), to="back")
+    grace.page.reload()
+    assert grace.screen == "back"
+
+
+def test_who_comes_back_by_the_link_goes_on_where_they_were(grace):
+    grace.agree()
+    grace.choose()
+
+    grace.page.goto("about:blank")
+    grace.page.goto(grace.link)
+
+    grace.wait_for("front")
+
+
+def test_a_screen_that_is_not_due_leads_to_the_one_that_is(grace):
+    grace.agree()
+
+    for screen in ("consent", "selfie", "sending", "result"):
+        grace.page.goto(f"{grace.link}/{screen}")
+        grace.wait_for("document")
+
+
+def test_the_back_button_breaks_nothing(grace):
+    grace.agree()
+    grace.choose()
+    grace.page.go_back()
+    grace.page.reload()
+
+    grace.choose()
+
+    assert grace.screen == "front"
+
+
+def test_requests_made_by_hand_in_the_wrong_order_change_nothing(grace):
+    grace.start()
+
+    refused = [
+        grace.post("/picture", kind="selfie").status,
+        grace.post("/document", kind="passport", country="EE").status,
+        grace.post("/submit").status,
+    ]
+
+    assert all(status in (303, 400, 403, 409, 422) for status in refused), refused
+    grace.page.goto(grace.link)
+    grace.wait_for("consent")
+
+
+def test_a_form_without_the_token_of_the_page_is_refused(grace):
+    grace.start()
+
+    assert grace.post("/consent", answer="yes", holder="made-up").status in (401, 403)
+
+    grace.page.reload()
+    assert grace.screen == "consent"
