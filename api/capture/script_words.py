@@ -76,7 +76,9 @@ _TROUBLE: Words = {
         "tab of its own, or send a file."
     ),
     "title_black": _("The camera shows nothing"),
-    "black": _("Is something in front of it? Close other apps that use the camera, then try again."),
+    "black": _(
+        "Is something in front of it? Close other apps that use the camera, then try again."
+    ),
     "title_too_large": _("The file is too large"),
     "too_large": _("Choose a picture of at most 20 megabytes."),
     "title_ended": _("This link has ended"),
