@@ -53,7 +53,8 @@ def test_django_speaks_them():
 
 def test_texts_are_found_in_code_and_in_templates():
     code = 'from x import gettext_lazy as _\nA = _("Hold " "still")\n'
-    page = '{% load i18n %}{% translate "Send" %}{% blocktranslate %}Hi {{ name }}{% endblocktranslate %}'
+    page = '{% load i18n %}{% translate "Send" %}'
+    page += "{% blocktranslate %}Hi {{ name }}{% endblocktranslate %}"
 
     assert list(catalogs.in_python(code)) == ["Hold still"]
     assert list(catalogs.in_template(page)) == ["Send", "Hi %(name)s"]

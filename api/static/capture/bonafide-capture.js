@@ -31,6 +31,8 @@
       this.frame.title = this.getAttribute("title") || "Identity verification";
       this.frame.referrerPolicy = "origin";
       Object.assign(this.frame.style, { border: "0", width: "100%", height: "680px", display: "block" });
+      // Whoever is framed may not know by whom.
+      this.frame.addEventListener("load", () => this.frame.contentWindow?.postMessage({ bonafide: "hello" }, this.origin));
       this.frame.src = url.href;
       this.replaceChildren(this.frame);
     }

@@ -1,4 +1,4 @@
-"""The scripts and styles of the hosted pages: small, from here only, and every word they show there."""
+"""The scripts and styles of the hosted pages: small, from here only, with words for all they show."""
 
 import gzip
 import re
