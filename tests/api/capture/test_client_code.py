@@ -1,4 +1,4 @@
-"""The scripts and styles of the hosted pages: small, from here only, with words for all of it."""
+"""The scripts and styles of the hosted pages: small, from here only, with words for each."""
 
 import gzip
 import re
