@@ -36,7 +36,7 @@ from api.flows.hosting import (
     host,
     logo,
 )
-from api.flows.opening import open_session
+from api.flows.opening import open_compared, open_session
 from api.flows.reading import (
     confirms_verdict,
     news_of,
@@ -86,6 +86,7 @@ __all__ = [
     "logo",
     "missing_pictures",
     "news_of",
+    "open_compared",
     "open_session",
     "read_outcome",
     "read_picture",
