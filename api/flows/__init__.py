@@ -36,7 +36,14 @@ from api.flows.hosting import (
     host,
     logo,
 )
-from api.flows.opening import open_session
+from api.flows.liveness import (
+    begin_liveness,
+    liveness_state,
+    needs_guided_steps,
+    skip_liveness,
+    take_frames,
+)
+from api.flows.opening import open_compared, open_session
 from api.flows.reading import (
     confirms_verdict,
     news_of,
@@ -62,6 +69,7 @@ __all__ = [
     "add_picture",
     "begin_hosted",
     "begin_hosted_again",
+    "begin_liveness",
     "choose_document",
     "claim",
     "collect",
@@ -84,19 +92,24 @@ __all__ = [
     "host",
     "judged",
     "keep_anyway",
+    "liveness_state",
     "logo",
     "missing_pictures",
+    "needs_guided_steps",
     "news_of",
     "note_visitor",
+    "open_compared",
     "open_session",
     "read_outcome",
     "read_picture",
     "read_pictures",
     "refuse_unjudged",
     "see_holder",
+    "skip_liveness",
     "speak",
     "start",
     "status_told_by",
     "stop_handing_over",
     "submit",
+    "take_frames",
 ]

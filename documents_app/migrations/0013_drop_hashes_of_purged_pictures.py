@@ -11,7 +11,7 @@ def drop(apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("documents_app", "0016_keep_searchable_faces_in_their_rows"),
+        ("documents_app", "0012_keep_searchable_faces_in_their_rows"),
     ]
 
     operations = [
