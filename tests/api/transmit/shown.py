@@ -145,7 +145,8 @@ def cut_below(lost: float) -> Pixels:
     """The picture ends below the face, or within it."""
     _, y, _, height = _face(_head()).box
     left = _head()[: int(y + height * (1 - lost)), 60:460]
-    return np.asarray(cv2.resize(left, None, fx=3, fy=3, interpolation=cv2.INTER_CUBIC), np.uint8)
+    larger = cv2.resize(left, None, fx=3.4, fy=3.4, interpolation=cv2.INTER_CUBIC)
+    return np.asarray(larger, np.uint8)
 
 
 def two_people() -> Pixels:
