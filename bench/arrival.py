@@ -40,7 +40,9 @@ def main() -> None:
                 before.append(_verdict(_session(integration.integration, seed, feedback=None)))
                 judged = _session(integration.integration, number + seed, feedback=feedback)
                 after.append(_verdict(judged))
+        accepted = _accepted()
     _report(before, after, feedback)
+    print(f"  accepted {accepted}")
 
 
 def _session(integration: Any, seed: int, *, feedback: list[float] | None) -> Any:
@@ -61,10 +63,25 @@ def _session(integration: Any, seed: int, *, feedback: list[float] | None) -> An
             continue
         told = flows.add_picture(session, kind=kind, context="", data=data)
         began = time.monotonic()
-        _wait_for(lambda told=told: not Picture.objects.get(pk=told.id).awaits_judgement)
+        came = Picture.objects.filter(pk=told.id, awaits_judgement=False)
+        _wait_for(came.exists)
         feedback.append(time.monotonic() - began)
     session.refresh_from_db()
     return session
+
+
+def _accepted() -> str:
+    """How many of each kind were accepted, and what was said of the others."""
+    from documents_app.models import Picture
+
+    judged = Picture.objects.exclude(accepted=None)
+    said = []
+    for kind in ("document_front", "selfie"):
+        of_kind = judged.filter(kind=kind)
+        words = sorted({word for one in of_kind.filter(accepted=False) for word in one.complaints})
+        good = of_kind.filter(accepted=True).count()
+        said.append(f"{good} of {of_kind.count()} {kind} {' '.join(words)}".rstrip())
+    return ", ".join(said)
 
 
 def _verdict(session: Any) -> float:

@@ -49,6 +49,10 @@ FILL = (
         CASE WHEN n > {done} THEN 'pending' ELSE 'delivered' END, 1,
         CASE WHEN n > {done} THEN {at} END, {at}
     FROM {numbers}""",
+    """INSERT INTO documents_app_picture (id, session_id, attempt_id, kind, context, path,
+        media_type, size, digest_index, perceptual_hash, feedback, awaits_judgement, created_at)
+    SELECT {id}, {id}, {id}, 'selfie', '', 'x', 'image/jpeg', 1, lpad(n::text, 64, '0'),
+        lpad(n::text, 64, '0'), '[]', n > {done}, {at} FROM {numbers}""",
     "SET session_replication_role = DEFAULT",
 )
 EVERY_ROW = (
@@ -63,6 +67,7 @@ TABLES = (
     "risk_app_check",
     "risk_app_reviewcase",
     "webhooks_delivery",
+    "documents_app_picture",
 )
 
 

@@ -114,7 +114,9 @@ def _measure(
     processes: str,
 ) -> None:
     alone, beside = Found(), Found()
-    _round(caller, Found(), lambda: _judged_by_workers(integration, applicants[:2], Found()))  # warm
+    _round(
+        caller, Found(), lambda: _judged_by_workers(integration, applicants[:2], Found())
+    )  # warm
     for _ in range(rounds):
         _round(caller, alone, lambda: _judged_by_workers(integration, applicants, alone))
         _round(caller, beside, lambda: _uploaded(caller, applicants, beside))
@@ -202,8 +204,12 @@ def _judged_by_workers(
 
 
 def _report(processes: str, rounds: int, alone: Found, beside: Found) -> None:
-    print(f"\n{processes} web processes of 12 threads, 2 worker children, {rounds} rounds each way,")
-    print(f"{CALLERS} callers with two pictures each; {os.cpu_count()} cores shared with the client")
+    print(
+        f"\n{processes} web processes of 12 threads, 2 worker children, {rounds} rounds each way,"
+    )
+    print(
+        f"{CALLERS} callers with two pictures each; {os.cpu_count()} cores shared with the client"
+    )
     for name, one in (("judged, nobody waits (baseline)", alone), ("ten callers upload", beside)):
         others, feedback = sorted(one.others), sorted(one.feedback)
         print(

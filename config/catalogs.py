@@ -20,7 +20,7 @@ LOCALE = REPOSITORY / "locale"
 SOURCE_LANGUAGE = "en"
 _PYTHON, _TEMPLATES = "api/capture", "templates/capture"
 _CALLS = {"_", "gettext", "gettext_lazy"}
-_IN_TEMPLATE = re.compile(r"\bgettext\(((?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"))\)")
+_IN_TEMPLATE = re.compile(r"(?<!\w)(?:gettext|_)\(u?((?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"))\)")
 _NAMED = re.compile(r"%\(\w+\)s|\{\w+\}")
 _MAGIC, _HEAD = 0x950412DE, struct.Struct("<7I")
 

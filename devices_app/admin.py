@@ -17,13 +17,22 @@ from sessions_app.read_only_admin import ReadOnlyAdmin, UuidSearch
 class DeviceAdmin(UuidSearch, ReadOnlyAdmin):
     """Search by id, or by a whole fingerprint, address, e-mail or phone number."""
 
-    list_display = ("id", "integration", "session_id", "kind", "os_family", "collected_at")
-    list_filter = ("kind", "integration")
+    list_display = (
+        "id",
+        "integration",
+        "session_id",
+        "origin",
+        "kind",
+        "os_family",
+        "collected_at",
+    )
+    list_filter = ("origin", "kind", "integration")
     list_select_related = ("integration",)
     uuid_search_fields = ("pk", "session_id", "attempt_id")
     search_help_text = "A whole id, fingerprint, IP address, e-mail address or phone number"
     exclude = (
         "details_sealed",
+        "visitor_digest",
         "fingerprint_index",
         "ip_v4_index",
         "ip_v6_index",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from devices_app import languages, user_agents
 from devices_app.facts import Facts, Level, RuleOutcome
@@ -17,6 +18,8 @@ _REAL_OFFSETS = _ODD_OFFSETS | frozenset(range(-12 * 60, 14 * 60 + 1, 60))
 def user_agent(facts: Facts) -> RuleOutcome:
     """A person's browser is not empty, no bot, no library and not driven by a program."""
     rule, text = "user_agent", facts.user_agent
+    if facts.is_automated:
+        return RuleOutcome(rule, Level.HIGH, "the browser says that a program drives it")
     if text is None:
         return RuleOutcome(rule, Level.NONE, "no user agent was reported")
     if not text.strip():
@@ -26,7 +29,7 @@ def user_agent(facts: Facts) -> RuleOutcome:
         (user_agents.BOT, "a bot"),
         (user_agents.LIBRARY, "a library of programs"),
     ):
-        if pattern.search(text):
+        if any(pattern.search(name) for name in (text, *facts.brands)):
             return RuleOutcome(rule, Level.HIGH, f"the user agent is {what}")
     return RuleOutcome(rule, Level.NO, "the user agent is a browser or an application")
 
@@ -68,19 +71,32 @@ def timezone_offset(facts: Facts) -> RuleOutcome:
 
 
 def language_vs_country(facts: Facts) -> RuleOutcome:
-    """People carry their languages along: never more than LOW."""
+    """People carry their languages along: never more than LOW.
+
+    The country of the address or else of the document, and the one that the clock is set for.
+    """
     rule, country = "language_vs_country", facts.ip_country or facts.document_country
     if not facts.languages:
         return RuleOutcome(rule, Level.NONE, "no language was reported")
     if not all(_TAG.fullmatch(tag) for tag in facts.languages):
         return RuleOutcome(rule, Level.LOW, "a language is not a language tag")
-    spoken = languages.SPOKEN.get(country or "")
-    if spoken is None:
+    known = [languages.SPOKEN.get(one or "") for one in (country, facts.zone_country)]
+    spoken = [one for one in known if one is not None]
+    if not spoken:
         return RuleOutcome(rule, Level.NONE, "the country, or its languages, are not known")
-    known = {re.split("[-_]", tag)[0].lower() for tag in facts.languages}
-    if known & (spoken | languages.EVERYWHERE):
+    if _primary(facts.languages) & languages.EVERYWHERE.union(*spoken):
         return RuleOutcome(rule, Level.NO, "a language fits the country")
     return RuleOutcome(rule, Level.LOW, "no language fits the country")
+
+
+def language_vs_header(facts: Facts) -> RuleOutcome:
+    """The page is told the languages that requests name, or more of them."""
+    rule, sent = "language_vs_header", _primary(facts.accept_languages) - {"*"}
+    if not facts.languages or not sent:
+        return RuleOutcome(rule, Level.NONE, "languages of the page or of requests are not known")
+    if sent & _primary(facts.languages):
+        return RuleOutcome(rule, Level.NO, "page and requests name one language")
+    return RuleOutcome(rule, Level.LOW, "page and requests name different languages")
 
 
 def incognito(facts: Facts) -> RuleOutcome:
@@ -90,3 +106,8 @@ def incognito(facts: Facts) -> RuleOutcome:
     if facts.is_incognito:
         return RuleOutcome(rule, Level.LOW, "a private window")
     return RuleOutcome(rule, Level.NO, "an ordinary window")
+
+
+def _primary(tags: Sequence[str]) -> frozenset[str]:
+    """The languages of the tags, without country and script."""
+    return frozenset(re.split("[-_]", tag)[0].lower() for tag in tags)

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 # A subscriber holds at least this much of IPv6, and would otherwise have 2 ** 64 addresses.
 _IPV6_PREFIX = 64
+_MOST_HOPS = 10
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -22,6 +23,15 @@ def client_address(request: HttpRequest) -> Address | None:
         if found is not None:
             return found
     return parsed(request.META.get("REMOTE_ADDR") or "")
+
+
+def hops_before(request: HttpRequest) -> tuple[Address, ...]:
+    """What stands in the header before the trusted proxy's own entry: whatever the client sent."""
+    if not settings.BONAFIDE_BEHIND_PROXY:
+        return ()
+    entries = request.headers.get("X-Forwarded-For", "").split(",")[:-1]
+    found = (parsed(entry.strip()) for entry in entries[-_MOST_HOPS:])
+    return tuple(one for one in found if one is not None)
 
 
 def parsed(text: str) -> Address | None:

@@ -51,9 +51,19 @@ class Facts:
     os_family: str = ""
     os_name: str = ""
     os_platform: str = ""
+    touch_points: int | None = None
+    cameras: tuple[str, ...] = ()
+    is_automated: bool | None = None
+    brands: tuple[str, ...] = ()
+    # Of the header; `languages` are those that the page was told.
+    accept_languages: tuple[str, ...] = ()
+    zone: str = ""
+    epoch_ms: int | None = None
+    received_ms: int | None = None
     # From outside the record. None: no source answers it.
     ip_country: str | None = None
     document_country: str | None = None
+    zone_country: str | None = None
     anonymiser_flags: frozenset[str] | None = None
     # Distinct people who came by the same device in 30 days, this one included.
     people_on_device: int | None = None

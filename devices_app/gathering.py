@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from devices_app import collecting, history
+from devices_app import collecting, history, time_zones
 from devices_app.facts import Facts
 from devices_app.models import Device
 from devices_app.shapes import DeviceRecord
@@ -26,7 +26,7 @@ def facts_of(device: Device, *, opener: Opener | None = None, **outside: Any) ->
 
 def facts_from(record: DeviceRecord, **outside: Any) -> Facts:
     """Flatten a record and add what comes from outside it."""
-    network, device = record.network, record.device
+    network, device, browser, clock = record.network, record.device, record.browser, record.clock
     return Facts(
         ip_v4=network.ip.v4,
         ip_v6=network.ip.v6,
@@ -50,5 +50,14 @@ def facts_from(record: DeviceRecord, **outside: Any) -> Facts:
         os_family=device.os.family,
         os_name=device.os.name,
         os_platform=device.os.platform,
+        touch_points=device.touch_points,
+        cameras=device.cameras,
+        is_automated=browser.is_automated,
+        brands=browser.brands,
+        accept_languages=browser.accept_languages,
+        zone=clock.zone,
+        zone_country=time_zones.country_of(clock.zone),
+        epoch_ms=clock.epoch_ms,
+        received_ms=clock.received_ms,
         **outside,
     )

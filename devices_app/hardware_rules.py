@@ -13,6 +13,12 @@ _EMULATOR = re.compile(
     re.IGNORECASE,
 )
 _X86 = re.compile(r"x86|x64|i[36]86|amd64", re.IGNORECASE)
+# Programs that play a file, or a made-up face, as if a camera saw it.
+_VIRTUAL_CAMERA = re.compile(
+    r"virtual|\bobs\b|manycam|snap camera|xsplit|e2esoft|vcam|splitcam|webcamoid|camtwist"
+    r"|fake_device|deepfacelive",
+    re.IGNORECASE,
+)
 # Pixels of the shorter and the longer side, and dots per inch, of handheld screens on sale.
 _HANDHELD_SIDES = (240, 8000)
 _HANDHELD_DPI = (100, 900)
@@ -28,6 +34,7 @@ def emulator(facts: Facts) -> RuleOutcome:
     signs = {
         "name": any(_EMULATOR.search(text) for text in texts),
         "processor": _is_handheld(facts) and bool(_X86.search(facts.os_platform)),
+        "touch": _is_handheld(facts) and facts.touch_points == 0,
         "battery": _has_default_battery(facts) and bool(_EMULATOR.search(" ".join(texts))),
     }
     count = sum(signs.values())
@@ -63,6 +70,16 @@ def battery(facts: Facts) -> RuleOutcome:
     if _has_default_battery(facts):
         return RuleOutcome(rule, Level.LOW, "full and charging, as emulators are")
     return RuleOutcome(rule, Level.NO, "the battery is in use")
+
+
+def virtual_camera(facts: Facts) -> RuleOutcome:
+    """A camera that was used is a camera."""
+    rule = "virtual_camera"
+    if not facts.cameras:
+        return RuleOutcome(rule, Level.NONE, "no camera was named")
+    if any(_VIRTUAL_CAMERA.search(label) for label in facts.cameras):
+        return RuleOutcome(rule, Level.HIGH, "a program that poses as a camera")
+    return RuleOutcome(rule, Level.NO, "no camera is a known program")
 
 
 def platform_identifiers(facts: Facts) -> RuleOutcome:

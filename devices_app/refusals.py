@@ -1,5 +1,6 @@
 """What this room refuses, in one place for those above who put it in words of their own."""
 
 from devices_app.collecting import TooManyDevices
+from devices_app.said import FactRefused
 
-__all__ = ["TooManyDevices"]
+__all__ = ["FactRefused", "TooManyDevices"]

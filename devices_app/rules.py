@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from devices_app import browser_rules, hardware_rules, history_rules, network_rules
+from devices_app import (
+    browser_rules,
+    clock_rules,
+    hardware_rules,
+    history_rules,
+    network_rules,
+)
 from devices_app.facts import Facts, Level, RuleOutcome
 
 __all__ = ["RULES", "VERSION", "Facts", "Level", "RuleOutcome", "evaluate", "overall"]
@@ -25,9 +31,13 @@ RULES: tuple[Rule, ...] = (
     hardware_rules.emulator,
     hardware_rules.screen,
     browser_rules.timezone_offset,
+    clock_rules.offset_vs_zone,
+    clock_rules.clock_skew,
     browser_rules.language_vs_country,
+    browser_rules.language_vs_header,
     browser_rules.incognito,
     hardware_rules.battery,
+    hardware_rules.virtual_camera,
     hardware_rules.platform_identifiers,
     history_rules.fingerprint_reuse,
     history_rules.ip_velocity,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.db.models import TextChoices
 
@@ -209,3 +210,19 @@ class DeviceRecord(JsonShape):
     place: PlaceRecord = field(default_factory=PlaceRecord)
     gps: PointRecord = field(default_factory=PointRecord)
     codes: CodesRecord = field(default_factory=CodesRecord)
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """What a request tells of the browser that sent it, whatever its page says.
+
+    user_agent and accept_language: the headers, empty where there are none. via: see DeviceRecord.
+    at: when it came, by our clock.
+    """
+
+    at: datetime
+    address: AddressesRecord = field(default_factory=AddressesRecord, repr=False)
+    user_agent: str = ""
+    accept_language: str = ""
+    via: tuple[str, ...] = field(default=(), repr=False)
+    codes: CodesRecord = field(default_factory=CodesRecord, repr=False)

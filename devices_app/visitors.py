@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Subquery
 
 from devices_app.models import Device
 from devices_app.shapes import Origin
@@ -25,14 +25,16 @@ def count_visitors_beside(session: Session, mine: str) -> int:
     return _of_browsers(session).exclude(visitor_digest=mine).count()
 
 
-def took_part(attempt: Attempt, visitor: str) -> bool:
-    """Note that the document of the attempt was taken with this browser; False if it is unknown.
+def took_part(session: Session, visitor: str, *, scanned: bool = False) -> bool:
+    """Note that this browser was used in the latest attempt; False if nothing is known of it.
 
-    What was collected about it counts for this attempt from now on.
+    What was collected about it counts for that attempt from now on. scanned: whether the document
+    was taken with it.
     """
     mine = digest_of(Origin.BROWSER, visitor)
-    known = _of_browsers(attempt.session).filter(visitor_digest=mine)
-    return bool(known.update(scanned=True, attempt=attempt))
+    newest = Attempt.objects.filter(session=session).order_by("-number").values("pk")[:1]
+    known = _of_browsers(session).filter(visitor_digest=mine)
+    return bool(known.update(attempt=Subquery(newest), **({"scanned": True} if scanned else {})))
 
 
 def _of_browsers(session: Session) -> QuerySet[Device]:

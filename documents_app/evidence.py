@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -189,7 +190,7 @@ def _known(
     return found
 
 
-def _columns(manner: Manner) -> dict[str, object]:
+def _columns(manner: Manner) -> dict[str, Any]:
     return {
         "external_id": manner.external_id,
         "replaces": manner.replaces,

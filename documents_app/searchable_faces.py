@@ -19,7 +19,8 @@ from documents_app.models import Face, SearchableFace
 from sessions_app import locking
 from sessions_app.models import Integration, Session
 
-# Sessions that one search names, the nearest first; each is looked at again by its sealed faces.
+# Sessions that one search names, the nearest first; each is looked at again by its sealed faces. A
+# search that names so many may have left some out, and says so.
 MOST = 50
 # Numbers of single precision, and turned: what is on the limit must not be missed.
 _SLACK = 1e-3
@@ -27,7 +28,7 @@ _LONGEST = 1500  # numbers of an embedding that one page of the table can hold
 
 _NEAR = """
 SELECT session_id, min(turned::vector <-> %s::vector) AS apart FROM documents_app_searchableface
-WHERE integration_id = %s AND model_id = %s AND session_id <> %s
+WHERE integration_id = %s AND model_id = %s AND session_id <> ALL(%s)
   AND turned::vector <-> %s::vector <= %s
 GROUP BY session_id ORDER BY apart LIMIT %s
 """
@@ -72,18 +73,23 @@ def keep(session: Session, rows: Iterable[Face]) -> int:
 
 
 @transaction.atomic
-def near(session: Session, shown: Sequence[KnownFace], *, within: float) -> tuple[list[UUID], bool]:
+def near(
+    session: Session, shown: Sequence[KnownFace], *, within: float, beside: Iterable[UUID] = ()
+) -> tuple[list[UUID], bool]:
     """Other sessions of the integration with a face so near to one of those shown.
 
-    within: on the one scale, see known_faces.distance. The second is whether all faces of the
-    integration could be compared: those of an earlier embedder cannot.
+    within: on the one scale, see known_faces.distance. beside: sessions that are known already. The
+    second is whether none was left out: faces of an earlier embedder cannot be compared.
     """
-    found: dict[UUID, None] = {}
+    known, found = [session.pk, *beside], dict[UUID, None]()
+    has_all = True
     for face in shown:
-        found |= dict.fromkeys(_near(session, face, known_faces.measured(face.model_id, within)))
+        some = _near(session, face, known_faces.measured(face.model_id, within), known)
+        found |= dict.fromkeys(some)
+        has_all = has_all and len(some) < MOST
     strange = SearchableFace.objects.filter(integration=session.integration_id)
     models = {face.model_id for face in shown}
-    return list(found), not strange.exclude(model_id__in=models).exists()
+    return list(found), has_all and not strange.exclude(model_id__in=models).exists()
 
 
 def clear(integration: Integration) -> None:
@@ -114,10 +120,10 @@ def _write(session: Session, row: Face, face: KnownFace) -> None:
     )
 
 
-def _near(session: Session, face: KnownFace, within: float) -> list[UUID]:
+def _near(session: Session, face: KnownFace, within: float, known: list[UUID]) -> list[UUID]:
     numbers = turning.turned(session.integration, face.model_id, face.embedding)
     asked = f"[{','.join(map(repr, numbers))}]"
-    whose: list[Any] = [session.integration_id, face.model_id, session.pk]
+    whose: list[Any] = [session.integration_id, face.model_id, known]
     with connection.cursor() as cursor:
         cursor.execute(_NEAR, [asked, *whose, asked, within + _SLACK, MOST])
         return [row[0] for row in cursor.fetchall()]

@@ -6,6 +6,7 @@ searched for, or found, whom no check saw alive.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
@@ -27,7 +28,7 @@ NEAR = 0.46
 class State(StrEnum):
     """FILLING: earlier faces cannot be found yet, as the search was switched on lately. NOT_ALIVE,
     NO_FACE: nothing may be, or can be, searched for. INCOMPLETE: faces of an earlier embedder
-    could not be compared."""
+    could not be compared, or there were too many near ones."""
 
     OFF = "off"
     FILLING = "filling"
@@ -60,8 +61,11 @@ def asks_for_liveness(body: PolicyBody) -> bool:
     return str(Check.Kind.LIVENESS) in body["required"]
 
 
-def search(attempt: Attempt) -> Searched:
-    """Let the attempt's face be found, and look for it; raises what a missing pgvector raises."""
+def search(attempt: Attempt, *, beside: Collection[UUID]) -> Searched:
+    """Let the attempt's face be found, and look for it; raises what a missing pgvector raises.
+
+    beside: sessions that have something else in common with this one, and are compared anyway.
+    """
     # Read anew: the search may have been switched since the session was read.
     integration = Integration.objects.get(pk=attempt.session.integration_id)
     if not integration.search_by_face:
@@ -75,7 +79,7 @@ def search(attempt: Attempt) -> Searched:
     shown = people.shown_by(attempt)
     if shown.bands is None or not shown.faces:
         return Searched(State.NO_FACE)
-    return _search(attempt, shown, shown.bands)
+    return _search(attempt, shown, shown.bands, beside)
 
 
 def was_alive(attempt: Attempt) -> bool:
@@ -83,10 +87,12 @@ def was_alive(attempt: Attempt) -> bool:
     return found.filter(result=Check.Result.PASS).exists()
 
 
-def _search(attempt: Attempt, shown: Shown, bands: Bands) -> Searched:
+def _search(attempt: Attempt, shown: Shown, bands: Bands, beside: Collection[UUID]) -> Searched:
     limit = policies.body_of(attempt.session)["limits"].get("searched_face_distance")
     near = Bands(min(NEAR if limit is None else limit, bands.near), bands.far)
-    found, is_whole = searchable_faces.near(attempt.session, shown.faces, within=near.near)
+    found, is_whole = searchable_faces.near(
+        attempt.session, shown.faces, within=near.near, beside=beside
+    )
     closer = Shown(shown.faces, near)
     # The table only says where to look. What counts is sealed with each session.
     others = known_faces.sessions_with_faces(found)

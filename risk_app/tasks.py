@@ -10,7 +10,7 @@ from sessions_app.doorbell import ring
 # The lease gives up a run that is over its time; this frees the process that hangs in it.
 _KILLED_AFTER_SECONDS = int(leasing.limit_seconds()) + 30
 # Faces made searchable at a time, for each integration that began to search: some seconds.
-_FACES_AT_ONCE = 2000
+_FACES_AT_ONCE = 500
 
 
 @shared_task(time_limit=_KILLED_AFTER_SECONDS)

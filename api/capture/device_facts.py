@@ -1,76 +1,49 @@
-"""What the browser says of its device, with the person's consent."""
+"""What the browser says of its device, with the person's consent, and what its requests tell."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from api import flows
-from api.capture.problems import Problem, invalid
+from api.capture.holders import FIELD
+from api.capture.problems import Problem
 from api.capture.visit import Visit
-from api.wire.whereabouts import addresses_of
-from devices_app.shapes import (
-    DeviceRecord,
-    HardwareRecord,
-    NetworkRecord,
-    ScreenRecord,
-    SystemRecord,
-)
+from api.wire.whereabouts import addresses_of, passed_on_by
+from devices_app.shapes import Came
+from documents_app.shapes import PictureKind
 
-PROVIDER = "bonafide"
-
-_LONGEST = 100
-_LONGEST_AGENT = 500
-_MOST_LANGUAGES = 20
-_LARGEST = 100_000
-_MOST_MINUTES = 24 * 60
-
-Members = Mapping[str, object]
+_LONGEST_HEADER = 1000
+_OF_PERSONS = frozenset({PictureKind.SELFIE, PictureKind.LIVENESS})
 
 
 def collect(visit: Visit) -> HttpResponse:
     """Keep what the browser said; nothing before the consent."""
     if not visit.hosted.view.consent or not visit.hosted.takes_evidence:
         raise Problem(409, "wrong_step")
-    flows.collect(visit.session, record_of(visit.form.members, visit.request))
+    said = {name: value for name, value in visit.form.members.items() if name != FIELD}
+    flows.collect_from_browser(
+        visit.session, said, came(visit.request), visitor=visit.visitor.holder
+    )
     return HttpResponse(status=204)
 
 
-def record_of(said: Members, request: HttpRequest) -> DeviceRecord:
-    """The facts in our shape. What is no member of ours is left out; raises Problem."""
-    return DeviceRecord(
-        provider=PROVIDER,
-        network=NetworkRecord(ip=addresses_of(request)),
-        device=HardwareRecord(
-            fingerprint=_text(said, "fingerprint"),
-            languages=_languages(said),
-            user_agent=request.headers.get("User-Agent", "")[:_LONGEST_AGENT] or None,
-            timezone_offset_minutes=_whole(said, "timezone_offset", low=-_MOST_MINUTES),
-            screen=ScreenRecord(width=_whole(said, "width"), height=_whole(said, "height")),
-            os=SystemRecord(platform=_text(said, "platform")),
-        ),
+def note(visit: Visit, kind: PictureKind) -> None:
+    """Keep which browser took a picture: also one without scripts is a device."""
+    flows.note_visitor(
+        visit.session,
+        came(visit.request),
+        visitor=visit.visitor.holder,
+        scanned=kind not in _OF_PERSONS,
     )
 
 
-def _text(said: Members, name: str) -> str:
-    value = said.get(name, "")
-    if not isinstance(value, str):
-        raise invalid(name)
-    return value[:_LONGEST]
-
-
-def _languages(said: Members) -> tuple[str, ...]:
-    value = said.get("languages", [])
-    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-        raise invalid("languages")
-    return tuple(one[:_LONGEST] for one in value[:_MOST_LANGUAGES])
-
-
-def _whole(said: Members, name: str, *, low: int = 0) -> int | None:
-    value = said.get(name)
-    if value is None:
-        return None
-    if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= _LARGEST:
-        raise invalid(name)
-    return value
+def came(request: HttpRequest) -> Came:
+    """What the request itself tells, cut where no browser says so much."""
+    return Came(
+        at=timezone.now(),
+        address=addresses_of(request),
+        user_agent=request.headers.get("User-Agent", "")[:_LONGEST_HEADER],
+        accept_language=request.headers.get("Accept-Language", "")[:_LONGEST_HEADER],
+        via=passed_on_by(request),
+    )

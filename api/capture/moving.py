@@ -8,11 +8,12 @@ from django.http import HttpResponse, JsonResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from api.capture import rendering
+from api.capture import device_facts, rendering
 from api.capture.guided import Asked, Frame, FrameBatch
 from api.capture.problems import Problem, invalid
 from api.capture.screens import Screen
 from api.capture.visit import Visit
+from documents_app.shapes import PictureKind
 
 # Bytes of one batch: some frames of a small picture.
 BATCH_BYTES = 6 * 1024 * 1024
@@ -20,12 +21,22 @@ _LONGEST_NONCE = 200
 # No recording is longer, whatever its clock says.
 _MOST_MILLISECONDS = 24 * 3600 * 1000
 
+_SLOW = _("That took too long. Please try again.")
+_UNSEEN = _("Your face could not be seen all the time. Please try again.")
+_BROKEN_OFF = _("The recording was interrupted. Please try again.")
 _FAILED: dict[str, str | Promise] = {
-    "no_face": _("Your face could not be seen all the time. Please try again."),
+    "no_face": _UNSEEN,
+    "broken_mesh": _UNSEEN,
+    "no_frontal_face": _("Look straight into the camera before you begin. Please try again."),
     "several_faces": _("There was more than one face. Please be alone and try again."),
-    "too_slow": _("That took too long. Please try again."),
+    "too_slow": _SLOW,
+    "unfinished": _SLOW,
+    "too_late": _SLOW,
+    "too_long": _SLOW,
     "wrong_gesture": _("That was another movement. Please try again."),
-    "gap": _("The recording was interrupted. Please try again."),
+    "face_jumped": _("That was too sudden. Please move slowly and try again."),
+    "frames_missing": _BROKEN_OFF,
+    "clock_ahead": _BROKEN_OFF,
 }
 _FAILED_OTHERWISE: str | Promise = _("That did not work. Please try again.")
 
@@ -34,7 +45,9 @@ def begin(visit: Visit) -> HttpResponse:
     """Draw the steps, once the camera runs. mode=late: all of them beforehand, for a slow line."""
     _refuse_unless_due(visit)
     is_late = visit.form.text("mode") == "late"
-    return JsonResponse(_told(visit, visit.way.guide.begin(visit.session, all_at_once=is_late)))
+    asked = visit.way.guide.begin(visit.session, all_at_once=is_late)
+    device_facts.note(visit, PictureKind.LIVENESS)
+    return JsonResponse(_told(visit, asked))
 
 
 def take(visit: Visit, challenge_id: UUID) -> HttpResponse:

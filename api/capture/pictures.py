@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from django.http import HttpResponse, JsonResponse
 
-from api.capture import judgement, rendering
+from api.capture import device_facts, judgement, rendering
 from api.capture.feedback_words import Feedback, feedback
 from api.capture.judgement import TRIES, Seen
 from api.capture.problems import Problem, invalid
@@ -47,6 +47,7 @@ def send(visit: Visit) -> HttpResponse:
     if data.startswith(_PDF):
         raise Problem(415, "unsupported", field="file")
     added = visit.way.judge.add(visit.session, kind=kind, data=data, external_id=external_id)
+    device_facts.note(visit, kind)
     within = _AT_ONCE if visit.wants_json else _PATIENCE
     visit.way.judge.judged(visit.session, [added.id], within=within)
     if not visit.wants_json:

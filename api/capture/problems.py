@@ -14,6 +14,7 @@ from api.flows import NotThere
 from api.limits.spending import LimitReached
 from api.wire import failures
 from api.wire.bodies import BodyTooLarge
+from devices_app.refusals import FactRefused, TooManyDevices
 from documents_app.refusals import FileAway, ImageRefused, StorageAway, TooBusy, TooManyPictures
 from sessions_app.refusals import (
     ConsentMissing,
@@ -87,6 +88,7 @@ _REFUSALS: dict[type[Exception], tuple[int, str]] = {
     StartMissing: (409, "wrong_step"),
     ConsentMissing: (409, "wrong_step"),
     TooManyPictures: (409, "too_many_pictures"),
+    TooManyDevices: (409, "other_device"),
     guided.LivenessGivenUp: (409, "given_up"),
     guided.ChallengeOver: (409, "challenge_over"),
     BodyTooLarge: (413, "too_large"),
@@ -96,7 +98,7 @@ _REFUSALS: dict[type[Exception], tuple[int, str]] = {
     UnreadablePostError: (400, "unreadable"),
     SuspiciousOperation: (400, "unreadable"),
 }
-_PASSING = (TooBusy, StorageAway, FileAway)
+_PASSING = (StorageAway, FileAway)
 _OF_PICTURES = {
     "too_large": (413, "too_large"),
     "format": (415, "unsupported"),
@@ -110,14 +112,22 @@ def problem_of(exc: Exception) -> Problem | None:
         return exc
     if isinstance(exc, LimitReached):
         return Problem(429, "too_many", retry_after=exc.retry_after)
-    if isinstance(exc, ImageRefused):
-        status, code = _OF_PICTURES.get(exc.code, (422, "damaged"))
-        return Problem(status, code, field="file")
-    if isinstance(exc, guided.FramesRefused):
-        return Problem(422, "frames_refused", field="frames", detail=str(exc.reason))
+    if isinstance(exc, ImageRefused | guided.FramesRefused | FactRefused):
+        return _of_what_was_sent(exc)
+    if isinstance(exc, TooBusy):
+        return Problem(503, "away", retry_after=exc.retry_after)
     if isinstance(exc, _PASSING) or failures.is_database_away(exc):
         return Problem(503, "away", retry_after=failures.RETRY_AFTER)
     for kind, (status, code) in _REFUSALS.items():
         if isinstance(exc, kind):
             return Problem(status, code)
     return None
+
+
+def _of_what_was_sent(exc: ImageRefused | guided.FramesRefused | FactRefused) -> Problem:
+    if isinstance(exc, ImageRefused):
+        status, code = _OF_PICTURES.get(exc.code, (422, "damaged"))
+        return Problem(status, code, field="file")
+    if isinstance(exc, FactRefused):
+        return Problem(422, "invalid", field=exc.field, detail=exc.why)
+    return Problem(422, "frames_refused", field="frames", detail=str(exc.reason))

@@ -8,7 +8,7 @@ from api.flows.adding import (
     missing_pictures,
     refuse_unjudged,
 )
-from api.flows.collecting import collect
+from api.flows.collecting import collect, collect_from_browser, note_visitor
 from api.flows.consenting import give_consent
 from api.flows.deletion_quota import QuotaUsedUp
 from api.flows.erasing import erase
@@ -36,6 +36,13 @@ from api.flows.hosting import (
     host,
     logo,
 )
+from api.flows.liveness import (
+    begin_liveness,
+    liveness_state,
+    needs_guided_steps,
+    skip_liveness,
+    take_frames,
+)
 from api.flows.opening import open_compared, open_session
 from api.flows.reading import (
     confirms_verdict,
@@ -62,9 +69,11 @@ __all__ = [
     "add_picture",
     "begin_hosted",
     "begin_hosted_again",
+    "begin_liveness",
     "choose_document",
     "claim",
     "collect",
+    "collect_from_browser",
     "confirms_verdict",
     "consent_given_at",
     "consent_words",
@@ -83,9 +92,12 @@ __all__ = [
     "host",
     "judged",
     "keep_anyway",
+    "liveness_state",
     "logo",
     "missing_pictures",
+    "needs_guided_steps",
     "news_of",
+    "note_visitor",
     "open_compared",
     "open_session",
     "read_outcome",
@@ -93,9 +105,11 @@ __all__ = [
     "read_pictures",
     "refuse_unjudged",
     "see_holder",
+    "skip_liveness",
     "speak",
     "start",
     "status_told_by",
     "stop_handing_over",
     "submit",
+    "take_frames",
 ]

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from contextlib import suppress
+
+from django.db import transaction
+
 from api.flows.rows import Found, row
-from devices_app import collecting
-from devices_app.shapes import DeviceRecord, Origin
+from devices_app import browser_facts, collecting, visitors
+from devices_app.shapes import Came, DeviceRecord, Origin
 from risk_app import viewing
 from risk_app.shapes import ToldDevice
+from sessions_app.lifecycle import TransitionRefused
 from sessions_app.models import Session
 
 
@@ -27,3 +33,25 @@ def collect(
         row(session, Session), record, origin=Origin(origin), visitor=visitor
     )
     return viewing.told_device(device)
+
+
+def collect_from_browser(
+    session: Found, said: Mapping[str, object], came: Came, *, visitor: str
+) -> ToldDevice:
+    """Store what a hosted page says of its browser; raises FactRefused, and as `collect` does."""
+    record = browser_facts.record_from(said, came)
+    return collect(session, record, origin=Origin.BROWSER, visitor=visitor)
+
+
+def note_visitor(session: Found, came: Came, *, visitor: str, scanned: bool = False) -> None:
+    """Note that this browser took a picture for the latest attempt. scanned: of the document.
+
+    One whose page said nothing of itself is known by its requests alone. Where that cannot be kept
+    any more the picture stands all the same.
+    """
+    found = row(session, Session)
+    if visitors.took_part(found, visitor, scanned=scanned):
+        return
+    record = browser_facts.record_from({}, came)
+    with suppress(collecting.TooManyDevices, TransitionRefused), transaction.atomic():
+        collecting.collect(found, record, origin=Origin.BROWSER, visitor=visitor, scanned=scanned)

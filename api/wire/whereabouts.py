@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from api.limits import spending
 from api.limits.windows import Standing
-from devices_app.client_address import client_address
+from devices_app.client_address import client_address, hops_before
 from devices_app.shapes import AddressesRecord
 
 
@@ -22,3 +22,8 @@ def addresses_of(http: HttpRequest) -> AddressesRecord:
         return AddressesRecord()
     text = str(address)
     return AddressesRecord(v4=text) if address.version == 4 else AddressesRecord(v6=text)
+
+
+def passed_on_by(http: HttpRequest) -> tuple[str, ...]:
+    """The addresses that the client's side says it came through; nobody vouches for them."""
+    return tuple(str(address) for address in hops_before(http))

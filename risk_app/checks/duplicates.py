@@ -73,7 +73,7 @@ def _look(attempt: Attempt, document: Document | None, pictures: list[Picture]) 
     files = list(_same_file(attempt, pictures).values_list("session_id", "kind"))
     alike = _alike(attempt, pictures)
     of_user = _same_user(attempt)
-    searched = face_searching.search(attempt)
+    searched = face_searching.search(attempt, beside={*with_document, *of_user})
     likeness = _likeness(attempt, [*with_document, *of_user])
     far = {pk for pk in with_document if likeness.get(pk) == Likeness.FAR}
     near = {pk for pk in with_document if likeness.get(pk) == Likeness.NEAR}
@@ -83,7 +83,6 @@ def _look(attempt: Attempt, document: Document | None, pictures: list[Picture]) 
     documents = {pk for pk, kind in files if kind in DOCUMENT_KINDS}
     faces = {pk for pk, kind in files if kind not in DOCUMENT_KINDS}
     faces |= {pk for pk, how in likeness.items() if how == Likeness.NEAR} | {*searched.sessions}
-    known = {*with_document, *of_user}
     shown_before = {*with_document, *documents, *alike}
     return _Found(
         returning=near,
@@ -93,7 +92,7 @@ def _look(attempt: Attempt, document: Document | None, pictures: list[Picture]) 
         alike=set(alike),
         fraud_document=known_fraud.declined_for(known_fraud.OF_DOCUMENTS, shown_before),
         fraud_face=known_fraud.declined_for(known_fraud.OF_FACES, faces),
-        other_document=_with_other_document(set(searched.sessions) - known, settled_by=near),
+        other_document=_with_other_document(searched.sessions, settled_by=near),
         search=searched.state,
     )
 
@@ -190,14 +189,14 @@ def _same_user(attempt: Attempt) -> list[UUID]:
     return list(newest.values_list("pk", flat=True)[:_FOUND])
 
 
-def _with_other_document(session_ids: set[UUID], *, settled_by: set[UUID]) -> set[UUID]:
+def _with_other_document(session_ids: Iterable[UUID], *, settled_by: set[UUID]) -> set[UUID]:
     """Those of the sessions whose document is known to be another one than this attempt's.
 
     What was there when somebody approved the person with this document was looked at then.
     """
     approved = Session.objects.filter(pk__in=settled_by, status=Status.APPROVED)
     last = approved.order_by("-decided_at").values_list("decided_at", flat=True).first()
-    found = Document.objects.filter(attempt__session__in=session_ids).exclude(number_index="")
+    found = Document.objects.filter(attempt__session__in=list(session_ids)).exclude(number_index="")
     if last is not None:
         found = found.filter(attempt__session__created_at__gt=last)
     return set(found.values_list("attempt__session_id", flat=True))

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import cv2
-from playwright.sync_api import Page
+from playwright.sync_api import FilePayload, Page
 
 from documents_app.specimens.ocrb import Image
 from tests.browser.drawn import COUNTRY, card_back, card_front, face
@@ -49,7 +49,11 @@ class Applicant:
 
     def send(self, picture: Image, *, to: str) -> None:
         """Hand over a picture as a file, and come to the next screen."""
-        file = {"name": "picture.jpg", "mimeType": "image/jpeg", "buffer": as_jpeg(picture)}
+        file: FilePayload = {
+            "name": "picture.jpg",
+            "mimeType": "image/jpeg",
+            "buffer": as_jpeg(picture),
+        }
         self.page.set_input_files("input[type=file]", file)
         # With a script the picture is looked at before it is sent, without one it is just sent.
         self.page.click("form[action$='/picture'] button:visible, [data-use]:visible")

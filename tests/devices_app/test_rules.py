@@ -20,6 +20,9 @@ WINDOWS = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/1
 MAC = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 Version/17.4 Safari"
 CHROMEBOOK = "Mozilla/5.0 (X11; CrOS x86_64 14541.0.0) AppleWebKit/537.36 Chrome/120.0"
 
+WINTER = {"epoch_ms": 1_768_478_400_000}  # 2026-01-15
+SUMMER = {"epoch_ms": 1_784_116_800_000}  # 2026-07-15
+
 CASES = [
     ("ip_scope", {}, "none"),
     ("ip_scope", {"ip_v4": "8.8.8.8"}, "no"),
@@ -136,6 +139,51 @@ CASES = [
     ("platform_identifiers", {"vendor": "Samsung", "os_family": "iOS"}, "medium"),
     ("platform_identifiers", {"vendor": "Apple", "os_family": "iOS", "idfv": "y"}, "no"),
     ("fingerprint_reuse", {}, "none"),
+    ("virtual_camera", {}, "none"),
+    ("virtual_camera", {"cameras": ("FaceTime HD Camera", "camera2 0, facing back")}, "no"),
+    ("virtual_camera", {"cameras": ("Integrated Webcam", "OBS Virtual Camera")}, "high"),
+    ("virtual_camera", {"cameras": ("fake_device_0",)}, "high"),
+    ("user_agent", {"user_agent": IPHONE, "is_automated": False}, "no"),
+    ("user_agent", {"user_agent": IPHONE, "is_automated": True}, "high"),
+    ("user_agent", {"user_agent": WINDOWS, "brands": ("HeadlessChrome 130",)}, "high"),
+    ("emulator", {"user_agent": ANDROID, "kind": "mobile", "touch_points": 5}, "no"),
+    ("emulator", {"user_agent": ANDROID, "kind": "mobile", "touch_points": 0}, "medium"),
+    ("emulator", {"user_agent": WINDOWS, "kind": "desktop", "touch_points": 0}, "no"),
+    ("offset_vs_zone", {}, "none"),
+    ("offset_vs_zone", {**WINTER, "zone": "Europe/Tallinn", "timezone_offset_minutes": 120}, "no"),
+    ("offset_vs_zone", {**SUMMER, "zone": "Europe/Tallinn", "timezone_offset_minutes": 180}, "no"),
+    ("offset_vs_zone", {**SUMMER, "zone": "Asia/Calcutta", "timezone_offset_minutes": 330}, "no"),
+    (
+        "offset_vs_zone",
+        {**SUMMER, "zone": "Europe/Tallinn", "timezone_offset_minutes": 120},
+        "medium",
+    ),
+    (
+        "offset_vs_zone",
+        {**WINTER, "zone": "Europe/Tallinn", "timezone_offset_minutes": -300},
+        "high",
+    ),
+    ("offset_vs_zone", {**WINTER, "zone": "../passwd", "timezone_offset_minutes": 0}, "low"),
+    (
+        "offset_vs_zone",
+        {"epoch_ms": 8_640_000_000_000_000, "zone": "Europe/Paris", "timezone_offset_minutes": 0},
+        "none",
+    ),
+    ("clock_skew", {}, "none"),
+    ("clock_skew", {"epoch_ms": 119_000, "received_ms": 0}, "no"),
+    ("clock_skew", {"epoch_ms": 0, "received_ms": 1_800_000}, "low"),
+    ("clock_skew", {"epoch_ms": 7_200_000, "received_ms": 0}, "medium"),
+    ("language_vs_country", {"languages": ("fr",), "zone_country": "FR"}, "no"),
+    ("language_vs_country", {"languages": ("fr",), "zone_country": "EE"}, "low"),
+    (
+        "language_vs_country",
+        {"languages": ("fr",), "zone_country": "FR", "document_country": "EE"},
+        "no",
+    ),
+    ("language_vs_header", {}, "none"),
+    ("language_vs_header", {"languages": ("de",), "accept_languages": ("*",)}, "none"),
+    ("language_vs_header", {"languages": ("de-AT", "en"), "accept_languages": ("de",)}, "no"),
+    ("language_vs_header", {"languages": ("de-AT",), "accept_languages": ("vi-VN",)}, "low"),
     ("many_devices", {}, "none"),
     *(
         ("many_devices", {"devices_in_session": devices}, level)
@@ -171,7 +219,7 @@ def test_every_rule_has_cases_with_and_without_facts():
     named = {rule for rule, _, _ in CASES}
 
     assert named == {outcome.rule for outcome in rules.evaluate(Facts())}
-    assert len(named) == 16
+    assert len(named) == 21
 
 
 def test_of_nothing_nothing_is_said():

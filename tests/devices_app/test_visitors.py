@@ -103,10 +103,10 @@ def test_the_device_that_took_the_document_counts_for_the_attempt(acme, open_for
     collect_by(session, "desktop", record())
     phone = collect_by(session, "phone", record())
     session = lifecycle.move(ask_for_more(session), "started")
-    attempt = session.latest_attempt()
 
-    assert visitors.took_part(attempt, "phone")
-    assert not visitors.took_part(attempt, "a third one")
+    assert visitors.took_part(session, "phone", scanned=True)
+    assert visitors.took_part(session, "phone")
+    assert not visitors.took_part(session, "a third one")
 
     assert [(one.pk, one.scanned) for one in present.devices_in(session)] == [(phone.pk, True)]
     collect_by(session, "phone", record("1.1.1.1"))

@@ -79,7 +79,7 @@ def test_what_was_refused_is_still_missing_until_the_person_insists(session, sho
     refused = show(FRONT, brightness=-60)
     assert refused.accepted is False
     assert FRONT in missing.pictures(session)
-    evidence.keep_anyway(refused)
+    evidence.keep_anyway(session, refused.pk)
 
     assert FRONT not in missing.pictures(session)
 

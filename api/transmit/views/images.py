@@ -140,9 +140,7 @@ class Image(TransmitViewSet):
         return answer
 
 
-def _take(
-    session: Found, image: dict[str, Any], content: bytes, view: SessionView
-) -> ToldPicture:
+def _take(session: Found, image: dict[str, Any], content: bytes, view: SessionView) -> ToldPicture:
     """Take the picture in under the caller's own name; where that is not free, under one of ours."""
     add = partial(
         flows.add_picture,

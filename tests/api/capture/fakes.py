@@ -100,6 +100,7 @@ class FakeGuide:
         self.is_needed = False
         self.asked: FakeAsked | None = None
         self.batches: list[object] = []
+        self.fails_with = ""
 
     def needed(self, session) -> bool:
         return self.is_needed
@@ -118,6 +119,9 @@ class FakeGuide:
         if self.asked is None or challenge_id != self.asked.id or self.asked.state != "running":
             raise ChallengeOver
         self.batches.append(batch)
+        if self.fails_with:
+            self.asked = replace(self.asked, state="failed", reason=self.fails_with)
+            return self.asked
         is_last = self.asked.number == self.asked.count
         self.asked = (
             replace(self.asked, state="passed") if is_last else replace(self.asked, number=2)

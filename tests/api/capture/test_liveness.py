@@ -90,7 +90,22 @@ def test_a_picture_instead_of_the_steps_is_refused_before_they_were_skipped(at_l
 
 def test_too_many_tries_are_told(at_liveness, guide):
     at_liveness.tell("/liveness")
-    guide.asked = type(guide.asked)(guide.asked.id, tries_left=0, state="failed", reason="gap")
+    guide.asked = type(guide.asked)(
+        guide.asked.id, tries_left=0, state="failed", reason="frames_missing"
+    )
 
     refused = at_liveness.tell("/liveness")
     assert (refused.status_code, refused.json()["code"]) == (409, "given_up")
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"), [("face_jumped", "slowly"), ("other_person", "did not work")]
+)
+def test_a_failed_challenge_is_told_in_words(at_liveness, guide, jpeg, reason, words):
+    begun = at_liveness.tell("/liveness").json()
+    guide.fails_with = reason
+
+    told = at_liveness.tell(f"/liveness/{begun['id']}/frames", batch(jpeg)).json()
+    assert (told["state"], told["reason"]) == ("failed", reason)
+    assert words in told["words"]
+    assert told["next"] == f"{at_liveness.base}/liveness"

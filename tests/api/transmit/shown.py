@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 
 from documents_app.faces import detect, framing, main_face, mesh
 from documents_app.specimens import (
+    Person,
     id_card_td1,
     passport,
-    Person,
     portrait,
     random_person,
     scene,
@@ -74,7 +74,9 @@ def library_card() -> Pixels:
     drawn = np.full((640, 1010, 3), (225, 232, 236), np.uint8)
     drawn[150:550, 60:371] = cv2.resize(portrait("hopper"), (311, 400))
     for row, words in enumerate(("TOWN LIBRARY", "Books and more", "Open on weekdays")):
-        cv2.putText(drawn, words, (420, 220 + 90 * row), cv2.FONT_HERSHEY_SIMPLEX, 1.4, (40, 40, 40), 3)
+        cv2.putText(
+            drawn, words, (420, 220 + 90 * row), cv2.FONT_HERSHEY_SIMPLEX, 1.4, (40, 40, 40), 3
+        )
     return scene(drawn, seed=3)
 
 
@@ -193,4 +195,3 @@ GOOD: dict[str, Callable[[], Sent]] = {
     ),
     "a passport": lambda: ((FRONT, passport_scene()), (SELFIE, selfie("astronaut", 3))),
 }
-

@@ -100,7 +100,9 @@ def test_any_bytes_open_a_session_or_are_refused(transmit, content_type, body):
 
 
 @QUICK
-@given(body=some.binary(max_size=200) | some.dictionaries(TEXTS, TEXTS).map(lambda d: repr(d).encode()))
+@given(
+    body=some.binary(max_size=200) | some.dictionaries(TEXTS, TEXTS).map(lambda d: repr(d).encode())
+)
 def test_any_form_asks_for_a_token_in_vain(transmit, body):
     form = "application/x-www-form-urlencoded"
 

@@ -51,3 +51,8 @@ def test_a_list_of_media_costs_the_same_for_many(veriff, warm, new_session, uplo
         upload(new_session)
 
     assert questions(lambda: veriff.get(path)) == one
+
+
+def test_uploading_a_picture(veriff, warm, started_session, upload):
+    # That a worker judges it costs a message, and no question.
+    assert questions(lambda: upload(started_session)) <= 13
