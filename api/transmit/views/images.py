@@ -141,7 +141,7 @@ class Image(TransmitViewSet):
 
 
 def _take(session: Found, image: dict[str, Any], content: bytes, view: SessionView) -> ToldPicture:
-    """Take the picture in under the caller's own name; where that is not free, under one of ours."""
+    """Take the picture in under the caller's name for it; where that is not free, under ours."""
     add = partial(
         flows.add_picture,
         session,
