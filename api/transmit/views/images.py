@@ -152,7 +152,6 @@ def _take(session: Found, image: dict[str, Any], content: bytes, view: SessionVi
         starts=view.status == Status.RESUBMISSION,
         replaces=True,
         framing=_framing(image.get("capture_margins")),
-        is_believed=view.is_simulated,
     )
     try:
         return add(external_id=image.get("image_id", ""))
