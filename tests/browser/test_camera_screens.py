@@ -18,7 +18,7 @@ def at_the_front(page, journey_server):
     return grace
 
 
-def test_a_front_is_taken_looked_at_and_sent(phone, camera, journey_server, axe):
+def test_a_front_is_taken_looked_at_and_sent(phone, camera, journey_server, judging, axe):
     camera.show(drawn.card_front())
     grace = at_the_front(phone, journey_server)
 
