@@ -43,7 +43,7 @@ from api.flows.liveness import (
     skip_liveness,
     take_frames,
 )
-from api.flows.opening import open_session
+from api.flows.opening import open_compared, open_session
 from api.flows.reading import (
     confirms_verdict,
     news_of,
@@ -98,6 +98,7 @@ __all__ = [
     "needs_guided_steps",
     "news_of",
     "note_visitor",
+    "open_compared",
     "open_session",
     "read_outcome",
     "read_picture",

@@ -67,6 +67,7 @@ CONTEXT_OF_KIND: dict[PictureKind, str] = {
     PictureKind.SELFIE_WITH_DOCUMENT: "document-and-face",
     PictureKind.PROOF_OF_ADDRESS: "address-front",
     PictureKind.LIVENESS: "face",
+    PictureKind.REFERENCE: "face",
 }
 
 # Types that a caller may announce, and what each is to us.

@@ -89,6 +89,7 @@ def test_a_data_url_is_a_picture_too(transmit):
         ({"reference": {"type": "url", "content": "aGk="}}, "reference.type"),
         ({"reference": {"type": "raw"}}, "reference.content"),
         ({"reference": {"type": "raw", "content": "aGVsbG8="}}, ""),
+        ({"reference": {"type": "raw", "content": "JVBERi0xLjcK"}}, "reference.content"),
     ],
 )
 def test_a_wrong_body_opens_nothing(transmit, changes, member):
@@ -96,12 +97,18 @@ def test_a_wrong_body_opens_nothing(transmit, changes, member):
 
     assert answer.status_code == 400
     assert answer.json()["message"].startswith(member)
-    assert not Session.objects.filter(erased_at=None).exists()
+    assert not Session.objects.exists()
 
 
 @pytest.mark.parametrize("name", ["nothing", "a" * 22])
 def test_an_unknown_comparison_is_not_there(transmit, name):
     assert transmit.get(f"{FACE_AUTH}/{name}/result").status_code == 404
+
+
+def test_a_verification_is_no_comparison(transmit):
+    token = transmit.open()["start_token"]
+
+    assert transmit.get(f"{FACE_AUTH}/{token}/result").status_code == 404
 
 
 def test_a_strangers_comparison_is_not_there(transmit_as_rival, opened):

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("documents_app", "0013_add_guided_steps")]
+    dependencies = [("documents_app", "0009_add_guided_steps")]
 
     operations = [
         migrations.CreateModel(
