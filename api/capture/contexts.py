@@ -21,7 +21,7 @@ PICTURE_BYTES = 20 * 1024 * 1024
 # Seconds after which a page goes back to the integrator by itself, once all is said.
 _BACK_AFTER = 5
 # How many movements are asked for is drawn anew for every challenge, once the camera runs.
-_STEPS, _MOST_STEPS, _SECONDS_OF_STEP, _TRIES = "2–3", 3, 4, 3
+_STEPS, _MOST_STEPS, _SECONDS_OF_STEP, _TRIES = "2 … 3", 3, 4, 3
 
 
 def consent(visit: Visit) -> Context:
