@@ -9,7 +9,7 @@ import cv2
 from playwright.sync_api import FilePayload, Page
 
 from documents_app.specimens.ocrb import Image
-from tests.browser.drawn import COUNTRY, card_back, card_front, face
+from tests.browser.drawn import COUNTRY, card_back, card_front, face, passport_page
 
 
 class Applicant:
@@ -68,12 +68,24 @@ class Applicant:
             shutter.click()
         review.wait_for(state="visible")
 
+    def come_to_steps(self) -> None:
+        """From the link to the guided steps, by the shortest way."""
+        self.agree()
+        self.choose("passport")
+        self.send(passport_page(), to="liveness")
+
+    def skip_steps(self) -> None:
+        """Go on without the guided steps, to a picture of the face."""
+        self.page.locator("form[action$='/skip'] button:visible").first.click()
+        self.wait_for("selfie")
+
     def hand_in(self) -> None:
-        """Everything that is asked for, from the link to the last button."""
+        """Everything that is asked for without a camera, from the link to the last button."""
         self.agree()
         self.choose()
         self.send(card_front(), to="back")
-        self.send(card_back(), to="selfie")
+        self.send(card_back(), to="liveness")
+        self.skip_steps()
         self.send(face(), to="sending")
         self.submit()
 

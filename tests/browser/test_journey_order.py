@@ -13,7 +13,7 @@ def grace(phone, journey_server):
     return Applicant(phone, journey_server.open_session().link)
 
 
-def test_a_page_that_is_loaded_again_is_the_same_page(grace):
+def test_a_page_that_is_loaded_again_is_the_same_page(grace, judging):
     grace.agree()
     grace.page.reload()
     assert grace.screen == "document"
