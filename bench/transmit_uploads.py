@@ -126,7 +126,7 @@ def _measure(
 def _round(caller: Caller, found: Found, judge: Callable[[], None]) -> None:
     """Other operations for as long as pictures are judged."""
     over, lock, known = threading.Event(), threading.Lock(), caller.open()
-    operations = (
+    operations: tuple[tuple[str, str, object], ...] = (
         ("POST", BASE, {"start": {}}),
         ("GET", f"{BASE}/{known}/result", None),
         ("GET", f"{BASE}/{known}/images", None),

@@ -7,7 +7,14 @@ from functools import partial
 from django.db import transaction
 
 from documents_app import vault
-from documents_app.models import Document, Face, KeptFrame, LivenessCapture, Picture
+from documents_app.models import (
+    Document,
+    Face,
+    KeptFrame,
+    LivenessCapture,
+    Picture,
+    PictureHash,
+)
 from sessions_app.models import Session
 
 
@@ -28,6 +35,7 @@ def purge(session: Session) -> None:
     pictures = Picture.objects.filter(session=session)
     paths = list(pictures.exclude(path="").values_list("path", flat=True))
     Face.objects.filter(picture__session=session).delete()
+    PictureHash.objects.filter(picture__session=session).delete()
     KeptFrame.objects.filter(capture__session=session).delete()
     LivenessCapture.objects.filter(session=session).update(state_sealed=None)
     pictures.update(

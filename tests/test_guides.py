@@ -179,7 +179,7 @@ def test_the_guide_for_clients_of_transmit_ends_in_allow(said, checkout):
     assert (told[3]["complete"], told[3]["missing_images"]) == (True, [])
     (result,) = [one for one in answers if "recommendation" in one]
     assert (result["status"], result["recommendation"]) == ("complete", "ALLOW")
-    truth = json.loads((checkout.var / "specimens" / "truth.json").read_text())
+    truth = json.loads((checkout.var / "cards" / "truth.json").read_text())
     (card,) = [one for one in truth["samples"] if one["name"] == "honest-card"]
     assert result["document"]["number"] == card["person"]["document_number"]
     (listed,) = [one for one in answers if "session_images" in one]

@@ -30,7 +30,7 @@ class KeySet(TypedDict):
 
 @require_safe
 def show(_request: HttpRequest) -> JsonResponse:
-    """The keys whose tokens are accepted, the one that signs first. Before the first token: none."""
+    """The keys whose tokens are accepted, the one that signs first; none before the first token."""
     said: KeySet = {"keys": [_told(one) for one in signing_keys.verifying()]}
     answer = JsonResponse(said, content_type="application/jwk-set+json")
     answer["Cache-Control"] = f"public, max-age={_SECONDS}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import log
 from typing import Protocol
 
 from documents_app.faces import challenge, observing
@@ -13,8 +14,9 @@ from documents_app.faces.quality import measure
 from documents_app.faces.results import Image
 from documents_app.faces.scale import Scale
 
-# In each span of so many seconds one frame is embedded: of a third there are then always some.
-SPAN_SECONDS = 0.5
+# One frame is embedded in the first span and in each one after it, which are longer and longer: of
+# each third there are then some, whenever the recording ends.
+FIRST_SPAN, LONGER_BY = 0.6, 1.2
 # The portrait of the recording is as calm as this.
 _CALM = 0.5
 # Not of a step: the portrait.
@@ -78,7 +80,8 @@ def follow(
     if shown_at is not None:
         state = challenge.shown(state, shown_at)
     looks = [watcher.look(frame) for frame in frames]
-    chosen = observing.calmest(looks, state.own, lambda seconds: int(seconds / SPAN_SECONDS))
+    began = state.began_at if state.last else frames[0][0]
+    chosen = observing.calmest(looks, state.own, lambda seconds: span_of(seconds - began))
     keepsakes: list[Keepsake] = []
     for index, (one, frame) in enumerate(zip(looks, frames, strict=True)):
         seen = watcher.embed(one, frame[1]) if index in chosen else one.observation
@@ -93,6 +96,11 @@ def follow(
         elif index in chosen and _is_portrait(state, one):
             keepsakes.append(Keepsake(PORTRAIT, index, watcher.sharpness(one, frame[1])))
     return Followed(state, _best(keepsakes))
+
+
+def span_of(seconds: float) -> int:
+    """The number of the span in which a moment of the recording lies."""
+    return 0 if seconds < FIRST_SPAN else 1 + int(log(seconds / FIRST_SPAN, LONGER_BY))
 
 
 def _is_portrait(state: State, one: Look) -> bool:

@@ -6,7 +6,7 @@ const isFramed = parent !== window;
 let framer = location.ancestorOrigins?.[0] || "";
 const waiting = [];
 
-// An origin of the integration may stand for every name below it: https://*.example.org
+// An origin of the integration may stand for every name below it, by an asterisk.
 function isAllowed(origin) {
   return (data().origins || []).some((one) => {
     const [before, below] = one.split("*");

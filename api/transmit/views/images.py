@@ -141,7 +141,7 @@ class Image(TransmitViewSet):
 
 
 def _take(session: Found, image: dict[str, Any], content: bytes, view: SessionView) -> ToldPicture:
-    """Take the picture in under the caller's own name; where that is not free, under one of ours."""
+    """Take the picture in under the caller's name for it; where that is not free, under ours."""
     add = partial(
         flows.add_picture,
         session,
@@ -152,7 +152,6 @@ def _take(session: Found, image: dict[str, Any], content: bytes, view: SessionVi
         starts=view.status == Status.RESUBMISSION,
         replaces=True,
         framing=_framing(image.get("capture_margins")),
-        is_believed=view.is_simulated,
     )
     try:
         return add(external_id=image.get("image_id", ""))

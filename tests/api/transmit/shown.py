@@ -6,13 +6,14 @@ import base64
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from typing import Literal
 
 import cv2
 import numpy as np
 import skimage.data
 from numpy.typing import NDArray
 
-from documents_app.faces import detect, framing, main_face, mesh
+from documents_app.faces import Face, detect, framing, main_face, mesh
 from documents_app.specimens import (
     Person,
     id_card_td1,
@@ -30,6 +31,7 @@ from documents_app.specimens.turned_heads import turned_head
 Pixels = NDArray[np.uint8]
 # Kind of picture and picture, one after another in one session; the last one is judged.
 Sent = tuple[tuple[str, Pixels], ...]
+Side = Literal["front", "back"]
 FRONT, BACK, SELFIE = "document_front", "document_back", "selfie"
 
 
@@ -55,12 +57,12 @@ def _twice(pixels: Pixels) -> Pixels:
     return np.asarray(cv2.resize(pixels, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC), np.uint8)
 
 
-def card(side: str, seed: int = 7, *, blank: bool = False) -> Pixels:
+def card(side: Side, seed: int = 7, *, blank: bool = False) -> Pixels:
     face = np.full((531, 413, 3), 205, np.uint8) if blank else portrait("hopper")
     return id_card_td1(random_person(seed, sex="F"), face, side, seed=seed)
 
 
-def card_scene(side: str, seed: int = 7, *, blank: bool = False) -> Pixels:
+def card_scene(side: Side, seed: int = 7, *, blank: bool = False) -> Pixels:
     return scene(card(side, seed, blank=blank), seed=seed)
 
 
@@ -82,6 +84,10 @@ def library_card() -> Pixels:
 
 def out_of_focus(pixels: Pixels) -> Pixels:
     return np.asarray(cv2.GaussianBlur(pixels, (0, 0), 4), np.uint8)
+
+
+def overexposed(pixels: Pixels) -> Pixels:
+    return np.asarray(cv2.convertScaleAbs(pixels, alpha=1.8, beta=80), np.uint8)
 
 
 def under_a_lamp(pixels: Pixels) -> Pixels:
@@ -147,14 +153,15 @@ def cut_below(lost: float) -> Pixels:
     """The picture ends below the face, or within it."""
     _, y, _, height = _face(_head()).box
     left = _head()[: int(y + height * (1 - lost)), 60:460]
-    return np.asarray(cv2.resize(left, None, fx=3, fy=3, interpolation=cv2.INTER_CUBIC), np.uint8)
+    larger = cv2.resize(left, None, fx=3.4, fy=3.4, interpolation=cv2.INTER_CUBIC)
+    return np.asarray(larger, np.uint8)
 
 
 def two_people() -> Pixels:
     return np.hstack([selfie("astronaut", 1), selfie("hopper", 1)])
 
 
-def _face(pixels: Pixels) -> framing.Face:
+def _face(pixels: Pixels) -> Face:
     found = main_face(detect(pixels))
     assert found is not None
     return found
@@ -183,7 +190,7 @@ CASES: dict[str, Callable[[], Sent]] = {
     "face_angle_too_large": lambda: ((SELFIE, _twice(turned_head(_head(), 40))),),
     "face_close_to_border": lambda: ((SELFIE, cut_below(0.0)),),
     "face_cropped": lambda: ((SELFIE, cut_below(0.25)),),
-    "glare_selfie": lambda: ((SELFIE, cv2.convertScaleAbs(astronaut(), alpha=1.8, beta=80)),),
+    "glare_selfie": lambda: ((SELFIE, overexposed(astronaut())),),
     "blur_selfie": lambda: ((SELFIE, out_of_focus(astronaut())),),
 }
 GOOD: dict[str, Callable[[], Sent]] = {

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import base64
 from datetime import UTC, datetime
 from itertools import groupby
 
 import pytest
 import time_machine
 
+from api import flows
+from documents_app.shapes import PictureKind
 from risk_app import checking
 from risk_app.models import Check
 from sessions_app.models import Session
 from sessions_app.status import Status
-from tests.api.transmit.conftest import path_of
+from tests.api.transmit.conftest import path_of, picture_of
 
 ALL = ["document_front", "document_back", "selfie"]
 BEGAN = datetime(2027, 3, 1, 12, tzinfo=UTC)
@@ -162,6 +165,16 @@ def test_what_is_to_be_extracted_is_reported(mocked, send_all, transmit_in_test_
     assert answer["document"]["type"] == "national_id"
     assert (answer["document"]["country"], answer["document"]["number"]) == ("EE", "AB123")
     assert answer["additional_info"]["address"] == {"country": "EST", "city": "Tallinn"}
+
+
+def test_pictures_of_the_hosted_page_are_not_looked_at_either(transmit_in_test_mode):
+    sid = transmit_in_test_mode.open(mock_behavior={"recommendation": "DENY"})["session_id"]
+    data = base64.b64decode(picture_of(320, 240, level=1))
+    picture = flows.add_picture(
+        Session.objects.get(pk=sid), kind=PictureKind.SELFIE, context="", data=data
+    )
+
+    assert (picture.accepted, picture.awaits_judgement) == (True, False)
 
 
 def test_the_session_is_simulated_by_its_row(mocked):
