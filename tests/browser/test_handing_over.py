@@ -35,7 +35,7 @@ def test_the_telephone_goes_on_where_the_desk_was(at_the_desk, phone, axe):
     in_hand.choose()
 
     expect(at_the_desk.page.locator("[data-watching]")).to_be_visible()
-    expect(at_the_desk.page.locator("[data-phone]")).to_contain_text("Step 3 of 5")
+    expect(at_the_desk.page.locator("[data-phone]")).to_contain_text("step 3 of 5")
     state = at_the_desk.page.request.get(f"{at_the_desk.link}/state").json()
     assert (state["screen"], state["phone"], state["holder"]) == ("front", "opened", "other")
 
