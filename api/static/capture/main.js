@@ -17,6 +17,7 @@ function prepare() {
   const language = at("language");
   language?.addEventListener("change", () => language.form.requestSubmit());
   for (const form of document.forms) form.addEventListener("submit", () => once(form));
+  if (data().screen === "result") return;  // whoever goes back from there has come to the end
   for (const link of all("back")) link.addEventListener("click", () => tell("cancelled", { why: link.dataset.back }));
 }
 
