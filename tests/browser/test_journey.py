@@ -39,3 +39,20 @@ def test_afterwards_the_person_goes_back_to_the_integrator(
     grace.page.locator("a[href^='https://shop.example/back']").click()
 
     grace.page.wait_for_url("https://shop.example/back**")
+
+
+def test_from_a_start_token_to_the_way_back_with_session_and_state(
+    desktop, journey_server, judging, guards
+):
+    opened = journey_server.open_in_transmit(
+        callback_url="https://shop.example/complete", state="48213"
+    )
+    guards.allow("https://shop.example")
+    grace = Applicant(desktop, opened.link)
+
+    grace.hand_in()
+    opened.wait_until_decided()
+    grace.page.reload()
+    grace.page.locator("a[href^='https://shop.example/complete']").click()
+
+    grace.page.wait_for_url(f"https://shop.example/complete?sessionId={opened.id}&state=48213")
