@@ -8,6 +8,7 @@ prepare_environment()
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
 
 import django  # noqa: E402 - its settings read the environment set above
+import pytest  # noqa: E402
 from django.contrib.auth.hashers import PBKDF2PasswordHasher  # noqa: E402
 
 # A conftest further down that is named on the command line is loaded before pytest-django acts.
@@ -22,3 +23,12 @@ PBKDF2PasswordHasher.iterations = 1
 del os.environ["DJANGO_SETTINGS_MODULE"]
 
 pytest_plugins = ["tests.cast", "tests.browser.left_out"]
+
+# Each takes minutes, with servers of its own and no database of the tests. Begun last, one of them
+# would keep one process busy when the others have nothing left to do.
+_LONG = ("test_guides.py", "test_up.py")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.path.name not in _LONG)
