@@ -37,14 +37,18 @@ from api.flows.hosting import (
     logo,
 )
 from api.flows.opening import open_session
+from api.flows.messages import request_message, served_channel
+from api.flows.page_marks import Page
 from api.flows.reading import (
     confirms_verdict,
     news_of,
     read_outcome,
     read_picture,
     read_pictures,
+    status_before,
     status_told_by,
 )
+from api.flows.records import changed_since, created_at, news_record, read_record
 from api.flows.rows import Caller, Found, Happened
 from api.flows.starting import consent_given_at, start
 from api.flows.submitting import submit
@@ -58,10 +62,12 @@ __all__ = [
     "Holding",
     "Hosted",
     "NotThere",
+    "Page",
     "QuotaUsedUp",
     "add_picture",
     "begin_hosted",
     "begin_hosted_again",
+    "changed_since",
     "choose_document",
     "claim",
     "collect",
@@ -69,6 +75,7 @@ __all__ = [
     "confirms_verdict",
     "consent_given_at",
     "consent_words",
+    "created_at",
     "decline_hosted",
     "discard_pictures",
     "enter",
@@ -87,15 +94,20 @@ __all__ = [
     "logo",
     "missing_pictures",
     "news_of",
+    "news_record",
     "note_visitor",
     "open_session",
     "read_outcome",
     "read_picture",
     "read_pictures",
+    "read_record",
     "refuse_unjudged",
+    "request_message",
     "see_holder",
+    "served_channel",
     "speak",
     "start",
+    "status_before",
     "status_told_by",
     "stop_handing_over",
     "submit",

@@ -8,17 +8,22 @@ from uuid import UUID
 from api.flows import page_marks
 from api.flows.finding import NotThere
 from api.flows.page_marks import Page
-from api.flows.rows import Caller, Found, row
+from api.flows.rows import Caller, Found, Happened, row
 from risk_app import records
 from risk_app.shapes import SessionRecord
 from sessions_app import listing
 from sessions_app.listing import Window
-from sessions_app.models import Integration, Session
+from sessions_app.models import Event, Integration, Session
 
 
 def read_record(session: Found) -> SessionRecord:
     """Everything that may be told of the session."""
     return records.record_of(row(session, Session))
+
+
+def news_record(event: Happened) -> SessionRecord:
+    """Everything that may be told of the event's session; raises KeyDestroyed of an erased one."""
+    return records.record_of(row(event, Event).session)
 
 
 def changed_since(

@@ -14,6 +14,7 @@ from rest_framework.exceptions import ValidationError
 from api.trusona import vocabulary
 from api.wire.answers import Instant, Says, Uuid
 from api.wire.moments import moment
+from api.wire.strict_fields import Choice, Text
 from devices_app.shapes import MessageChannel, ToldMessage
 from sessions_app.shapes import AskedMessage
 
@@ -64,6 +65,19 @@ class MessageIn(serializers.Field[AskedMessage, Any, Any, Any]):
         except Unacceptable:
             raise ValidationError({"emailAddress": "must be an e-mail address"}) from None
         return address
+
+
+class MessageBodyIn(serializers.Serializer[Any]):
+    """A body that is such a message; documented alone, `message_from` checks it."""
+
+    channel = Choice(vocabulary.CHANNELS)
+    emailAddress = Text(required=False)
+    phoneNumber = Text(required=False)
+
+
+def message_from(data: Any) -> AskedMessage:
+    """The message that a body asks for; raises ValidationError."""
+    return MessageIn().to_internal_value(data)
 
 
 def message_echo(asked: AskedMessage) -> dict[str, Any]:

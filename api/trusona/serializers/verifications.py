@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Any, NotRequired, TypedDict
 
@@ -63,10 +62,8 @@ class VerificationOut(TypedDict):
     subject: NotRequired[SubjectOut]
 
 
-def verification(
-    record: SessionRecord, *, now: datetime, is_test: bool, callbacks: Sequence[str]
-) -> VerificationOut:
-    """The whole record. callbacks: the addresses that the integration registered."""
+def verification(record: SessionRecord, *, now: datetime, is_test: bool) -> VerificationOut:
+    """The whole record."""
     view = record.view
     word = word_of(record)
     is_readable = not has_review_ended(record, now)
@@ -85,7 +82,8 @@ def verification(
         "expiredLinkUrlAccess": is_link_over,
         "workspaceLink": f"{host_url()}/admin/sessions_app/session/{view.id}/change/",
         "supportedVerifiers": supported(word, is_test=is_test),
-        "attachments": attachments(callbacks),
+        # No ticket is hung on a session here.
+        "attachments": [],
         "verifierChecks": summaries_of(record, word, is_readable=is_readable),
         "messages": messages_out(record.messages),
         "devices": [device_out(one) for one in record.devices],
@@ -118,13 +116,6 @@ def has_review_ended(record: SessionRecord, now: datetime) -> bool:
 
 def is_closed(record: SessionRecord, now: datetime) -> bool:
     return record.view.status not in OPEN_FOR_EVIDENCE or record.view.expires_at <= now
-
-
-def attachments(callbacks: Sequence[str]) -> list[Anything]:
-    """The addresses that everything of the workspace is told to."""
-    if not callbacks:
-        return []
-    return [{"attachmentType": "WORKSPACE_CALLBACKS", "urls": list(dict.fromkeys(callbacks))}]
 
 
 def _add_requested(said: VerificationOut, record: SessionRecord) -> None:
