@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from http import HTTPStatus
-from typing import NotRequired, TypedDict
+from typing import Annotated, NotRequired, TypedDict
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpResponse, UnreadablePostError
@@ -22,7 +22,7 @@ from api import flows
 from api.limits import spending
 from api.limits.spending import LimitReached
 from api.wire import failures
-from api.wire.answers import Instant
+from api.wire.answers import Instant, Says
 from api.wire.bodies import BodyTooLarge
 from api.wire.moments import moment
 from api.wire.rendering import encode
@@ -52,7 +52,7 @@ REFUSALS: dict[type[Exception], int] = {
 
 class ErrorOut(TypedDict):
     timestamp: NotRequired[Instant]
-    status: int
+    status: Annotated[int, Says(format="int32")]
     error: str
     message: NotRequired[str]
     path: NotRequired[str]

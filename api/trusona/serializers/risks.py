@@ -16,7 +16,7 @@ _FAMILIES = tuple(vocabulary.FAMILY.values())
 RuleType = Annotated[str, Says(enum=_FAMILIES)]
 RiskLevel = Annotated[str, Says(enum=vocabulary.LEVELS)]
 Overall = Annotated[str, Says(enum=vocabulary.OVERALL)]
-RiskVerifier = Annotated[str | None, Says(enum=vocabulary.VERIFIERS)]
+RiskVerifier = Annotated[str, Says(enum=vocabulary.VERIFIERS)] | None
 
 # Their names of what a rule is about; others are told by ours in their spelling.
 _FIELDS: dict[str, str] = {
