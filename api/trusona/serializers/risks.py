@@ -79,7 +79,7 @@ def scores_of(record: SessionRecord) -> list[RiskScoreOut]:
     """Every rule that could be judged; none before there is a verdict."""
     if not _is_judged(record):
         return []
-    found = [_score(one) for one in record.scores if one.level != "NONE"]
+    found = [_score(one) for one in record.scores if _level(one) != "NONE"]
     if record.view.status not in _APPROVING and all(one["score"] != _WORST for one in found):
         found += _whole(record)
     return found
@@ -103,8 +103,9 @@ def _is_judged(record: SessionRecord) -> bool:
 def _score(one: ToldScore) -> RiskScoreOut:
     family = vocabulary.FAMILY[one.family]
     # Untouched by the policy a middling one counts as high.
-    default = _WORST if one.level == "MEDIUM" else one.level
-    level = "LOW" if one.level == "MEDIUM" and one.is_passed else default
+    found = _level(one)
+    default = _WORST if found == "MEDIUM" else found
+    level = "LOW" if found == "MEDIUM" and one.is_passed else default
     return {
         "ruleType": family,
         "id": str(one.id),
@@ -113,9 +114,9 @@ def _score(one: ToldScore) -> RiskScoreOut:
         "rule": code_of(one.rule),
         "reason": _reason(one),
         "type": family,
-        "riskyFields": [] if one.level == "NO" else _risky_fields(one),
+        "riskyFields": [] if found == "NO" else _risky_fields(one),
         "verifier": _VERIFIER_OF.get(one.check, "NONE"),
-        "riskyDevices": [] if one.level == "NO" else list(one.devices),
+        "riskyDevices": [] if found == "NO" else list(one.devices),
         "robotRule": one.is_robot,
         "createdAt": moment(one.created_at),
     }
@@ -144,8 +145,12 @@ def _whole(record: SessionRecord) -> list[RiskScoreOut]:
     ]
 
 
+def _level(one: ToldScore) -> str:
+    return one.level.upper()
+
+
 def _reason(one: ToldScore) -> str:
-    words = one.reason or ("nothing speaks against it" if one.level == "NO" else "")
+    words = one.reason or ("nothing speaks against it" if _level(one) == "NO" else "")
     about = one.rule.partition(".")[2]
     return (words or about).replace("_", " ")
 
