@@ -7,6 +7,6 @@ from sessions_app.models import Session
 
 
 def erase(session: Session) -> None:
-    """Delete what was collected about devices, searchable indexes included, and whom messages went to."""
+    """Delete what was collected about devices, searchable indexes included, and all messages."""
     Device.objects.filter(session=session).delete()
     Message.objects.filter(session=session).delete()

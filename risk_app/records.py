@@ -1,4 +1,4 @@
-"""Sessions with everything around them, many at once, in a number of queries that stays the same."""
+"""Sessions with everything around them, many at once, by a number of queries that stays."""
 
 from __future__ import annotations
 

@@ -36,8 +36,8 @@ from api.flows.hosting import (
     host,
     logo,
 )
-from api.flows.opening import open_session
 from api.flows.messages import request_message, served_channel
+from api.flows.opening import open_session
 from api.flows.page_marks import Page
 from api.flows.reading import (
     confirms_verdict,

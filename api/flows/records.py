@@ -51,9 +51,7 @@ def created_at(caller: Caller, session_id: UUID) -> datetime:
     return _mine(row(caller, Integration), session_id).created_at
 
 
-def _window(
-    integration: Integration, since: datetime | UUID, until: datetime | None
-) -> Window:
+def _window(integration: Integration, since: datetime | UUID, until: datetime | None) -> Window:
     if isinstance(since, UUID):
         after = listing.place_of(_mine(integration, since), "created_at")
         return Window("created_at", after=after, until=until)

@@ -38,6 +38,7 @@ _NOT_THERE = "There is nothing under this id."
 # A domain exception's status; its own words are the message.
 REFUSALS: dict[type[Exception], int] = {
     ChannelAway: 400,
+    MessagesRefused: 410,
     UnreadablePostError: 400,
     UnsupportedMediaType: 400,
     ParseError: 400,
@@ -109,8 +110,6 @@ def explain(exc: Exception) -> tuple[int, str]:
     # A key is destroyed when a session is erased between our finding it and our reading it.
     if isinstance(exc, Http404 | NotFound | flows.NotThere | KeyDestroyed):
         return 404, _NOT_THERE
-    if isinstance(exc, MessagesRefused):
-        return 410, "The verification is closed to messages."
     if failures.is_database_away(exc):
         return 503, "The service is temporarily unavailable. Please try again."
     if isinstance(exc, MethodNotAllowed):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from typing import Annotated, NotRequired, TypedDict, cast
+from typing import Annotated, Any, NotRequired, TypedDict, cast
 
 import pycountry
 
@@ -16,7 +16,7 @@ from risk_app.shapes import SessionRecord
 _LETTERS = 10
 _POUNDS_OF_A_KILO = 2.20462
 _INCHES_OF_A_CENTIMETRE = 1 / 2.54
-_FEET = re.compile(r"([0-9])\s*['’-]+\s*([0-9]{1,2})")
+_FEET = re.compile(r"([0-9])\s*['\u2019-]+\s*([0-9]{1,2})")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _CATEGORY: dict[str, str] = {
     "drivers_license": "DL",
@@ -25,42 +25,40 @@ _CATEGORY: dict[str, str] = {
     "multi_purpose_id": "ID",
 }
 
-Said = NotRequired[str | None]
-
 
 class ScanOut(TypedDict):
-    documentNumber: Said
-    dateOfBirth: Said
-    firstName: Said
-    age: Said
-    lastName: Said
-    middleName: Said
-    middleInitial: Said
-    issueDate: Said
-    expiryDate: Said
-    documentType: Said
-    sex: Said
-    eyeColor: Said
-    height: Said
-    weight: Said
-    address1: Said
-    address2: Said
-    city: Said
-    state: Said
-    zipCode: Said
-    zip4: Said
-    nationality: Said
-    iso3CountryCode: Said
-    iso2CountryCode: Said
-    isoCountryName: Said
-    issuingAuthority: Said
-    placeOfBirth: Said
+    documentNumber: NotRequired[str | None]
+    dateOfBirth: NotRequired[str | None]
+    firstName: NotRequired[str | None]
+    age: NotRequired[str | None]
+    lastName: NotRequired[str | None]
+    middleName: NotRequired[str | None]
+    middleInitial: NotRequired[str | None]
+    issueDate: NotRequired[str | None]
+    expiryDate: NotRequired[str | None]
+    documentType: NotRequired[str | None]
+    sex: NotRequired[str | None]
+    eyeColor: NotRequired[str | None]
+    height: NotRequired[str | None]
+    weight: NotRequired[str | None]
+    address1: NotRequired[str | None]
+    address2: NotRequired[str | None]
+    city: NotRequired[str | None]
+    state: NotRequired[str | None]
+    zipCode: NotRequired[str | None]
+    zip4: NotRequired[str | None]
+    nationality: NotRequired[str | None]
+    iso3CountryCode: NotRequired[str | None]
+    iso2CountryCode: NotRequired[str | None]
+    isoCountryName: NotRequired[str | None]
+    issuingAuthority: NotRequired[str | None]
+    placeOfBirth: NotRequired[str | None]
     verifiedMrz: NotRequired[bool | None]
-    fullAddress: Said
-    suffix: Said
-    documentCategory: Said
-    documentJurisdiction: Said
-    phoneNumber: Said
+    fullAddress: NotRequired[str | None]
+    suffix: NotRequired[str | None]
+    documentCategory: NotRequired[str | None]
+    documentJurisdiction: NotRequired[str | None]
+    phoneNumber: NotRequired[str | None]
     version: NotRequired[Annotated[str, Says(enum=("Unknown", "V0", "V1", "V2"))]]
 
 
@@ -223,18 +221,8 @@ def _measured(text: str, unit: str, worth: float) -> str | None:
     return str(round(number * worth if unit in text.lower() else number))
 
 
-_Find = Callable[..., "_Country | None"]
-
-
-class _Country:
-    alpha_2: str
-    alpha_3: str
-    name: str
-
-
-def _country(code: str) -> _Country | None:
-    """The country of a code of two or three letters."""
+def _country(code: str) -> Any:
+    """The country of a code of two or three letters, None where there is none."""
     if len(code) not in (2, 3):
         return None
-    find: _Find = pycountry.countries.get
-    return find(**{f"alpha_{len(code)}": code})
+    return pycountry.countries.get(**{f"alpha_{len(code)}": code})

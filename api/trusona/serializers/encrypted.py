@@ -57,9 +57,7 @@ def encrypted(body: Any, public_key: dict[str, str]) -> str:
     header: dict[str, Any] = {"alg": algorithm, "enc": _ENCRYPTION}
     if "kid" in public_key:
         header["kid"] = public_key["kid"]
-    return jwe.encrypt_compact(
-        header, encode(body), key, algorithms=[algorithm, _ENCRYPTION]
-    )
+    return jwe.encrypt_compact(header, encode(body), key, algorithms=[algorithm, _ENCRYPTION])
 
 
 def _check(members: dict[str, str]) -> None:

@@ -25,9 +25,7 @@ _DATE = re.compile(r"([0-9]{2})/([0-9]{2})/([0-9]{4})")
 One = TypeVar("One", bound=Hashable)
 
 
-@extend_schema_field(
-    {"type": ["string", "null"], "format": "uri", "maxLength": url_rules.MAX_URL}
-)
+@extend_schema_field({"type": ["string", "null"], "format": "uri", "maxLength": url_rules.MAX_URL})
 class NotifyAddress(Text):
     """An address that the server calls; whether it may be reached shows when it is called."""
 

@@ -23,7 +23,7 @@ class Documents(TrusonaViewSet):
         failures=(404, 410),
         parameters=(ID,),
     )
-    def show(self, request: Request, verificationId: str) -> Response:  # noqa: N803  # as on the wire
+    def show(self, request: Request, verificationId: str) -> Response:
         """The reading in clear, and with the sensitive parts hidden."""
         _, record = self.find_evidence(verificationId)
         refuse_unread(record)
@@ -37,7 +37,7 @@ class Documents(TrusonaViewSet):
         failures=(404, 410),
         parameters=(ID,),
     )
-    def show_images(self, request: Request, verificationId: str) -> Response:  # noqa: N803  # as on the wire
+    def show_images(self, request: Request, verificationId: str) -> Response:
         """The pictures of the document in the order in which they were taken, as base64."""
         session, _ = self.find_evidence(verificationId)
         view = flows.read_outcome(session, Part.PICTURES)

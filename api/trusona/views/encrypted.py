@@ -57,7 +57,7 @@ class Encrypted(TrusonaViewSet):
         failures=(404,),
         parameters=(ID,),
     )
-    def show(self, request: Request, verificationId: str) -> Response:  # noqa: N803  # as on the wire
+    def show(self, request: Request, verificationId: str) -> Response:
         """The record as it is now, encrypted anew to the stored key."""
         record = flows.read_record(self.find_session(verificationId))
         return Response(self._told(record, _key_of(record)))
@@ -70,7 +70,7 @@ class Encrypted(TrusonaViewSet):
         failures=(404, 410),
         parameters=(ID,),
     )
-    def show_document(self, request: Request, verificationId: str) -> Response:  # noqa: N803  # as on the wire
+    def show_document(self, request: Request, verificationId: str) -> Response:
         """Both variants of the document, encrypted to the stored key."""
         _key_of(flows.read_record(self.find_session(verificationId)))
         _, record = self.find_evidence(verificationId)

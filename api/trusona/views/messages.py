@@ -28,7 +28,7 @@ class Messages(TrusonaViewSet):
         failures=(400, 404, 410, 413),
         parameters=(ID,),
     )
-    def create(self, request: Request, verificationId: str) -> Response:  # noqa: N803  # as on the wire
+    def create(self, request: Request, verificationId: str) -> Response:
         """Send the link once more, or write down that you hand it over."""
         session = self.find_session(verificationId)
         said = message_from(request.data)
@@ -44,7 +44,7 @@ class Messages(TrusonaViewSet):
         failures=(404,),
         parameters=(ID,),
     )
-    def show_all(self, request: Request, verificationId: str) -> Response:  # noqa: N803  # as on the wire
+    def show_all(self, request: Request, verificationId: str) -> Response:
         """Messages in the order of their creation."""
         record = flows.read_record(self.find_session(verificationId))
         return Response(messages_out(record.messages))
@@ -60,8 +60,8 @@ class Messages(TrusonaViewSet):
     def show(
         self,
         request: Request,
-        verificationId: str,  # noqa: N803  # as on the wire
-        verificationMessageId: str,  # noqa: N803  # as on the wire
+        verificationId: str,
+        verificationMessageId: str,
     ) -> Response:
         """One message."""
         record = flows.read_record(self.find_session(verificationId))

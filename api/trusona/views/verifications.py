@@ -85,7 +85,7 @@ class Verifications(TrusonaViewSet):
         failures=(404,),
         parameters=(ID,),
     )
-    def show(self, request: Request, verificationId: str) -> Response:  # noqa: N803  # as on the wire
+    def show(self, request: Request, verificationId: str) -> Response:
         """The whole record with its collections."""
         return Response(self._told(flows.read_record(self.find_session(verificationId))))
 
@@ -97,7 +97,7 @@ class Verifications(TrusonaViewSet):
         failures=(404,),
         parameters=(ID,),
     )
-    def show_devices(self, request: Request, verificationId: str) -> Response:  # noqa: N803  # as on the wire
+    def show_devices(self, request: Request, verificationId: str) -> Response:
         """Every device that opened the link, the oldest first."""
         record = flows.read_record(self.find_session(verificationId))
         return Response([device_out(one) for one in record.devices])
@@ -110,7 +110,7 @@ class Verifications(TrusonaViewSet):
         failures=(404,),
         parameters=(ID,),
     )
-    def show_scores(self, request: Request, verificationId: str) -> Response:  # noqa: N803  # as on the wire
+    def show_scores(self, request: Request, verificationId: str) -> Response:
         """Every rule that could be judged, once there is a verdict."""
         return Response(scores_of(flows.read_record(self.find_session(verificationId))))
 

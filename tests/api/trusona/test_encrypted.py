@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 from joserfc import jwe
@@ -12,7 +13,7 @@ from tests.api.trusona.caller import ENCRYPTED, path_of
 from tests.decided import decide, read_document
 
 ALGORITHMS = ["RSA-OAEP-256", "ECDH-ES", "A256GCM"]
-KEYS = {
+KEYS: dict[str, Any] = {
     "RSA": RSAKey.generate_key(2048),
     "P-256": ECKey.generate_key("P-256"),
     "P-384": ECKey.generate_key("P-384"),
