@@ -1,10 +1,11 @@
-"""Every address of the dialects and of the link that an integrator hands to a person."""
+"""Every address of the dialects, of the links that are handed to people, and of our public keys."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
 from api.capture.urls import pages
+from api.keys import key_set
 from api.registry import DIALECTS
 from risk_app.shapes import SessionView
 
@@ -21,4 +22,5 @@ PAGES_AT = ("v", "verify/app")
 urlpatterns: list[URLPattern] = [
     *(pattern for prefix in PAGES_AT for pattern in pages(prefix, back=way_back)),
     *(pattern for one in DIALECTS.values() for pattern in one.urlpatterns),
+    path(key_set.ADDRESS, key_set.show),
 ]

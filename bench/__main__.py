@@ -5,7 +5,14 @@ from __future__ import annotations
 import subprocess
 import sys
 
-MEASUREMENTS = ("bench.requests", "bench.verifications", "bench.evidence", "bench.webhooks")
+MEASUREMENTS = (
+    "bench.requests",
+    "bench.verifications",
+    "bench.evidence",
+    "bench.webhooks",
+    "bench.arrival",
+    "bench.waiting",
+)
 
 
 def main() -> int:

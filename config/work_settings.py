@@ -55,6 +55,7 @@ BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "forget idle hosts": {"task": "api.webhooks.sweeps.forget_idle_hosts", "schedule": 3600.0},
     "expire sessions": {"task": "sessions_app.tasks.expire_sessions", "schedule": 60.0},
     "collect orphans": {"task": "documents_app.tasks.collect_orphans", "schedule": 3600.0},
+    "forget frames": {"task": "documents_app.tasks.forget_frames", "schedule": 3600.0},
     "forget logins": {"task": "config.tasks.forget_logins", "schedule": 3600.0},
     "purge evidence": {
         "task": "sessions_app.tasks.purge_evidence",

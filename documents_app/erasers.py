@@ -7,13 +7,21 @@ from functools import partial
 from django.db import transaction
 
 from documents_app import vault
-from documents_app.models import Document, Face, Picture
+from documents_app.models import (
+    Document,
+    Face,
+    KeptFrame,
+    LivenessCapture,
+    Picture,
+    PictureHash,
+)
 from sessions_app.models import Session
 
 
 def erase(session: Session) -> None:
-    """Delete pictures, documents, readings and faces of the session."""
+    """Delete pictures, documents, readings, faces and guided steps of the session."""
     paths = list(Picture.objects.filter(session=session).values_list("path", flat=True))
+    LivenessCapture.objects.filter(session=session).delete()
     Document.objects.filter(attempt__session=session).delete()
     Picture.objects.filter(session=session).delete()
     _drop_with_the_commit(paths)
@@ -27,6 +35,9 @@ def purge(session: Session) -> None:
     pictures = Picture.objects.filter(session=session)
     paths = list(pictures.exclude(path="").values_list("path", flat=True))
     Face.objects.filter(picture__session=session).delete()
+    PictureHash.objects.filter(picture__session=session).delete()
+    KeptFrame.objects.filter(capture__session=session).delete()
+    LivenessCapture.objects.filter(session=session).update(state_sealed=None)
     pictures.update(
         path="", digest_index="", perceptual_hash="", facts_sealed=None, reading_sealed=None
     )

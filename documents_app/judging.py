@@ -92,10 +92,15 @@ def settle(picture: Picture) -> None:
 
     Call outside a transaction, of a picture whose session takes no more: nobody begins anew.
     """
-    mine = Picture.objects.filter(pk=picture.pk, awaits_judgement=True)
     if not picture.awaits_judgement:
         return
-    waiting.until(lambda: not mine.exclude(leases.free(timezone.now())).exists(), MOST_WAITED)
+    mine = Picture.objects.filter(pk=picture.pk, awaits_judgement=True)
+
+    def is_free() -> bool:
+        return not mine.exclude(leases.free(timezone.now())).exists()
+
+    if not is_free():
+        waiting.until(is_free, MOST_WAITED)
     picture.refresh_from_db(fields=["awaits_judgement", "accepted", "reading_sealed"])
 
 

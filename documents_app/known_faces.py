@@ -69,9 +69,14 @@ def measured(model_id: str, placed: float) -> float:
 
 
 def rows_of(session: Session) -> QuerySet[Face]:
-    """The rows of the person's faces, the newest first."""
-    shown = Face.objects.filter(picture__session=session, picture__kind__in=_SELFIES)
-    return shown.select_related("picture").order_by("-created_at")
+    """The rows of the person's faces, the newest first: of those that checks compared.
+
+    A selfie that was taken back or replaced may show anybody.
+    """
+    shown = Face.objects.filter(
+        picture__session=session, picture__kind__in=_SELFIES, picture__is_current=True
+    )
+    return shown.exclude(model_id="").select_related("picture").order_by("-created_at")
 
 
 def of_row(session: Session, row: Face, *, anew: bool = False) -> KnownFace | None:

@@ -10,6 +10,9 @@ from django.db import models
 from django.db.models import Q, Value
 
 from documents_app.bit_field import BitField
+from documents_app.liveness_models import KeptFrame as KeptFrame
+from documents_app.liveness_models import LivenessCapture as LivenessCapture
+from documents_app.liveness_models import SeenFrame as SeenFrame
 from documents_app.real_array import RealArray
 from documents_app.shapes import PictureKind as PictureKind
 from sessions_app.models import Attempt, Integration, Leased, Session

@@ -3,12 +3,16 @@
 from documents_app.decoding_turns import TooBusy
 from documents_app.evidence import ExternalIdTaken, TooManyPictures
 from documents_app.intake import ImageRefused
+from documents_app.liveness.reasons import ChallengeOver, FramesRefused, LivenessGivenUp
 from documents_app.vault import FileAway, StorageAway
 
 __all__ = [
+    "ChallengeOver",
     "ExternalIdTaken",
     "FileAway",
+    "FramesRefused",
     "ImageRefused",
+    "LivenessGivenUp",
     "StorageAway",
     "TooBusy",
     "TooManyPictures",

@@ -11,6 +11,11 @@ from django.db.models import TextChoices
 
 from documents_app.document_kinds import OTHER as OTHER
 from documents_app.document_kinds import nearest as nearest
+from documents_app.liveness_shapes import Frame as Frame
+from documents_app.liveness_shapes import FrameBatch as FrameBatch
+from documents_app.liveness_shapes import LivenessAsked as LivenessAsked
+from documents_app.liveness_shapes import LivenessOutcome as LivenessOutcome
+from documents_app.liveness_shapes import ShownStep as ShownStep
 from sessions_app.json_shape import Json, JsonShape
 
 

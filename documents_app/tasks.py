@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from documents_app import judging, orphans
+from documents_app.liveness import seen
 from sessions_app.doorbell import ring
 
 # The lease gives up a run that is over its time; this frees the process that hangs in it.
@@ -27,3 +28,8 @@ def sweep_pictures() -> None:
 @shared_task
 def collect_orphans() -> None:
     orphans.collect(timezone.now())
+
+
+@shared_task
+def forget_frames() -> None:
+    seen.forget(timezone.now())

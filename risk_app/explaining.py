@@ -106,19 +106,20 @@ def explain(session: Session) -> Explanation:
     recomputed = None
     if automatic is not None and automatic.policy is not None:
         recomputed = judged_anew(automatic, automatic.policy.body)
-        if _revises_an_approval(automatic):
-            recomputed = revising.of_an_approval(recomputed)
     return Explanation(session, verdict, automatic, recomputed)
 
 
 def judged_anew(verdict: Verdict, body: Mapping[str, Any]) -> Judgement:
     """What a policy body makes of the results, and under the terms, that the verdict keeps."""
-    return rules.judge(
+    found = rules.judge(
         verdict.results,
         body,
         resubmissions_left=verdict.resubmissions_left,
         terms=Terms.from_json(verdict.terms),
     )
+    if found.outcome == rules.RESUBMISSION and _revises_an_approval(verdict):
+        return revising.of_an_approval(found)
+    return found
 
 
 def as_json(explanation: Explanation) -> ToldExplanation:

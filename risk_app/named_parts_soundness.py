@@ -13,7 +13,8 @@ from risk_app.policy_limits import HEAVIEST, Complaint, is_between, shown
 from risk_app.policy_parts import ANY, MERGED
 
 _NAME = re.compile(r"([a-z_]{1,30})\.[a-z0-9_]{1,29}(:[a-z][a-z0-9_]{0,29})?")
-_FIELD = re.compile(r"[a-z][a-z0-9_]{0,39}")
+# As long as the part of a name may be: each field that must be read has a result of its own.
+_FIELD = re.compile(r"[a-z][a-z0-9_]{0,28}")
 # An error is no finding about a person: it never declines, and never approves.
 _VETOING = frozenset({"fail", "unsure", "not_run"})
 # Two sources that only callers of some dialects have.

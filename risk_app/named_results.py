@@ -5,7 +5,6 @@ Policies weigh and veto them by name, dialects list them, and a verdict keeps th
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -162,4 +161,5 @@ def _is_id(text: object) -> bool:
 def _is_share(score: object) -> bool:
     if score is None:
         return True
-    return isinstance(score, int | float) and math.isfinite(score) and 0 <= score <= 1
+    # NaN is neither; no number is made a float of, which the largest cannot be.
+    return isinstance(score, int | float) and 0 <= score <= 1

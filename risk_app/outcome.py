@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -56,7 +55,8 @@ def is_sane(outcome: object) -> bool:
 def _is_score(score: object) -> bool:
     if score is None:
         return True
-    return isinstance(score, int | float) and math.isfinite(score) and 0 <= score <= 1
+    # NaN is neither; no number is made a float of, which the largest cannot be.
+    return isinstance(score, int | float) and 0 <= score <= 1
 
 
 def _is_json(details: object) -> bool:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from devices_app import present
 from documents_app import providers
-from risk_app import asked, policies, scenarios
+from risk_app import asked, policies, policy_parts, scenarios
 from risk_app.models import Check
 from risk_app.shapes import Plan
 from risk_app.shipped_policies import PolicyBody
@@ -64,11 +64,11 @@ def plan_for(attempt: Attempt) -> Plan:
 
 def _of_verification(body: PolicyBody) -> dict[str, list[str]]:
     needs = dict(ALWAYS)
-    if _is_named(_Kind.LIVENESS, body):
+    if policy_parts.names(body, _Kind.LIVENESS):
         needs[_Kind.LIVENESS] = []
-    if _is_named(_Kind.AGE, body) and _may_ask_for_age(body):
+    if policy_parts.names(body, _Kind.AGE) and _may_ask_for_age(body):
         needs[_Kind.AGE] = [_Kind.DOCUMENT_READING]
-    if _is_named(_Kind.GENDER, body) and providers.estimates_age():
+    if policy_parts.names(body, _Kind.GENDER) and providers.estimates_age():
         needs[_Kind.GENDER] = [_Kind.DOCUMENT_READING]
     return needs
 
@@ -89,12 +89,3 @@ def _simulation(attempt: Attempt, scenario: Scenario) -> Check:
     return Check(
         attempt=attempt, kind=_Kind.SIMULATION, run_after=due if scenario.seconds else None
     )
-
-
-def _is_named(kind: str, body: PolicyBody) -> bool:
-    """Whether the policy mentions this kind of check.
-
-    A policy that was published before the kind existed does not mention it, so no rule says what
-    its results mean: planning it would only send people to a reviewer.
-    """
-    return kind in body["required"] or kind in body["weights"] or kind in body["tolerances"]

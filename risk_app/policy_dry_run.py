@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef, Q
+
 from risk_app import deciding, explaining
 from risk_app.models import Verdict
 from sessions_app.models import Integration
@@ -36,7 +38,10 @@ def dry_run(integration: Integration | None, body: Mapping[str, object], *, last
     Limits by which checks measure (a minimum age, a distance) change results only of checks that
     run anew: what was measured stands.
     """
-    newest = Verdict.objects.filter(decided_by=deciding.SYSTEM).select_related("attempt")
+    automatic = Verdict.objects.filter(decided_by=deciding.SYSTEM)
+    final = automatic.filter(attempt=OuterRef("attempt"), is_provisional=False)
+    # A provisional one that was confirmed or revised since is past.
+    newest = automatic.exclude(Q(is_provisional=True) & Exists(final)).select_related("attempt")
     if integration is not None:
         newest = newest.filter(attempt__session__integration=integration)
     found = list(newest.order_by("-created_at")[: min(last, MOST)])

@@ -30,6 +30,9 @@ OPTIONAL_RANGES: dict[str, tuple[float, float]] = {
     "expression_probability": (0, 1),
     "direction_degrees": (0, 90),
 }
+# The least number of guided steps of a hosted session; 0: none are asked for. One alone would prove
+# too little, and more than three are too many to ask for. null, and what older bodies say: two.
+GUIDED_STEPS, USUAL_STEPS = (0, 2, 3), 2
 # Those that no check reads yet. A number that counts for nothing would deceive who writes it, so
 # they may only be left to the check: null.
 UNREAD = frozenset(
@@ -66,7 +69,7 @@ def shown(text: object) -> str:
 def complaints(limits: Mapping[str, Any]) -> list[Complaint]:
     """One for each limit that is missing, unknown, or not what it may be."""
     needed = {*RANGES, "back_needed_for"}
-    known = needed | {*OPTIONAL_RANGES, "likeness"}
+    known = needed | {*OPTIONAL_RANGES, "likeness", "guided_steps"}
     found = [Complaint(f"limits.{name}", "is missing") for name in sorted(needed - set(limits))]
     found += [
         Complaint(f"limits.{shown(name)}", "is no limit") for name in sorted(set(limits) - known)
@@ -87,6 +90,7 @@ def about_optional(limits: Mapping[str, Any], path: str = "limits") -> list[Comp
         for name, (low, high) in OPTIONAL_RANGES.items()
         if limits.get(name) is not None and not is_between(limits[name], low, high)
     ]
+    found += _about_steps(limits.get("guided_steps"), f"{path}.guided_steps")
     found += [
         Complaint(f"{path}.{name}", "is read by no check yet: leave it out, or null")
         for name in sorted(UNREAD)
@@ -99,6 +103,12 @@ def is_between(value: object, low: float, high: float) -> bool:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return False
     return low <= value <= high and math.isfinite(value)
+
+
+def _about_steps(value: Any, path: str) -> list[Complaint]:
+    if value is None or (type(value) is int and value in GUIDED_STEPS):
+        return []
+    return [Complaint(path, "must be 0, 2 or 3, or null")]
 
 
 def _about_likeness(value: Any, path: str) -> list[Complaint]:

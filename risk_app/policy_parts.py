@@ -34,6 +34,15 @@ _AUTHENTICATION: dict[str, object] = {
 }
 
 
+def names(body: Mapping[str, Any], kind: str) -> bool:
+    """Whether the policy mentions this kind of check.
+
+    A policy that was published before the kind existed does not mention it, so no rule says what
+    its results mean: planning it would only send people to a reviewer.
+    """
+    return kind in body["required"] or kind in body["weights"] or kind in body["tolerances"]
+
+
 def of_purpose(body: Mapping[str, Any], purpose: str) -> PolicyBody:
     """The body with every part, as it counts for sessions of the purpose."""
     whole = {**NEUTRAL, **body}

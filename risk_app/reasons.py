@@ -42,6 +42,10 @@ class Reason(TextChoices):
         "face_recaptured",
         "The face seems to be a photograph of a picture or a screen.",
     )
+    LIVENESS_STEPS_FAILED = (
+        "liveness_steps_failed",
+        "The guided steps in front of the camera were not completed.",
+    )
     AGE_MISMATCH = "age_mismatch", "The face looks much older or younger than the document says."
     GENDER_MISMATCH = "gender_mismatch", "The face does not look like the sex on the document."
     DOCUMENT_TAMPERED = "document_tampered", "The document seems to have been altered."

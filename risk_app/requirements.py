@@ -8,7 +8,7 @@ from documents_app import reading
 from documents_app.models import Document
 from documents_app.shapes import DocumentFacts, SourceFacts
 from risk_app import policies
-from risk_app.policy_parts import ANY, MERGED
+from risk_app.policy_parts import ANY, MERGED, REQUIRED
 from risk_app.reasons import Reason
 from sessions_app.models import Session
 
@@ -23,9 +23,12 @@ _REASONS = {
 
 
 def row_for(session: Session, kind: str) -> Mapping[str, list[str]]:
-    """Source -> what must have been read from it, for this kind of document."""
+    """Source -> what must have been read from it, for this kind of document.
+
+    Kinds that the policy says nothing of, not even as any, need what ships.
+    """
     rows = policies.body_of(session)["requirements"]
-    found: Mapping[str, list[str]] = rows.get(kind, rows.get(ANY, {}))
+    found: Mapping[str, list[str]] = rows.get(kind, rows.get(ANY, {MERGED: REQUIRED}))
     return found
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -141,7 +140,7 @@ def _sane(score: Any) -> bool:
     """No score at all, or a number between 0 and 1."""
     if score is None:
         return True
-    return isinstance(score, int | float) and math.isfinite(score) and 0 <= score <= 1
+    return isinstance(score, int | float) and 0 <= score <= 1
 
 
 def _score(results: Sequence[Mapping[str, Any]], body: Mapping[str, Any]) -> float | None:

@@ -38,6 +38,7 @@ class PolicyLimits(TypedDict):
     age_years: NotRequired[float | None]
     expression_probability: NotRequired[float | None]
     direction_degrees: NotRequired[float | None]
+    guided_steps: NotRequired[int | None]
 
 
 class PolicyBody(TypedDict):

@@ -225,11 +225,12 @@ def _view(
         attempts=attempts,
         last_address=last_address,
         waits_for=session.waits_for,
-        is_simulated=_is_simulated(session),
+        is_simulated=is_simulated(session),
         purpose=Purpose(session.purpose),
         opened_with=session.opened_with_id,
     )
 
 
-def _is_simulated(session: Session) -> bool:
+def is_simulated(session: Session) -> bool:
+    """Whether nothing of it is looked at, as its scenario says what comes of it."""
     return session.scenario is not None and session.scenario.get("by") == Scenario.SIMULATION

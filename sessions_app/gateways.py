@@ -23,6 +23,7 @@ from sessions_app.registers import (
     Agreement,
     Overall,
     RegisterAnswer,
+    RegisterMissing,
     RegisterNonsense,
     RegisterUnavailable,
     overall_of,
@@ -36,11 +37,21 @@ _TRY_AGAIN = frozenset({408, 425, 429})
 
 
 class _NoUse(Exception):
-    """This try gave nothing. word: ours, for the log; again: whether another try may do better."""
+    """This try gave nothing. word: ours, for the log; again: whether another try may do better.
 
-    def __init__(self, word: str, *, again: bool) -> None:
+    fault: what it is called where it may not: a fault, and no silence that patience excuses.
+    """
+
+    def __init__(
+        self,
+        word: str,
+        *,
+        again: bool,
+        fault: type[RegisterUnavailable] = RegisterNonsense,
+    ) -> None:
         super().__init__(word)
         self.word, self.again = word, again
+        self.meaning = RegisterUnavailable if again else fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +75,7 @@ class Gateway:
                 log.warning("register_gave_nothing", register=self.name, error=failure.word,
                             tries=number)  # fmt: skip
                 if not failure.again or number == settings.BONAFIDE_REGISTER_TRIES:
-                    raise RegisterUnavailable(f"{self.name}: {failure.word}") from None
+                    raise failure.meaning(f"{self.name}: {failure.word}") from None
             time.sleep(_FIRST_PAUSE * 2 ** (number - 1))
         raise RegisterUnavailable(f"{self.name}: not asked")
 
@@ -104,11 +115,19 @@ def _headers() -> dict[bytes | str, bytes | str]:
 
 def _object(answer: bytes) -> dict[str, Any]:
     try:
-        found = json.loads(answer)
+        found = json.loads(answer, object_pairs_hook=_each_once)
     except (ValueError, RecursionError):
         raise RegisterNonsense("the answer is no JSON") from None
     if not isinstance(found, dict):
         raise RegisterNonsense("the answer is no JSON object")
+    return found
+
+
+def _each_once(members: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The members of an object; one that is there twice may say two things."""
+    found = dict(members)
+    if len(found) < len(members):
+        raise ValueError("a member is there twice")
     return found
 
 
@@ -154,7 +173,7 @@ def _tls() -> ssl.SSLContext:
             settings.BONAFIDE_REGISTER_KEY,
         )
     except (OSError, ValueError):
-        raise _NoUse("certificate", again=False) from None
+        raise _NoUse("certificate", again=False, fault=RegisterMissing) from None
 
 
 @lru_cache(maxsize=4)

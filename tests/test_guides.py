@@ -20,7 +20,8 @@ pytestmark = pytest.mark.services
 ROOT: Path = settings.BASE_DIR
 GUIDES = (
     *("README.md", "docs/veriff.md", "docs/reviewers.md"),
-    *("docs/operators.md", "docs/credentials.md", "docs/capture.md", "docs/trusona.md"),
+    *("docs/operators.md", "docs/credentials.md", "docs/capture.md"),
+    *("docs/transmit.md", "docs/trusona.md"),
 )
 # A shell block is run; one that only shows a form is marked by another language.
 BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -175,6 +176,27 @@ def test_the_guide_for_the_hosted_pages_runs(said, checkout):
     assert '<html lang="de"' in done.stdout
     assert "consent_text: en/1" in done.stdout
     assert "frame-ancestors https://florist.example" in done.stdout
+
+
+def test_the_guide_for_clients_of_transmit_ends_in_allow(said, checkout):
+    done = checkout.run("docs/transmit.md")
+    assert done.returncode == 0, done.stderr
+    answers = [json.loads(found) for found in OBJECT.findall(done.stdout)]
+
+    told = [one for one in answers if "feedback" in one]
+    assert [one["feedback"] for one in told] == ["blur", "ok", "ok", "ok", "ok", "ok", "ok"]
+    assert "document_front" in told[0]["missing_images"]
+    assert (told[3]["complete"], told[3]["missing_images"]) == (True, [])
+    (result,) = [one for one in answers if "recommendation" in one]
+    assert (result["status"], result["recommendation"]) == ("complete", "ALLOW")
+    truth = json.loads((checkout.var / "cards" / "truth.json").read_text())
+    (card,) = [one for one in truth["samples"] if one["name"] == "honest-card"]
+    assert result["document"]["number"] == card["person"]["document_number"]
+    (listed,) = [one for one in answers if "session_images" in one]
+    assert [one["rejected"] for one in listed["session_images"]] == [True, False, False, False]
+    assert answers[-4]["error_code"] == 404
+    for text in ('"use": "sig"', '<html lang="', '"recommendation":"CHALLENGE","person"'):
+        assert text in done.stdout
 
 
 def test_every_link_between_the_guides_leads_somewhere():

@@ -20,8 +20,8 @@ Context = Mapping[str, Any]
 PICTURE_BYTES = 20 * 1024 * 1024
 # Seconds after which a page goes back to the integrator by itself, once all is said.
 _BACK_AFTER = 5
-# Before a challenge says them itself.
-_STEPS, _SECONDS_OF_STEP, _TRIES = 2, 4, 3
+# How many movements are asked for is drawn anew for every challenge, once the camera runs.
+_STEPS, _MOST_STEPS, _SECONDS_OF_STEP, _TRIES = "2 … 3", 3, 4, 3
 
 
 def consent(visit: Visit) -> Context:
@@ -67,12 +67,10 @@ def picture(visit: Visit, kind: PictureKind) -> Context:
 
 def liveness(visit: Visit) -> Context:
     asked = visit.way.guide.state(visit.session)
-    if asked is None:
-        return {"count": _STEPS, "seconds": _SECONDS_OF_STEP * _STEPS, "tries_left": _TRIES}
     return {
-        "count": asked.count,
-        "seconds": round(asked.count * asked.seconds_per_step),
-        "tries_left": asked.tries_left,
+        "count": _STEPS,
+        "seconds": _SECONDS_OF_STEP * _MOST_STEPS,
+        "tries_left": asked.tries_left if asked else _TRIES,
     }
 
 

@@ -2,49 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
+from api import flows
 from api.flows import Found
+from documents_app.refusals import ChallengeOver as ChallengeOver
+from documents_app.refusals import FramesRefused as FramesRefused
+from documents_app.refusals import LivenessGivenUp as LivenessGivenUp
+from documents_app.shapes import Frame as Frame
+from documents_app.shapes import FrameBatch as FrameBatch
 
 # States after which nothing more is recorded.
 OVER = frozenset({"passed", "given_up", "skipped"})
-
-
-class LivenessGivenUp(Exception):
-    """The steps were tried as often as they may be."""
-
-
-class ChallengeOver(Exception):
-    """The challenge has ended, or another one took its place."""
-
-
-class FramesRefused(Exception):
-    """The frames cannot be used; reason: a word of ours."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """One picture of the recording, and when it was taken on the page's clock."""
-
-    milliseconds: int
-    data: bytes = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class FrameBatch:
-    """Some frames that follow each other. number: of the batch, from 0."""
-
-    nonce: str
-    number: int
-    frames: tuple[Frame, ...]
-    shown_at: int | None
-    sent_late: bool
 
 
 class Asked(Protocol):
@@ -92,26 +63,26 @@ class Guide(Protocol):
     def skip(self, session: Found) -> None: ...
 
 
-class NoGuide:
-    """Asks for no steps."""
+class FlowsGuide:
+    """Whoever judges them behind `api.flows`."""
 
     def needed(self, session: Found) -> bool:
-        return False
+        return flows.needs_guided_steps(session)
 
     def state(self, session: Found) -> Asked | None:
-        return None
+        return flows.liveness_state(session)
 
     def begin(self, session: Found, *, all_at_once: bool) -> Asked:
-        raise LivenessGivenUp
+        return flows.begin_liveness(session, all_at_once=all_at_once)
 
     def take(self, session: Found, challenge_id: UUID, batch: FrameBatch) -> Asked:
-        raise ChallengeOver
+        return flows.take_frames(session, challenge_id, batch)
 
     def skip(self, session: Found) -> None:
-        """Nothing is asked for, so there is nothing to skip."""
+        flows.skip_liveness(session)
 
 
-GUIDE: Guide = NoGuide()
+GUIDE: Guide = FlowsGuide()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,12 @@ from django.http import HttpResponse, JsonResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from api.capture import rendering
+from api.capture import device_facts, rendering
 from api.capture.guided import Asked, Frame, FrameBatch
 from api.capture.problems import Problem, invalid
 from api.capture.screens import Screen
 from api.capture.visit import Visit
+from documents_app.shapes import PictureKind
 
 # Bytes of one batch: some frames of a small picture.
 BATCH_BYTES = 6 * 1024 * 1024
@@ -44,7 +45,9 @@ def begin(visit: Visit) -> HttpResponse:
     """Draw the steps, once the camera runs. mode=late: all of them beforehand, for a slow line."""
     _refuse_unless_due(visit)
     is_late = visit.form.text("mode") == "late"
-    return JsonResponse(_told(visit, visit.way.guide.begin(visit.session, all_at_once=is_late)))
+    asked = visit.way.guide.begin(visit.session, all_at_once=is_late)
+    device_facts.note(visit, PictureKind.LIVENESS)
+    return JsonResponse(_told(visit, asked))
 
 
 def take(visit: Visit, challenge_id: UUID) -> HttpResponse:

@@ -98,7 +98,7 @@ _REFUSALS: dict[type[Exception], tuple[int, str]] = {
     UnreadablePostError: (400, "unreadable"),
     SuspiciousOperation: (400, "unreadable"),
 }
-_PASSING = (TooBusy, StorageAway, FileAway)
+_PASSING = (StorageAway, FileAway)
 _OF_PICTURES = {
     "too_large": (413, "too_large"),
     "format": (415, "unsupported"),
@@ -114,6 +114,8 @@ def problem_of(exc: Exception) -> Problem | None:
         return Problem(429, "too_many", retry_after=exc.retry_after)
     if isinstance(exc, ImageRefused | guided.FramesRefused | FactRefused):
         return _of_what_was_sent(exc)
+    if isinstance(exc, TooBusy):
+        return Problem(503, "away", retry_after=exc.retry_after)
     if isinstance(exc, _PASSING) or failures.is_database_away(exc):
         return Problem(503, "away", retry_after=failures.RETRY_AFTER)
     for kind, (status, code) in _REFUSALS.items():

@@ -36,8 +36,15 @@ from api.flows.hosting import (
     host,
     logo,
 )
+from api.flows.liveness import (
+    begin_liveness,
+    liveness_state,
+    needs_guided_steps,
+    skip_liveness,
+    take_frames,
+)
 from api.flows.messages import request_message, served_channel
-from api.flows.opening import open_session
+from api.flows.opening import open_compared, open_session
 from api.flows.page_marks import Page
 from api.flows.reading import (
     confirms_verdict,
@@ -67,6 +74,7 @@ __all__ = [
     "add_picture",
     "begin_hosted",
     "begin_hosted_again",
+    "begin_liveness",
     "changed_since",
     "choose_document",
     "claim",
@@ -91,11 +99,14 @@ __all__ = [
     "host",
     "judged",
     "keep_anyway",
+    "liveness_state",
     "logo",
     "missing_pictures",
+    "needs_guided_steps",
     "news_of",
     "news_record",
     "note_visitor",
+    "open_compared",
     "open_session",
     "read_outcome",
     "read_picture",
@@ -105,10 +116,12 @@ __all__ = [
     "request_message",
     "see_holder",
     "served_channel",
+    "skip_liveness",
     "speak",
     "start",
     "status_before",
     "status_told_by",
     "stop_handing_over",
     "submit",
+    "take_frames",
 ]

@@ -31,25 +31,25 @@ def add_picture(
     external_id: str = "",
     step: int | None = None,
     framing: Framing = WHOLE,
-    is_believed: bool = False,
 ) -> ToldPicture:
     """Take a picture in. starts: whether it may start the session, or a new attempt, by itself.
 
     A worker judges it soon (`judged`). replaces: whether it takes the place of an earlier one of
     its kind, once it is accepted. external_id: the caller's own name; the same file under the same
-    name is taken once. framing: what of it is taken. is_believed: accepted unseen, which only
-    simulations may do. Raises TransitionRefused when the session takes no evidence, StartMissing,
+    name is taken once. framing: what of it is taken. In a simulation every picture is accepted
+    unseen. Raises TransitionRefused when the session takes no evidence, StartMissing,
     ConsentMissing where consent is needed, ExternalIdTaken, TooManyPictures and ImageRefused.
     """
+    found = row(session, Session)
     picture = evidence.add_picture(
-        row(session, Session),
+        found,
         kind=kind,
         context=context,
         data=data,
         starts=starts,
         needs_consent=needs_consent,
         framing=framing,
-        manner=Manner(external_id, replaces, is_believed, step),
+        manner=Manner(external_id, replaces, viewing.is_simulated(found), step),
     )
     if picture.awaits_judgement:
         ring(tasks.judge_picture, str(picture.pk))

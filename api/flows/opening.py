@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.db import transaction
+
 from api.flows.rows import Caller, Found, row
+from documents_app import evidence
+from documents_app.shapes import PictureKind
 from risk_app import opening, viewing
 from risk_app.shapes import SessionView
 from sessions_app.models import Credential, Integration
@@ -47,4 +51,30 @@ def open_session(
         asks_again=asks_again,
         opened_with=None if opened_with is None else row(opened_with, Credential),
     )
+    return viewing.view_of_opened(session, claims)
+
+
+@transaction.atomic
+def open_compared(
+    caller: Caller,
+    *,
+    dialect: str,
+    claims: Claims,
+    reference: bytes,
+    lifetimes: Lifetimes = BY_SETTINGS,
+) -> SessionView:
+    """Open a session whose selfie is compared with a picture of the caller's.
+
+    Without its picture there is none: raises ImageRefused, TooBusy and StorageAway.
+    """
+    session = opening.open_session(
+        row(caller, Integration),
+        dialect=dialect,
+        claims=claims,
+        channel=Channel.HOSTED,
+        lifetimes=lifetimes,
+        purpose=Purpose.AUTHENTICATION,
+    )
+    kind = PictureKind.REFERENCE
+    evidence.add_picture(session, kind=kind, context=str(kind), data=reference)
     return viewing.view_of_opened(session, claims)

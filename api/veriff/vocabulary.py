@@ -66,6 +66,8 @@ CONTEXT_OF_KIND: dict[PictureKind, str] = {
     PictureKind.SELFIE: "face",
     PictureKind.SELFIE_WITH_DOCUMENT: "document-and-face",
     PictureKind.PROOF_OF_ADDRESS: "address-front",
+    PictureKind.LIVENESS: "face",
+    PictureKind.REFERENCE: "face",
 }
 
 # Types that a caller may announce, and what each is to us.
@@ -133,6 +135,7 @@ DECLINED: dict[Reason, int] = {
     Reason.REQUIRED_FIELD_MISSING: 105,
     Reason.FACE_MISMATCH: 103,
     Reason.FACE_RECAPTURED: 503,  # 515 says a screen; we cannot tell a screen from a print
+    Reason.LIVENESS_STEPS_FAILED: 105,
     Reason.AGE_MISMATCH: 105,
     Reason.GENDER_MISMATCH: 105,
     Reason.DOCUMENT_TAMPERED: 102,
@@ -184,6 +187,7 @@ RESUBMISSION: dict[Reason, int] = {
     Reason.REQUIRED_FIELD_MISSING: 619,
     Reason.FACE_MISMATCH: 606,
     Reason.FACE_RECAPTURED: 606,
+    Reason.LIVENESS_STEPS_FAILED: 606,
     Reason.AGE_MISMATCH: 606,
     Reason.GENDER_MISMATCH: 606,
     Reason.DOCUMENT_TAMPERED: 619,
@@ -220,6 +224,7 @@ REASON_CODE: dict[Status, dict[Reason, int]] = {
 RISK_CATEGORY: dict[Reason, str] = {
     Reason.FACE_MISMATCH: "images",
     Reason.FACE_RECAPTURED: "images",
+    Reason.LIVENESS_STEPS_FAILED: "images",
     Reason.AGE_MISMATCH: "person",
     Reason.GENDER_MISMATCH: "person",
     Reason.DOCUMENT_DAMAGED: "document",

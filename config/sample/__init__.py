@@ -1,4 +1,7 @@
-"""The sample run: five applicants through the public HTTP API of a server that is up.
+"""The sample run: applicants through the public HTTP API of a server that is up.
+
+Five send their pictures by that API. One goes through the hosted pages in a browser, where the run
+is asked for it and a browser is found.
 
 Nothing is forced: the integration is a live one, the pictures are drawn on the spot, and the
 same engines that serve users read and compare them.
@@ -7,12 +10,13 @@ same engines that serve users read and compare them.
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TextIO
 
-from config.sample import hooks, tables
+from config.sample import browsing, hooks, tables
 from config.sample.client import CallFailed, Client, Decision
-from config.sample.journeys import Journey, journeys
+from config.sample.journeys import Journey, journeys, visitor
 from config.sample.receiver import Receiver, receiving
 from documents_app.engine.imaging import encode_jpeg
 from sessions_app import credentials
@@ -41,14 +45,16 @@ _DEVICE = {
 }
 
 
-def run(base_url: str, *, out: TextIO = sys.stdout) -> bool:
+def run(base_url: str, *, with_browser: bool = False, out: TextIO = sys.stdout) -> bool:
     """Send every sample applicant; True when each ended as expected and was told by webhook."""
     issued = credentials.create_integration(_free_name(), Mode.LIVE, dialect="veriff")
     client = Client(base_url, api_key=issued.api_key, shared_secret=issued.shared_secret)
     applicants = journeys(int(datetime.now(UTC).timestamp()))
     print(tables.opening(issued.integration.name, len(applicants), base_url), file=out, flush=True)
     with receiving(client.signature) as receiver, hooks.sent_to(issued.integration, receiver.url):
-        rows = [_try(client, receiver, journey, out) for journey in applicants]
+        rows = [_try(client, receiver, journey, out, _send) for journey in applicants]
+        if with_browser:
+            rows += _through_the_pages(client, receiver, out)
     print(tables.summary(rows), file=out, flush=True)
     return all(row.went_well for row in rows)
 
@@ -60,10 +66,33 @@ def _free_name() -> str:
     return NAME if NAME not in taken else next(name for name in names if name not in taken)
 
 
-def _try(client: Client, receiver: Receiver, journey: Journey, out: TextIO) -> tables.Row:
+def _through_the_pages(client: Client, receiver: Receiver, out: TextIO) -> list[tables.Row]:
+    """One applicant in a browser; none, and a line that says why, where there is no browser."""
     try:
-        decision = _send(client, journey)
-    except CallFailed as failure:
+        found = browsing.find()
+    except browsing.NoBrowser as missing:
+        print(tables.left_out(str(missing)), file=out, flush=True)
+        return []
+
+    def browse(client: Client, journey: Journey) -> Decision:
+        opened = client.open_session(journey.claims())
+        browsing.go_through(opened.link, journey.pictures[0][1], found)
+        return client.wait_for_decision(opened.id)
+
+    journey = visitor(int(datetime.now(UTC).timestamp()))
+    return [_try(client, receiver, journey, out, browse)]
+
+
+def _try(
+    client: Client,
+    receiver: Receiver,
+    journey: Journey,
+    out: TextIO,
+    send: Callable[[Client, Journey], Decision],
+) -> tables.Row:
+    try:
+        decision = send(client, journey)
+    except (CallFailed, browsing.WentWrong) as failure:
         print(tables.failed(journey.title, str(failure)), file=out, flush=True)
         return tables.Row(journey.title, "no answer", journey.accepted, is_told=False)
     webhook = receiver.decision_on(decision["id"])
@@ -74,7 +103,7 @@ def _try(client: Client, receiver: Receiver, journey: Journey, out: TextIO) -> t
 
 def _send(client: Client, journey: Journey) -> Decision:
     """Open, device, pictures, submit; the decision, once there is one."""
-    session_id = client.open_session(journey.claims())
+    session_id = client.open_session(journey.claims()).id
     record = {**_DEVICE, "device": {**_DEVICE["device"], "fingerprint": f"sample-{session_id}"}}  # type: ignore[dict-item]  # a literal of mixed values
     client.send_device(session_id, record)
     for context, draw in journey.pictures:

@@ -115,6 +115,22 @@ def journeys(seed: int) -> tuple[Journey, ...]:
     )
 
 
+def visitor(seed: int) -> Journey:
+    """Somebody who opens the link in a browser, shows a passport and moves as the page asks.
+
+    The browser says that a program drives it, so a person is to look at this case.
+    """
+    fay = random_person(seed * 10 + 7, sex="F")
+    return Journey(
+        "a passport and a face that moves, in a browser",
+        fay,
+        "PASSPORT",
+        None,
+        (("document-front", lambda: scene(passport(fay, portrait("astronaut"), seed=5))),),
+        frozenset({"review"}),
+    )
+
+
 def _altered(person: Person) -> Image:
     """A passport whose zone says another birth date than its check digit allows."""
     lines = tampered(mrz_lines(person, "TD3", "UTO"), "birth")

@@ -56,6 +56,10 @@ def failed(title: str, why: str) -> str:
     return f"{_heading(title)}\n{_line('FAILED', why)}\n"
 
 
+def left_out(why: str) -> str:
+    return f"{_heading('The applicant in a browser')}\n{_line('left out', why)}\n"
+
+
 def summary(rows: Sequence[Row]) -> str:
     """A table of all applicants, and whether each ended as expected."""
     table = [("applicant", "ended as", "expected was"), *map(_cells, rows)]

@@ -19,6 +19,7 @@ from documents_app.faces.gestures import (
     is_frontal,
     read,
     strength,
+    unrest,
 )
 from documents_app.faces.match import NotComparable, distance
 from documents_app.faces.results import Embedding
@@ -43,7 +44,11 @@ Reason = Literal[
 STEP_SECONDS = 4.0
 LARGEST_JUMP = 0.5
 LONGEST_GAP = 1.0
-BLINK_SECONDS = 1.0
+# "Close your eyes, then open them": open, shut for up to a second, and open again.
+BLINK_SECONDS = 2.0
+# So much later than the one before was seen may a step be shown: a batch, the judging, the way back
+# and a picture to look at. Whoever says that it was later has this much and no more.
+SHOWN_WITHIN = 3.0
 # A single frame may be the mesh's error.
 FRAMES_HELD = 2
 # Below this share of what makes a gesture, it is over.
@@ -53,7 +58,10 @@ TURNS: tuple[Gesture, ...] = ("turn_left", "turn_right")
 
 @dataclass(frozen=True)
 class Challenge:
-    """Gestures in the order in which they must be shown; same_person: largest distance."""
+    """Gestures in the order in which they must be shown.
+
+    same_person: the largest distance between faces at rest.
+    """
 
     gestures: tuple[Gesture, ...]
     same_person: float
@@ -80,19 +88,32 @@ class Step:
 
 
 @dataclass(frozen=True)
+class EmbeddedFrame:
+    """A frame by which the person is known."""
+
+    seconds: float
+    posture: Posture
+    embedding: Embedding
+
+
+@dataclass(frozen=True)
 class State:
-    """Where a challenge stands. own: the first frontal frame, from which all is measured."""
+    """Where a challenge stands. own: the first frontal frame, from which all is measured.
+
+    done_at: when the gesture before was seen; asked_at: when the one that is due was shown.
+    """
 
     challenge: Challenge
     own: Posture | None = None
     began_at: float = 0.0
+    done_at: float = 0.0
     asked_at: float = 0.0
     last: Observation | None = None
     recent: tuple[tuple[float, Posture], ...] = ()
     held: int = 0
     released: bool = True
     steps: tuple[Step, ...] = ()
-    embedded: tuple[tuple[float, Embedding], ...] = field(default=(), repr=False)
+    embedded: tuple[EmbeddedFrame, ...] = field(default=(), repr=False)
     failed: Reason | None = None
     scale: Scale = PLAIN
 
@@ -112,15 +133,37 @@ class ChallengeVerdict:
     reasons: tuple[Reason, ...]
 
 
-def new_challenge(rng: Random, *, same_person: float = THRESHOLDS.match) -> Challenge:
-    """Two or three different gestures, one a turn: each of 114 orders equally likely.
+def orders(least: int = 2) -> tuple[tuple[Gesture, ...], ...]:
+    """Every order of two or three different gestures, one a turn: 114; 96 have at least three."""
+    every = (order for n in range(least, 4) for order in permutations(get_args(Gesture), n))
+    return tuple(order for order in every if set(order) & set(TURNS))
+
+
+def new_challenge(
+    rng: Random, *, same_person: float = THRESHOLDS.match, least: int = 2
+) -> Challenge:
+    """At least so many gestures; each order equally likely.
 
     Give a `random.SystemRandom` where guessing must not help.
     """
-    orders = [order for n in (2, 3) for order in permutations(get_args(Gesture), n)]
-    return Challenge(
-        rng.choice([order for order in orders if set(order) & set(TURNS)]), same_person
-    )
+    return Challenge(rng.choice(orders(least)), same_person)
+
+
+def shown(state: State, seconds: float) -> State:
+    """The state after the page said when it showed the step that is due.
+
+    Its clock starts then, but not before the step before it was seen, nor much later. What was
+    said of an earlier step changes nothing.
+    """
+    if state.own is None or not state.done_at < seconds:
+        return state
+    return replace(state, asked_at=min(seconds, state.done_at + SHOWN_WITHIN))
+
+
+def third_of(seconds: float, began: float, last: float) -> int:
+    """In which third of the recording a moment lies: 0, 1 or 2."""
+    share = (seconds - began) / max(last - began, 1e-9)
+    return min(2, max(0, int(3 * share)))
 
 
 def step(state: State, observation: Observation) -> State:
@@ -138,7 +181,7 @@ def step(state: State, observation: Observation) -> State:
     if state.own is None:
         if not is_frontal(now):
             return state
-        return replace(state, own=now, asked_at=observation.seconds)
+        return replace(state, own=now, done_at=observation.seconds, asked_at=observation.seconds)
     return _follow(state, state.own, observation.seconds, now)
 
 
@@ -176,7 +219,7 @@ def _fault(state: State, seen: Observation) -> Reason | None:
 def _remember(state: State, seen: Observation, now: Posture) -> State:
     embedded = state.embedded
     if seen.embedding is not None:
-        embedded = (*embedded, (seen.seconds, seen.embedding))
+        embedded = (*embedded, EmbeddedFrame(seen.seconds, now, seen.embedding))
     since = seen.seconds - BLINK_SECONDS
     recent = tuple(item for item in state.recent if item[0] >= since)
     first = seen.seconds if state.last is None else state.began_at
@@ -215,25 +258,51 @@ def _count(state: State, asked: Gesture, seconds: float, shown: float) -> State:
     if held < (1 if asked == "blink" else FRAMES_HELD):
         return replace(state, held=held)
     done = Step(asked, seconds - state.asked_at, shown)
-    return replace(state, steps=(*state.steps, done), asked_at=seconds, held=0, released=False)
+    return replace(
+        state,
+        steps=(*state.steps, done),
+        done_at=seconds,
+        asked_at=seconds,
+        held=0,
+        released=False,
+    )
 
 
 def _doubt_about_person(state: State) -> Reason | None:
-    """One embedded frame in each third of the time, all near the first."""
-    if state.last is None:
+    """The calmest embedded frame of each third is near the first; no other is anybody else."""
+    if state.last is None or state.own is None:
         return "person_not_checked"
-    third = (state.last.seconds - state.began_at) / 3
-    thirds = {min(2, int((at - state.began_at) / max(third, 1e-9))) for at, _ in state.embedded}
-    if thirds != {0, 1, 2}:
+    calmest = _calmest_of_thirds(state, state.own, state.last.seconds)
+    if set(calmest) != {0, 1, 2}:
         return "person_not_checked"
-    (_, first), *others = state.embedded
+    first = calmest[0].embedding
     try:
-        same = all(
-            distance(first, one, state.scale) <= state.challenge.same_person for _, one in others
-        )
+        for one in state.embedded:
+            is_calm = calmest[third_of(one.seconds, state.began_at, state.last.seconds)] is one
+            limit = state.challenge.same_person if is_calm else _limit_in_motion(state, one)
+            # Written so that a distance that is no number is another person.
+            if not distance(first, one.embedding, state.scale) <= limit:
+                return "other_person"
     except NotComparable:
         return "person_not_checked"
-    return None if same else "other_person"
+    return None
+
+
+def _calmest_of_thirds(state: State, own: Posture, last: float) -> dict[int, EmbeddedFrame]:
+    found: dict[int, EmbeddedFrame] = {}
+    for one in sorted(state.embedded, key=lambda one: -unrest(own, one.posture)):
+        found[third_of(one.seconds, state.began_at, last)] = one
+    return found
+
+
+def _limit_in_motion(state: State, one: EmbeddedFrame) -> float:
+    """How far from the first a frame may lie that is not the calmest of its third.
+
+    One that shows a whole gesture tells nothing: an open mouth was 0.56 from its own person.
+    """
+    if state.own is not None and unrest(state.own, one.posture) >= 1:
+        return float("inf")
+    return max(THRESHOLDS.no_match, state.challenge.same_person)
 
 
 def _has_area(box: Box) -> bool:

@@ -67,14 +67,12 @@ def _search(img: Image, min_score: float) -> Finds:
 
 
 def _large(img: Image, min_score: float) -> Finds:
-    found = merge(find_in_square(img, _whole(img), min_score))
-    if not len(found):
-        found = merge(
-            np.concatenate(
-                [find_in_square(img, _whole(img), min_score, turn) for turn in (2, 1, 3)]
-            )
-        )
-    return _confirmed(img, found[:_MOST], min_score)
+    upright = merge(find_in_square(img, _whole(img), min_score))
+    if len(upright):
+        # Where both models are sure that it stands, the three other turns need not be tried.
+        return _confirmed(img, upright[:_MOST], min_score, 0)
+    turned = [find_in_square(img, _whole(img), min_score, turn) for turn in (2, 1, 3)]
+    return _confirmed(img, merge(np.concatenate(turned))[:_MOST], min_score)
 
 
 def _confirmed(img: Image, rows: Finds, min_score: float, turn: int | None = None) -> Finds:

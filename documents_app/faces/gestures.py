@@ -111,6 +111,21 @@ def strength(gesture: Gesture, own: Posture, now: Posture) -> float:
     return 0.0
 
 
+def unrest(own: Posture, now: Posture) -> float:
+    """How far the face is from the person's own resting one; 1 is as far as any gesture needs.
+
+    An open mouth or a wide smile moves the same person's embedding as far as another person's may
+    lie, and half closed eyes are no better.
+    """
+    return max(
+        abs(now.yaw - own.yaw) / TURN_DEGREES,
+        abs(now.pitch - own.pitch) / UP_DEGREES,
+        abs(now.mouth_open - own.mouth_open) / MOUTH_OPEN,
+        abs(now.mouth_width / own.mouth_width - 1) / SMILE_WIDER,
+        (1 - now.eyes / max(own.eyes, 1e-6)) / BLINK_DIP,
+    )
+
+
 def blink_strength(frames: tuple[Posture, ...]) -> float:
     """How deep the eyes dip between two frames in which they are open; from 1 on it is a blink."""
     best = 0.0

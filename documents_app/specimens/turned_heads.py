@@ -23,10 +23,10 @@ def turned_head(bgr: Image, yaw: float, pitch: float = 0.0) -> Image:
     here = mesh(bgr, face).points
     there = turned(here, yaw, pitch)
     out = np.full_like(bgr, 120)
-    corners = _triangles(here[:, :2])
+    corners = triangles_of(here[:, :2])
     # Far triangles first, so that near ones cover them.
     for triangle in corners[np.argsort(-there[corners, 2].mean(axis=1))]:
-        _paint(bgr, out, here[triangle, :2], there[triangle, :2])
+        paint(bgr, out, here[triangle, :2], there[triangle, :2])
     return out
 
 
@@ -47,7 +47,7 @@ def swung_print(bgr: Image, yaw: float, pitch: float = 0.0) -> Image:
     return np.asarray(swung, np.uint8)
 
 
-def _triangles(points: Points) -> NDArray[np.intp]:
+def triangles_of(points: Points) -> NDArray[np.intp]:
     """(n, 3) indices of a Delaunay triangulation."""
     low, high = points.min(axis=0) - 1, points.max(axis=0) + 1
     area = (int(low[0]), int(low[1]), int(high[0] - low[0]) + 2, int(high[1] - low[1]) + 2)
@@ -61,7 +61,7 @@ def _triangles(points: Points) -> NDArray[np.intp]:
     return nearest
 
 
-def _paint(source: Image, out: Image, here: Points, there: Points) -> None:
+def paint(source: Image, out: Image, here: Points, there: Points) -> None:
     x, y, width, height = cv2.boundingRect(there.astype(np.float32))
     x, y = max(x, 0), max(y, 0)
     part = out[y : y + height, x : x + width]

@@ -44,7 +44,8 @@ def run(attempt: Attempt) -> CheckOutcome:
 def _required(attempt: Attempt, document: Document) -> list[str]:
     """What the document as a whole must say; the shipped fields where only sources are named."""
     row = requirements.row_for(attempt.session, document.document_type)
-    return row.get(policy_parts.MERGED) or policy_parts.REQUIRED
+    # Each once, however often a policy says it: a part has one result.
+    return list(dict.fromkeys(row.get(policy_parts.MERGED) or policy_parts.REQUIRED))
 
 
 def _named(name: str, facts: DocumentFacts) -> NamedResult:

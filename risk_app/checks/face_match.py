@@ -33,8 +33,9 @@ def run(attempt: Attempt) -> CheckOutcome:
         reason = Reason.FACE_MISSING if pictures else Reason.PICTURE_MISSING
         return CheckOutcome(Check.Result.NOT_RUN, reasons=(reason,))
     if not portraits:
-        reason = Reason.FACE_MISSING if is_known else Reason.DOCUMENT_FRONT_MISSING
-        return CheckOutcome(Check.Result.NOT_RUN, reasons=(reason,))
+        # The person has no say in what a known face is compared with: nobody is asked again.
+        reasons = () if is_known else (Reason.DOCUMENT_FRONT_MISSING,)
+        return CheckOutcome(Check.Result.NOT_RUN, reasons=reasons)
     return _compare(selfies, portraits[0], limit)
 
 

@@ -1,13 +1,15 @@
-"""Is the selfie a photograph of a person, or of a print or a screen?"""
+"""Is the selfie a photograph of a person, or of a print or a screen, and was somebody there?"""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import get_args
 
 from documents_app.models import Picture
 from documents_app.providers import presentation_attack_detector
 from documents_app.providers.base import PresentationAnswer, PresentationOutcome, UnusableAnswer
 from risk_app import policies
+from risk_app.checks import guided_steps
 from risk_app.checks.selfies import ask_about, pictures_with_pixels, selfies_among
 from risk_app.models import Check
 from risk_app.named_results import NamedResult
@@ -34,6 +36,29 @@ _SCORES: dict[PresentationOutcome, float | None] = {
 
 
 def run(attempt: Attempt) -> CheckOutcome:
+    """The selfies examined, and the guided steps where the session needs them."""
+    passive, steps = _passive(attempt), guided_steps.of_attempt(attempt)
+    if steps is None:
+        return passive
+    together = replace(
+        passive,
+        named=(*passive.named, *steps.named),
+        details={**passive.details, "guided": steps.details},
+    )
+    if not steps.passed:
+        return _without_steps(together)
+    scores = [score for score in (passive.score, steps.score) if score is not None]
+    return replace(together, score=min(scores))
+
+
+def _without_steps(passive: CheckOutcome) -> CheckOutcome:
+    """Nobody is approved. Only an examination that failed by itself may also decline."""
+    failed = passive.result == Check.Result.FAIL
+    reasons = (*(passive.reasons if failed else ()), Reason.LIVENESS_STEPS_FAILED)
+    return replace(passive, result=Check.Result.FAIL, score=0.0, reasons=reasons)
+
+
+def _passive(attempt: Attempt) -> CheckOutcome:
     selfies = selfies_among(pictures_with_pixels(attempt))
     if not selfies:
         # face_match says which picture is missing.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from documents_app import evidence, face_sharing
+from documents_app import evidence, face_sharing, liveness
 from documents_app.models import Picture, PictureKind
 from sessions_app.models import Attempt
 
@@ -18,8 +18,18 @@ _MOST = 3
 
 
 def pictures_with_pixels(attempt: Attempt) -> list[Picture]:
-    """All pictures but PDF files, oldest first."""
-    return [picture for picture in evidence.current_of(attempt) if picture.width]
+    """All pictures but PDF files, oldest first.
+
+    Of the face only the one that was taken from guided steps, where they were passed: whoever
+    shows the steps and sends another person's picture beside them is judged by the steps.
+    """
+    found = [picture for picture in evidence.current_of(attempt) if picture.width]
+    proven = liveness.proven_selfie(attempt)
+    if proven is None:
+        return found
+    others = [picture for picture in found if picture.kind not in KINDS]
+    # Nothing that comes later takes its place.
+    return [*others, *evidence.pictures_of(attempt).filter(pk=proven)]
 
 
 def selfies_among(pictures: Sequence[Picture]) -> list[Picture]:

@@ -51,3 +51,19 @@ def test_nothing_is_played_for_live_integrations_or_without_a_name(acme):
             scenarios(dialect="veriff", **options)
 
     assert not Session.objects.exists()
+
+
+def test_who_names_no_dialect_gets_the_webhooks_too(acme_test, check_all):  # noqa: F811
+    endpoints.register(acme_test, dialect="veriff", kind="decisions", url="https://1.1.1.1/")
+
+    said = scenarios(play="approved", integration=acme_test.name)
+    check_all(Session.objects.get())
+
+    assert "its webhooks follow" in said
+    assert Delivery.objects.exists()
+
+
+def test_a_dialect_without_webhooks_promises_none(acme_test):
+    said = scenarios(play="approved", integration=acme_test.name, dialect="transmit")
+
+    assert "tells nobody" in said

@@ -6,10 +6,10 @@ import re
 from typing import Any
 
 import cv2
-from playwright.sync_api import Page
+from playwright.sync_api import FilePayload, Page
 
 from documents_app.specimens.ocrb import Image
-from tests.browser.drawn import COUNTRY, card_back, card_front, face
+from tests.browser.drawn import COUNTRY, card_back, card_front, face, passport_page
 
 
 class Applicant:
@@ -49,7 +49,11 @@ class Applicant:
 
     def send(self, picture: Image, *, to: str) -> None:
         """Hand over a picture as a file, and come to the next screen."""
-        file = {"name": "picture.jpg", "mimeType": "image/jpeg", "buffer": as_jpeg(picture)}
+        file: FilePayload = {
+            "name": "picture.jpg",
+            "mimeType": "image/jpeg",
+            "buffer": as_jpeg(picture),
+        }
         self.page.set_input_files("input[type=file]", file)
         # With a script the picture is looked at before it is sent, without one it is just sent.
         self.page.click("form[action$='/picture'] button:visible, [data-use]:visible")
@@ -64,12 +68,24 @@ class Applicant:
             shutter.click()
         review.wait_for(state="visible")
 
+    def come_to_steps(self) -> None:
+        """From the link to the guided steps, by the shortest way."""
+        self.agree()
+        self.choose("passport")
+        self.send(passport_page(), to="liveness")
+
+    def skip_steps(self) -> None:
+        """Go on without the guided steps, to a picture of the face."""
+        self.page.locator("form[action$='/skip'] button:visible").first.click()
+        self.wait_for("selfie")
+
     def hand_in(self) -> None:
-        """Everything that is asked for, from the link to the last button."""
+        """Everything that is asked for without a camera, from the link to the last button."""
         self.agree()
         self.choose()
         self.send(card_front(), to="back")
-        self.send(card_back(), to="selfie")
+        self.send(card_back(), to="liveness")
+        self.skip_steps()
         self.send(face(), to="sending")
         self.submit()
 

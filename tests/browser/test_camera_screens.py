@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import cv2
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser import drawn
 from tests.browser.applicant import Applicant
 
+pytestmark = pytest.mark.services
+
 NO_ASKING = "--use-fake-ui-for-media-stream"
+# Some other program has the camera, the first time that it is asked for.
+BUSY_ONCE = """
+const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+let isBusy = true;
+navigator.mediaDevices.getUserMedia = async (wanted) => {
+  if (!isBusy) return ask(wanted);
+  isBusy = false;
+  throw new DOMException("in use", "NotReadableError");
+};
+"""
 
 
 def at_the_front(page, journey_server):
@@ -18,7 +31,7 @@ def at_the_front(page, journey_server):
     return grace
 
 
-def test_a_front_is_taken_looked_at_and_sent(phone, camera, journey_server, axe):
+def test_a_front_is_taken_looked_at_and_sent(phone, camera, journey_server, judging, axe):
     camera.show(drawn.card_front())
     grace = at_the_front(phone, journey_server)
 
@@ -35,7 +48,9 @@ def test_a_front_is_taken_looked_at_and_sent(phone, camera, journey_server, axe)
 @pytest.mark.parametrize(
     "flags", [(f"{NO_ASKING}=deny", "--use-fake-device-for-media-stream"), (NO_ASKING,)]
 )
-def test_without_a_camera_a_file_leads_on(visitor, started_with, journey_server, axe, flags):
+def test_without_a_camera_a_file_leads_on(
+    visitor, started_with, journey_server, judging, axe, flags
+):
     page = visitor(by=started_with(*flags))
     grace = at_the_front(page, journey_server)
 
@@ -44,3 +59,35 @@ def test_without_a_camera_a_file_leads_on(visitor, started_with, journey_server,
     axe(page)
 
     grace.send(drawn.card_front(), to="back")
+
+
+def test_a_camera_that_was_busy_is_tried_again(phone, camera, journey_server, axe):
+    phone.add_init_script(BUSY_ONCE)
+    camera.show(drawn.card_front())
+    at_the_front(phone, journey_server)
+
+    phone.click("[data-open]")
+    expect(phone.locator("[data-trouble-title]")).to_have_text("The camera is busy")
+    axe(phone)
+    phone.click("[data-panel=trouble] [data-again]")
+
+    expect(phone.locator("[data-panel=camera]")).to_be_visible()
+
+
+def test_a_blurred_front_is_refused_in_words_and_taken_anew(
+    phone, camera, journey_server, judging, axe
+):
+    camera.show(cv2.GaussianBlur(drawn.card_front(), (0, 0), 14))
+    grace = at_the_front(phone, journey_server)
+    phone.click("[data-open]")
+    grace.press_shutter()
+    phone.click("[data-use]")
+    expect(phone.locator("[data-panel=refused] [data-feedback] li").first).not_to_be_empty()
+    axe(phone)
+
+    camera.show(drawn.card_front())
+    phone.click("[data-panel=refused] [data-retake]")
+    grace.press_shutter()
+    phone.click("[data-use]")
+
+    grace.wait_for("back")

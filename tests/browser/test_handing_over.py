@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.applicant import Applicant
 
@@ -33,6 +34,8 @@ def test_the_telephone_goes_on_where_the_desk_was(at_the_desk, phone, axe):
     in_hand.wait_for("document")
     in_hand.choose()
 
+    expect(at_the_desk.page.locator("[data-watching]")).to_be_visible()
+    expect(at_the_desk.page.locator("[data-phone]")).to_contain_text("step 3 of 5")
     state = at_the_desk.page.request.get(f"{at_the_desk.link}/state").json()
     assert (state["screen"], state["phone"], state["holder"]) == ("front", "opened", "other")
 

@@ -21,8 +21,9 @@ def test_files_alone_lead_to_a_verdict_where_a_browser_runs_no_script(
     opened.wait_until_decided()
     grace.page.reload()
 
-    assert opened.session.status == "approved"
-    expect(grace.page.get_by_role("heading", level=1)).to_have_text("Thank you")
+    # Nobody saw her move before a camera.
+    assert opened.session.status == "review"
+    expect(grace.page.get_by_role("heading", level=1)).to_have_text("Thank you, that was all")
 
 
 def test_afterwards_the_person_goes_back_to_the_integrator(

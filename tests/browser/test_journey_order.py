@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from sessions_app.models import Session
 from tests.browser import drawn
 from tests.browser.applicant import Applicant
 
@@ -13,7 +18,7 @@ def grace(phone, journey_server):
     return Applicant(phone, journey_server.open_session().link)
 
 
-def test_a_page_that_is_loaded_again_is_the_same_page(grace):
+def test_a_page_that_is_loaded_again_is_the_same_page(grace, judging):
     grace.agree()
     grace.page.reload()
     assert grace.screen == "document"
@@ -77,3 +82,15 @@ def test_a_form_without_the_token_of_the_page_is_refused(grace):
 
     grace.page.reload()
     assert grace.screen == "consent"
+
+
+def test_a_link_that_ends_on_the_way_says_so(grace):
+    grace.agree()
+    ended = timezone.now() - timedelta(days=2)
+    Session.objects.update(created_at=ended - timedelta(days=7), expires_at=ended)
+
+    grace.page.select_option("select[name=country]", "EE")
+    grace.page.check("input[name=kind][value=passport]")
+    grace.page.locator("form[action$='/document'] button").last.click()
+
+    expect(grace.page.get_by_role("heading", level=1)).to_have_text("This link has ended")

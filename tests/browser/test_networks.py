@@ -18,7 +18,7 @@ def opened(journey_server):
 
 
 @pytest.fixture
-def grace(phone, opened):
+def grace(phone, opened, judging):
     """Grace, who looks at the front that she chose, before she sends it."""
     grace = Applicant(phone, opened.link)
     grace.agree()

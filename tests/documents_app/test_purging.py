@@ -6,7 +6,7 @@ import pytest
 
 from documents_app import evidence, face_sharing, face_storing, vault
 from documents_app.engine import imaging
-from documents_app.models import Document, Face, Picture, Reading
+from documents_app.models import Document, Face, Picture, PictureHash, Reading
 from documents_app.providers import fake
 from documents_app.reading import facts_of
 from documents_app.specimens.portraits import NAMES, portrait
@@ -36,6 +36,16 @@ def test_files_faces_and_all_by_which_they_are_found_go(approved):
             vault.get(path)
     found = Picture.objects.values_list("path", "digest_index", "perceptual_hash", "facts_sealed")
     assert set(found) == {("", "", "", None)}
+    assert not PictureHash.objects.exists()
+
+
+def test_a_picture_that_was_purged_is_similar_to_none(approved, acme, with_pictures):  # noqa: F811
+    purging.purge_evidence(approved, actor="system")
+    later = with_pictures(acme)  # the very same pictures
+
+    found = duplicates.run(later.latest_attempt())
+
+    assert found.details["same_picture"] == found.details["similar_picture"] == []
 
 
 def test_readings_verdict_and_explanation_stay(approved):

@@ -119,6 +119,10 @@ def test_a_score_that_is_none_leads_to_review(score):
     assert judge(results(face_match=("pass", score, [])), POLICY).outcome == "review"
 
 
+def test_a_score_too_large_for_a_float_leads_to_review():
+    test_a_score_that_is_none_leads_to_review(10**400)
+
+
 def test_a_low_score_leads_to_review_though_everything_passed():
     weak = {kind: ("pass", 0.2, []) for kind in KINDS}
 

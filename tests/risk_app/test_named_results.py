@@ -120,6 +120,16 @@ def test_a_part_that_says_nothing_is_no_result():
     assert is_sane(CheckOutcome(PASS, named=(NamedResult("device.screen", FAIL),)))
 
 
+@pytest.mark.parametrize(
+    "number",
+    [10**400, -(10**400), float("nan"), float("inf")],
+    ids=["huge", "deep", "nan", "infinite"],
+)
+def test_a_number_that_no_share_can_be_is_no_result(number):
+    assert not is_sane(CheckOutcome(PASS, number))
+    assert not is_sane(CheckOutcome(PASS, named=(NamedResult("device.screen", FAIL, number),)))
+
+
 def test_they_are_written_with_the_result_or_neither_is(acme, with_pictures, monkeypatch):
     session = pipeline.submit(with_pictures(acme))
     check = leasing.claim(str(Check.objects.get(kind="liveness").pk))

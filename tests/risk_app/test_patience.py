@@ -13,11 +13,13 @@ from django.utils import timezone
 from api.webhooks.models import Delivery, Endpoint
 from risk_app import checking, deciding, explaining, policies, revising, sweeping, viewing
 from risk_app.models import Check, ReviewCase, Verdict
+from risk_app.policy_dry_run import DryRun, dry_run
 from risk_app.shipped_policies import VERSIONS
 from sessions_app import erasure, lifecycle
 from sessions_app.lifecycle import TransitionRefused
 from sessions_app.models import Event, Session
 from sessions_app.status import Status
+from tests.gateways import gateway, says
 
 pytestmark = pytest.mark.django_db
 
@@ -108,6 +110,21 @@ def test_no_patience_excuses_nonsense_or_a_register_that_is_missing(
     assert (agency(session).result, session.status) == ("error", "review")
 
 
+@pytest.mark.parametrize("patience", ["skip", "block", "complete"])
+@pytest.mark.parametrize("status", [400, 401, 404])
+def test_no_patience_excuses_a_gateway_that_refuses_to_answer(
+    acme, with_pictures, check_all, settings, patience, status
+):
+    tolerate(acme)
+    asked = {"registers": ["agency"], "on_agency_silence": patience}
+    with gateway(says({}, status=status)) as refusing:
+        settings.BONAFIDE_AGENCY_REGISTER = refusing.url
+        session = check_all(with_pictures(acme, settings=asked))
+
+    assert (session.status, session.waits_for) == ("submitted", "")
+    assert (agency(session).state, agency(session).unanswered) == ("waiting", 1)
+
+
 def test_block_waits_for_hours_and_then_is_judged(silent, answer):
     session = silent("block")
     for _ in range(20):
@@ -186,6 +203,8 @@ def test_nobody_who_was_approved_is_asked_for_pictures(acme, silent, answer):
 
     assert session.status == "review"
     assert explaining.explain(session).holds
+    # Judged anew by the policy that it has, it comes out as it did; the first verdict is past.
+    assert dry_run(acme, policies.of(session).body, last=9) == DryRun(1, ())
 
 
 def test_a_required_agency_leaves_the_provisional_verdict_to_a_person_until_it_answers(

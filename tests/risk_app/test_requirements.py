@@ -46,6 +46,32 @@ def test_other_kinds_have_the_row_of_any(acme, with_pictures, check_all):
     assert RiskScore.objects.get(rule="document_reading.sex").result == "pass"
 
 
+def test_kinds_without_any_row_need_what_ships(acme, with_pictures, check_all, fakes):
+    publish(acme, requirements={"id_card": {"merged": ["address"]}})
+    fakes(reader="NamelessReader")
+
+    check_all(with_pictures(acme))
+
+    assert Check.objects.get(kind="document_reading").reasons == ["name_unreadable"]
+
+
+def test_a_field_that_is_named_twice_is_asked_for_once(acme, with_pictures, check_all):
+    publish(acme, requirements={"any": {"merged": ["name", "sex", "name"]}})
+
+    session = check_all(with_pictures(acme))
+
+    assert (session.status, RiskScore.objects.filter(rule="document_reading.name").count()) == (
+        "approved",
+        1,
+    )
+
+
+@pytest.mark.parametrize("name", ["x" * 30, "x" * 40])
+def test_a_field_whose_name_no_result_could_have_is_refused(acme, name):
+    with pytest.raises(policies.PolicyRefused, match="no field"):
+        publish(acme, requirements={"any": {"merged": [name]}})
+
+
 def test_a_body_of_an_earlier_build_asks_for_what_it_asked_for(
     acme, with_pictures, check_all, fakes
 ):

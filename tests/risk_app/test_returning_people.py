@@ -8,8 +8,9 @@ from uuid import uuid4
 import pytest
 from django.db import connection, transaction
 
-from documents_app import evidence, known_faces
-from documents_app.models import Face, PictureKind
+from documents_app import evidence, face_storing, known_faces
+from documents_app.models import Face, Picture, PictureKind
+from documents_app.providers import fake
 from risk_app import deciding, identities, policies
 from risk_app.models import Check
 from risk_app.shipped_policies import VERSIONS
@@ -100,6 +101,19 @@ def test_who_cannot_be_compared_is_judged_as_ever(acme, shows, gone):
 
     assert (second.status, reasons_of(second)) == ("review", ["duplicate_document"])
     assert second.identity_id is None
+
+
+def test_a_selfie_that_was_taken_back_is_not_the_person(acme, shows):
+    first = shows(acme, ADA)
+    bystander = Picture.objects.get(session=first, kind="selfie")
+    bystander.pk, bystander.digest_index, bystander.is_current = uuid4(), "", False
+    bystander.save(force_insert=True)
+    face = fake.FakeMatcher().compare(*[picture(1, brightness=GRACE)] * 2).selfie
+    face_storing.store(bystander, face, ())
+
+    assert reasons_of(shows(acme, GRACE)) == ["other_face_on_document"]
+    assert reasons_of(shows(acme, ADA)) == ["other_face_on_document"]
+    assert len(known_faces.faces_of(first)) == 1
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from sessions_app.models import Session
 from sessions_app.status import Status
 from tests.decided import decide, read_document
 from tests.risk_app.conftest import picture
+from tests.said import collect_by
 
 EVERYTHING = Part.OUTCOME | Part.PICTURES
 
@@ -124,6 +125,22 @@ def test_a_new_attempt_inherits_the_address(acme, open_for):
     assert view.last_address == "8.8.8.8"
 
 
+def test_the_last_address_is_the_integrators_or_else_a_browsers(acme, open_for):
+    session = open_for(acme)
+    collect_by(session, "desktop", {"network": {"ip": {"v4": "9.9.9.9"}}})
+    collect_by(session, "phone", {"network": {"ip": {"v4": "1.1.1.1"}}})
+    attempt = session.latest_attempt()
+
+    def told():
+        return {view_of(session).last_address, view_of(session, only=attempt).last_address}
+
+    assert told() == {"1.1.1.1"}
+    collecting.collect(session, DeviceRecord())  # an application that knows no address
+    assert told() == {"1.1.1.1"}
+    came_by(session, "8.8.8.8")
+    assert told() == {"8.8.8.8"}
+
+
 def test_the_view_of_what_was_opened_is_the_view_that_is_read(new_session):
     claims = view_of(new_session, Part.CLAIMS).claims
 
@@ -140,4 +157,5 @@ def test_parts_that_are_asked_for_together_are_all_there():
     for one, another in product(Part.__members__.values(), repeat=2):
         assert (one | another).value == one.value | another.value
     # Iterating gives the parts of one bit: a bit without a name is lost by some versions of Python.
-    assert sum(part.value for part in Part) == EVERYTHING.value
+    everything = EVERYTHING | Part.CHECKS
+    assert sum(part.value for part in Part) == everything.value

@@ -12,8 +12,10 @@ from sessions_app.registers import (
     Agreement,
     Overall,
     RegisterAnswer,
+    RegisterMissing,
     RegisterNonsense,
     RegisterUnavailable,
+    is_silence,
 )
 from tests import gateways
 from tests.gateways import gateway, says
@@ -63,10 +65,11 @@ def test_the_tries_have_a_limit(settings):
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 422])
 def test_a_refusal_is_not_tried_again(status):
-    with gateway(says(MATCH, status=status)) as fake, pytest.raises(RegisterUnavailable):
+    with gateway(says(MATCH, status=status)) as fake, pytest.raises(RegisterUnavailable) as refused:
         ask(fake)
 
     assert len(fake.asked) == 1
+    assert not is_silence(refused.value)
 
 
 def test_a_redirect_is_no_answer_and_is_not_followed():
@@ -97,7 +100,12 @@ def test_nobody_there_is_unavailable(settings):
 
 @pytest.mark.parametrize(
     "garbage",
-    [b"", b"<html>", b"\xff\xfe", b"[1]", b'"match"', b"null", b"[" * 60_000, b"{" + b" " * 9],
+    [
+        *(b"", b"<html>", b"\xff\xfe", b"[1]", b'"match"', b"null", b"[" * 60_000),
+        b"{" + b" " * 9,
+        b'{"overall": "no_match", "overall": "match"}',
+        b'{"fields": {"surname": "disagrees", "surname": "agrees"}}',
+    ],
 )
 def test_what_is_no_json_object_is_nonsense(garbage):
     with gateway(says(garbage)) as fake, pytest.raises(RegisterNonsense):
@@ -135,15 +143,16 @@ def test_without_it_or_with_a_server_that_nobody_vouches_for_nothing_is_asked(
     setattr(settings, missing, "")
 
     with gateway(says(MATCH), tls=ours.server_context()) as fake:
-        with pytest.raises(RegisterUnavailable):
+        with pytest.raises(RegisterUnavailable) as refused:
             ask(fake)
         assert fake.asked == []
+    assert not is_silence(refused.value)
 
 
 def test_a_certificate_that_cannot_be_read_is_unavailable(settings, tmp_path):
     settings.BONAFIDE_REGISTER_CERTIFICATE = str(tmp_path / "gone.pem")
 
-    with gateway(says(MATCH)) as fake, pytest.raises(RegisterUnavailable, match="certificate"):
+    with gateway(says(MATCH)) as fake, pytest.raises(RegisterMissing, match="certificate"):
         ask(fake)
 
 

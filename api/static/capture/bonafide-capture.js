@@ -1,6 +1,7 @@
 // <bonafide-capture src="https://…/v/…"></bonafide-capture>: the hosted pages inside a page of yours.
 // Events: ready, started, step_changed {screen}, completed {status}, cancelled {why}, error {code}.
 (() => {
+  const ONCE = ["ready", "started"];
   const EVENTS = ["ready", "started", "step_changed", "completed", "cancelled", "error"];
 
   class BonafideCapture extends HTMLElement {
@@ -26,11 +27,14 @@
       const url = new URL(src, document.baseURI);
       if (!/^https?:$/.test(url.protocol)) return this.replaceChildren();
       this.origin = url.origin;
+      this.heard = new Set();
       this.frame = document.createElement("iframe");
       this.frame.allow = `camera ${this.origin}; clipboard-write ${this.origin}`;
       this.frame.title = this.getAttribute("title") || "Identity verification";
       this.frame.referrerPolicy = "origin";
       Object.assign(this.frame.style, { border: "0", width: "100%", height: "680px", display: "block" });
+      // Whoever is framed may not know by whom.
+      this.frame.addEventListener("load", () => this.frame.contentWindow?.postMessage({ bonafide: "hello" }, this.origin));
       this.frame.src = url.href;
       this.replaceChildren(this.frame);
     }
@@ -40,7 +44,8 @@
       const { bonafide: name, ...detail } = Object(event.data);
       if (name === "height" && Number.isFinite(detail.height)) {
         this.frame.style.height = `${Math.min(Math.max(detail.height, 320), 4000)}px`;
-      } else if (EVENTS.includes(name)) {
+      } else if (EVENTS.includes(name) && !(ONCE.includes(name) && this.heard.has(name))) {
+        this.heard.add(name);
         this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));
       }
     }

@@ -3,16 +3,24 @@
 import { data } from "./page.js";
 
 const isFramed = parent !== window;
-const origins = () => data().origins || [];
-const targets = () => {
-  const known = location.ancestorOrigins?.[0];
-  return known ? origins().filter((one) => one === known) : origins();
-};
+let framer = location.ancestorOrigins?.[0] || "";
+const waiting = [];
 
-// A message reaches the framing page only where its origin is one of the integration's.
+// An origin of the integration may stand for every name below it, by an asterisk.
+function isAllowed(origin) {
+  return (data().origins || []).some((one) => {
+    const [before, below] = one.split("*");
+    const isLonger = origin.length > one.length;
+    return one === origin || (below && isLonger && origin.startsWith(before) && origin.endsWith(below));
+  });
+}
+
+// A message reaches the framing page only where its origin is one of the integration's. A browser
+// that does not say what it is keeps the messages until that page says hello.
 export function tell(event, detail = {}) {
   if (!isFramed) return;
-  for (const origin of targets()) parent.postMessage({ bonafide: event, ...detail }, origin);
+  if (!framer) waiting.push([event, detail]);
+  else if (isAllowed(framer)) parent.postMessage({ bonafide: event, ...detail }, framer);
 }
 
 if (isFramed) {
@@ -20,6 +28,9 @@ if (isFramed) {
   const height = () => tell("height", { height: Math.ceil(document.querySelector(".sheet").getBoundingClientRect().height) });
   new ResizeObserver(height).observe(document.body);
   addEventListener("message", (event) => {
-    if (event.source === parent && origins().includes(event.origin) && event.data?.bonafide === "height?") height();
+    if (event.source !== parent || event.data?.bonafide !== "hello" || !isAllowed(event.origin)) return;
+    framer = event.origin;
+    for (const [name, detail] of waiting.splice(0)) tell(name, detail);
+    height();
   });
 }

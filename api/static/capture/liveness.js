@@ -13,7 +13,7 @@ import { canvasOf, fit, inside, seen } from "./view.js";
 const SIZE = { width: 1280, height: 960 };
 const REST = 1200; // of a face at rest, from which every movement is measured
 const EVERY = 500; // milliseconds between two batches, at least
-const SLOW_ANSWER = 4000;
+const SLOW_ANSWER = 6000;
 const LATE_FRAMES = 10;
 const LIGHT = 45;
 const BLINK_RATE = 10;

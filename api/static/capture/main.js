@@ -1,7 +1,7 @@
 // The beginning of every screen. What a screen needs is loaded when it is shown.
 
 import { tell } from "./embed.js";
-import { all, at, data, guard, turn } from "./page.js";
+import { all, at, data, guard, recall, remember, turn } from "./page.js";
 
 const SCREENS = {
   front: "./picture.js",
@@ -17,6 +17,7 @@ function prepare() {
   const language = at("language");
   language?.addEventListener("change", () => language.form.requestSubmit());
   for (const form of document.forms) form.addEventListener("submit", () => once(form));
+  if (data().screen === "result") return;  // whoever goes back from there has come to the end
   for (const link of all("back")) link.addEventListener("click", () => tell("cancelled", { why: link.dataset.back }));
 }
 
@@ -42,7 +43,14 @@ async function open() {
 // Coming back by the browser's back button: the old page knows nothing of what was done since.
 addEventListener("pageshow", (event) => event.persisted && location.reload());
 
-tell("ready");
-if (data().screen && data().screen !== "start") tell("started");
+// Told once for each tab.
+function first(event) {
+  const key = `${event} ${data().base}`;
+  if (!recall(key)) tell(event);
+  remember(key, "told");
+}
+
+first("ready");
+if (data().screen && data().screen !== "start") first("started");
 await open();
 document.documentElement.dataset.ready = "";

@@ -1,9 +1,11 @@
 // What of the camera's picture is seen on the page: the stage cuts off what does not fit into it.
 
-// Gives the stage the shape of the picture, within what a screen can hold.
+// Gives the stage the shape of the picture, within what a screen can hold; a face needs no width.
 export function fit(stage, video) {
   const ratio = (video.videoWidth || 3) / (video.videoHeight || 4);
-  stage.style.setProperty("--ratio", String(Math.min(Math.max(ratio, 0.75), 1.78)));
+  const isNarrow = innerWidth < 640;
+  const widest = stage.classList.contains("mirrored") ? (isNarrow ? 0.8 : 1.34) : isNarrow ? 1.34 : 1.78;
+  stage.style.setProperty("--ratio", String(Math.min(Math.max(ratio, 0.75), widest)));
 }
 
 // The part of the picture that is seen, in the picture's own pixels.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, NotRequired, TypedDict
+from typing import Annotated, Any, NotRequired, TypedDict
+
+from rest_framework.exceptions import ValidationError
 
 from api.transmit import vocabulary
 from api.transmit.serializers.results import Recommendation
@@ -14,9 +16,22 @@ from risk_app.shapes import SessionView
 _STATUSES = tuple(dict.fromkeys(vocabulary.STATUS.values()))
 
 
+_PDF = b"%PDF-"
+
+
+class PictureContent(FileContent):
+    """The bytes of a picture; a PDF, which other operations take, shows nobody's face."""
+
+    def to_internal_value(self, data: Any) -> bytes:
+        content = super().to_internal_value(data)
+        if content.startswith(_PDF):
+            raise ValidationError("must be a picture", code="no_picture")
+        return content
+
+
 class ReferenceIn(SaysNothing):
     type = Choice(["raw"])
-    content = FileContent()
+    content = PictureContent()
     format = Text(required=False, max_length=255)
 
 

@@ -18,10 +18,9 @@ from api.transmit.serializers.sessions import LIFE
 from api.transmit.views.base import TransmitViewSet
 from api.transmit.views.documenting import documented, path_parameter
 from api.wire.bodies import forget_body
-from documents_app.shapes import PictureKind
 from risk_app.shapes import Part
 from sessions_app.shapes import Claims, Lifetimes
-from sessions_app.status import Channel, Purpose
+from sessions_app.status import Purpose
 
 
 class FaceAuth(TransmitViewSet):
@@ -45,23 +44,14 @@ class FaceAuth(TransmitViewSet):
         said = self.read(NewFaceAuthIn)
         content = said["reference"].pop("content")
         forget_body(request)
-        view = flows.open_session(
+        view = flows.open_compared(
             self.integration,
             dialect=vocabulary.NAME,
             claims=Claims(use_case=said["use_case"]),
-            channel=Channel.HOSTED,
+            reference=content,
             lifetimes=Lifetimes(capture=LIFE, whole=LIFE),
-            purpose=Purpose.AUTHENTICATION,
         )
         session = flows.find(self.integration, view.id)
-        try:
-            flows.add_picture(
-                session, kind=PictureKind.REFERENCE, context="reference", data=content
-            )
-        except Exception:
-            # Without its picture there is nothing to compare with.
-            flows.erase(session, cut_short=True)
-            raise
         answer: NewFaceAuthOut = {
             "device_session_id": flows.grant_link(session, single_use=True),
             "session_id": str(view.id),
@@ -79,5 +69,7 @@ class FaceAuth(TransmitViewSet):
     def show(self, request: Request, device_session_id: str) -> Response:
         """The status, with a recommendation once it is `complete`."""
         behind = flows.enter(device_session_id, None, "").session
-        session = flows.find(self.integration, behind.pk)
-        return Response(face_auth_result(flows.read_outcome(session, Part.NOTHING)))
+        view = flows.read_outcome(flows.find(self.integration, behind.pk), Part.NOTHING)
+        if view.purpose != Purpose.AUTHENTICATION:  # the start token of a verification
+            raise flows.NotThere("no such comparison")
+        return Response(face_auth_result(view))

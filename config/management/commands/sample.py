@@ -14,10 +14,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("url", nargs="?", default=settings.BONAFIDE_PUBLIC_URL)
+        parser.add_argument(
+            "--browser", action="store_true", help="one more goes through the pages in a browser"
+        )
 
     def handle(self, *args: Any, **given: Any) -> None:
         # Its own steps are printed in words; what is written down of them is no news here.
         logging.getLogger().setLevel(logging.WARNING)
         from config import sample  # draws pictures: nothing that other commands should load
 
-        sys.exit(0 if sample.run(given["url"]) else 1)
+        sys.exit(0 if sample.run(given["url"], with_browser=given["browser"]) else 1)

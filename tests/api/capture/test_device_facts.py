@@ -96,3 +96,15 @@ def test_the_phone_that_takes_over_is_another_device(phone, jpeg, new_session):
 
     told = Device.objects.order_by("collected_at").values_list("os_family", "scanned")
     assert list(told) == [("android", False), ("ios", True)]
+
+
+def test_the_device_before_whose_camera_the_guided_steps_are_done_is_known(phone, guide, jpeg):
+    guide.is_needed = True
+    phone.agree()
+    phone.choose("passport")
+    phone.send("document_front", jpeg)
+    Device.objects.all().delete()
+
+    assert phone.tell("/liveness").status_code == 200
+
+    assert [one.scanned for one in Device.objects.all()] == [False]

@@ -135,12 +135,13 @@ def test_the_same_picture_under_the_same_id_is_taken_once(worker, add):
     assert Picture.objects.count() == 1
 
 
-def test_an_id_is_taken_by_one_picture(worker, add):
-    add(image_id="shot-1")
-    answer = add("selfie", image_id="shot-1")
+def test_a_picture_whose_id_is_taken_has_one_of_ours(worker, add, transmit, sid):
+    add(content=picture_of(800, 600, level=3), image_id="front")
+    assert add(image_id="front").json()["feedback"] == "ok"
+    first, second = transmit.get(path_of(sid, "images")).json()["session_images"]
 
-    assert answer.status_code == 400
-    assert answer.json()["message"].startswith("image.image_id")
+    assert (first["id"], first["rejected"]) == ("front", True)
+    assert (len(second["id"]), second["rejected"]) == (36, False)
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,28 @@ def tampered(caller):
     return f"{head}.{part(claims(caller, sub='somebody'))}.{proof}"
 
 
+def with_header(caller, **changed):
+    """A header of the caller's making before claims and proof of a good token."""
+    _, said, proof = signed(caller).split(".")
+    header = {"alg": "RS256", "kid": str(signing_keys.signer().kid), "typ": "at+jwt", **changed}
+    return f"{part(header)}.{said}.{proof}"
+
+
+def deep(caller):
+    nested = base64.urlsafe_b64encode(b'{"a":' + b"[" * 2500 + b"]" * 2500 + b"}").decode()
+    return f"{signed(caller).split('.')[0]}.{nested.rstrip('=')}.YQ"
+
+
 WRONG = {
+    "with a key of its own": lambda caller: with_header(caller, jwk={"kty": "oct", "k": "YQ"}),
+    "with an address of keys": lambda caller: with_header(caller, jku="https://keys.example/"),
+    "with a critical extension": lambda caller: with_header(caller, crit=["exp"], exp=1),
+    "with a kid that is a number": lambda caller: with_header(caller, kid=7),
+    "with another algorithm": lambda caller: with_header(caller, alg="ES256"),
+    "nested deeply": deep,
+    "a list for a header": lambda caller: f"{part([])}.{part(claims(caller))}.YQ",
+    "a text for claims": lambda caller: f"{signed(caller).split('.')[0]}.{part('a')}.YQ",
+    "of five parts": lambda caller: "a.b.c.d.e",
     "empty": lambda caller: "",
     "no token at all": lambda caller: "hello",
     "two parts": lambda caller: "a.b",

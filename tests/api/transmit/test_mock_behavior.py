@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import base64
+from datetime import UTC, datetime
+from itertools import groupby
 
 import pytest
-from django.utils import timezone
+import time_machine
 
+from api import flows
+from documents_app.shapes import PictureKind
 from risk_app import checking
 from risk_app.models import Check
 from sessions_app.models import Session
 from sessions_app.status import Status
-from tests.api.transmit.conftest import path_of
+from tests.api.transmit.conftest import path_of, picture_of
 
 ALL = ["document_front", "document_back", "selfie"]
+BEGAN = datetime(2027, 3, 1, 12, tzinfo=UTC)
 
 
 class UnaskedReader:
@@ -46,10 +51,15 @@ def work(sid):
         checking.run(str(check.pk))
 
 
-def pass_time(sid, seconds):
-    Check.objects.filter(attempt__session=sid).update(
-        run_after=timezone.now() - timedelta(seconds=seconds)
-    )
+@pytest.fixture
+def look(status_of):
+    """look(sid) works on what is due and gives the status that a caller who polls sees."""
+
+    def at(sid):
+        work(sid)
+        return status_of(sid)
+
+    return at
 
 
 def test_every_well_formed_picture_is_ok(mocked, send_all):
@@ -89,24 +99,37 @@ def test_the_newer_name_wins(mocked, send_all, transmit_in_test_mode, mock, word
     assert answer["recommendation"] == word
 
 
-def test_a_challenge_with_a_retry_goes_through_every_status(mocked, send_all, status_of):
-    sid = mocked(recommendation="CHALLENGE", processing_time="15s", force_retry=True)
-    seen = [status_of(sid)]
-    send_all(sid)
-    work(sid)  # too early
-    seen.append(status_of(sid))
-    pass_time(sid, 15)
-    work(sid)
-    seen.append(status_of(sid))
-    first, *_ = send_all(sid)
-    assert first["missing_images"] == ALL[1:]
-    seen.append(status_of(sid))
-    pass_time(sid, 15)
-    work(sid)
-    seen.append(status_of(sid))
+@pytest.fixture
+def send_slowly(transmit_in_test_mode, image, look):
+    """send_slowly(sid) sends all pictures; gives the status after each of them."""
 
-    # The last picture of three makes it `processing` at once.
-    assert seen == ["capturing", "processing", "recapture", "processing", "complete"]
+    def send(sid):
+        seen = []
+        for kind in ALL:
+            transmit_in_test_mode.post(path_of(sid, "images"), image(kind))
+            seen.append(look(sid))
+        return seen
+
+    return send
+
+
+def test_a_challenge_with_a_retry_goes_through_every_status(mocked, send_slowly, look, settings):
+    settings.BONAFIDE_TOKEN_SECONDS = 86_400
+    with time_machine.travel(BEGAN, tick=False) as clock:
+        sid = mocked(recommendation="CHALLENGE", processing_time="15s", force_retry=True)
+        seen = [look(sid)]
+        for _ in range(2):
+            seen += send_slowly(sid)
+            clock.shift(14)
+            seen.append(look(sid))
+            clock.shift(1)
+            seen.append(look(sid))
+
+    once_each = [one for one, _ in groupby(seen)]
+    assert once_each == [
+        *("capturing", "processing", "recapture"),
+        *("capturing", "processing", "complete"),
+    ]
 
 
 def test_after_a_retry_the_next_picture_makes_it_capture_again(
@@ -142,6 +165,16 @@ def test_what_is_to_be_extracted_is_reported(mocked, send_all, transmit_in_test_
     assert answer["document"]["type"] == "national_id"
     assert (answer["document"]["country"], answer["document"]["number"]) == ("EE", "AB123")
     assert answer["additional_info"]["address"] == {"country": "EST", "city": "Tallinn"}
+
+
+def test_pictures_of_the_hosted_page_are_not_looked_at_either(transmit_in_test_mode):
+    sid = transmit_in_test_mode.open(mock_behavior={"recommendation": "DENY"})["session_id"]
+    data = base64.b64decode(picture_of(320, 240, level=1))
+    picture = flows.add_picture(
+        Session.objects.get(pk=sid), kind=PictureKind.SELFIE, context="", data=data
+    )
+
+    assert (picture.accepted, picture.awaits_judgement) == (True, False)
 
 
 def test_the_session_is_simulated_by_its_row(mocked):

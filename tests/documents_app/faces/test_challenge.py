@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from documents_app.faces import Embedding, detect, mesh
-from documents_app.faces.challenge import TURNS, Challenge, new_challenge
+from documents_app.faces.challenge import TURNS, Challenge, new_challenge, orders
 from documents_app.specimens.recordings import (
     MOVES,
     embedded,
@@ -164,3 +164,15 @@ def test_one_trembling_frame_is_no_gesture(face):
     frames[8] = replace(frames[8], points=turned(face, 40))
 
     assert not judged(asked("turn_left"), frames).steps
+
+
+def test_eyes_that_close_for_a_second_and_open_again_are_a_blink(face):
+    # "Close your eyes, then open them" takes longer than a blink of reflex.
+    frames = film(face, lambda p, s: MOVES["blink"](p, min(1, 9 * s)), seconds=1.3)
+
+    assert judged(asked("blink"), embedded(frames, ADA, ADA, ADA)).passed
+
+
+def test_at_least_so_many_gestures_are_asked_for():
+    assert (len(orders()), len(orders(3))) == (114, 96)
+    assert len(new_challenge(Random(3), least=3).gestures) == 3

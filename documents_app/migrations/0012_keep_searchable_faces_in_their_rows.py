@@ -2,7 +2,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("documents_app", "0015_add_searchable_faces")]
+    dependencies = [("documents_app", "0011_add_searchable_faces")]
 
     operations = [
         # Numbers of chance cannot be compressed, and a search reads every one of them.

@@ -6,7 +6,7 @@ import documents_app.real_array
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("documents_app", "0008_pictures_are_judged_on_arrival"),
+        ("documents_app", "0010_add_seen_frames"),
         ("sessions_app", "0036_search_by_face"),
     ]
 
