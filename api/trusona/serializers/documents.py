@@ -223,6 +223,6 @@ def _measured(text: str, unit: str, worth: float) -> str | None:
 
 def _country(code: str) -> Any:
     """The country of a code of two or three letters, None where there is none."""
-    if len(code) not in (2, 3):
-        return None
-    return pycountry.countries.get(**{f"alpha_{len(code)}": code})
+    if len(code) == 2:
+        return pycountry.countries.get(alpha_2=code)
+    return pycountry.countries.get(alpha_3=code) if len(code) == 3 else None
