@@ -63,8 +63,10 @@ CODES: dict[str, str] = {
     # The verdict as a whole, where it is worse than each of its parts.
     "verdict": "SCN9A",
 }
-_OF_REGISTERS = ("record", "number", "category", "name", "birth_date", "dates", "appearance")
-_OF_REGISTERS += ("address", "phone", "sim", "sim_swap")
+_OF_REGISTERS = (
+    *("record", "number", "category", "name", "birth_date", "dates", "appearance"),
+    *("address", "phone", "sim", "sim_swap"),
+)
 for _number, _kind in enumerate(("agency", "operator", "records"), start=1):
     for _letter, _part in zip("ABCDEFGHIJK", _OF_REGISTERS, strict=True):
         CODES[f"{_kind}.{_part}"] = f"VER{_number}{_letter}"
