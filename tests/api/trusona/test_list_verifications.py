@@ -34,7 +34,7 @@ def many(acme):
             )
             for index in range(number)
         ]
-        Session.objects.bulk_create(made)
+        Session.objects.bulk_create(made, batch_size=500)
         for one in made:
             new_key(one)
         return made
