@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from api.dialects import Dialect
 from api.transmit.dialect import DIALECT as TRANSMIT
+from api.trusona.dialect import DIALECT as TRUSONA
 from api.veriff.dialect import DIALECT as VERIFF
 
-DIALECTS: dict[str, Dialect] = {one.name: one for one in (VERIFF, TRANSMIT)}
+DIALECTS: dict[str, Dialect] = {one.name: one for one in (VERIFF, TRANSMIT, TRUSONA)}
 
 
 class DialectUnknown(Exception):

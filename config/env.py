@@ -122,6 +122,14 @@ class Reader:
             raise Refused(name, "may hold no password: BONAFIDE_REGISTER_TOKEN is for that")
         return address
 
+    def email(self, name: str) -> dict[str, object]:
+        """Django's settings of the mail server of a URL; none where none is named."""
+        if not self.has(name):
+            return {}
+        url = self.address(name, "", schemes=("smtp", "smtps", "smtp+tls", "smtp+ssl"))
+        found: dict[str, object] = self._env.email_url_config(url)
+        return {key: value for key, value in found.items() if key.startswith("EMAIL_")}
+
     def database(self, name: str) -> dict[str, object]:
         """Django's settings for the PostgreSQL database of a URL."""
         url = self.address(name, "", schemes=("postgres", "postgresql"))

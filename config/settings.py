@@ -99,6 +99,11 @@ BONAFIDE_BODY_LIMIT = env.whole(
 )
 DATA_UPLOAD_MAX_MEMORY_SIZE = BONAFIDE_BODY_LIMIT
 # gunicorn gives up on a request after 60 seconds, of which other things take some.
+BONAFIDE_LISTING_LAG_SECONDS = env.whole("BONAFIDE_LISTING_LAG_SECONDS", 2, low=0, high=60)
+BONAFIDE_EMAIL_URL = env.text("BONAFIDE_EMAIL_URL")
+BONAFIDE_EMAIL_FROM = env.text("BONAFIDE_EMAIL_FROM", f"bonafide@{_public.hostname}")
+globals().update(env.email("BONAFIDE_EMAIL_URL"))
+EMAIL_TIMEOUT = 10
 BONAFIDE_ANSWER_SECONDS = env.whole("BONAFIDE_ANSWER_SECONDS", 25, low=0, high=50)
 BONAFIDE_WEB_THREADS = env.whole("BONAFIDE_WEB_THREADS", work_settings.WEB_THREADS, low=1, high=64)
 BONAFIDE_PICTURES_PER_ATTEMPT = env.whole("BONAFIDE_PICTURES_PER_ATTEMPT", 30, low=3, high=1000)
@@ -308,6 +313,8 @@ CELERY_TASK_DEFAULT_QUEUE = "celery"
 CELERY_TASK_ROUTES = {
     "api.webhooks.tasks.*": {"queue": "webhooks"},
     "documents_app.tasks.judge_picture": {"queue": "pictures"},
+    # A slow mail server must not hold up the checks either.
+    "devices_app.tasks.bring_message": {"queue": "webhooks"},
     # Redis hands out the smallest number first, and every other task has 0: an attempt is begun
     # when no check waits of those that were begun before. Otherwise all would end together.
     "risk_app.tasks.begin_attempt": {"priority": 6},

@@ -40,6 +40,11 @@ BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "schedule": 10.0,
         "options": {"expires": 60},
     },
+    "sweep messages": {
+        "task": "devices_app.tasks.sweep_messages",
+        "schedule": 10.0,
+        "options": {"expires": 60},
+    },
     "fill face searches": {
         "task": "risk_app.tasks.fill_face_searches",
         "schedule": 60.0,

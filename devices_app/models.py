@@ -7,8 +7,8 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import Q
 
-from devices_app.shapes import DeviceKind, Origin
-from sessions_app.models import Attempt, Integration, Session
+from devices_app.shapes import DeviceKind, MessageChannel, MessageStatus, Origin
+from sessions_app.models import Attempt, Integration, Leased, Session
 
 
 class Device(models.Model):
@@ -96,3 +96,39 @@ class Device(models.Model):
 
     def __str__(self) -> str:
         return f"device of attempt {self.attempt_id}"
+
+
+class Message(Leased):
+    """One message with the link of a session; one that is queued is the job of a worker."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="messages")
+    channel = models.CharField(max_length=15, choices=MessageChannel.choices)
+    # An address, sealed with the session's key; null where nothing is sent.
+    recipient_sealed = models.BinaryField(null=True)
+    status = models.CharField(
+        max_length=10, choices=MessageStatus.choices, default=MessageStatus.QUEUED
+    )
+    # Claims so far, and when the next try is due.
+    tries = models.PositiveSmallIntegerField(default=0)
+    run_after = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["created_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(channel="copy", recipient_sealed=None)
+                | Q(channel="email", recipient_sealed__isnull=False),
+                name="message_has_a_recipient_or_is_handed_over",
+            ),
+        ]
+        indexes = [
+            # The sweep: what nobody brought yet.
+            models.Index(
+                fields=["created_at"], condition=Q(status="queued"), name="message_queued"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"message {self.pk}"

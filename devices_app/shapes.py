@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import TextChoices
 
@@ -210,6 +211,45 @@ class DeviceRecord(JsonShape):
     place: PlaceRecord = field(default_factory=PlaceRecord)
     gps: PointRecord = field(default_factory=PointRecord)
     codes: CodesRecord = field(default_factory=CodesRecord)
+
+
+@dataclass(frozen=True, slots=True)
+class SeenDevice:
+    """A device of a session as it is told. origin: a word of `Origin`."""
+
+    id: UUID
+    origin: str
+    collected_at: datetime
+    scanned: bool
+    record: DeviceRecord = field(repr=False)
+
+
+class MessageChannel(TextChoices):
+    """How a link reaches a person. COPY: the caller hands it over."""
+
+    COPY = "copy"
+    EMAIL = "email"
+
+
+class MessageStatus(TextChoices):
+    """QUEUED: nobody tried yet. SENT: taken over by whoever brings it. FAILED: given up."""
+
+    QUEUED = "queued"
+    SENT = "sent"
+    DELIVERED = "delivered"
+    FAILED = "failed"
+    BLOCKED = "blocked"
+
+
+@dataclass(frozen=True, slots=True)
+class ToldMessage:
+    """A message with a link. recipient: empty where the link is handed over."""
+
+    id: UUID
+    channel: str
+    status: str
+    created_at: datetime
+    recipient: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from datetime import datetime
 from enum import Flag, StrEnum
 from uuid import UUID
 
+from devices_app.shapes import SeenDevice, ToldMessage
 from documents_app.shapes import Feedback, PictureFault, PictureKind
-from sessions_app.shapes import Claims
+from sessions_app.shapes import AskedDocument, Claims
 from sessions_app.status import DECIDED, Channel, Purpose, Status
 
 
@@ -202,3 +203,55 @@ class SessionView:
             if one.id == attempt_id:
                 return one
         raise LookupError(f"session {self.id} is told without attempt {attempt_id}")
+
+
+@dataclass(frozen=True, slots=True)
+class ToldScore:
+    """A named result with an id of its own, as a check wrote it; see RiskScore.
+
+    check: the kind of the check that it belongs to. is_passed: whether the policy let that pass.
+    """
+
+    id: UUID
+    check: str
+    is_passed: bool
+    rule: str
+    family: str
+    level: str
+    reason: str
+    fields: tuple[str, ...]
+    devices: tuple[str, ...]
+    is_robot: bool
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ToldRun:
+    """A check that is done. matches: field -> how a register agrees. reference: the register's."""
+
+    id: UUID
+    kind: str
+    result: str
+    created_at: datetime
+    parts: tuple[tuple[str, str], ...]
+    matches: dict[str, str] = field(default_factory=dict)
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRecord:
+    """A session with everything around it, for callers who read all of it at once.
+
+    asked: which documents it takes. public_key: the caller's, to which answers are encrypted; None
+    without one. scores, runs: of the newest attempt that has a verdict.
+    mrz_agrees: whether the check digits of the newest machine-readable zone agree.
+    """
+
+    view: SessionView
+    asked: AskedDocument
+    devices: tuple[SeenDevice, ...] = ()
+    messages: tuple[ToldMessage, ...] = ()
+    scores: tuple[ToldScore, ...] = ()
+    runs: tuple[ToldRun, ...] = ()
+    mrz_agrees: bool | None = None
+    public_key: dict[str, str] | None = None

@@ -69,6 +69,17 @@ def view_of(
     )
 
 
+def view_with(
+    session: Session, attempts: list[Attempt], parts: Part, opener: Opener
+) -> SessionView:
+    """The view from rows that were asked for already, the newest attempt first."""
+    return _view(
+        session,
+        opening.claims_of(session, opener),
+        attempts=tuple(told_attempt(row, parts, opener) for row in attempts),
+    )
+
+
 def view_of_opened(session: Session, claims: Claims) -> SessionView:
     """The view of a session that was opened just now, without a question to the database."""
     return _view(session, claims)

@@ -55,9 +55,29 @@ class AddressClaims(JsonShape):
 
 
 @dataclass(frozen=True, slots=True)
-class AskedDocument(JsonShape):
-    """Which documents a session takes: our kinds and alpha-2 countries; empty: any."""
+class AskedMessage(JsonShape):
+    """A message that is to be sent with the link: the channel, and an address or number."""
 
+    channel: str = ""
+    recipient: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedVerifier(JsonShape):
+    """An outside source that is to be asked, in the dialect's word, and a number to ask about."""
+
+    name: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedDocument(JsonShape):
+    """Which documents a session takes: our kinds and alpha-2 countries; empty: any.
+
+    word: how the dialect that opened the session calls them.
+    """
+
+    word: str = ""
     kinds: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
 
@@ -118,6 +138,13 @@ class Claims(JsonShape):
     use_case: str = ""
     simulated_fields: dict[str, str] = field(default_factory=dict)
     consents: tuple[ConsentClaim, ...] = ()
+    messages: tuple[AskedMessage, ...] = ()
+    # None: nothing was said of them.
+    verifiers: tuple[AskedVerifier, ...] | None = None
+    # Whom the caller's credential speaks for.
+    agent: str = ""
+    # The expected person as the caller wrote it, to be told back.
+    subject: dict[str, str] = field(default_factory=dict)
     person: PersonClaims = field(default_factory=PersonClaims)
     document: DocumentClaims = field(default_factory=DocumentClaims)
     address: AddressClaims = field(default_factory=AddressClaims)

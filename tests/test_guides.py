@@ -21,7 +21,7 @@ ROOT: Path = settings.BASE_DIR
 GUIDES = (
     *("README.md", "docs/veriff.md", "docs/reviewers.md"),
     *("docs/operators.md", "docs/credentials.md", "docs/capture.md"),
-    "docs/transmit.md",
+    *("docs/transmit.md", "docs/trusona.md"),
 )
 # A shell block is run; one that only shows a form is marked by another language.
 BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -142,6 +142,16 @@ def test_the_guide_for_integrators_ends_in_a_decision_on_pictures(said, checkout
     decision = decision_in(done.stdout)
     assert decision["status"] == "approved"
     assert decision["document"]["number"] == honest["person"]["document_number"]
+
+
+def test_the_guide_for_trusona_opens_a_link(said, checkout):
+    done = checkout.run("docs/trusona.md")
+
+    assert done.returncode == 0, done.stderr
+    assert "the link answers 200" in done.stdout
+    (told,) = [json.loads(one) for one in OBJECT.findall(done.stdout)]
+    assert (told["status"], told["agentEmailAddress"]) == ("WAITING", "agent@desk.example")
+    assert json.loads((checkout.var / "changed.json").read_text()) is not None
 
 
 def test_the_guide_for_operators_runs(said, checkout):

@@ -43,15 +43,19 @@ from api.flows.liveness import (
     skip_liveness,
     take_frames,
 )
+from api.flows.messages import request_message, served_channel
 from api.flows.opening import open_compared, open_session
+from api.flows.page_marks import Page
 from api.flows.reading import (
     confirms_verdict,
     news_of,
     read_outcome,
     read_picture,
     read_pictures,
+    status_before,
     status_told_by,
 )
+from api.flows.records import changed_since, created_at, news_record, read_record
 from api.flows.rows import Caller, Found, Happened
 from api.flows.starting import consent_given_at, start
 from api.flows.submitting import submit
@@ -65,11 +69,13 @@ __all__ = [
     "Holding",
     "Hosted",
     "NotThere",
+    "Page",
     "QuotaUsedUp",
     "add_picture",
     "begin_hosted",
     "begin_hosted_again",
     "begin_liveness",
+    "changed_since",
     "choose_document",
     "claim",
     "collect",
@@ -77,6 +83,7 @@ __all__ = [
     "confirms_verdict",
     "consent_given_at",
     "consent_words",
+    "created_at",
     "decline_hosted",
     "discard_pictures",
     "enter",
@@ -97,17 +104,22 @@ __all__ = [
     "missing_pictures",
     "needs_guided_steps",
     "news_of",
+    "news_record",
     "note_visitor",
     "open_compared",
     "open_session",
     "read_outcome",
     "read_picture",
     "read_pictures",
+    "read_record",
     "refuse_unjudged",
+    "request_message",
     "see_holder",
+    "served_channel",
     "skip_liveness",
     "speak",
     "start",
+    "status_before",
     "status_told_by",
     "stop_handing_over",
     "submit",

@@ -35,6 +35,12 @@ def status_told_by(event: Happened) -> Status | None:
     return Status(recorded.new_status)
 
 
+def status_before(event: Happened) -> Status | None:
+    """The status that the session had before the event, None where there was none."""
+    old = row(event, Event).old_status
+    return Status(old) if old else None
+
+
 def confirms_verdict(event: Happened) -> bool:
     """Whether a verdict that was told as provisional is final from this event on, unchanged.
 

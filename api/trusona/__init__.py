@@ -1,1 +1,1 @@
-"""To come: dialect, urls, auth, vocabulary, serializers, views, errors and webhooks."""
+"""The verification API of Trusona, in its own words."""

@@ -77,6 +77,13 @@ class AnyOf:
     shapes: tuple[Any, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """An answer that is a bare array."""
+
+    shape: Any
+
+
 class AnswerSchema(AutoSchema):
     """Takes a TypedDict wherever drf-spectacular takes a serializer that it only prints."""
 
@@ -87,6 +94,8 @@ class AnswerSchema(AutoSchema):
             )
         elif isinstance(serializer, AnyOf):
             serializer = {"anyOf": [self._refer(shape) for shape in serializer.shapes]}
+        elif isinstance(serializer, ListOf):
+            serializer = {"type": "array", "items": self._refer(serializer.shape)}
         elif is_typeddict(serializer):
             serializer = self._refer(serializer)
         return super()._get_response_for_code(serializer, *args, **kwargs)  # type: ignore[no-untyped-call]  # spectacular

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -20,6 +20,7 @@ _face_search_needs: list[Obstacle] = []
 
 # A hundred years: beyond it a moment may not exist any more.
 MOST_DAYS = 36_500
+MOST_MINUTES = 525_600  # a year
 
 
 def register_face_search_need(obstacle: Obstacle) -> None:
@@ -42,6 +43,20 @@ class Integration(models.Model):
     default_callback = models.URLField(max_length=2048, blank=True)
     session_lifetime_days = models.PositiveSmallIntegerField(default=7)
     resubmissions_allowed = models.PositiveSmallIntegerField(default=9)
+    # Of sessions whose dialect counts in minutes: how long the link opens, and how much longer the
+    # evidence may be looked at.
+    link_minutes = models.PositiveIntegerField(
+        default=15,
+        db_default=15,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_MINUTES)],
+        help_text="How many minutes a link opens, in dialects whose links live for minutes.",
+    )
+    evidence_minutes = models.PositiveIntegerField(
+        default=15,
+        db_default=15,
+        validators=[MaxValueValidator(MOST_MINUTES)],
+        help_text="For how many minutes after that its document and pictures may be read.",
+    )
     evidence_days = models.PositiveIntegerField(
         null=True,
         blank=True,

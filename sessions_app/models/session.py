@@ -98,6 +98,12 @@ class Session(models.Model):
             models.Index(fields=["integration", "-created_at"], name="session_of_integration"),
             models.Index(fields=["integration", "reference_index"], name="session_by_reference"),
             models.Index(fields=["integration", "end_user_id"], name="session_by_end_user"),
+            # Walking on by what changed (sessions_app/listing.py).
+            models.Index(
+                fields=["integration", "updated_at", "id"],
+                condition=Q(erased_at__isnull=True),
+                name="session_by_change",
+            ),
             # The metrics' count of open sessions by status (sessions_app/backlog.py).
             models.Index(
                 fields=["status"],

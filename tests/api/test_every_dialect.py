@@ -17,12 +17,14 @@ from tests.api.dummy import vocabulary as dummy_vocabulary
 from tests.api.dummy.journey import DummyJourney
 from tests.api.sendings import sending
 from tests.api.transmit.journey import TransmitJourney
+from tests.api.trusona.journey import TrusonaJourney
 from tests.api.veriff.journey import VeriffJourney
 
 # The dummy belongs to these tests alone.
 JOURNEYS: dict[str, Any] = {
     "veriff": VeriffJourney,
     "transmit": TransmitJourney,
+    "trusona": TrusonaJourney,
     "dummy": DummyJourney,
 }
 pytestmark = pytest.mark.usefixtures("dummy_registered")

@@ -1,0 +1,1 @@
+"""Shapes on the wire: `…In` is checked, `…Out` documented and built by a function beside it."""
