@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sessions_app", "0040_index_changes_of_sessions"),
+        ("sessions_app", "0037_index_changes_of_sessions"),
     ]
 
     operations = [

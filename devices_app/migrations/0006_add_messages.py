@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("devices_app", "0005_keep_one_device_per_origin"),
-        ("sessions_app", "0041_add_minutes_of_links"),
+        ("sessions_app", "0038_add_minutes_of_links"),
     ]
 
     operations = [
