@@ -67,7 +67,8 @@ def _of_front(picture: Picture, data: bytes, answer: PictureReading) -> Iterator
     if Feedback.NO_DOCUMENT in faults:
         yield Feedback.NO_DOCUMENT
         return
-    if not _says_the_essential(answer):
+    is_unclear = bool(faults) and not _says_the_essential(answer)
+    if is_unclear:
         yield from faults
     has_portrait = judged_faces.look(picture, data).faces > 0
     is_back = answer.barcode is not None or (
@@ -78,7 +79,8 @@ def _of_front(picture: Picture, data: bytes, answer: PictureReading) -> Iterator
         return
     if not faults and not _is_known(answer):
         yield Feedback.UNSUPPORTED
-    if not has_portrait:
+    if not has_portrait and not is_unclear:
+        # On a dark or blurred picture nobody need look for a second thing to mend.
         yield Feedback.NO_PORTRAIT
     if _has_expired(answer):
         yield Feedback.EXPIRED

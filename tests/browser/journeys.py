@@ -12,6 +12,7 @@ from api.capture.links import link_of, token_for
 from risk_app.models import Check
 from sessions_app.credentials import Issued
 from sessions_app.models import Session
+from tests.api.transmit.caller import Caller as Transmit
 from tests.api.veriff.caller import Caller
 
 QUIET_LOOKS = 6  # one after the other: between two tasks a worker has nothing open for a moment
@@ -49,6 +50,11 @@ class JourneyServer:
         assert answer.status_code == 201, answer.content
         opened = answer.json()["verification"]
         return Opened(opened["id"], opened["url"])
+
+    def open_in_transmit(self, **body: Any) -> Opened:
+        """The same by Transmit's API: the link is the hosted page with its start token."""
+        opened = Transmit(self._issued.integration).open(**body)
+        return Opened(opened["session_id"], f"{self.url}/verify/app/{opened['start_token']}")
 
     def link_of(self, session: Session) -> str:
         """The link of a session that a factory made, in any status."""

@@ -60,7 +60,7 @@ def test_what_was_judged_is_told(started_session, add):
     told = flows.judged(started_session, [bad.id, good.id], within=SOON)
 
     assert [one.accepted for one in told] == [False, True]
-    assert told[0].feedback == (Feedback.DARK, Feedback.NO_PORTRAIT)
+    assert told[0].feedback == (Feedback.DARK,)
     assert (told[1].external_id, told[1].is_current) == ("shot-1", True)
 
 

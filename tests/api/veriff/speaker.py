@@ -79,6 +79,11 @@ class VeriffSpeaker:
             text = "verification"  # names the member, which the printed sentence leaves out
         return code, text
 
+    @staticmethod
+    def answered(answer: Any) -> tuple[str, str]:
+        said = answer.json()
+        return said["code"], said["message"]
+
     def _ask(self, error: Printed, *, path_id: str = ANY_ID, **changed: Any) -> Any:
         body = changed.pop("body", _BODIES[error.method, error.path])
         path = error.path.replace("{id}", path_id)
