@@ -47,7 +47,8 @@ def replay(page: Page, frames: Sequence[str]) -> None:
 
 def do_as_asked(page: Page, camera: Camera, face: MovingFace, *, seconds: float = 60) -> None:
     """Show each gesture that the page shows, as often as it asks, until it goes on."""
-    ends, shown, since = time.monotonic() + seconds, "", 0.0
+    ends, since = time.monotonic() + seconds, 0.0
+    shown: Any = ""
     while time.monotonic() < ends:
         told = _told(page)
         if told is None:

@@ -45,20 +45,26 @@ def test_a_front_is_taken_looked_at_and_sent(phone, camera, journey_server, judg
     grace.wait_for("back")
 
 
-@pytest.mark.parametrize(
-    "flags", [(f"{NO_ASKING}=deny", "--use-fake-device-for-media-stream"), (NO_ASKING,)]
-)
-def test_without_a_camera_a_file_leads_on(
-    visitor, started_with, journey_server, judging, axe, flags
+def test_who_refuses_the_camera_goes_on_with_a_file(
+    visitor, started_with, journey_server, judging, axe
 ):
-    page = visitor(by=started_with(*flags))
+    page = visitor(by=started_with(f"{NO_ASKING}=deny", "--use-fake-device-for-media-stream"))
     grace = at_the_front(page, journey_server)
 
     page.click("[data-open]")
-    expect(page.locator("[data-trouble-title]")).to_be_visible()
+    expect(page.locator("[data-trouble-title]")).to_have_text("The camera is not allowed")
     axe(page)
 
     grace.send(drawn.card_front(), to="back")
+
+
+def test_where_there_is_no_camera_a_file_is_offered(visitor, started_with, journey_server):
+    page = visitor(by=started_with(NO_ASKING))
+    at_the_front(page, journey_server)
+
+    page.click("[data-open]")
+
+    expect(page.locator("[data-panel=trouble] [data-pick]")).to_be_visible()
 
 
 def test_a_camera_that_was_busy_is_tried_again(phone, camera, journey_server, axe):

@@ -10,35 +10,23 @@ from tests.browser.applicant import Applicant
 pytestmark = pytest.mark.services
 
 
-def test_files_alone_lead_to_a_verdict_where_a_browser_runs_no_script(
-    visitor, handset, journey_server, judging
+def test_files_alone_lead_to_a_verdict_and_back_where_a_browser_runs_no_script(
+    visitor, handset, journey_server, judging, guards
 ):
-    opened = journey_server.open_session()
+    opened = journey_server.open_session(callback="https://shop.example/back")
     page = visitor(**handset, java_script_enabled=False)
+    guards.allow("https://shop.example")
     grace = Applicant(page, opened.link, has_script=False)
 
     grace.hand_in()
     opened.wait_until_decided()
-    grace.page.reload()
+    page.reload()
 
     # Nobody saw her move before a camera.
     assert opened.session.status == "review"
-    expect(grace.page.get_by_role("heading", level=1)).to_have_text("Thank you, that was all")
-
-
-def test_afterwards_the_person_goes_back_to_the_integrator(
-    desktop, journey_server, judging, guards
-):
-    opened = journey_server.open_session(callback="https://shop.example/back")
-    guards.allow("https://shop.example")
-    grace = Applicant(desktop, opened.link)
-
-    grace.hand_in()
-    opened.wait_until_decided()
-    grace.page.reload()
-    grace.page.locator("a[href^='https://shop.example/back']").click()
-
-    grace.page.wait_for_url("https://shop.example/back**")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Thank you, that was all")
+    page.locator("a[href^='https://shop.example/back']").click()
+    page.wait_for_url("https://shop.example/back**")
 
 
 def test_from_a_start_token_to_the_way_back_with_session_and_state(
