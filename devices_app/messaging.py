@@ -72,7 +72,7 @@ def told(message: Message, opener: sealing.Opener) -> ToldMessage:
     return ToldMessage(
         id=message.pk,
         channel=message.channel,
-        status=message.status,
+        status=message.state,
         created_at=message.created_at,
         recipient=recipient_of(message, opener),
     )
@@ -89,7 +89,7 @@ def due() -> QuerySet[Message]:
     """Messages that nobody works on yet and whose next try has come, the oldest first."""
     now = timezone.now()
     ready = Q(run_after=None) | Q(run_after__lte=now)
-    queued = Message.objects.filter(ready, status=MessageStatus.QUEUED)
+    queued = Message.objects.filter(ready, state=MessageStatus.QUEUED)
     return queued.filter(leases.free(now)).order_by("created_at")
 
 
@@ -97,7 +97,7 @@ def due() -> QuerySet[Message]:
 def sweep() -> list[str]:
     """The ids of messages to ring for: nobody heard of them, or their worker died."""
     leases.end_those_of_the_dead(
-        Message.objects.filter(status=MessageStatus.QUEUED, lease_until__isnull=False)
+        Message.objects.filter(state=MessageStatus.QUEUED, lease_until__isnull=False)
     )
     found = leases.lock(due().filter(leases.unheard(timezone.now())), limit=BATCH)
     return [str(one.pk) for one in leases.mark_rung(found)]
@@ -124,7 +124,7 @@ def _claim(message_id: str) -> Message | None:
     for message in leases.lock(found, limit=1):
         session = message.session
         if session.is_erased or session.expires_at <= timezone.now() or not session.takes_evidence:
-            Message.objects.filter(pk=message.pk).update(status=MessageStatus.FAILED)
+            Message.objects.filter(pk=message.pk).update(state=MessageStatus.FAILED)
             return None
         leases.grant(message, tries=message.tries + 1)
         return message
@@ -149,12 +149,12 @@ def _give_back(message: Message, *, is_sent: bool) -> None:
     if row is None:
         return
     if is_sent:
-        row.status = MessageStatus.SENT
+        row.state = MessageStatus.SENT
     elif row.tries >= MOST_TRIES:
-        row.status = MessageStatus.FAILED
+        row.state = MessageStatus.FAILED
     else:
         row.run_after = timezone.now() + _PAUSE * row.tries
-    leases.give_back(row, "status", "run_after")
+    leases.give_back(row, "state", "run_after")
     _touch(session)
 
 
@@ -162,13 +162,13 @@ def _write(session: Session, channel: MessageChannel, recipient: str) -> Message
     pk = uuid4()
     sealed = sealing.seal(session, _name(pk), recipient.encode()) if recipient else None
     # A link that the caller hands over is there at once.
-    status = MessageStatus.DELIVERED if channel == MessageChannel.COPY else MessageStatus.QUEUED
+    state = MessageStatus.DELIVERED if channel == MessageChannel.COPY else MessageStatus.QUEUED
     return Message.objects.create(
         pk=pk,
         session=session,
         channel=channel,
         recipient_sealed=sealed,
-        status=status,
+        state=state,
         created_at=timezone.now(),
     )
 

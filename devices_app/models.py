@@ -106,7 +106,7 @@ class Message(Leased):
     channel = models.CharField(max_length=15, choices=MessageChannel.choices)
     # An address, sealed with the session's key; null where nothing is sent.
     recipient_sealed = models.BinaryField(null=True)
-    status = models.CharField(
+    state = models.CharField(
         max_length=10, choices=MessageStatus.choices, default=MessageStatus.QUEUED
     )
     # Claims so far, and when the next try is due.
@@ -125,9 +125,7 @@ class Message(Leased):
         ]
         indexes = [
             # The sweep: what nobody brought yet.
-            models.Index(
-                fields=["created_at"], condition=Q(status="queued"), name="message_queued"
-            ),
+            models.Index(fields=["created_at"], condition=Q(state="queued"), name="message_queued"),
         ]
 
     def __str__(self) -> str:

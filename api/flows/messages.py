@@ -19,6 +19,6 @@ def request_message(session: Found, channel: str, recipient: str) -> ToldMessage
     """Have the link brought to somebody; raises ChannelAway and MessagesRefused."""
     found = row(session, Session)
     message = messaging.request(found, MessageChannel(channel), recipient)
-    if message.status == MessageStatus.QUEUED:
+    if message.state == MessageStatus.QUEUED:
         ring(tasks.bring_message, str(message.pk))
     return messaging.told(message, Opener(found))

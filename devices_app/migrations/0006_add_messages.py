@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 ),
                 ("recipient_sealed", models.BinaryField(null=True)),
                 (
-                    "status",
+                    "state",
                     models.CharField(
                         choices=[
                             ("queued", "Queued"),
@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
                 "ordering": ["created_at", "id"],
                 "indexes": [
                     models.Index(
-                        condition=models.Q(("status", "queued")),
+                        condition=models.Q(("state", "queued")),
                         fields=["created_at"],
                         name="message_queued",
                     )

@@ -1,6 +1,7 @@
 """What each contract prints, sent and compared as it is printed there.
 
-A new contract joins by its file in tests/contracts and its speaker in SPEAKERS.
+A new contract joins by its file in tests/contracts and, where it prints examples, its speaker in
+SPEAKERS.
 """
 
 from __future__ import annotations
@@ -59,8 +60,11 @@ def speaker(request, issued):
     return SPEAKERS[request.node.callspec.params["name"]](issued)
 
 
-def test_every_contract_in_the_tree_is_spoken():
-    assert printed.names() == sorted(SPEAKERS)
+def test_every_contract_in_the_tree_that_prints_anything_is_spoken():
+    kinds = (printed.requests, printed.webhooks, printed.errors)
+    that_print = [name for name in printed.names() if any(kind(name) for kind in kinds)]
+
+    assert that_print == sorted(SPEAKERS)
 
 
 @pytest.mark.parametrize(("name", "sent"), REQUESTS, ids=str)
