@@ -12,8 +12,12 @@ from tests.browser.applicant import Applicant
 
 pytestmark = pytest.mark.services
 
-# A browser that nobody drives by a program: the device's check would ask a person otherwise.
-NOT_DRIVEN = "Object.defineProperty(Navigator.prototype, 'webdriver', {get: () => false});"
+# A browser that nobody drives by a program: the device's check would ask a person otherwise. The
+# headless shell names itself among the brands, which older browsers do not have at all.
+NOT_DRIVEN = """
+Object.defineProperty(Navigator.prototype, "webdriver", { get: () => false });
+Object.defineProperty(Navigator.prototype, "userAgentData", { get: () => undefined });
+"""
 
 
 @pytest.fixture(scope="module")
