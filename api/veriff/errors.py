@@ -17,7 +17,6 @@ from rest_framework.exceptions import (
 from rest_framework.response import Response
 
 from api import flows
-from api.limits import spending
 from api.limits.spending import LimitReached
 from api.wire import failures
 from api.wire.bodies import BodyTooLarge
@@ -120,13 +119,7 @@ def answer(exc: Exception, manner: Manner) -> Response:
     response = Response(
         {"status": "fail", "code": manner.only_code or code, "message": message}, status=status
     )
-    retry_after = getattr(exc, "retry_after", None)
-    if retry_after is None and status == 503:
-        retry_after = failures.RETRY_AFTER
-    if retry_after is not None:
-        response["Retry-After"] = str(retry_after)
-    if isinstance(exc, LimitReached):
-        spending.write_headers(response, exc.standing)
+    failures.write_waiting(response, exc)
     return response
 
 

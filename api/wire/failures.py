@@ -7,8 +7,11 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from django.http import HttpResponse
 from rest_framework.exceptions import ValidationError
 
+from api.limits import spending
+from api.limits.spending import LimitReached
 from sessions_app import outages
 
 logger = logging.getLogger(__name__)
@@ -52,6 +55,17 @@ def is_database_away(exc: Exception) -> bool:
         return False
     logger.error("the database is away", extra={"error": type(exc).__name__})
     return True
+
+
+def write_waiting(response: HttpResponse, exc: Exception) -> None:
+    """Say when to come back, where that helps, and how the caller stands with its limit."""
+    retry_after = getattr(exc, "retry_after", None)
+    if retry_after is None and response.status_code == 503:
+        retry_after = RETRY_AFTER
+    if retry_after is not None:
+        response["Retry-After"] = str(retry_after)
+    if isinstance(exc, LimitReached):
+        spending.write_headers(response, exc.standing)
 
 
 def sentence_of(exc: Exception) -> str:

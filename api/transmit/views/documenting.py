@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, NotRequired, TypedDict
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 
 from api.transmit import vocabulary
+from api.transmit.errors import ErrorOut
 from api.wire.answers import AnswerSchema, Says, Schema
 from api.wire.framework import POSTPROCESSING_HOOKS
 
@@ -30,11 +31,6 @@ OAUTH_ERRORS = (
     *("invalid_request", "invalid_client", "unsupported_grant_type", "invalid_target"),
     "unauthorized_client",
 )
-
-
-class ErrorOut(TypedDict):
-    message: str
-    error_code: Annotated[int, Says(examples=("400", "401", "404", "409"))]
 
 
 class OAuthErrorOut(TypedDict):

@@ -7,7 +7,6 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from rest_framework import serializers
-from rest_framework.exceptions import MethodNotAllowed
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -16,7 +15,7 @@ from api.keys.oauth_client import Client, FormUnreadable
 from api.keys.refusal import CredentialRefused, Why
 from api.transmit import errors, vocabulary
 from api.transmit.views.documenting import TransmitSchema, documented_token
-from api.wire.bodies import BodyTooLarge
+from api.wire import failures
 from api.wire.strict_fields import Choice, Text
 from api.wire.views import DialectViewSet
 
@@ -124,12 +123,10 @@ def _answer(exc: Exception) -> Response:
             response["WWW-Authenticate"] = 'Basic realm="token"'
     else:
         status, message = errors.explain(exc)
-        if isinstance(exc, MethodNotAllowed | BodyTooLarge):
-            status = 405 if isinstance(exc, MethodNotAllowed) else 413
         response = Response(
             {"error": "invalid_request", "error_description": message}, status=status
         )
-        errors.add_waiting(response, exc)
+        failures.write_waiting(response, exc)
     response["Cache-Control"] = "no-store"
     response["Pragma"] = "no-cache"
     return response

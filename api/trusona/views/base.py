@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import datetime
-from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -55,10 +54,7 @@ class TrusonaViewSet(DialectViewSet):
 
     def find_session(self, verification_id: str) -> Found:
         """A session of the caller by its id; raises NotThere."""
-        try:
-            return flows.find(self.integration, UUID(verification_id))
-        except ValueError:
-            raise flows.NotThere("this is not an id") from None
+        return flows.find(self.integration, verification_id)
 
     def find_evidence(self, verification_id: str) -> tuple[Found, SessionRecord]:
         """A session whose document may be read; raises NotThere, or Refused once it is purged."""
