@@ -17,6 +17,9 @@ FOLDER = HERE.parent / ".venv"
 PYTHON = FOLDER / "bin" / "python"
 STAMP = FOLDER / ".installed"
 LOCK, UV_LOCK = HERE / "dev.txt", HERE / "uv.txt"
+# The lock names every package, also those that others need, and leaves one out on purpose (see
+# [tool.uv] in pyproject.toml): nothing beside it is looked for.
+AS_LOCKED = ("--quiet", "--require-hashes", "--no-deps")
 
 
 def main() -> int:
@@ -64,13 +67,13 @@ def install_with_uv() -> bool:
         return False
     say("installing the locked packages")
     uv = str(FOLDER / "bin" / "uv")
-    command = [uv, "pip", "install", "--quiet", "--require-hashes", "--python", str(PYTHON)]
-    return run([*command, "-r", str(LOCK)], environment={**os.environ, **index_for_uv()})
+    command = [uv, "pip", "install", *AS_LOCKED, "--python", str(PYTHON), "-r", str(LOCK)]
+    return run(command, environment={**os.environ, **index_for_uv()})
 
 
 def install_with_pip() -> bool:
     say("once more with pip, which takes longer")
-    return run([*pip(), "install", "--quiet", "--require-hashes", "-r", str(LOCK)])
+    return run([*pip(), "install", *AS_LOCKED, "-r", str(LOCK)])
 
 
 def index_for_uv() -> dict[str, str]:
