@@ -1,0 +1,79 @@
+"""Every operation: its name, its path, its methods, and who may call it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.urls import URLPattern, path
+
+from api.vult.views.base import VultViewSet
+from api.vult.views.documenting import DOCUMENT, base
+from api.vult.views.unknown import Unknown
+from api.vult.views.utility import Utility
+from api.vult.vocabulary import FOR_CLIENTS, Role
+from api.wire.schema_page import Document, described_at
+
+_ANY_METHOD = ("get", "post", "put", "patch", "delete", "options")
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One operation. methods: the first is the contract's, the others are taken too."""
+
+    operation: str
+    path: str
+    view: type[VultViewSet]
+    action: str
+    methods: tuple[str, ...] = ("post",)
+    role: Role = Role.SERVER
+
+
+_GET = ("get",)
+# What the contract could not know it takes with both.
+_PUT = ("put", "post")
+
+ROUTES: tuple[Route, ...] = (
+    Route("getRoot", "", Utility, "root", _GET, Role.OPEN),
+    Route("ping", "ping", Utility, "ping", _GET, Role.OPEN),
+    Route("getStatus", "status", Utility, "status", _GET, Role.OPEN),
+    Route("getMetrics", "metrics", Utility, "metrics", _GET, Role.OPEN),
+    Route("getLive", "live", Utility, "live", _GET, Role.OPEN),
+    Route("getReady", "ready", Utility, "ready", _GET, Role.OPEN),
+    Route("getHealthSimple", "health/simple", Utility, "simple", _GET, Role.OPEN),
+    Route("getHealth", "health", Utility, "health", _GET, Role.OPEN),
+)
+
+
+def operations(prefix: str, routes: tuple[Route, ...] = ROUTES) -> list[URLPattern]:
+    """One address for each path of the table; the operations of one path stand together there."""
+    return [_address(prefix, list(of_path)) for _, of_path in groupby(routes, lambda one: one.path)]
+
+
+def _address(prefix: str, routes: list[Route]) -> URLPattern:
+    first = routes[0]
+    actions = {method: one.action for one in routes for method in one.methods}
+    named = {one.methods[0]: one.operation for one in routes}
+    view = first.view.as_view(actions, role=first.role, operations=named)
+    return path(f"{prefix}/{first.path}".rstrip("/"), view)
+
+
+def sdk_paths(prefix: str) -> re.Pattern[str]:
+    """The paths that pages of other origins may call: those of the capture client."""
+    paths = [re.escape(one.path) for one in ROUTES if one.role in FOR_CLIENTS]
+    return re.compile(f"/{re.escape(prefix)}/(?:{'|'.join(paths)})/?" if paths else r"(?!)")
+
+
+_PREFIX = base()
+OPERATIONS = operations(_PREFIX)
+OWN_DOCUMENT = Document(OPERATIONS, DOCUMENT)
+
+_UNKNOWN = Unknown.as_view(dict.fromkeys(_ANY_METHOD, "refuse"))
+
+urlpatterns: list[URLPattern] = [
+    *described_at(_PREFIX, OWN_DOCUMENT),
+    *OPERATIONS,
+    *(path(f"{one.pattern}/", one.callback) for one in OPERATIONS),
+    path(f"{_PREFIX}/<path:rest>", _UNKNOWN),
+]

@@ -1,0 +1,61 @@
+"""Who may call, and what every operation of this dialect shares."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from types import MappingProxyType
+
+from django.http import HttpRequest
+from rest_framework.exceptions import ParseError
+from rest_framework.response import Response
+
+from api import flows
+from api.flows import Caller, Found
+from api.vult import auth, errors
+from api.vult.auth import Proved
+from api.vult.views.documenting import VultSchema
+from api.vult.vocabulary import Role
+from api.wire.views import DialectViewSet
+
+
+class VultViewSet(DialectViewSet):
+    """The base of every view of this dialect. `urls` says who may call each operation."""
+
+    schema = VultSchema()
+    unproven = (*DialectViewSet.unproven, ParseError, errors.Refused)
+
+    role: Role = Role.SERVER
+    # HTTP method -> operation id, for the document.
+    operations: Mapping[str, str] = MappingProxyType({})
+
+    proved: Proved
+
+    @property
+    def integration(self) -> Caller:
+        return self.proved.integration
+
+    def admit(self, http: HttpRequest, path_id: str | None) -> None:
+        if self.role != Role.OPEN:
+            self.proved = auth.identify(http, self.role)
+        # Read also where nobody looks into it: a body that is too large is refused here.
+        self.body_of(http)
+
+    def counted_as(self, http: HttpRequest) -> str:
+        if self.role == Role.OPEN:
+            return self.network_of(http)
+        return str(self.integration.pk)
+
+    def meet(self, http: HttpRequest) -> None:
+        with suppress(errors.Refused):
+            self.proved = auth.identify(http, self.role)
+
+    def explain(self, exc: Exception) -> Response:
+        return errors.answer(exc)
+
+    def find_session(self, session_id: str) -> Found:
+        """A session of the caller by its id; raises Refused."""
+        try:
+            return flows.find(self.integration, session_id)
+        except flows.NotThere:
+            raise errors.no_session() from None
