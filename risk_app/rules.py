@@ -57,11 +57,11 @@ def judge(
     A result may have its parts as "named": shaped like named_results.JudgedPart.
     """
     body = policy_parts.of_purpose(policy, terms.purpose)
-    opinions = [_opinion(result, body, terms.vetoes) for result in results]
+    opinions = [_opinion(result, body, terms) for result in results]
     opinions += [
         Opinion(Says.REVIEW, (str(Reason.CHECK_FAILED),))
         for kind in body["required"]
-        if all(result.get("kind") != kind for result in results)
+        if kind not in terms.left_out and all(result.get("kind") != kind for result in results)
     ]
     score = _score(results, body)
     if score is None or score < body["approve_from"]:
@@ -81,15 +81,15 @@ def opinion(
     result: Mapping[str, Any], policy: Mapping[str, Any], *, terms: Terms = NO_TERMS
 ) -> Opinion:
     """What one result asks for by itself, and why."""
-    return _opinion(result, policy_parts.of_purpose(policy, terms.purpose), terms.vetoes)
+    return _opinion(result, policy_parts.of_purpose(policy, terms.purpose), terms)
 
 
-def _opinion(result: Mapping[str, Any], body: Mapping[str, Any], vetoes: Sequence[str]) -> Opinion:
+def _opinion(result: Mapping[str, Any], body: Mapping[str, Any], terms: Terms) -> Opinion:
     kind, word = result.get("kind"), result.get("result")
     if _is_broken(result) or any(_is_broken(part) for part in _parts(result)):
         return Opinion(Says.REVIEW, (str(Reason.CHECK_FAILED),))
     reasons = tuple(str(reason) for reason in result.get("reasons") or [])
-    vetoed = [part for part in _parts(result) if _is_vetoed(part, body, vetoes)]
+    vetoed = [part for part in _parts(result) if _is_vetoed(part, body, terms.vetoes)]
     if vetoed:
         return Opinion(Says.DECLINE, tuple(dict.fromkeys(map(_reason_of, vetoed))))
     if word == "pass":
@@ -98,9 +98,15 @@ def _opinion(result: Mapping[str, Any], body: Mapping[str, Any], vetoes: Sequenc
         return Opinion(Says.DECLINE, reasons)
     if word in {"fail", "not_run"} and reasons and set(reasons) <= set(body["requests"]):
         return Opinion(Says.REQUEST, reasons)
-    if word in {"unsure", "not_run"} and word in body["tolerances"].get(kind, ()):
+    if word in {"unsure", "not_run"} and _is_tolerated(kind, word, body, terms):
         return Opinion(Says.APPROVE)
     return Opinion(Says.REVIEW, reasons)
+
+
+def _is_tolerated(kind: Any, word: str, body: Mapping[str, Any], terms: Terms) -> bool:
+    if word in body["tolerances"].get(kind, ()) or f"{kind}:{word}" in terms.tolerated:
+        return True
+    return word == "unsure" and kind in terms.weighed and bool(body["named_weights"])
 
 
 def _parts(result: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:

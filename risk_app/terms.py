@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from risk_app import asked
 from sessions_app.json_shape import JsonShape
 from sessions_app.models import Session
 from sessions_app.status import Purpose
@@ -13,11 +14,17 @@ from sessions_app.status import Purpose
 class Terms(JsonShape):
     """vetoes: named results ("rule" or "rule:subject") that decline when they are not good.
 
+    left_out: checks that the session switched off, so that the policy cannot require them.
+    tolerated: "kind:result" that stand in nobody's way. weighed: checks whose doubt only counts for
+    the score, where the policy weighs parts of checks at all: it was made to be judged by a score.
     asks_again: whether new evidence may be asked for; a person looks otherwise. purpose: which
     part of the policy counts.
     """
 
     vetoes: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    tolerated: tuple[str, ...] = ()
+    weighed: tuple[str, ...] = ()
     asks_again: bool = True
     purpose: str = str(Purpose.VERIFICATION)
 
@@ -27,9 +34,12 @@ NO_TERMS = Terms()
 
 def terms_of(session: Session) -> Terms:
     """The terms as they stand in the session's row."""
-    vetoes = session.settings.get("vetoes") or []
+    settings = session.settings
     return Terms(
-        vetoes=tuple(str(name) for name in vetoes),
+        vetoes=tuple(settings.get("vetoes") or ()),
+        left_out=asked.left_out(session),
+        tolerated=tuple(settings.get("tolerated") or ()),
+        weighed=tuple(settings.get("weighed") or ()),
         asks_again=session.asks_again,
         purpose=session.purpose,
     )

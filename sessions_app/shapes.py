@@ -145,6 +145,8 @@ class Claims(JsonShape):
     agent: str = ""
     # The expected person as the caller wrote it, to be told back.
     subject: dict[str, str] = field(default_factory=dict)
+    # The caller's own names and values, by which it finds the session again.
+    metadata: dict[str, str] = field(default_factory=dict)
     person: PersonClaims = field(default_factory=PersonClaims)
     document: DocumentClaims = field(default_factory=DocumentClaims)
     address: AddressClaims = field(default_factory=AddressClaims)

@@ -9,6 +9,7 @@ from sessions_app.models.installation_event import InstallationEvent
 from sessions_app.models.installation_proof import InstallationProof
 from sessions_app.models.integration import Credential, Integration
 from sessions_app.models.keys import DataKey
+from sessions_app.models.label import Label
 from sessions_app.models.leased import Leased
 from sessions_app.models.session import Attempt, Identity, Session
 from sessions_app.models.signing_key import SigningKey
@@ -28,6 +29,7 @@ __all__ = [
     "InstallationEvent",
     "InstallationProof",
     "Integration",
+    "Label",
     "Leased",
     "RecoveryCode",
     "Session",

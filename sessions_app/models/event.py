@@ -21,6 +21,9 @@ class Event(models.Model):
         NOTE = "note"
         # The person read what is done with the pictures, and did not agree.
         CONSENT_DECLINED = "consent_declined"
+        # A capturing client did something that changes no status: details say what.
+        SETTING = "setting"
+        LIVENESS = "liveness"
 
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="events")
     attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, null=True, related_name="events")

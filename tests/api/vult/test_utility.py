@@ -30,7 +30,7 @@ def told(monkeypatch):
     """told(database=False) is what the installation says of itself."""
 
     def tell(**states):
-        everything = {name: True for name in probes.READY} | states
+        everything = dict.fromkeys(probes.READY, True) | states
         monkeypatch.setattr(health, "_looks", [lambda: everything])
 
     return tell
