@@ -113,8 +113,10 @@ def _describe(identity: Identity, profile: Profile) -> None:
 
 
 def _seen_again(session: Session) -> Identity | None:
-    held = Identity.objects.select_for_update(no_key=True).filter(pk=session.identity_id)
-    identity = held.first()
+    if session.identity_id is None:
+        return None
+    held = Identity.objects.select_for_update(no_key=True)
+    identity = held.filter(pk=session.identity_id).first()
     if identity is not None:
         identity.last_verified_at = timezone.now()
         identity.save(update_fields=["last_verified_at"])
