@@ -2,10 +2,11 @@
 
 registers: which are asked. tests: name -> whether it is carried out (SWITCHES; what is not named
 runs as the policy has it). vetoes: named results that decline when they are not good; tolerated,
-weighed: what only counts for the score (risk_app/terms.py). on_agency_silence: what happens while the agency
-does not answer; where it is not said, the session waits for some minutes and then goes to a person.
-document: which kinds and countries are taken. collect: what of the device and its place is asked
-for. liveness_mode: how the person shows to be there. public_key: the caller's own JSON Web Key.
+weighed: what only counts for the score (risk_app/terms.py). on_agency_silence: what happens while
+the agency does not answer; where it is not said, the session waits for some minutes and then goes
+to a person. document: which kinds and countries are taken. collect: what of the device and its
+place is asked for. liveness_mode: how the person shows to be there. public_key: the caller's own
+JSON Web Key.
 Nothing in there may be personal.
 """
 

@@ -26,9 +26,7 @@ def publish(
     on_top_of: the id of the policy that the body was made from; PolicyOvertaken is raised where
     another one is current by now. Raises PolicyRefused for what is no policy.
     """
-    policy = policies.publish(
-        integration, body, created_by=actor, on_top_of=on_top_of, scope=scope
-    )
+    policy = policies.publish(integration, body, created_by=actor, on_top_of=on_top_of, scope=scope)
     installation_events.record(
         InstallationEvent.Kind.POLICY_PUBLISHED,
         integration=integration,

@@ -26,4 +26,6 @@ def rows(session: Session, claims: Claims) -> list[Label]:
 
 def indexes(integration: Integration, metadata: Mapping[str, str]) -> list[str]:
     """The blind index of each name with its value."""
-    return [blind_index(integration, "label", f"{name}\0{value}") for name, value in metadata.items()]
+    return [
+        blind_index(integration, "label", f"{name}\0{value}") for name, value in metadata.items()
+    ]

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import ClassVar
 
 from sessions_app.json_shape import JsonShape
+from sessions_app.status import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,3 +193,11 @@ class Lifetimes:
 
 
 BY_SETTINGS = Lifetimes()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A status, and whom the session waits for meanwhile: nobody, unless it is said."""
+
+    status: Status
+    waits_for: str = ""

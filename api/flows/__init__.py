@@ -11,6 +11,7 @@ from api.flows.adding import (
 from api.flows.collecting import collect, collect_from_browser, note_visitor
 from api.flows.consenting import give_consent
 from api.flows.deletion_quota import QuotaUsedUp
+from api.flows.documents import find_current_picture, read_document, sessions_of_person
 from api.flows.erasing import erase
 from api.flows.finding import NotThere, find, find_anybodys, find_attempt, find_picture
 from api.flows.granting import (
@@ -46,17 +47,28 @@ from api.flows.liveness import (
 from api.flows.messages import request_message, served_channel
 from api.flows.opening import open_compared, open_session
 from api.flows.page_marks import Page
+from api.flows.past import history_of
 from api.flows.reading import (
+    begins_to_wait,
     confirms_verdict,
     news_of,
     read_outcome,
     read_picture,
     read_pictures,
+    standing_after,
     status_before,
     status_told_by,
 )
 from api.flows.records import changed_since, created_at, news_record, read_record
 from api.flows.rows import Caller, Found, Happened
+from api.flows.seeking import (
+    Sought,
+    find_person,
+    list_people,
+    list_sessions,
+    read_overview,
+    read_person,
+)
 from api.flows.starting import consent_given_at, start
 from api.flows.submitting import submit
 
@@ -71,10 +83,12 @@ __all__ = [
     "NotThere",
     "Page",
     "QuotaUsedUp",
+    "Sought",
     "add_picture",
     "begin_hosted",
     "begin_hosted_again",
     "begin_liveness",
+    "begins_to_wait",
     "changed_since",
     "choose_document",
     "claim",
@@ -91,14 +105,19 @@ __all__ = [
     "find",
     "find_anybodys",
     "find_attempt",
+    "find_current_picture",
+    "find_person",
     "find_picture",
     "give_consent",
     "grant_link",
     "hand_over",
     "handed_over",
+    "history_of",
     "host",
     "judged",
     "keep_anyway",
+    "list_people",
+    "list_sessions",
     "liveness_state",
     "logo",
     "missing_pictures",
@@ -108,7 +127,10 @@ __all__ = [
     "note_visitor",
     "open_compared",
     "open_session",
+    "read_document",
     "read_outcome",
+    "read_overview",
+    "read_person",
     "read_picture",
     "read_pictures",
     "read_record",
@@ -116,8 +138,10 @@ __all__ = [
     "request_message",
     "see_holder",
     "served_channel",
+    "sessions_of_person",
     "skip_liveness",
     "speak",
+    "standing_after",
     "start",
     "status_before",
     "status_told_by",

@@ -11,7 +11,7 @@ from django.urls import URLPattern
 from api.dialects import CorsRule, Message, Sending
 from api.flows import Happened
 from api.vult import errors, urls, vocabulary, webhooks
-from api.vult.views.documenting import base
+from api.vult.vocabulary import base
 from risk_app.shapes import SessionView
 
 

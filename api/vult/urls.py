@@ -9,10 +9,11 @@ from itertools import groupby
 from django.urls import URLPattern, path
 
 from api.vult.views.base import VultViewSet
-from api.vult.views.documenting import DOCUMENT, base
+from api.vult.views.documenting import DOCUMENT
+from api.vult.views.sessions import Sessions
 from api.vult.views.unknown import Unknown
 from api.vult.views.utility import Utility
-from api.vult.vocabulary import FOR_CLIENTS, Role
+from api.vult.vocabulary import FOR_CLIENTS, Role, base
 from api.wire.schema_page import Document, described_at
 
 _ANY_METHOD = ("get", "post", "put", "patch", "delete", "options")
@@ -43,6 +44,9 @@ ROUTES: tuple[Route, ...] = (
     Route("getReady", "ready", Utility, "ready", _GET, Role.OPEN),
     Route("getHealthSimple", "health/simple", Utility, "simple", _GET, Role.OPEN),
     Route("getHealth", "health", Utility, "health", _GET, Role.OPEN),
+    Route("idvSessionCreate", "idv/session/create", Sessions, "create"),
+    Route("idvSessionList", "idv/session/list", Sessions, "show_all"),
+    Route("idvSessionRead", "idv/session/read", Sessions, "show"),
 )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from django.conf import settings
+
 from sessions_app.status import Status
 
 NAME = "vult"
@@ -159,3 +161,9 @@ class Role(StrEnum):
 
 
 FOR_CLIENTS = frozenset({Role.SDK, Role.SDK_ALONE})
+
+
+def base() -> str:
+    """Where the dialect is served, without slashes around it."""
+    prefix: str = settings.BONAFIDE_KYC_PREFIX
+    return prefix

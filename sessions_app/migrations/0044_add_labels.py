@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
             options={
                 "indexes": [
                     models.Index(
-                        fields=["integration", "index", "-opened_at", "session"],
+                        fields=["integration", "index", "-opened_at", "-session"],
                         name="label_by_index",
                     )
                 ]

@@ -11,7 +11,7 @@ from sessions_app.models.session import Session
 
 
 class Label(models.Model):
-    """One name and value of a session, as their blind index: the words stand sealed in its claims."""
+    """A name and its value, as a blind index: the words stand sealed in the session's claims."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="labels")
@@ -24,7 +24,7 @@ class Label(models.Model):
         indexes = [
             # The newest sessions with a label (sessions_app/listing.py).
             models.Index(
-                fields=["integration", "index", "-opened_at", "session"], name="label_by_index"
+                fields=["integration", "index", "-opened_at", "-session"], name="label_by_index"
             )
         ]
 

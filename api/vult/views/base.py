@@ -17,6 +17,8 @@ from api.vult.auth import Proved
 from api.vult.views.documenting import VultSchema
 from api.vult.vocabulary import Role
 from api.wire.views import DialectViewSet
+from risk_app.shapes import SessionOverview
+from sessions_app.status import Purpose
 
 
 class VultViewSet(DialectViewSet):
@@ -52,6 +54,26 @@ class VultViewSet(DialectViewSet):
 
     def explain(self, exc: Exception) -> Response:
         return errors.answer(exc)
+
+    @property
+    def client_id(self) -> str:
+        """What the caller's client is called: there is one for each integration."""
+        return str(self.integration.pk)
+
+    def find_verification(self, session_id: str) -> tuple[Found, SessionOverview]:
+        """A session of the caller's that verifies somebody; raises Refused."""
+        return self._find(session_id, Purpose.VERIFICATION)
+
+    def find_authentication(self, session_id: str) -> tuple[Found, SessionOverview]:
+        """A session of the caller's that asks whether it is them again; raises Refused."""
+        return self._find(session_id, Purpose.AUTHENTICATION)
+
+    def _find(self, session_id: str, purpose: Purpose) -> tuple[Found, SessionOverview]:
+        session = self.find_session(session_id)
+        overview = flows.read_overview(session)
+        if overview.view.purpose != purpose:
+            raise errors.no_session()
+        return session, overview
 
     def find_session(self, session_id: str) -> Found:
         """A session of the caller by its id; raises Refused."""

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.conf import settings
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from drf_spectacular.utils import (
+    OpenApiParameter,
+    OpenApiResponse,
+    OpenApiWebhook,
+    extend_schema,
+)
 
 from api.vult.errors import ErrorOut
 from api.vult.vocabulary import Role
-from api.wire.answers import AnswerSchema
+from api.vult.webhooks import SessionEventOut
+from api.wire.answers import AnswerSchema, Schema
 from api.wire.framework import POSTPROCESSING_HOOKS
 
 _SERVER: list[dict[str, list[str]]] = [{"serverKey": []}]
@@ -84,6 +89,31 @@ def documented(
     )
 
 
+event_webhook = OpenApiWebhook(
+    name="sessionEvent",
+    decorator=extend_schema(
+        operation_id="onSessionEvent",
+        tags=["webhook"],
+        summary="Session callback",
+        description=(
+            "Sent to the session's `webhook_url` and to every registered webhook when its status "
+            "changes. `X-Webhook-Signature` is `t=<unix>,v1=<hex HMAC-SHA256 of t.body>` under the "
+            "primary shared secret of the integration. Any 2xx counts as delivered; otherwise it "
+            "is tried again with growing delays for a day."
+        ),
+        request={"application/json": SessionEventOut},
+        responses={200: OpenApiResponse(description="Received.")},
+    ),
+)
+
+
+def open_webhooks(result: Schema, **_: Any) -> Schema:
+    """Whoever is called proves nothing: it is the call that is signed."""
+    for webhook in result.get("webhooks", {}).values():
+        webhook["post"] |= {"security": []}
+    return result
+
+
 _DESCRIPTION = """\
 Sessions that verify a person from a document and a live selfie, and re-authenticate that person
 later, in the words of Vult Security's KYC API.
@@ -111,7 +141,8 @@ DOCUMENT: dict[str, object] = {
         {"name": "identity", "description": "Verified people."},
         {"name": "webhook", "description": "Addresses that are told of sessions."},
     ],
-    "POSTPROCESSING_HOOKS": POSTPROCESSING_HOOKS,
+    "WEBHOOKS": [f"{__name__}.event_webhook"],
+    "POSTPROCESSING_HOOKS": [*POSTPROCESSING_HOOKS, f"{__name__}.open_webhooks"],
     "APPEND_COMPONENTS": {
         "securitySchemes": {
             "serverKey": {
@@ -127,9 +158,3 @@ DOCUMENT: dict[str, object] = {
         }
     },
 }
-
-
-def base() -> str:
-    """Where the dialect is served, without slashes around it."""
-    prefix: str = settings.BONAFIDE_KYC_PREFIX
-    return prefix

@@ -15,7 +15,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.vult.views.base import VultViewSet
-from api.vult.views.documenting import base, documented
+from api.vult.views.documenting import documented
+from api.vult.vocabulary import base
 from api.wire import health
 from api.wire.answers import Instant, Says
 from api.wire.framework import SPECTACULAR_SETTINGS
