@@ -10,9 +10,11 @@ from django.urls import URLPattern, path
 
 from api.vult.views.base import VultViewSet
 from api.vult.views.documenting import DOCUMENT
+from api.vult.views.documents import Documents
 from api.vult.views.sessions import Sessions
 from api.vult.views.unknown import Unknown
 from api.vult.views.utility import Utility
+from api.vult.views.webhooks import Webhooks
 from api.vult.vocabulary import FOR_CLIENTS, Role, base
 from api.wire.schema_page import Document, described_at
 
@@ -47,6 +49,12 @@ ROUTES: tuple[Route, ...] = (
     Route("idvSessionCreate", "idv/session/create", Sessions, "create"),
     Route("idvSessionList", "idv/session/list", Sessions, "show_all"),
     Route("idvSessionRead", "idv/session/read", Sessions, "show"),
+    Route("idvDocumentRead", "idv/document/read", Documents, "show"),
+    Route("idvDocumentList", "idv/document/list", Documents, "show_all"),
+    Route("idvDocumentDownload", "idv/document/download", Documents, "download"),
+    Route("idvSessionTestRead", "idv/session/test/read", Documents, "show_tests"),
+    Route("webhookCreate", "webhook/create", Webhooks, "create"),
+    Route("webhookList", "webhook/list", Webhooks, "show_all"),
 )
 
 

@@ -116,6 +116,14 @@ STORED: dict[str, tuple[str, str, int | None]] = {
 }
 STORAGE_TYPES = (UNKNOWN, *STORED)
 
+# How a register agrees on a field; None: it did not answer for it.
+AGREEMENT: dict[str, bool | None] = {
+    "agrees": True,
+    "agrees_fuzzily": True,
+    "disagrees": False,
+    "not_answered": None,
+}
+
 TEST_RESULTS = (UNKNOWN, "not_run", "pass", "fail", "error")
 
 

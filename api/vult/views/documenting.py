@@ -41,6 +41,13 @@ _CLIENT = OpenApiParameter(
 )
 
 
+# A stored picture, with the type that we gave it.
+PICTURE: dict[Any, Any] = {
+    (200, media_type): {"type": "string", "format": "binary"}
+    for media_type in ("image/jpeg", "image/png", "application/octet-stream")
+}
+
+
 class VultSchema(AnswerSchema):
     """Takes from the table of routes what it says: who may call, and the operation's name."""
 

@@ -24,10 +24,10 @@ MISSING: frozenset[str] = frozenset(
         *("idaSdkLivenessProcess", "idaSdkFinalize"),
         # Of a backend.
         "idvSessionLocationRead",
-        *("idvDocumentRead", "idvDocumentList", "idvDocumentDownload", "idvSessionTestRead"),
+        *(),
         *("idvRequirementsGet", "idvRequirementsUpdate", "idvWeightsGet", "idvWeightsUpdate"),
         *("idvWeightsGetById", "identityList", "identityRead", "identitySdkStatusRead"),
-        *("identityDocumentRead", "identityImageRead", "webhookCreate", "webhookList"),
+        *("identityDocumentRead", "identityImageRead"),
     }
 )
 # Where we differ, and why. Patterns over "operation place keyword".
