@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -103,6 +104,7 @@ def _precision(first: date, last: date) -> Precision:
     is_whole_year = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
     if first.year == last.year and is_whole_year:
         return "year"
-    if (first.year, first.month, first.day) == (last.year, last.month, 1):
+    days = monthrange(first.year, first.month)[1]
+    if (first.day, last) == (1, first.replace(day=days)):
         return "month"
     return "span"

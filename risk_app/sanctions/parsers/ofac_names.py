@@ -49,7 +49,8 @@ def _kind(alias: Element, said: References) -> NameKind:
 
 def _text(documented: Element, parts: dict[str, str]) -> str:
     """The parts of a name, as OFAC's other files write it: "SURNAME, Given Middle"."""
-    surnames, others = [], []
+    surnames: list[str] = []
+    others: list[str] = []
     for value in documented.iter("NamePartValue"):
         is_surname = parts.get(value.attrib.get("NamePartGroupID", "")) == "Last Name"
         (surnames if is_surname else others).append(text_of(value))
