@@ -7,7 +7,11 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from risk_app.models import SanctionsList
+from risk_app import policy_parts
+from risk_app.models import Policy, SanctionsList
+
+# The kind of check that searches the lists.
+CHECK = "sanctions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,12 @@ def real_lists() -> list[ListHealth]:
     """How it is with every list that is switched on, but for the fictional one."""
     lists = SanctionsList.objects.filter(is_enabled=True, is_fictional=False)
     return [health_of(one) for one in lists.select_related("active")]
+
+
+def is_asked_for() -> bool:
+    """Whether the newest policy of anybody asks for the check."""
+    newest = Policy.objects.order_by("integration", "-version").distinct("integration")
+    return any(policy_parts.names(policy.body, CHECK) for policy in newest)
 
 
 def _age(listed: SanctionsList, now: datetime) -> timedelta | None:
