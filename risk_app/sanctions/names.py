@@ -19,9 +19,11 @@ MATCHER_VERSION = "1"
 
 # Words that say little about who somebody is, whether they stand there or not.
 PARTICLES = frozenset(
-    ("al", "el", "ul", "bin", "ben", "ibn", "bint", "abu", "abou", "abd", "ould")
-    + ("de", "del", "la", "los", "da", "dos", "di", "y", "e", "van", "von", "der", "den", "und")
-    + ("haji", "hajji", "sheikh", "shaykh", "mullah", "dr", "jr", "sr", "the")
+    [
+        *("al", "el", "ul", "bin", "ben", "ibn", "bint", "abu", "abou", "abd", "ould"),
+        *("de", "del", "la", "los", "da", "dos", "di", "y", "e", "van", "von", "der", "den", "und"),
+        *("haji", "hajji", "sheikh", "shaykh", "mullah", "dr", "jr", "sr", "the"),
+    ]
 )
 # Hebrew and Arabic are mostly written without vowels.
 _SEMITIC = re.compile("[\u0590-\u06ff\u0750-\u077f]")
