@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
+from risk_app.sanctions.names import MATCHER_VERSION as MATCHER_VERSION
 from risk_app.sanctions.names import Token, analysed, consonants_of
 
 # How much each kind of key says.
