@@ -61,6 +61,7 @@ def rehearse(listed: SanctionsList, given: Given, *, force: bool = False) -> Par
 
 def renew(listed: SanctionsList) -> ListVersion:
     """Write the present entries anew, for a matcher that makes other keys of them."""
+    listed.refresh_from_db(fields=["active"])
     before = listed.active
     if before is None:
         raise ValueError(f"list {listed.code} has no version to renew")
