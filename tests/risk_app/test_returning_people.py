@@ -8,8 +8,8 @@ from uuid import uuid4
 import pytest
 from django.db import connection, transaction
 
-from documents_app import evidence, face_storing, known_faces
-from documents_app.models import Face, Picture, PictureKind
+from documents_app import face_storing, known_faces
+from documents_app.models import Face, Picture
 from documents_app.providers import fake
 from risk_app import deciding, identities, policies
 from risk_app.models import Check
@@ -21,23 +21,6 @@ from tests.risk_app.conftest import picture
 
 pytestmark = pytest.mark.django_db
 ADA, GRACE = 60, 180  # how bright their faces are: the fake matcher knows people by that
-
-
-@pytest.fixture
-def shows(fakes, open_for, check_all):
-    """One document's number, always, with a new picture of it and of somebody's face."""
-    fakes(reader="SameNumberReader")
-    seeds = iter(range(100, 10_000))
-
-    def make(integration, face=ADA, **wanted):
-        session = open_for(integration, claims={}, **wanted)
-        for kind in (PictureKind.DOCUMENT_FRONT, PictureKind.SELFIE):
-            data = picture(next(seeds), brightness=face)
-            evidence.add_picture(session, kind=kind, context="", data=data)
-        session.refresh_from_db()
-        return check_all(session)
-
-    return make
 
 
 def reasons_of(session):
