@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 
 from devices_app import user_agents
+from devices_app.positions import point_from
 from devices_app.said import FactRefused, Said
 from devices_app.shapes import (
     BrowserRecord,
@@ -19,7 +20,6 @@ from devices_app.shapes import (
     DeviceRecord,
     HardwareRecord,
     NetworkRecord,
-    PointRecord,
     ScreenRecord,
     SystemRecord,
     WindowRecord,
@@ -57,7 +57,7 @@ def record_from(members: Mapping[str, object], came: Came) -> DeviceRecord:
         platform=platform,
         origin=_origin(said),
         via=came.via,
-        gps=_point(said),
+        gps=point_from(said),
         codes=came.codes,
     )
 
@@ -138,14 +138,6 @@ def _clock(said: Said, came: Came) -> ClockRecord:
         epoch_ms=said.whole("clock", 0, _LAST_MILLISECOND),
         received_ms=round(came.at.timestamp() * 1000),
     )
-
-
-def _point(said: Said) -> PointRecord:
-    latitude, longitude = said.number("latitude", -90, 90), said.number("longitude", -180, 180)
-    accuracy = said.number("accuracy", 0, 1e8)
-    if latitude is None or longitude is None:
-        return PointRecord()
-    return PointRecord(latitude, longitude, accuracy)
 
 
 def _origin(said: Said) -> str:

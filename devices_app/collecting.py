@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.utils import timezone
 
-from devices_app import searching, user_agents
+from devices_app import geography, listed_networks, searching, user_agents
 from devices_app.models import Device
 from devices_app.shapes import DeviceKind, DeviceRecord, Origin
 from devices_app.visitors import count_visitors_beside, digest_of
@@ -58,6 +58,9 @@ def collect(
     if session.status == Status.RESUBMISSION:
         session = lifecycle.move(session, Status.STARTED, actor=_ACTORS[origin])
     attempt, opener = sealing.latest_attempt(session)
+    record = geography.with_place(record)
+    if origin == Origin.BROWSER:
+        record = listed_networks.with_lists(record, session.integration)
     device = _device(session, attempt, record, opener)
     device.origin, device.visitor_digest, device.scanned = origin, digest, scanned
     collected = events.draft(

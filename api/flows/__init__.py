@@ -46,6 +46,7 @@ from api.flows.liveness import (
 from api.flows.messages import request_message, served_channel
 from api.flows.opening import open_compared, open_session
 from api.flows.page_marks import Page
+from api.flows.places import collects_position, places_of, position_from, record_place
 from api.flows.reading import (
     confirms_verdict,
     news_of,
@@ -80,6 +81,7 @@ __all__ = [
     "claim",
     "collect",
     "collect_from_browser",
+    "collects_position",
     "confirms_verdict",
     "consent_given_at",
     "consent_words",
@@ -108,10 +110,13 @@ __all__ = [
     "note_visitor",
     "open_compared",
     "open_session",
+    "places_of",
+    "position_from",
     "read_outcome",
     "read_picture",
     "read_pictures",
     "read_record",
+    "record_place",
     "refuse_unjudged",
     "request_message",
     "see_holder",
