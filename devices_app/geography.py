@@ -1,4 +1,4 @@
-"""Where an internet address is, and whose it is, by the files of the operator; nothing without them.
+"""Where an internet address is, and whose, by the files of the operator; nothing without them.
 
 BONAFIDE_GEO_CITY: countries, regions, cities. BONAFIDE_GEO_NETWORK: providers and their numbers.
 BONAFIDE_GEO_ANONYMOUS: proxies, VPNs, Tor, hosters. All are MaxMind DB files.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -42,7 +42,7 @@ class Located:
     anonymisers: what hides people there, empty: nothing; None: no file says.
     """
 
-    place: PlaceRecord = PlaceRecord()
+    place: PlaceRecord = field(default_factory=PlaceRecord)
     organisation: str = ""
     anonymisers: tuple[str, ...] | None = None
 

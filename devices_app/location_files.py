@@ -1,4 +1,4 @@
-"""The operator's location files, as they lie on the disk now: opened once, read again when replaced.
+"""The location files of the operator: opened once, and read anew when they are replaced.
 
 Each is mapped into memory, so that all processes share one copy of it. A file has to be replaced by
 renaming a new one over it, as update tools do: one that is cut short in place is pulled away from
@@ -7,10 +7,10 @@ under whoever reads it.
 
 from __future__ import annotations
 
-import os
 import threading
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import maxminddb
@@ -89,13 +89,13 @@ def _opened(path: str) -> Any | None:
     try:
         return maxminddb.open_database(path, maxminddb.MODE_MMAP_EXT)
     except (maxminddb.InvalidDatabaseError, OSError, ValueError, TypeError):
-        log.warning("location_file_unusable", file=os.path.basename(path))
+        log.warning("location_file_unusable", file=Path(path).name)
         return None
 
 
 def _stamp_of(path: str) -> _Stamp:
     try:
-        found = os.stat(path)
+        found = Path(path).stat()
     except OSError:
         return _MISSING
     return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns

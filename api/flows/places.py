@@ -43,7 +43,7 @@ def record_place(
 
 
 def position_from(members: Mapping[str, object]) -> PointRecord:
-    """The position that latitude, longitude and accuracy name, in degrees and metres; none: nowhere.
+    """The position that latitude, longitude and accuracy name, in degrees and metres.
 
     Raises FactRefused for numbers out of range, and for one without the other.
     """
