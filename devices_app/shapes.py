@@ -140,7 +140,8 @@ class BrowserRecord(JsonShape):
 
     vendor: of the browser, not of the device. locale: how it writes numbers and dates.
     accept_languages: of the header that came with the request; `HardwareRecord.languages` is what
-    the page was told. is_automated: whether it says that a program drives it.
+    the page was told. is_automated: whether it says that a program drives it. fingerprint: ours
+    (devices_app/fingerprints.py).
     """
 
     name: str = ""
@@ -151,6 +152,7 @@ class BrowserRecord(JsonShape):
     is_automated: bool | None = None
     has_cookies: bool | None = None
     window: WindowRecord = field(default_factory=WindowRecord)
+    fingerprint: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from django.db.models import Prefetch, prefetch_related_objects
 
-from devices_app import collecting, messaging
+from devices_app import codes, collecting, messaging
 from devices_app.models import Device
 from devices_app.shapes import SeenDevice
 from documents_app.models import Reading
@@ -71,7 +71,7 @@ def _device(device: Device, session: Session, opener: Opener) -> SeenDevice:
         origin=device.origin,
         collected_at=device.collected_at,
         scanned=device.scanned,
-        record=collecting.details_of(device, opener),
+        record=codes.with_scan_code(collecting.details_of(device, opener), device),
     )
 
 

@@ -8,7 +8,7 @@ from api.flows.adding import (
     missing_pictures,
     refuse_unjudged,
 )
-from api.flows.collecting import collect, collect_from_browser, note_visitor
+from api.flows.collecting import collect, collect_from_browser, link_code, note_visitor
 from api.flows.consenting import give_consent
 from api.flows.deletion_quota import QuotaUsedUp
 from api.flows.erasing import erase
@@ -101,6 +101,7 @@ __all__ = [
     "host",
     "judged",
     "keep_anyway",
+    "link_code",
     "liveness_state",
     "logo",
     "missing_pictures",

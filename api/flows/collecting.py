@@ -9,7 +9,7 @@ from dataclasses import replace
 from django.db import transaction
 
 from api.flows.rows import Found, row
-from devices_app import browser_facts, collecting, places, visitors
+from devices_app import browser_facts, codes, collecting, places, visitors
 from devices_app.positions import NO_POINT
 from devices_app.shapes import Came, DeviceRecord, Origin
 from risk_app import viewing
@@ -48,6 +48,11 @@ def collect_from_browser(
     if not places.collects_position(row(session, Session)):
         record = replace(record, gps=NO_POINT)
     return collect(session, record, origin=Origin.BROWSER, visitor=visitor)
+
+
+def link_code(token: str) -> str:
+    """The short code of the link with this token."""
+    return codes.link_code(token)
 
 
 def note_visitor(session: Found, came: Came, *, visitor: str, scanned: bool = False) -> None:

@@ -96,7 +96,7 @@ def device_out(seen: SeenDevice) -> DeviceOut:
         "scannedDocument": seen.scanned,
         # Null where the integration has no such list, or an integrator told of the device.
         "whitelistedNetwork": record.network.is_allowed,
-        "fingerprint": device.fingerprint or None,
+        "fingerprint": device.fingerprint or record.browser.fingerprint or None,
         "blacklistedNetwork": record.network.is_denied,
         "truPassUsed": None,
         "turnstileRobot": None,
