@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from django.db.models import Prefetch, prefetch_related_objects
 
-from devices_app import codes, collecting, messaging
+from devices_app import codes, collecting, messaging, present
 from devices_app.models import Device
 from devices_app.shapes import SeenDevice
 from documents_app.models import Reading
@@ -44,6 +44,15 @@ def record_of(session: Session) -> SessionRecord:
     if not found:
         raise KeyDestroyed(f"session {session.pk} has no data key")
     return found[0]
+
+
+def device_of(session: Session) -> SeenDevice | None:
+    """What the document was taken with, of the latest attempt; else the first one that counts."""
+    found = present.devices_in(session)
+    chosen = next((one for one in found if one.scanned), found[0] if found else None)
+    if chosen is None or session.is_erased:
+        return None
+    return _device(chosen, session, Opener(session))
 
 
 def _record(session: Session, key: DataKey) -> SessionRecord:

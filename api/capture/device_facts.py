@@ -24,20 +24,19 @@ def collect(visit: Visit) -> HttpResponse:
     if not visit.hosted.view.consent or not visit.hosted.takes_evidence:
         raise Problem(409, "wrong_step")
     said = {name: value for name, value in visit.form.members.items() if name != FIELD}
-    flows.collect_from_browser(
-        visit.session, said, came(visit), visitor=visit.visitor.holder
-    )
+    flows.collect_from_browser(visit.session, said, came(visit), visitor=visit.visitor.holder)
     return HttpResponse(status=204)
 
 
-def note(visit: Visit, kind: PictureKind) -> None:
-    """Keep which browser took a picture: also one without scripts is a device."""
+def note(visit: Visit, kind: PictureKind, where: PointRecord) -> None:
+    """Keep which browser took a picture, and where: also one without scripts is a device."""
     flows.note_visitor(
         visit.session,
         came(visit),
         visitor=visit.visitor.holder,
         scanned=kind not in _OF_PERSONS,
     )
+    flows.record_place(visit.session, kind, address=addresses_of(visit.request), point=where)
 
 
 def position(visit: Visit) -> PointRecord:

@@ -9,14 +9,12 @@ from uuid import uuid4
 
 from django.http import HttpResponse, JsonResponse
 
-from api import flows
 from api.capture import device_facts, judgement, rendering
 from api.capture.feedback_words import Feedback, feedback
 from api.capture.judgement import TRIES, Seen
 from api.capture.problems import Problem, invalid
 from api.capture.screens import KIND_OF, Screen
 from api.capture.visit import Visit
-from api.wire.whereabouts import addresses_of
 from documents_app.shapes import PictureKind
 
 # Somebody without scripts waits so long for what is said of a picture.
@@ -50,8 +48,7 @@ def send(visit: Visit) -> HttpResponse:
         raise Problem(415, "unsupported", field="file")
     where = device_facts.position(visit)
     added = visit.way.judge.add(visit.session, kind=kind, data=data, external_id=external_id)
-    device_facts.note(visit, kind)
-    flows.record_place(visit.session, kind, address=addresses_of(visit.request), point=where)
+    device_facts.note(visit, kind, where)
     within = _AT_ONCE if visit.wants_json else _PATIENCE
     visit.way.judge.judged(visit.session, [added.id], within=within)
     if not visit.wants_json:

@@ -56,7 +56,7 @@ from api.flows.reading import (
     status_before,
     status_told_by,
 )
-from api.flows.records import changed_since, created_at, news_record, read_record
+from api.flows.records import changed_since, created_at, device_of, news_record, read_record
 from api.flows.rows import Caller, Found, Happened
 from api.flows.starting import consent_given_at, start
 from api.flows.submitting import submit
@@ -87,6 +87,7 @@ __all__ = [
     "consent_words",
     "created_at",
     "decline_hosted",
+    "device_of",
     "discard_pictures",
     "enter",
     "erase",
