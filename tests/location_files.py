@@ -89,7 +89,7 @@ def _record(node: Node, nodes: list[Node], positions: list[int]) -> bytes:
             return len(nodes)
         if isinstance(one, list):
             return next(number for number, other in enumerate(nodes) if other is one)
-        return len(nodes) + 16 + positions[one]
+        return len(nodes) + 16 + int(positions[one])
 
     return struct.pack(">II", value(node[0]), value(node[1]))
 

@@ -90,7 +90,7 @@ class Visit:
 
     @property
     def asks_position(self) -> bool:
-        """Whether this page asks where the device is: the session wants it, and the person agreed."""
+        """Whether the page asks where the device is: it is kept, and the person agreed."""
         return self.hosted.asks_position and bool(self.hosted.view.consent)
 
     @cached_property

@@ -12,18 +12,18 @@ from sessions_app import installation_events
 from sessions_app.models import InstallationEvent, Integration
 from sessions_app.networks import read_networks
 
-# Option -> the list that it replaces.
-_LISTS = {"allow": "allowed_networks", "deny": "denied_networks"}
-
 
 def networks(options: Options) -> Facts:
     """Replace the lists that are named, show both; a list that is named without any is emptied."""
     integration = named(options["name"])
-    changed = [column for name, column in _LISTS.items() if options[name] is not None]
-    for name, column in _LISTS.items():
-        if column in changed:
-            setattr(integration, column, _read(f"--{name}", options[name]))
-    _save(integration, changed)
+    wanted = {
+        "allowed_networks": _read("--allow", options["allow"]),
+        "denied_networks": _read("--deny", options["deny"]),
+    }
+    changes = {column: found for column, found in wanted.items() if found is not None}
+    for column, found in changes.items():
+        setattr(integration, column, found)
+    _save(integration, list(changes))
     return {
         "name": integration.name,
         "allowed_networks": integration.allowed_networks,
@@ -52,7 +52,9 @@ def _save(integration: Integration, changed: list[str]) -> None:
     )
 
 
-def _read(option: str, words: list[str]) -> list[str]:
+def _read(option: str, words: list[str] | None) -> list[str] | None:
+    if words is None:
+        return None
     try:
         return read_networks(words)
     except ValidationError as refused:

@@ -1,4 +1,4 @@
-"""Where hosted pictures are taken: asked for where it is kept and agreed to, and never insisted on."""
+"""Where hosted pictures are taken: asked where it is kept and agreed to, never insisted on."""
 
 from __future__ import annotations
 
