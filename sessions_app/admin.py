@@ -10,7 +10,7 @@ from django.db.models import Model
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin
 
-from sessions_app import face_search, installation_events
+from sessions_app import face_search, installation_events, network_forms
 from sessions_app.hosted_admin import HostedPagesInline
 from sessions_app.models import (
     Attempt,
@@ -41,6 +41,13 @@ class IntegrationAdmin(ModelAdmin):  # type: ignore[misc]  # unfold ships no typ
     actions = None
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     inlines = (HostedPagesInline,)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in network_forms.FIELDS:
+            return network_forms.NetworksField(
+                label=db_field.verbose_name.capitalize(), help_text=db_field.help_text
+            )
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         """Save the pages, and note what of them was changed."""

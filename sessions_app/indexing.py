@@ -8,7 +8,10 @@ from sessions_app import sealing
 from sessions_app.models import Integration
 
 KINDS = frozenset(
-    {"document_number", "fingerprint", "email", "phone", "ip", "name", "reference", "picture"}
+    {
+        *("document_number", "fingerprint", "browser", "email", "phone", "ip", "name"),
+        *("reference", "picture"),
+    }
 )
 
 

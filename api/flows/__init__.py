@@ -8,7 +8,7 @@ from api.flows.adding import (
     missing_pictures,
     refuse_unjudged,
 )
-from api.flows.collecting import collect, collect_from_browser, note_visitor
+from api.flows.collecting import collect, collect_from_browser, link_code, note_visitor
 from api.flows.consenting import give_consent
 from api.flows.deletion_quota import QuotaUsedUp
 from api.flows.erasing import erase
@@ -46,6 +46,7 @@ from api.flows.liveness import (
 from api.flows.messages import request_message, served_channel
 from api.flows.opening import open_compared, open_session
 from api.flows.page_marks import Page
+from api.flows.places import collects_position, places_of, position_from, record_place
 from api.flows.reading import (
     confirms_verdict,
     news_of,
@@ -55,7 +56,7 @@ from api.flows.reading import (
     status_before,
     status_told_by,
 )
-from api.flows.records import changed_since, created_at, news_record, read_record
+from api.flows.records import changed_since, created_at, device_of, news_record, read_record
 from api.flows.rows import Caller, Found, Happened
 from api.flows.starting import consent_given_at, start
 from api.flows.submitting import submit
@@ -80,11 +81,13 @@ __all__ = [
     "claim",
     "collect",
     "collect_from_browser",
+    "collects_position",
     "confirms_verdict",
     "consent_given_at",
     "consent_words",
     "created_at",
     "decline_hosted",
+    "device_of",
     "discard_pictures",
     "enter",
     "erase",
@@ -99,6 +102,7 @@ __all__ = [
     "host",
     "judged",
     "keep_anyway",
+    "link_code",
     "liveness_state",
     "logo",
     "missing_pictures",
@@ -108,10 +112,13 @@ __all__ = [
     "note_visitor",
     "open_compared",
     "open_session",
+    "places_of",
+    "position_from",
     "read_outcome",
     "read_picture",
     "read_pictures",
     "read_record",
+    "record_place",
     "refuse_unjudged",
     "request_message",
     "see_holder",

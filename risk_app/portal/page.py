@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from devices_app import collecting
+from devices_app import collecting, places
 from devices_app.facts import Level
-from devices_app.models import Device
+from devices_app.models import Device, Place
 from documents_app import reading
 from documents_app.claims import canonical
 from documents_app.models import Document, Picture, PictureKind, Reading
@@ -101,6 +101,14 @@ class DeviceView:
 
 
 @dataclass(frozen=True)
+class PlaceOnPage:
+    """Where a picture was taken as (name, value)."""
+
+    place: Place
+    facts: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
 class AttemptView:
     attempt: Attempt
     pictures: list[PictureView]
@@ -108,6 +116,7 @@ class AttemptView:
     checks: list[CheckView]
     verdicts: list[tuple[Verdict, list[str]]]
     devices: list[DeviceView]
+    places: list[PlaceOnPage]
     face_distance: float | None
     comparison: Comparison
 
@@ -125,6 +134,7 @@ def gather(session: Session) -> SessionPage:
     attempts = list(
         session.attempts.select_related("document").prefetch_related(
             "devices",
+            "places",
             "pictures__face",
             "checks__risk_scores",
             "verdicts__policy",
@@ -163,6 +173,7 @@ def _attempt_view(
             for verdict in attempt.verdicts.all()
         ],
         devices=_devices(session, attempt),
+        places=_places(session, attempt),
         face_distance=_face_distance(checks),
         comparison=compare_sources(canonical(view.claims), readings),
     )
@@ -236,6 +247,14 @@ def _devices(session: Session, attempt: Attempt) -> list[DeviceView]:
     for one in found:
         one.session = session
     return [DeviceView(one, flatten(collecting.details_of(one, opener).to_json())) for one in found]
+
+
+def _places(session: Session, attempt: Attempt) -> list[PlaceOnPage]:
+    opener = Opener(session)
+    return [
+        PlaceOnPage(one, flatten(places.details_of(one, opener).to_json()))
+        for one in attempt.places.all()
+    ]
 
 
 def flatten(value: Any, prefix: str = "") -> list[tuple[str, str]]:
