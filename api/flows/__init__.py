@@ -43,7 +43,7 @@ from api.flows.liveness import (
     skip_liveness,
     take_frames,
 )
-from api.flows.messages import request_message, served_channel
+from api.flows.messages import admit_messages, request_message, send_message
 from api.flows.opening import open_compared, open_session
 from api.flows.page_marks import Page
 from api.flows.reading import (
@@ -61,6 +61,7 @@ from api.flows.starting import consent_given_at, start
 from api.flows.submitting import submit
 
 __all__ = [
+    "admit_messages",
     "Caller",
     "Entered",
     "Found",
@@ -115,7 +116,7 @@ __all__ = [
     "refuse_unjudged",
     "request_message",
     "see_holder",
-    "served_channel",
+    "send_message",
     "skip_liveness",
     "speak",
     "start",
