@@ -1,4 +1,4 @@
-"""The words of hosted pages and messages in other languages: collected, kept as .po, compiled to .mo.
+"""The words of pages and messages in other languages: collected, kept as .po, compiled to .mo.
 
 Done here rather than by Django's commands, which need GNU gettext on the machine.
 """

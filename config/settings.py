@@ -106,7 +106,7 @@ globals().update(env.email("BONAFIDE_EMAIL_URL"))
 EMAIL_TIMEOUT = 10
 # Text messages: the dotted name of a class, or the address of a gateway (docs/trusona.md).
 BONAFIDE_TEXT_MESSAGES = env.register(
-    "BONAFIDE_TEXT_MESSAGES", token="BONAFIDE_TEXT_MESSAGES_TOKEN"
+    "BONAFIDE_TEXT_MESSAGES", instead="BONAFIDE_TEXT_MESSAGES_TOKEN"
 )
 BONAFIDE_TEXT_MESSAGES_FROM = env.text("BONAFIDE_TEXT_MESSAGES_FROM")
 BONAFIDE_TEXT_MESSAGES_USER = env.text("BONAFIDE_TEXT_MESSAGES_USER")

@@ -16,7 +16,7 @@ _LONGEST_NAME, _LONGEST_REFERENCE = 60, 100
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """carrier: the name of who took the message over. reference: its own id of it, if it has one."""
+    """carrier: the name of who took the message over. reference: its own id of it, if any."""
 
     carrier: str
     reference: str = ""

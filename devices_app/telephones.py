@@ -35,7 +35,7 @@ def e164(text: str) -> str:
 
 
 def message_number(text: str) -> str:
-    """The same for a number that a message goes to; raises NumberRefused for one that costs more."""
+    """The same for a number that a message goes to; one with a fee of its own is refused too."""
     number = e164(text)
     if phonenumbers.number_type(phonenumbers.parse(number, None)) in _DEAR:
         raise NumberRefused("must not be a number with a fee of its own")

@@ -8,6 +8,7 @@ from api.flows.adding import (
     missing_pictures,
     refuse_unjudged,
 )
+from api.flows.callback_addresses import callback_addresses, register_addresses
 from api.flows.collecting import collect, collect_from_browser, note_visitor
 from api.flows.consenting import give_consent
 from api.flows.deletion_quota import QuotaUsedUp
@@ -26,6 +27,7 @@ from api.flows.granting import (
     speak,
     stop_handing_over,
 )
+from api.flows.history import earlier_of
 from api.flows.hosting import (
     Hosted,
     begin_hosted,
@@ -59,9 +61,9 @@ from api.flows.records import changed_since, created_at, news_record, read_recor
 from api.flows.rows import Caller, Found, Happened
 from api.flows.starting import consent_given_at, start
 from api.flows.submitting import submit
+from api.flows.telephones import country_code, message_number, number_of
 
 __all__ = [
-    "admit_messages",
     "Caller",
     "Entered",
     "Found",
@@ -73,9 +75,11 @@ __all__ = [
     "Page",
     "QuotaUsedUp",
     "add_picture",
+    "admit_messages",
     "begin_hosted",
     "begin_hosted_again",
     "begin_liveness",
+    "callback_addresses",
     "changed_since",
     "choose_document",
     "claim",
@@ -84,9 +88,11 @@ __all__ = [
     "confirms_verdict",
     "consent_given_at",
     "consent_words",
+    "country_code",
     "created_at",
     "decline_hosted",
     "discard_pictures",
+    "earlier_of",
     "enter",
     "erase",
     "find",
@@ -102,11 +108,13 @@ __all__ = [
     "keep_anyway",
     "liveness_state",
     "logo",
+    "message_number",
     "missing_pictures",
     "needs_guided_steps",
     "news_of",
     "news_record",
     "note_visitor",
+    "number_of",
     "open_compared",
     "open_session",
     "read_outcome",
@@ -114,6 +122,7 @@ __all__ = [
     "read_pictures",
     "read_record",
     "refuse_unjudged",
+    "register_addresses",
     "request_message",
     "see_holder",
     "send_message",

@@ -11,11 +11,12 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
+from api import flows
 from api.trusona import vocabulary
 from api.wire.answers import Instant, Says, Uuid
 from api.wire.moments import moment
 from api.wire.strict_fields import Choice, Text
-from devices_app import telephones
+from devices_app.refusals import NumberRefused
 from devices_app.shapes import MessageChannel, ToldMessage
 from sessions_app.shapes import AskedMessage
 
@@ -88,8 +89,8 @@ def _address(said: Any) -> str:
 
 def _number(said: Any) -> str:
     try:
-        return telephones.message_number(said if isinstance(said, str) else "")
-    except telephones.NumberRefused as refused:
+        return flows.message_number(said if isinstance(said, str) else "")
+    except NumberRefused as refused:
         raise ValidationError({"phoneNumber": str(refused)}) from None
 
 
@@ -102,6 +103,10 @@ def message_echo(asked: AskedMessage) -> dict[str, Any]:
     """The message as it was asked for."""
     said: dict[str, Any] = {"channel": _WORD[asked.channel]}
     return said | ({_RECIPIENT[said["channel"]]: asked.recipient} if asked.recipient else {})
+
+
+def channel_of(told: ToldMessage) -> str:
+    return _WORD[told.channel]
 
 
 def message_out(told: ToldMessage) -> MessageOut:

@@ -9,11 +9,12 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
+from api import flows
 from api.trusona import vocabulary
 from api.trusona.serializers.risks import spelled
 from api.wire.answers import Instant, Says, Uuid
 from api.wire.moments import moment
-from devices_app import telephones
+from devices_app.refusals import NumberRefused
 from risk_app.shapes import SessionRecord, ToldRun
 from sessions_app.shapes import AskedVerifier
 
@@ -141,10 +142,10 @@ def _number(data: dict[str, Any]) -> str:
     if said is None:
         return ""
     try:
-        number = telephones.e164(said if isinstance(said, str) else "")
-    except telephones.NumberRefused:
+        number = flows.number_of(said if isinstance(said, str) else "")
+    except NumberRefused:
         number = ""
-    if not number or telephones.country_code(number) not in _ASKED_COUNTRIES:
+    if not number or flows.country_code(number) not in _ASKED_COUNTRIES:
         what = "must be a number of +1 or +44, with the code of its country"
         raise ValidationError({"phoneNumber": what})
     return number
@@ -153,6 +154,6 @@ def _number(data: dict[str, Any]) -> str:
 def _country_code(phone: str) -> str | None:
     """The code of a number in E.164, or None for what another dialect's session claims."""
     try:
-        return telephones.country_code(telephones.e164(phone))
-    except telephones.NumberRefused:
+        return flows.country_code(flows.number_of(phone))
+    except NumberRefused:
         return None
