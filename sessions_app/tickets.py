@@ -13,7 +13,7 @@ from sessions_app.shapes import Ticket
 OTHER = "other"
 SYSTEMS: dict[str, str] = {"servicenow": "ServiceNow", OTHER: "Another system"}
 # Numbers of tickets, and no free text: an event outlives what is personal of its session.
-NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9#._/-]{0,39}")
+NUMBER = re.compile(r"[A-Za-z0-9#][A-Za-z0-9#._/-]{0,39}")
 
 
 class TicketRefused(ValueError):
