@@ -28,6 +28,7 @@ class InstallationEvent(models.Model):
         CREDENTIAL_ISSUED = "credential_issued"
         CREDENTIAL_REVOKED = "credential_revoked"
         POLICY_PUBLISHED = "policy_published"
+        PEOPLE_RESCREENED = "people_rescreened"
         ENDPOINT_ADDED = "endpoint_added"
         ENDPOINT_REMOVED = "endpoint_removed"
         ENDPOINT_SWITCHED_OFF = "endpoint_switched_off"
