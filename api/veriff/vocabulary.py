@@ -155,6 +155,7 @@ DECLINED: dict[Reason, int] = {
     Reason.OPERATOR_MISMATCH: 123,
     Reason.SIM_SWAPPED: 123,
     Reason.RECORDS_MISMATCH: 123,
+    Reason.SANCTIONS_CONFIRMED: 126,  # they have a number for one kind of list alone
     Reason.TOO_MANY_RESUBMISSIONS: 539,
     Reason.CHECK_FAILED: 105,
     Reason.FRAUD_SUSPECTED: 501,
@@ -207,6 +208,7 @@ RESUBMISSION: dict[Reason, int] = {
     Reason.OPERATOR_MISMATCH: 204,
     Reason.SIM_SWAPPED: 204,
     Reason.RECORDS_MISMATCH: 204,
+    Reason.SANCTIONS_CONFIRMED: 204,
     Reason.TOO_MANY_RESUBMISSIONS: 204,
     Reason.CHECK_FAILED: 204,
     Reason.FRAUD_SUSPECTED: 204,

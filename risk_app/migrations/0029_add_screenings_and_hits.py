@@ -6,185 +6,603 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('risk_app', '0025_cover_searches_by_key'),
-        ('sessions_app', '0048_name_screening_events'),
+        ("risk_app", "0025_cover_searches_by_key"),
+        ("sessions_app", "0048_name_screening_events"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ScreeningSettings',
+            name="ScreeningSettings",
             fields=[
-                ('integration', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='screening_settings', serialize=False, to='sessions_app.integration')),
-                ('monitors', models.BooleanField(default=True, help_text='Search for people whom a check screened again when a list changes.')),
-                ('second_approver', models.CharField(choices=[('nobody', 'nobody'), ('confirmations', 'that it is the listed person'), ('decisions', 'every decision')], default='nobody', help_text='What a second person, who may approve, has to agree to.', max_length=15)),
-                ('whitelist_days', models.PositiveIntegerField(blank=True, default=365, help_text='How many days a false positive is remembered. Empty: until something changes.', null=True)),
+                (
+                    "integration",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="screening_settings",
+                        serialize=False,
+                        to="sessions_app.integration",
+                    ),
+                ),
+                (
+                    "monitors",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Search for people whom a check screened again when a list changes.",
+                    ),
+                ),
+                (
+                    "second_approver",
+                    models.CharField(
+                        choices=[
+                            ("nobody", "nobody"),
+                            ("confirmations", "that it is the listed person"),
+                            ("decisions", "every decision"),
+                        ],
+                        default="nobody",
+                        help_text="What a second person, who may approve, has to agree to.",
+                        max_length=15,
+                    ),
+                ),
+                (
+                    "whitelist_days",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        default=365,
+                        help_text="How many days a false positive is remembered. Empty: until something changes.",
+                        null=True,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'screening settings',
-                'verbose_name_plural': 'screening settings',
+                "verbose_name": "screening settings",
+                "verbose_name_plural": "screening settings",
             },
         ),
         migrations.CreateModel(
-            name='Screening',
+            name="Screening",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('cause', models.CharField(choices=[('check', 'Check'), ('again', 'Again')], max_length=10)),
-                ('person_sealed', models.BinaryField(null=True)),
-                ('versions', models.JSONField(default=list)),
-                ('threshold', models.FloatField()),
-                ('suppressed', models.JSONField(blank=True, default=list)),
-                ('is_monitored', models.BooleanField(default=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('identity', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='screenings', to='sessions_app.identity')),
-                ('integration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sessions_app.integration')),
-                ('of_check', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='screening', to='risk_app.check')),
-                ('session', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='screenings', to='sessions_app.session')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "cause",
+                    models.CharField(
+                        choices=[("check", "Check"), ("again", "Again")], max_length=10
+                    ),
+                ),
+                ("person_sealed", models.BinaryField(null=True)),
+                ("versions", models.JSONField(default=list)),
+                ("threshold", models.FloatField()),
+                ("suppressed", models.JSONField(blank=True, default=list)),
+                ("is_monitored", models.BooleanField(default=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "identity",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="screenings",
+                        to="sessions_app.identity",
+                    ),
+                ),
+                (
+                    "integration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="sessions_app.integration",
+                    ),
+                ),
+                (
+                    "of_check",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="screening",
+                        to="risk_app.check",
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="screenings",
+                        to="sessions_app.session",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-created_at'],
+                "ordering": ["-created_at"],
             },
         ),
         migrations.CreateModel(
-            name='ScreeningHit',
+            name="ScreeningHit",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('entity_index', models.CharField(blank=True, max_length=64)),
-                ('content_index', models.CharField(blank=True, max_length=64)),
-                ('person_index', models.CharField(blank=True, max_length=64)),
-                ('content_sealed', models.BinaryField(null=True)),
-                ('score', models.FloatField()),
-                ('name_score', models.FloatField()),
-                ('is_strong', models.BooleanField(default=False)),
-                ('state', models.CharField(choices=[('open', 'Open'), ('false_positive', 'False Positive'), ('true_positive', 'True Positive'), ('escalated', 'Escalated'), ('closed', 'Closed')], default='open', max_length=15)),
-                ('reason_code', models.CharField(blank=True, choices=[('other_birth_date', 'The birth date is another one.'), ('other_name', 'The names are those of different people.'), ('other_nationality', 'Nationality or countries do not fit.'), ('other_sex', 'The sex is another one.'), ('other_document', 'The documents are different ones.'), ('cleared_by_documents', 'Further documents cleared it.'), ('same_person', 'It is the listed person.'), ('entry_removed', 'The entry left the list.'), ('erased', 'The person is erased.'), ('other', 'Another reason, see the notes.')], max_length=25)),
-                ('proposed', models.CharField(blank=True, choices=[('open', 'Open'), ('false_positive', 'False Positive'), ('true_positive', 'True Positive'), ('escalated', 'Escalated'), ('closed', 'Closed')], max_length=15)),
-                ('proposed_by', models.CharField(blank=True, max_length=60)),
-                ('decided_by', models.CharField(blank=True, max_length=60)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('identity', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='screening_hits', to='sessions_app.identity')),
-                ('integration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='screening_hits', to='sessions_app.integration')),
-                ('list', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hits', to='risk_app.sanctionslist')),
-                ('of_check', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='hits', to='risk_app.check')),
-                ('screening', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hits', to='risk_app.screening')),
-                ('session', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='screening_hits', to='sessions_app.session')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hits', to='risk_app.listversion')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("entity_index", models.CharField(blank=True, max_length=64)),
+                ("content_index", models.CharField(blank=True, max_length=64)),
+                ("person_index", models.CharField(blank=True, max_length=64)),
+                ("content_sealed", models.BinaryField(null=True)),
+                ("score", models.FloatField()),
+                ("name_score", models.FloatField()),
+                ("is_strong", models.BooleanField(default=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "Open"),
+                            ("false_positive", "False Positive"),
+                            ("true_positive", "True Positive"),
+                            ("escalated", "Escalated"),
+                            ("closed", "Closed"),
+                        ],
+                        default="open",
+                        max_length=15,
+                    ),
+                ),
+                (
+                    "reason_code",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("other_birth_date", "The birth date is another one."),
+                            ("other_name", "The names are those of different people."),
+                            ("other_nationality", "Nationality or countries do not fit."),
+                            ("other_sex", "The sex is another one."),
+                            ("other_document", "The documents are different ones."),
+                            ("cleared_by_documents", "Further documents cleared it."),
+                            ("same_person", "It is the listed person."),
+                            ("entry_removed", "The entry left the list."),
+                            ("erased", "The person is erased."),
+                            ("other", "Another reason, see the notes."),
+                        ],
+                        max_length=25,
+                    ),
+                ),
+                (
+                    "proposed",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("open", "Open"),
+                            ("false_positive", "False Positive"),
+                            ("true_positive", "True Positive"),
+                            ("escalated", "Escalated"),
+                            ("closed", "Closed"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                ("proposed_by", models.CharField(blank=True, max_length=60)),
+                ("decided_by", models.CharField(blank=True, max_length=60)),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "identity",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="screening_hits",
+                        to="sessions_app.identity",
+                    ),
+                ),
+                (
+                    "integration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="screening_hits",
+                        to="sessions_app.integration",
+                    ),
+                ),
+                (
+                    "list",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="hits",
+                        to="risk_app.sanctionslist",
+                    ),
+                ),
+                (
+                    "of_check",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="hits",
+                        to="risk_app.check",
+                    ),
+                ),
+                (
+                    "screening",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="hits",
+                        to="risk_app.screening",
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="screening_hits",
+                        to="sessions_app.session",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="hits",
+                        to="risk_app.listversion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-score', 'created_at'],
-                'permissions': [('decide_hit', 'Can decide, escalate and comment on hits'), ('approve_hit', 'Can approve and take back what was decided on hits')],
+                "ordering": ["-score", "created_at"],
+                "permissions": [
+                    ("decide_hit", "Can decide, escalate and comment on hits"),
+                    ("approve_hit", "Can approve and take back what was decided on hits"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='HitDecision',
+            name="HitDecision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('action', models.CharField(choices=[('found', 'Found'), ('viewed', 'Viewed'), ('commented', 'Commented'), ('escalated', 'Escalated'), ('proposed', 'Proposed'), ('decided', 'Decided'), ('approved', 'Approved'), ('refused', 'Refused'), ('reopened', 'Reopened'), ('closed', 'Closed')], max_length=10)),
-                ('old_state', models.CharField(blank=True, choices=[('open', 'Open'), ('false_positive', 'False Positive'), ('true_positive', 'True Positive'), ('escalated', 'Escalated'), ('closed', 'Closed')], max_length=15)),
-                ('new_state', models.CharField(blank=True, choices=[('open', 'Open'), ('false_positive', 'False Positive'), ('true_positive', 'True Positive'), ('escalated', 'Escalated'), ('closed', 'Closed')], max_length=15)),
-                ('reason_code', models.CharField(blank=True, choices=[('other_birth_date', 'The birth date is another one.'), ('other_name', 'The names are those of different people.'), ('other_nationality', 'Nationality or countries do not fit.'), ('other_sex', 'The sex is another one.'), ('other_document', 'The documents are different ones.'), ('cleared_by_documents', 'Further documents cleared it.'), ('same_person', 'It is the listed person.'), ('entry_removed', 'The entry left the list.'), ('erased', 'The person is erased.'), ('other', 'Another reason, see the notes.')], max_length=25)),
-                ('note_sealed', models.BinaryField(null=True)),
-                ('actor', models.CharField(default='system', max_length=60)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('hit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='risk_app.screeninghit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "action",
+                    models.CharField(
+                        choices=[
+                            ("found", "Found"),
+                            ("viewed", "Viewed"),
+                            ("commented", "Commented"),
+                            ("escalated", "Escalated"),
+                            ("proposed", "Proposed"),
+                            ("decided", "Decided"),
+                            ("approved", "Approved"),
+                            ("refused", "Refused"),
+                            ("reopened", "Reopened"),
+                            ("closed", "Closed"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "old_state",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("open", "Open"),
+                            ("false_positive", "False Positive"),
+                            ("true_positive", "True Positive"),
+                            ("escalated", "Escalated"),
+                            ("closed", "Closed"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                (
+                    "new_state",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("open", "Open"),
+                            ("false_positive", "False Positive"),
+                            ("true_positive", "True Positive"),
+                            ("escalated", "Escalated"),
+                            ("closed", "Closed"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                (
+                    "reason_code",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("other_birth_date", "The birth date is another one."),
+                            ("other_name", "The names are those of different people."),
+                            ("other_nationality", "Nationality or countries do not fit."),
+                            ("other_sex", "The sex is another one."),
+                            ("other_document", "The documents are different ones."),
+                            ("cleared_by_documents", "Further documents cleared it."),
+                            ("same_person", "It is the listed person."),
+                            ("entry_removed", "The entry left the list."),
+                            ("erased", "The person is erased."),
+                            ("other", "Another reason, see the notes."),
+                        ],
+                        max_length=25,
+                    ),
+                ),
+                ("note_sealed", models.BinaryField(null=True)),
+                ("actor", models.CharField(default="system", max_length=60)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "hit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="risk_app.screeninghit",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Whitelist',
+            name="Whitelist",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('entity_index', models.CharField(max_length=64)),
-                ('content_index', models.CharField(max_length=64)),
-                ('person_index', models.CharField(max_length=64)),
-                ('decided_by', models.CharField(max_length=60)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('expires_at', models.DateTimeField(blank=True, null=True)),
-                ('revoked_at', models.DateTimeField(blank=True, null=True)),
-                ('revoked_by', models.CharField(blank=True, max_length=60)),
-                ('hit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='whitelist', to='risk_app.screeninghit')),
-                ('identity', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='whitelist', to='sessions_app.identity')),
-                ('integration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sessions_app.integration')),
-                ('list', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='risk_app.sanctionslist')),
-                ('session', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='sessions_app.session')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("entity_index", models.CharField(max_length=64)),
+                ("content_index", models.CharField(max_length=64)),
+                ("person_index", models.CharField(max_length=64)),
+                ("decided_by", models.CharField(max_length=60)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("expires_at", models.DateTimeField(blank=True, null=True)),
+                ("revoked_at", models.DateTimeField(blank=True, null=True)),
+                ("revoked_by", models.CharField(blank=True, max_length=60)),
+                (
+                    "hit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="whitelist",
+                        to="risk_app.screeninghit",
+                    ),
+                ),
+                (
+                    "identity",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="whitelist",
+                        to="sessions_app.identity",
+                    ),
+                ),
+                (
+                    "integration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="sessions_app.integration",
+                    ),
+                ),
+                (
+                    "list",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="risk_app.sanctionslist",
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="sessions_app.session",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'whitelist entry',
-                'verbose_name_plural': 'whitelist entries',
-                'ordering': ['-created_at'],
+                "verbose_name": "whitelist entry",
+                "verbose_name_plural": "whitelist entries",
+                "ordering": ["-created_at"],
             },
         ),
         migrations.CreateModel(
-            name='Rescreening',
+            name="Rescreening",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('lease_owner', models.UUIDField(blank=True, null=True)),
-                ('lease_until', models.DateTimeField(blank=True, null=True)),
-                ('lease_holder', models.CharField(blank=True, db_default='', default='', max_length=120)),
-                ('rung_at', models.DateTimeField(blank=True, null=True)),
-                ('cause', models.CharField(choices=[('list', 'List'), ('matcher', 'Matcher'), ('threshold', 'Threshold'), ('person', 'Person')], max_length=10)),
-                ('mark', models.CharField(blank=True, max_length=40)),
-                ('cursor', models.UUIDField(blank=True, null=True)),
-                ('removed_done', models.BooleanField(default=False)),
-                ('screened', models.PositiveIntegerField(default=0)),
-                ('new_hits', models.PositiveIntegerField(default=0)),
-                ('suppressed', models.PositiveIntegerField(default=0)),
-                ('closed', models.PositiveIntegerField(default=0)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('identity', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='sessions_app.identity')),
-                ('integration', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='sessions_app.integration')),
-                ('previous', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='risk_app.listversion')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rescreenings', to='risk_app.listversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("lease_owner", models.UUIDField(blank=True, null=True)),
+                ("lease_until", models.DateTimeField(blank=True, null=True)),
+                (
+                    "lease_holder",
+                    models.CharField(blank=True, db_default="", default="", max_length=120),
+                ),
+                ("rung_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "cause",
+                    models.CharField(
+                        choices=[
+                            ("list", "List"),
+                            ("matcher", "Matcher"),
+                            ("threshold", "Threshold"),
+                            ("person", "Person"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("mark", models.CharField(blank=True, max_length=40)),
+                ("cursor", models.UUIDField(blank=True, null=True)),
+                ("removed_done", models.BooleanField(default=False)),
+                ("screened", models.PositiveIntegerField(default=0)),
+                ("new_hits", models.PositiveIntegerField(default=0)),
+                ("suppressed", models.PositiveIntegerField(default=0)),
+                ("closed", models.PositiveIntegerField(default=0)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "identity",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="sessions_app.identity",
+                    ),
+                ),
+                (
+                    "integration",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="sessions_app.integration",
+                    ),
+                ),
+                (
+                    "previous",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="risk_app.listversion",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rescreenings",
+                        to="risk_app.listversion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
-                'indexes': [models.Index(condition=models.Q(('finished_at', None)), fields=['created_at'], name='rescreening_open')],
-                'constraints': [models.UniqueConstraint(fields=('version', 'cause', 'integration', 'identity', 'mark'), name='rescreening_once', nulls_distinct=False)],
+                "ordering": ["-id"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("finished_at", None)),
+                        fields=["created_at"],
+                        name="rescreening_open",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("version", "cause", "integration", "identity", "mark"),
+                        name="rescreening_once",
+                        nulls_distinct=False,
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='screening',
-            index=models.Index(condition=models.Q(('identity__isnull', False), ('is_monitored', True)), fields=['integration', 'identity'], name='screening_monitored'),
+            model_name="screening",
+            index=models.Index(
+                condition=models.Q(("identity__isnull", False), ("is_monitored", True)),
+                fields=["integration", "identity"],
+                name="screening_monitored",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='screening',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cause', 'check'), ('of_check__isnull', False), ('session__isnull', False)), models.Q(('cause', 'again'), ('of_check', None)), _connector='OR'), name='screening_has_what_its_cause_needs'),
+            model_name="screening",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("cause", "check"), ("of_check__isnull", False), ("session__isnull", False)
+                    ),
+                    models.Q(("cause", "again"), ("of_check", None)),
+                    _connector="OR",
+                ),
+                name="screening_has_what_its_cause_needs",
+            ),
         ),
         migrations.AddIndex(
-            model_name='screeninghit',
-            index=models.Index(condition=models.Q(('state__in', ['open', 'escalated'])), fields=['-score', 'created_at'], name='hit_queue'),
+            model_name="screeninghit",
+            index=models.Index(
+                condition=models.Q(("state__in", ["open", "escalated"])),
+                fields=["-score", "created_at"],
+                name="hit_queue",
+            ),
         ),
         migrations.AddIndex(
-            model_name='screeninghit',
-            index=models.Index(condition=models.Q(('state__in', ['open', 'escalated'])), fields=['list', 'entity_index'], name='hit_open_of_entry'),
+            model_name="screeninghit",
+            index=models.Index(
+                condition=models.Q(("state__in", ["open", "escalated"])),
+                fields=["list", "entity_index"],
+                name="hit_open_of_entry",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='screeninghit',
-            constraint=models.UniqueConstraint(condition=models.Q(('of_check__isnull', False), models.Q(('entity_index', ''), _negated=True)), fields=('of_check', 'entity_index'), name='hit_once_per_check'),
+            model_name="screeninghit",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("of_check__isnull", False), models.Q(("entity_index", ""), _negated=True)
+                ),
+                fields=("of_check", "entity_index"),
+                name="hit_once_per_check",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='screeninghit',
-            constraint=models.UniqueConstraint(condition=models.Q(('of_check', None), ('state__in', ['open', 'escalated']), models.Q(('entity_index', ''), _negated=True)), fields=('identity', 'entity_index'), name='hit_open_once_per_person'),
+            model_name="screeninghit",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("of_check", None),
+                    ("state__in", ["open", "escalated"]),
+                    models.Q(("entity_index", ""), _negated=True),
+                ),
+                fields=("identity", "entity_index"),
+                name="hit_open_once_per_person",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='screeninghit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', ''), ('state__in', ['open', 'escalated'])), models.Q(models.Q(('state__in', ['open', 'escalated']), _negated=True), ('decided_at__isnull', False), ('proposed', '')), _connector='OR'), name='hit_decided_means_by_whom'),
+            model_name="screeninghit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("decided_at", None),
+                        ("decided_by", ""),
+                        ("state__in", ["open", "escalated"]),
+                    ),
+                    models.Q(
+                        models.Q(("state__in", ["open", "escalated"]), _negated=True),
+                        ("decided_at__isnull", False),
+                        ("proposed", ""),
+                    ),
+                    _connector="OR",
+                ),
+                name="hit_decided_means_by_whom",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='screeninghit',
-            constraint=models.CheckConstraint(condition=models.Q(('score__gte', 0), ('score__lte', 1)), name='hit_score_is_a_share'),
+            model_name="screeninghit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("score__gte", 0), ("score__lte", 1)),
+                name="hit_score_is_a_share",
+            ),
         ),
         migrations.AddIndex(
-            model_name='whitelist',
-            index=models.Index(condition=models.Q(('revoked_at', None)), fields=['integration', 'person_index'], name='whitelist_of_person'),
+            model_name="whitelist",
+            index=models.Index(
+                condition=models.Q(("revoked_at", None)),
+                fields=["integration", "person_index"],
+                name="whitelist_of_person",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='whitelist',
-            constraint=models.CheckConstraint(condition=models.Q(('session__isnull', False), ('identity__isnull', False), _connector='OR'), name='whitelist_is_of_somebody'),
+            model_name="whitelist",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("session__isnull", False), ("identity__isnull", False), _connector="OR"
+                ),
+                name="whitelist_is_of_somebody",
+            ),
         ),
     ]
