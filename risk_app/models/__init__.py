@@ -12,7 +12,7 @@ from risk_app.models.sanctions import (
     NameKey,
     SanctionsList,
 )
-from risk_app.models.screening import Screening, ScreeningSettings
+from risk_app.models.screening import Screening, ScreeningSettings, Watch
 from risk_app.models.session_policy import SessionPolicy
 from risk_app.models.verdict import ReviewCase, Verdict
 
@@ -33,5 +33,6 @@ __all__ = [
     "ScreeningSettings",
     "SessionPolicy",
     "Verdict",
+    "Watch",
     "Whitelist",
 ]

@@ -47,14 +47,6 @@ class Screening(models.Model):
 
     class Meta:
         ordering = ["-created_at"]
-        indexes = [
-            # Who is searched for again (risk_app/sanctions/watched.py).
-            models.Index(
-                fields=["integration", "identity"],
-                condition=Q(identity__isnull=False, is_monitored=True),
-                name="screening_monitored",
-            )
-        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(cause="check", of_check__isnull=False, session__isnull=False)
@@ -104,3 +96,24 @@ class ScreeningSettings(models.Model):
 
     def __str__(self) -> str:
         return f"screening settings of {self.integration_id}"
+
+
+class Watch(models.Model):
+    """That a verified person is searched for again when lists change."""
+
+    identity = models.OneToOneField(
+        Identity, on_delete=models.CASCADE, primary_key=True, related_name="watch"
+    )
+    integration = models.ForeignKey(Integration, on_delete=models.CASCADE, related_name="+")
+    # When a session of theirs was last approved: a run that goes on meanwhile looks again.
+    tied_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "watches"
+        indexes = [
+            # Whom a run may have passed before they were approved.
+            models.Index(fields=["tied_at"], name="watch_tied"),
+        ]
+
+    def __str__(self) -> str:
+        return f"watch of identity {self.identity_id}"

@@ -8,7 +8,14 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
-from risk_app.models import HitDecision, Rescreening, Screening, ScreeningHit, Whitelist
+from risk_app.models import (
+    HitDecision,
+    Rescreening,
+    Screening,
+    ScreeningHit,
+    Watch,
+    Whitelist,
+)
 from risk_app.sanctions.closing import close
 from sessions_app.models import Identity, Session
 
@@ -35,6 +42,7 @@ def forget(identity: Identity) -> None:
     Screening.objects.filter(identity=identity, of_check=None).update(
         person_sealed=None, suppressed=[]
     )
+    Watch.objects.filter(identity=identity).delete()
     Whitelist.objects.filter(identity=identity).delete()
     Rescreening.objects.filter(identity=identity).delete()
     for rows in (ScreeningHit.objects.all(), Screening.objects.all()):

@@ -90,6 +90,11 @@ def split(
     return Found(search, person_index, tuple(shown), suppressed=tuple(suppressed))
 
 
+def showing(found: Found, shown: tuple[Candidate, ...]) -> Found:
+    """The same search with these matches as hits."""
+    return replace(found, shown=shown)
+
+
 def candidates(integration: Integration, matches: Sequence[Match]) -> list[Candidate]:
     """The matches with their entries, the best first."""
     rows = ListedEntity.objects.select_related("version__list")

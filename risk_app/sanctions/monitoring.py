@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
+from django.utils import timezone
 
-from risk_app.models import Screening, ScreeningSettings
+from risk_app.models import Screening, ScreeningSettings, Watch
 from sessions_app.models import Identity, Integration, Session
 
 
@@ -14,15 +15,35 @@ def settings_of(integration: Integration) -> ScreeningSettings:
     return found or ScreeningSettings(integration=integration)
 
 
-def watched() -> QuerySet[Identity]:
-    """People who are searched for again: a check screened them, and nobody switched that off."""
-    screened = Screening.objects.filter(
-        identity=OuterRef("pk"), cause=Screening.Cause.CHECK, is_monitored=True
-    )
+def watched() -> QuerySet[Watch]:
+    """People who are searched for again, without those of integrations that switched it off."""
     off = ScreeningSettings.objects.filter(monitors=False).values("integration")
-    return Identity.objects.filter(Exists(screened)).exclude(integration__in=off)
+    return Watch.objects.exclude(integration__in=off)
+
+
+def begin(identity: Identity) -> None:
+    """Search for the person again whenever a list changes."""
+    Watch.objects.update_or_create(
+        identity=identity,
+        defaults={"integration_id": identity.integration_id, "tied_at": timezone.now()},
+    )
 
 
 def stop(session: Session) -> None:
     """Search for the session's person no more, unless another session of theirs wants it."""
-    Screening.objects.filter(session=session, is_monitored=True).update(is_monitored=False)
+    of_checks = Screening.objects.filter(cause=Screening.Cause.CHECK)
+    of_checks.filter(session=session, is_monitored=True).update(is_monitored=False)
+    if session.identity_id is None:
+        return
+    others = of_checks.filter(identity=session.identity_id, is_monitored=True)
+    if not others.exclude(session=session).exists():
+        Watch.objects.filter(identity=session.identity_id).delete()
+
+
+def is_on(session: Session) -> bool:
+    """Whether the session's person is searched for again, or will be once they are approved."""
+    if not settings_of(session.integration).monitors or session.is_erased:
+        return False
+    return Screening.objects.filter(
+        session=session, cause=Screening.Cause.CHECK, is_monitored=True
+    ).exists()
