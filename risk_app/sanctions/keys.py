@@ -44,6 +44,11 @@ def document_keys(numbers: Iterable[str]) -> tuple[str, ...]:
     )
 
 
+def word_key(text: str) -> str:
+    """The key of a word, whose frequency says how much the word tells."""
+    return _key("L", text)
+
+
 def weighed(
     keys: Iterable[tuple[str, float]], frequencies: Mapping[str, int], names: int
 ) -> tuple[tuple[str, float, int], ...]:
@@ -80,7 +85,7 @@ def _common(tokens: Iterable[Token]) -> set[str]:
     keys: set[str] = set()
     for token in tokens:
         if len(token.text) > 1:
-            keys.add(_key("L", token.text))
+            keys.add(word_key(token.text))
         if token.sound:
             keys.add(_key("P", token.sound))
         keys.update(f"S{name}" for name in token.names)

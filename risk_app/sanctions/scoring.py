@@ -15,7 +15,7 @@ from risk_app.sanctions.similarity import How
 _ALWAYS, _BY_LISTED = 0.72, 0.28
 _LEAST_WEIGHT, _OF_PARTICLE, _OF_INITIAL = 0.35, 0.15, 0.4
 
-PartHow = Literal[How, "joined", "unmatched"]
+PartHow = Literal[How, "joined", "document", "unmatched"]
 
 
 @dataclass(frozen=True, slots=True)
