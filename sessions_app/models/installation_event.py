@@ -29,6 +29,8 @@ class InstallationEvent(models.Model):
         CREDENTIAL_REVOKED = "credential_revoked"
         POLICY_PUBLISHED = "policy_published"
         PEOPLE_RESCREENED = "people_rescreened"
+        IDENTITY_VIEWED = "identity_viewed"
+        IDENTITY_ERASED = "identity_erased"
         ENDPOINT_ADDED = "endpoint_added"
         ENDPOINT_REMOVED = "endpoint_removed"
         ENDPOINT_SWITCHED_OFF = "endpoint_switched_off"
