@@ -22,7 +22,7 @@ from sessions_app.models import Identity, Session
 
 def forget_session(session: Session) -> None:
     """Empty what the session's checks found; what was found for the person again stays theirs."""
-    _empty(ScreeningHit.objects.filter(session=session, of_check__isnull=False))
+    empty(ScreeningHit.objects.filter(session=session, of_check__isnull=False))
     of_checks = Screening.objects.filter(session=session, of_check__isnull=False)
     of_checks.update(person_sealed=None, suppressed=[], identity=None)
     Whitelist.objects.filter(session=session, identity=None).delete()
@@ -38,7 +38,7 @@ def forget(identity: Identity) -> None:
 
     Hits of sessions that stay are theirs: they lose the person alone.
     """
-    _empty(ScreeningHit.objects.filter(identity=identity, of_check=None))
+    empty(ScreeningHit.objects.filter(identity=identity, of_check=None))
     Screening.objects.filter(identity=identity, of_check=None).update(
         person_sealed=None, suppressed=[]
     )
@@ -49,7 +49,7 @@ def forget(identity: Identity) -> None:
         rows.filter(identity=identity).update(identity=None)
 
 
-def _empty(hits: QuerySet[ScreeningHit]) -> None:
+def empty(hits: QuerySet[ScreeningHit]) -> None:
     """Close what is undecided, and clear what says whom or which entry a hit is about."""
     # In one order, as everybody who takes several of them.
     held = hits.select_for_update(no_key=True, of=("self",)).order_by("pk")

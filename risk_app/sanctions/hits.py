@@ -19,11 +19,15 @@ from risk_app.models import (
 )
 from risk_app.sanctions import kept, marks, whitelisting
 from risk_app.sanctions.screening import Match, Screened
+from risk_app.sanctions.whitelisting import PassedOver
 from sessions_app import events
 from sessions_app.models import Attempt, Event, Integration
 from sessions_app.sealing import Opener
 
 log = structlog.get_logger(__name__)
+
+# Scores have four digits.
+_ROUNDED = 0.00005
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +81,19 @@ def split(
     integration: Integration,
     search: Search,
     person_index: str,
-    passed_over: dict[tuple[str, str], UUID],
+    passed_over: PassedOver,
 ) -> Found:
-    """The matches without those that the whitelist passes over, the best first."""
+    """The matches without those that the whitelist passes over, the best first.
+
+    It passes over no match that says more than the hit that somebody looked at did.
+    """
     shown, suppressed = [], []
     for one in candidates(integration, search.matches):
         entry = passed_over.get((one.entity_index, one.content_index))
-        if entry is None:
+        if entry is None or one.match.score > entry.score + _ROUNDED:
             shown.append(one)
         else:
-            suppressed.append(entry)
+            suppressed.append(entry.id)
     return Found(search, person_index, tuple(shown), suppressed=tuple(suppressed))
 
 

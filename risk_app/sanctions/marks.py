@@ -22,9 +22,12 @@ def content_index(integration: Integration, entity: ListedEntity) -> str:
 
 
 def person_index(integration: Integration, person: KeptPerson) -> str:
-    """Names and birth date of whom was searched for, whatever their order, case and accents."""
-    names = sorted({_plain(one) for one in person.names})
-    return blind_index(integration, "searched", json.dumps([names, person.birth_date]))
+    """The person's own name and birth date, whatever the order, case and accents of the words.
+
+    The first name that is searched for is what the document says; the others are other spellings.
+    """
+    name = _plain(person.names[0]) if person.names else ""
+    return blind_index(integration, "searched", json.dumps([name, person.birth_date]))
 
 
 def _plain(name: str) -> str:

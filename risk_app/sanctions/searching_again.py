@@ -63,8 +63,11 @@ class Again:
 
 def screened(profile: Profile) -> Screened:
     """Whom to look for, by what is known of a verified person."""
+    # As the document of a check has it: a suffix stands in no name of a list.
+    parts = (profile.first_name, profile.middle_name, profile.surname)
+    name = " ".join(one for one in parts if one)
     return Screened(
-        names=(" ".join(profile.names),) if profile.names else (),
+        names=(name,) if name else (),
         birth_date=_day(profile.birth_date),
         nationalities=(profile.nationality,) if profile.nationality else (),
         sex=profile.sex.lower() if profile.sex in {"F", "M"} else "",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from risk_app.models import Check, ScreeningHit
 from risk_app.reasons import Reason
-from sessions_app.models import Session
+from sessions_app.models import Attempt
 
 KIND = "sanctions"
 
@@ -43,8 +43,24 @@ def _by_states(states: set[str]) -> Standing | None:
     return None
 
 
-def stands_in_the_way(session: Session) -> bool:
-    """Whether hits of the newest attempt forbid an approval: undecided ones, or a confirmed one."""
-    attempt = session.latest_attempt()
+def over(
+    check: Check, stands: Standing, parts: Sequence[dict[str, object]]
+) -> list[dict[str, object]]:
+    """The named results of the check as they stand: those that said what it said say so still."""
+    if stands.result == check.result:
+        return list(parts)
+    return [
+        {**part, "result": stands.result} if part["result"] == check.result else part
+        for part in parts
+    ]
+
+
+def forbids_approval(results: Sequence[Mapping[str, object]]) -> bool:
+    """Whether a check of sanctions among these results does not let its person pass."""
+    return any(one["kind"] == KIND and one["result"] in {"unsure", "fail"} for one in results)
+
+
+def stands_in_the_way(attempt: Attempt) -> bool:
+    """Whether hits of the attempt forbid an approval: undecided ones, or a confirmed one."""
     states: Sequence[str] = (*ScreeningHit.UNDECIDED, _State.TRUE_POSITIVE)
     return ScreeningHit.objects.filter(of_check__attempt=attempt, state__in=states).exists()

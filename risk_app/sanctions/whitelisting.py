@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
@@ -45,8 +45,20 @@ def revoke(hit: ScreeningHit, *, actor: str) -> int:
     )
 
 
-def of_attempt(attempt: Attempt, person_index: str) -> dict[tuple[str, str], UUID]:
-    """What a check of the attempt passes over: (entity, content) -> id of the entry.
+@dataclass(frozen=True, slots=True)
+class Passing:
+    """A whitelist entry, and the score of the hit that somebody looked at for it."""
+
+    id: UUID
+    score: float
+
+
+# (entity, content) -> by what a match with it is passed over.
+PassedOver = dict[tuple[str, str], Passing]
+
+
+def of_attempt(attempt: Attempt, person_index: str) -> PassedOver:
+    """What a check of the attempt passes over.
 
     A person counts as the one of an earlier session where the very same document was shown, not
     only the same name: namesakes are what lists are full of.
@@ -55,25 +67,28 @@ def of_attempt(attempt: Attempt, person_index: str) -> dict[tuple[str, str], UUI
     return _by_entry(in_force().filter(same, person_index=person_index))
 
 
-def of_identity(identity: Identity, person_index: str) -> dict[tuple[str, str], UUID]:
+def of_identity(identity: Identity, person_index: str) -> PassedOver:
     """What is passed over when the person is searched for again."""
     return _by_entry(in_force().filter(identity=identity, person_index=person_index))
 
 
 def identities_shown_by(attempt: Attempt) -> list[UUID]:
-    """The people whom the session is of, or whose document it shows."""
-    known = [attempt.session.identity_id] if attempt.session.identity_id else []
+    """The people whose document the attempt shows, as far as they are verified."""
     document = Document.objects.filter(attempt=attempt).exclude(number_index="").first()
     if document is None:
-        return known
+        return []
     found = Identity.objects.filter(
         integration=attempt.session.integration_id,
         document_index=document.number_index,
         document_type=document.document_type,
         issuing_country=document.issuing_country,
     )
-    return [*known, *found.values_list("pk", flat=True)]
+    return list(found.values_list("pk", flat=True))
 
 
-def _by_entry(rows: Iterable[Whitelist]) -> dict[tuple[str, str], UUID]:
-    return {(one.entity_index, one.content_index): one.pk for one in rows}
+def _by_entry(rows: QuerySet[Whitelist]) -> PassedOver:
+    """Of several for one entry, the one for the strongest hit."""
+    by_score = rows.select_related("hit").order_by("hit__score")
+    return {
+        (one.entity_index, one.content_index): Passing(one.pk, one.hit.score) for one in by_score
+    }
