@@ -291,6 +291,15 @@ if any(_asks_registers) and _asking_seconds >= BONAFIDE_CHECK_LIMIT_SECONDS:
         "twice as long in all tries must be less than BONAFIDE_CHECK_LIMIT_SECONDS",
     )
 
+# --- Sanctions lists ----------------------------------------------------------------------------
+# Lists are fetched from these hosts alone, whatever addresses they were given.
+BONAFIDE_SANCTIONS_HOSTS = env.words("BONAFIDE_SANCTIONS_HOSTS", work_settings.SANCTIONS_HOSTS)
+BONAFIDE_SANCTIONS_CA = env.text("BONAFIDE_SANCTIONS_CA")
+BONAFIDE_SANCTIONS_SECONDS = env.whole("BONAFIDE_SANCTIONS_SECONDS", 300, low=5, high=3600)
+BONAFIDE_SANCTIONS_FILE_LIMIT = env.whole(
+    "BONAFIDE_SANCTIONS_FILE_LIMIT", 256 * 1024 * 1024, low=1024, high=4 * 1024**3
+)
+
 # --- Work in the background -------------------------------------------------------------------
 CELERY_BROKER_URL = (
     env.address("REDIS_URL", "", schemes=("redis", "rediss", "unix"))

@@ -23,6 +23,13 @@ BROKER_TRANSPORT = {
     "interval_max": 0,
 }
 
+# Where the publishers of the lists that we can read serve them.
+SANCTIONS_HOSTS = (
+    "sanctionslistservice.ofac.treas.gov",
+    "webgate.ec.europa.eu",
+    "scsanctions.un.org",
+)
+
 BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     # Looks at the few checks that are being worked on; what no worker heard is not piled up.
     "sweep leases": {

@@ -77,6 +77,7 @@ class Reason(TextChoices):
     OPERATOR_MISMATCH = "operator_mismatch", "The telephone number belongs to somebody else."
     SIM_SWAPPED = "sim_swapped", "The telephone number moved to another SIM lately."
     RECORDS_MISMATCH = "records_mismatch", "Records of people say otherwise."
+    SANCTIONS_HIT = "sanctions_hit", "The person may be one who is on a sanctions list."
     SANCTIONS_CONFIRMED = (
         "sanctions_confirmed",
         "A reviewer confirmed that the person is on a sanctions list.",

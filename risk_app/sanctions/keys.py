@@ -6,11 +6,11 @@ of, T three letters, K its consonants, N a document's number. Knows no Django.
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from risk_app.sanctions.names import MATCHER_VERSION as MATCHER_VERSION
 from risk_app.sanctions.names import Token, analysed, consonants_of
 
 # How much each kind of key says.
@@ -27,7 +27,7 @@ _LONGEST = 60
 
 
 def listed_keys(name: str) -> tuple[tuple[str, float], ...]:
-    """The keys of a listed name, each with the weight of its kind, sorted; see weighed()."""
+    """The keys of a listed name, each with the weight of its kind, sorted."""
     return tuple((key, _WEIGHTS[key[0]]) for key in sorted(keys_of_listed(analysed(name))))
 
 
@@ -47,22 +47,6 @@ def document_keys(numbers: Iterable[str]) -> tuple[str, ...]:
 def word_key(text: str) -> str:
     """The key of a word, whose frequency says how much the word tells."""
     return _key("L", text)
-
-
-def weighed(
-    keys: Iterable[tuple[str, float]], frequencies: Mapping[str, int], names: int
-) -> tuple[tuple[str, float, int], ...]:
-    """The rows (key, weight, frequency) of one listed name.
-
-    frequencies: how many names of the version have each key. names: how many there are in all. A
-    rare key weighs more, and each one less the more a name has, so that long names find no more
-    than short ones.
-    """
-    rarities = {
-        key: weight * math.log(1 + names / max(1, frequencies.get(key, 1))) for key, weight in keys
-    }
-    size = math.sqrt(sum(rarities.values())) or 1.0
-    return tuple((key, rarity / size, frequencies.get(key, 1)) for key, rarity in rarities.items())
 
 
 def keys_of_listed(tokens: Iterable[Token]) -> set[str]:

@@ -57,6 +57,11 @@ class Match:
     birth_adjustment: float
     is_strong: bool
 
+    @property
+    def by_number(self) -> bool:
+        """Whether the number of a document is listed."""
+        return any(part.how == "document" for part in self.parts)
+
 
 @dataclass(frozen=True, slots=True)
 class FoundName:
@@ -94,7 +99,7 @@ def by_name(
     )
 
 
-def by_number(match: Match | None, version_id: int, party: KnownParty, number: str) -> Match:
+def with_number(match: Match | None, version_id: int, party: KnownParty, number: str) -> Match:
     """The match by the number of a document: whole, whatever the names say of it."""
     part = Part(number, number, "document", 1.0, 1.0)
     if match is None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from risk_app.models import ListVersion, SanctionsList
+from risk_app.models import ListVersion
 from risk_app.sanctions import candidates, keys, known_parties, matches
 from risk_app.sanctions.alignment import Similarities
 from risk_app.sanctions.known_parties import KnownParty
@@ -17,7 +17,7 @@ from risk_app.sanctions.matches import Match as Match
 from risk_app.sanctions.matches import Screened as Screened
 from risk_app.sanctions.names import Token, analysed
 from risk_app.sanctions.scoring import WeighedName, likeness
-from sessions_app.models import Integration
+from risk_app.sanctions.versions import current_versions as current_versions
 
 _NOBODY: Mapping[tuple[int, int], str] = MappingProxyType({})
 
@@ -28,18 +28,6 @@ class _Question:
 
     similarities: Similarities
     weighed: WeighedName
-
-
-def current_versions(integration: Integration) -> tuple[ListVersion, ...]:
-    """The versions that a check of the integration searches, read once so that it names them.
-
-    The fictional lists are there for test integrations alone.
-    """
-    lists = SanctionsList.objects.filter(is_enabled=True, active__isnull=False)
-    if not integration.is_test:
-        lists = lists.filter(is_fictional=False)
-    found = ListVersion.objects.filter(pk__in=lists.values("active")).select_related("list")
-    return tuple(found.order_by("list__code"))
 
 
 def screen(
@@ -104,7 +92,7 @@ def _compare(
             else None
         )
         if number is not None:
-            match = matches.by_number(match, version.pk, party, number)
+            match = matches.with_number(match, version.pk, party, number)
         if match is not None:
             found.append(match)
     return found

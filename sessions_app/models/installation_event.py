@@ -35,6 +35,8 @@ class InstallationEvent(models.Model):
         ENDPOINT_REMOVED = "endpoint_removed"
         ENDPOINT_SWITCHED_OFF = "endpoint_switched_off"
         ENDPOINT_SWITCHED_ON = "endpoint_switched_on"
+        SANCTIONS_LIST_ACTIVATED = "sanctions_list_activated"
+        SANCTIONS_LIST_REFUSED = "sanctions_list_refused"
 
     # Null where the whole installation is concerned, as with a login.
     integration = models.ForeignKey(

@@ -60,6 +60,9 @@ CODES: dict[str, str] = {
     "duplicates.picture": "SCN6B",
     "duplicates.face": "SCN6C",
     "duplicates.search": "SCN6D",
+    # Lists of sanctions.
+    "sanctions.names": "SCN7A",
+    "sanctions.documents": "SCN7B",
     # The verdict as a whole, where it is worse than each of its parts.
     "verdict": "SCN9A",
 }
@@ -85,6 +88,7 @@ OF_CHECK: dict[str, str] = {
     "agency": "VER1Z",
     "operator": "VER2Z",
     "records": "VER3Z",
+    "sanctions": "SCN7Z",
     "simulation": "SCN9Z",
 }
 
