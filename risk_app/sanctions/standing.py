@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from risk_app.models import Check, ScreeningHit
+from risk_app.named_results import JudgedPart
 from risk_app.reasons import Reason
 from sessions_app.models import Attempt
 
-KIND = "sanctions"
+KIND = Check.Kind.SANCTIONS
 
 _State = ScreeningHit.State
 # Reasons that decisions on hits can take back; any other stays as the check said it.
@@ -43,16 +44,11 @@ def _by_states(states: set[str]) -> Standing | None:
     return None
 
 
-def over(
-    check: Check, stands: Standing, parts: Sequence[dict[str, object]]
-) -> list[dict[str, object]]:
-    """The named results of the check as they stand: those that said what it said say so still."""
-    if stands.result == check.result:
+def over(check: Check, stands: Standing, parts: Sequence[JudgedPart]) -> list[JudgedPart]:
+    """The named results of the check as they stand: where it passes by now, so do they."""
+    if check.kind != KIND or stands.result != Check.Result.PASS:
         return list(parts)
-    return [
-        {**part, "result": stands.result} if part["result"] == check.result else part
-        for part in parts
-    ]
+    return [{**part, "result": Check.Result.PASS.value} for part in parts]
 
 
 def forbids_approval(results: Sequence[Mapping[str, object]]) -> bool:
