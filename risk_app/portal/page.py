@@ -13,7 +13,7 @@ from documents_app import reading
 from documents_app.claims import canonical
 from documents_app.models import Document, Picture, PictureKind, Reading
 from risk_app import deciding, named_results, policies, rules
-from risk_app.models import Check, RiskScore, Verdict
+from risk_app.models import Check, RiskScore, ScreeningHit, Verdict
 from risk_app.portal.comparing import Comparison, compare_sources
 from risk_app.portal.history import History, history_of
 from risk_app.reasons import sentence
@@ -117,6 +117,7 @@ class SessionPage:
     session: Session
     claims: list[tuple[str, str]]
     attempts: list[AttemptView]
+    hits: list[ScreeningHit]
     history: History
 
 
@@ -138,6 +139,7 @@ def gather(session: Session) -> SessionPage:
         session=session,
         claims=flatten(view.claims.to_json()),
         attempts=[_attempt_view(session, attempt, view, judged_by) for attempt in attempts],
+        hits=list(session.screening_hits.select_related("list")),
         history=history_of(session),
     )
 

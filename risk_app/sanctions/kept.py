@@ -135,3 +135,9 @@ def open_note(decision: HitDecision, opener: Opener) -> str:
     if decision.note_sealed is None:
         return ""
     return opener.unseal(note_name(decision.hit), bytes(decision.note_sealed)).decode()
+
+
+def content_of(party: ListedParty) -> dict[str, Json]:
+    """The entry as ListedEntity.content has it."""
+    content: dict[str, Json] = shapes.to_json(party)
+    return content
