@@ -57,6 +57,12 @@ BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "schedule": 60.0,
         "options": {"expires": 60},
     },
+    # Looks which lists are due; each is asked for once a day, a refused one again after an hour.
+    "refresh sanctions lists": {
+        "task": "risk_app.tasks.refresh_sanctions_lists",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
+    },
     "sweep deliveries": {"task": "api.webhooks.tasks.sweep_deliveries", "schedule": 10.0},
     "render again": {"task": "api.webhooks.sweeps.render_again", "schedule": 10.0},
     "forget idle hosts": {"task": "api.webhooks.sweeps.forget_idle_hosts", "schedule": 3600.0},

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from celery import shared_task
+from django.utils import timezone
 
 from risk_app import checking, face_filling, leasing, ready, sweeping
+from risk_app.sanctions import refreshing
 from sessions_app.doorbell import ring
 
 # The lease gives up a run that is over its time; this frees the process that hangs in it.
@@ -51,3 +53,8 @@ def sweep_leases() -> None:
 @shared_task
 def fill_face_searches() -> None:
     face_filling.fill_some(most=_FACES_AT_ONCE)
+
+
+@shared_task
+def refresh_sanctions_lists() -> None:
+    refreshing.refresh_due(timezone.now())

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from risk_app.sanctions.shapes import BirthSpan
 
 
+# The first and the last day, both included.
+Days = tuple[date, date]
+
+
 class BirthRule(StrEnum):
     """How two birth dates agree, the best first. UNKNOWN: one of both is not known."""
 
@@ -35,22 +39,30 @@ ADJUSTMENTS: dict[BirthRule, float] = {
 }
 
 
-def compare(born: date | None, listed: Iterable[BirthSpan]) -> BirthRule:
-    """The best of the listed births for this date."""
+def days_of(born: date | None, year: int | None) -> Days | None:
+    """The days among which a birth lies of which a day is known, or the year alone, or nothing."""
+    if born is not None:
+        return born, born
+    return (date(year, 1, 1), date(year, 12, 31)) if year is not None else None
+
+
+def compare(born: Days | None, listed: Iterable[BirthSpan]) -> BirthRule:
+    """The best of the listed births for this one."""
     rules = [_rule(born, span) for span in listed] if born is not None else []
     return max(rules, key=ADJUSTMENTS.__getitem__, default=BirthRule.UNKNOWN)
 
 
-def _rule(born: date, span: BirthSpan) -> BirthRule:
-    if span.first <= born <= span.last:
+def _rule(born: Days, span: BirthSpan) -> BirthRule:
+    first, last = born
+    if first <= span.last and span.first <= last:
         return BirthRule.SAME
-    years = max(span.first.year - born.year, born.year - span.last.year, 0)
+    years = max(span.first.year - last.year, first.year - span.last.year, 0)
     if years == 0:
-        return BirthRule.SWAPPED if _is_swapped(born, span) else BirthRule.OTHER_DAY
+        return BirthRule.SWAPPED if _is_swapped(first, span) else BirthRule.OTHER_DAY
     if years == 1:
         return BirthRule.ONE_YEAR_OFF
-    # Who knows a day is not two years off.
-    is_exact = span.precision == "day" and not span.circa
+    # Who knows both days is not two years off.
+    is_exact = first == last and span.precision == "day" and not span.circa
     return BirthRule.TWO_YEARS_OFF if years == 2 and not is_exact else BirthRule.OTHER
 
 

@@ -42,6 +42,15 @@ def load(
         raise
 
 
+def confirm(version: ListVersion) -> ListVersion:
+    """Note that the version that is searched is still the publisher's newest."""
+    version.checked_at = timezone.now()
+    version.save(update_fields=["checked_at"])
+    SanctionsList.objects.filter(pk=version.list_id).update(problem="")
+    watching.observe_checked(version)
+    return version
+
+
 def rehearse(listed: SanctionsList, given: Given, *, force: bool = False) -> ParsedList:
     """What the files say, as they would be taken; raises ListRefused and changes nothing."""
     with unpacked(given, PARSERS[listed.format]) as files:
@@ -118,8 +127,4 @@ def _settled(version: ListVersion) -> ListVersion:
     if version.state == _State.READY:
         watching.observe_activated(activating.activate(version))
         return version
-    version.checked_at = timezone.now()
-    version.save(update_fields=["checked_at"])
-    SanctionsList.objects.filter(pk=version.list_id).update(problem="")
-    watching.observe_checked(version)
-    return version
+    return confirm(version)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from risk_app.sanctions import birth
-from risk_app.sanctions.birth import ADJUSTMENTS, BirthRule
+from risk_app.sanctions.birth import ADJUSTMENTS, BirthRule, Days
 from risk_app.sanctions.known_parties import KnownName, KnownParty
 from risk_app.sanctions.names import PARTICLES
 from risk_app.sanctions.scoring import Likeness, Part
@@ -20,8 +20,8 @@ THRESHOLD, STRONG = 0.80, 0.90
 class Screened:
     """Who is looked for. names: all that are known of one person, in any script.
 
-    birth_date: None where no whole date is known. nationalities (ISO 3166 alpha-2) and sex are
-    shown beside a match and change no score.
+    birth_year: where the day is not known. nationalities (ISO 3166 alpha-2) and sex are shown
+    beside a match and change no score.
     """
 
     names: tuple[str, ...]
@@ -29,6 +29,7 @@ class Screened:
     nationalities: tuple[str, ...] = ()
     sex: str = ""
     document_numbers: tuple[str, ...] = ()
+    birth_year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class FoundName:
 
 
 def by_name(
-    version_id: int, party: KnownParty, found: FoundName, *, born: date | None, least: float
+    version_id: int, party: KnownParty, found: FoundName, *, born: Days | None, least: float
 ) -> Match | None:
     """The match by the name and the birth date; None where it scores less than `least`."""
     rule = birth.compare(born, party.births)

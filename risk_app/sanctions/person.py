@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
@@ -23,6 +24,7 @@ def person_of(attempt: Attempt) -> Screened:
         nationalities=_values(read, "nationality"),
         sex=next(iter(_values(every, "sex")), ""),
         document_numbers=_values(every, *_NUMBERS),
+        birth_year=_birth_year(every),
     )
 
 
@@ -53,12 +55,19 @@ def _distinct(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _birth_date(every: Iterable[Mapping[str, str]]) -> date | None:
-    """The first whole date; one with unknown parts says too little to speak against anybody."""
     for born in _values(every, "birth_date"):
         try:
             return date.fromisoformat(born)
         except ValueError:
             continue
+    return None
+
+
+def _birth_year(every: Iterable[Mapping[str, str]]) -> int | None:
+    """The year of a date whose other parts are not known: "1973", or "1973-00-00"."""
+    for born in _values(every, "birth_date"):
+        if re.fullmatch(r"[12]\d{3}(\D.*)?", born):
+            return int(born[:4])
     return None
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from risk_app.models import ListVersion
-from risk_app.sanctions import candidates, keys, known_parties, matches
+from risk_app.sanctions import birth, candidates, keys, known_parties, matches
 from risk_app.sanctions.alignment import Similarities
 from risk_app.sanctions.known_parties import KnownParty
 from risk_app.sanctions.matches import STRONG as STRONG
@@ -81,16 +81,13 @@ def _compare(
     questions = [
         _Question(Similarities(tokens), cache.weighed(version, tokens)) for tokens in names
     ]
+    born = birth.days_of(person.birth_date, person.birth_year)
     found: list[Match] = []
     for party in cache.parties(version, entities):
         number = numbers.get((version.pk, party.entity_id))
         name = _most_like(party, questions)
         least = threshold if number is None else 0.0
-        match = (
-            matches.by_name(version.pk, party, name, born=person.birth_date, least=least)
-            if name
-            else None
-        )
+        match = matches.by_name(version.pk, party, name, born=born, least=least) if name else None
         if number is not None:
             match = matches.with_number(match, version.pk, party, number)
         if match is not None:

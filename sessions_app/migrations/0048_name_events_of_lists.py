@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
                     ("endpoint_removed", "Endpoint Removed"),
                     ("endpoint_switched_off", "Endpoint Switched Off"),
                     ("endpoint_switched_on", "Endpoint Switched On"),
+                    ("sanctions_list_changed", "Sanctions List Changed"),
                     ("sanctions_list_activated", "Sanctions List Activated"),
                     ("sanctions_list_refused", "Sanctions List Refused"),
                 ],

@@ -35,6 +35,7 @@ class InstallationEvent(models.Model):
         ENDPOINT_REMOVED = "endpoint_removed"
         ENDPOINT_SWITCHED_OFF = "endpoint_switched_off"
         ENDPOINT_SWITCHED_ON = "endpoint_switched_on"
+        SANCTIONS_LIST_CHANGED = "sanctions_list_changed"
         SANCTIONS_LIST_ACTIVATED = "sanctions_list_activated"
         SANCTIONS_LIST_REFUSED = "sanctions_list_refused"
 

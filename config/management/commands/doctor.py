@@ -59,7 +59,7 @@ LOOKS = {**health.EVERYTHING, "faces": vectors.look, **work_health.LOOKS}
 NEED_DATABASE = frozenset(
     (
         *("migrations", "keys", "media", "roles", "clock", "faces"),
-        *("workers", "beat", "queue", "webhooks"),
+        *("workers", "beat", "queue", "webhooks", "lists"),
     )
 )
 
