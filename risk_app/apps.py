@@ -13,7 +13,7 @@ class RiskConfig(AppConfig):
             identities,
             undecided,
         )  # apps must be loaded before models
-        from risk_app.sanctions import forgetting, renewing  # as above
+        from risk_app.sanctions import activating, forgetting, renewing, runs  # as above
         from sessions_app import identity_erasure  # as above
         from sessions_app.erasure import register_eraser  # as above
         from sessions_app.expiry import register_undecided  # as above
@@ -26,4 +26,5 @@ class RiskConfig(AppConfig):
         # After the one that makes the profile.
         register_renewer(renewing.renew)
         identity_erasure.register(forgetting.forget)
+        activating.register_activated(runs.begin_activated)
         register_undecided(undecided.wait_for_a_person)

@@ -13,7 +13,7 @@ from risk_app.models import Check
 from risk_app.named_results import NamedResult
 from risk_app.outcome import CheckOutcome, failed
 from risk_app.reasons import Reason
-from risk_app.sanctions import hits, screening, versions
+from risk_app.sanctions import hits, screening, thresholds, versions
 from risk_app.sanctions.hits import Found, Search
 from risk_app.sanctions.names import MATCHER_VERSION
 from risk_app.sanctions.person import person_of
@@ -39,8 +39,7 @@ def run(attempt: Attempt) -> CheckOutcome:
 
 def threshold_of(attempt: Attempt) -> float:
     """From which score on a match is a hit, by the session's policy."""
-    own = policies.body_of(attempt.session)["limits"].get("sanctions_likeness")
-    return screening.THRESHOLD if own is None else own
+    return thresholds.of_body(policies.body_of(attempt.session))
 
 
 def outcome_of(found: Found) -> CheckOutcome:

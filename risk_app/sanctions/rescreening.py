@@ -24,7 +24,7 @@ log = structlog.get_logger(__name__)
 # People between two notes of how far a run is: what a killed worker does twice, at most.
 _PAGE = 100
 # After so long a worker does something else first.
-_SECONDS = 20.0
+_SECONDS = 5.0
 _LONGEST_SECONDS = 300.0
 # Whoever was being approved while a run began may not have been there when it came to them.
 _BEFORE = timedelta(minutes=5)

@@ -6,12 +6,18 @@ from django.db import transaction
 from django.utils import timezone
 
 from risk_app.models import ListVersion, Policy, Rescreening, SanctionsList
+from risk_app.sanctions.activating import Activated
 from risk_app.sanctions.screening import current_versions
 from sessions_app.models import Identity, Integration
 
 _Cause = Rescreening.Cause
 # Of the runs that take the list from one version to the next.
 _OF_LISTS = (_Cause.LIST, _Cause.MATCHER)
+
+
+def begin_activated(activated: Activated) -> None:
+    """Have everybody looked for in the version, by the transaction that activates it."""
+    begin(activated.version)
 
 
 @transaction.atomic

@@ -10,12 +10,11 @@ from uuid import UUID
 from risk_app import policies, profiles
 from risk_app.models import ListedEntity, ListVersion, Rescreening
 from risk_app.profiles import Profile
-from risk_app.sanctions import news
+from risk_app.sanctions import news, thresholds
 from risk_app.sanctions.differences import difference
 from risk_app.sanctions.hits import Search
 from risk_app.sanctions.news import News
 from risk_app.sanctions.screening import (
-    THRESHOLD,
     Match,
     Screened,
     current_versions,
@@ -57,7 +56,8 @@ class Again:
         """From which score on, by the integration's present policy; None: not in this list."""
         if integration.pk not in self._terms:
             has_it = any(one.pk == self.version.pk for one in current_versions(integration))
-            self._terms[integration.pk] = _limit(integration) if has_it else None
+            body = policies.current(integration).body
+            self._terms[integration.pk] = thresholds.of_body(body) if has_it else None
         return self._terms[integration.pk]
 
 
@@ -94,11 +94,6 @@ def _finder(run: Rescreening) -> Finder:
         return tuple(one for one in in_all(person, threshold) if one.entity_id in entities)
 
     return in_new
-
-
-def _limit(integration: Integration) -> float:
-    own = policies.current(integration).body["limits"].get("sanctions_likeness")
-    return THRESHOLD if own is None else float(own)
 
 
 def _day(text: str) -> date | None:
