@@ -1,0 +1,296 @@
+"""Guided steps of which only one picture each is there, compared with the person's frontal one.
+
+A still proves less than a recording: nobody sees the head move. What is refused is a picture
+without the gesture, of another person, or that is an earlier one again, cut, turned, warped or
+mirrored. An edited or a generated picture of the gesture passes.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import permutations
+from typing import Any, Literal
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from documents_app.faces.challenge import TURNS
+from documents_app.faces.detect import comparable, detect, main_face
+from documents_app.faces.embed import SHIPPED, Embedder
+from documents_app.faces.gestures import (
+    TURN_DEGREES,
+    BrokenMesh,
+    Gesture,
+    Points,
+    Posture,
+    is_frontal,
+    read,
+    strength,
+)
+from documents_app.faces.match import NotComparable, distance
+from documents_app.faces.mesh import REAL, mesh
+from documents_app.faces.quality import measure
+from documents_app.faces.results import Embedding, Image
+from documents_app.faces.scale import THRESHOLDS, Scale
+
+Fault = Literal[
+    "no_face",
+    "several_faces",
+    "poor_picture",
+    "not_frontal",
+    "other_person",
+    "same_picture",
+    "flat",
+    "wrong_gesture",
+    "not_shown",
+]
+
+# Whoever shows the judgement shows this too.
+TEXT = (
+    "single pictures: they prove less than a recording, "
+    "an edited or a generated picture of the gesture passes"
+)
+# Closed eyes are not among them: of one picture alone 5.6 % of other expressions look so.
+GESTURES: tuple[Gesture, ...] = ("turn_left", "turn_right", "look_up", "smile", "open_mouth")
+MOST_STEPS = 4
+# A request to turn means so many mesh degrees; a limit says how far from it a person may stay.
+ASKED_DEGREES = 30.0
+# No policy makes less than this a gesture: of painted faces half an expression reads 0.5 to 0.9.
+LEAST_EXPRESSION, LEAST_DEGREES = 0.7, 8.0
+
+# How far a plane view is from laying one mesh over another, by the width of the face. Painted
+# heads from 15 real degrees on: 0.016 and more; prints swung by up to 40 degrees: 0.010 and less.
+LEAST_DEPTH = 0.014
+# Likeness of the pixels after the one was laid over the other. The same picture cut, smaller,
+# compressed, swung by 25 degrees or mirrored: mostly above both. A painted smile that is just one:
+# mouth 0.94 and less; heads turned by 15 degrees: face 0.88 and less.
+SAME_FACE, SAME_MOUTH = 0.94, 0.95
+# Of a turned head and the mirrored picture of it: 0.79 to 0.94. Of a head that was turned one way
+# and then the other: 0.72 and less.
+SAME_MIRRORED = 0.80
+
+# Points that a face and its mirrored picture both have: the second row is the first one mirrored.
+_ANCHORS = (33, 133, 362, 263, 61, 291, 1, 10, 152, 234, 454)
+_MIRRORED = (263, 362, 133, 33, 291, 61, 1, 10, 152, 454, 234)
+_MOUTH = (61, 91, 84, 17, 314, 321, 291, 269, 0, 39, 164, 18, 57, 287)
+_TEMPLES = (234, 454)
+# Pixels of a face's width at which likeness is measured: finer things are noise and compression.
+_COMPARED_AT = 160.0
+
+
+@dataclass(frozen=True)
+class Least:
+    """What is enough: degrees of a turn, strength of an expression, distance of two faces."""
+
+    turn_degrees: float = TURN_DEGREES
+    expression: float = 1.0
+    same_person: float = THRESHOLDS.match
+
+
+@dataclass(frozen=True)
+class Still:
+    """One picture, measured. fault: why it cannot be used; then nothing else is known of it."""
+
+    pixels: Image = field(repr=False)
+    points: Points | None = field(default=None, repr=False)
+    posture: Posture | None = None
+    embedding: Embedding | None = None
+    fault: Fault | None = None
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """Whether the gesture was shown. fault: why not.
+
+    strength: of the gesture, as in gestures.py; apart: distance from the person's frontal face,
+    None where it was not measured. text: must be shown with it.
+    """
+
+    is_shown: bool
+    fault: Fault | None
+    strength: float = 0.0
+    apart: float | None = None
+    text: str = TEXT
+
+
+def orders(steps: int) -> tuple[tuple[Gesture, ...], ...]:
+    """Every order of so many different gestures, one a turn at least; 1 to 4 steps."""
+    every = permutations(GESTURES, min(MOST_STEPS, max(1, steps)))
+    return tuple(order for order in every if set(order) & set(TURNS))
+
+
+def look(bgr: Image, *, embedder: Embedder = SHIPPED) -> Still:
+    """Measure one picture; raises weights.ModelUnavailable."""
+    found = comparable(detect(bgr, small=False))
+    face = main_face(found)
+    if face is None:
+        return Still(bgr, fault="no_face")
+    if len(found) > 1:
+        return Still(bgr, fault="several_faces")
+    seen = mesh(bgr, face)
+    try:
+        posture = read(seen.points)
+    except BrokenMesh:
+        return Still(bgr, fault="no_face")
+    if seen.score < REAL:
+        return Still(bgr, fault="no_face")
+    if measure(bgr, face).grade == "poor":
+        return Still(bgr, fault="poor_picture")
+    return Still(bgr, seen.points, posture, embedder.embed(bgr, face))
+
+
+def fault_of_frontal(still: Still) -> Fault | None:
+    """Why the picture cannot be what the others are compared with."""
+    if still.fault or still.posture is None:
+        return still.fault or "no_face"
+    return None if is_frontal(still.posture) else "not_frontal"
+
+
+def shown(
+    own: Still,
+    still: Still,
+    gesture: Gesture,
+    least: Least,
+    *,
+    scale: Scale,
+    earlier: Sequence[Still] = (),
+) -> Judgement:
+    """Whether the still shows the gesture, by the person of the frontal picture.
+
+    earlier: the stills of steps before it, of which it may be no copy either.
+    """
+    if still.fault or still.posture is None or own.posture is None:
+        return Judgement(False, still.fault or "no_face")
+    apart = _apart(own, still, scale)
+    amount = strength(gesture, own.posture, still.posture)
+    # Written so that a distance that is no number is another person.
+    if apart is None or not apart <= least.same_person:
+        return Judgement(False, "other_person", amount, apart)
+    fault = _fault_of_gesture(own, still, gesture, amount, least)
+    if fault is None and _is_known(own, still, gesture, earlier):
+        fault = "same_picture"
+    return Judgement(fault is None, fault, amount, apart)
+
+
+def is_copy(one: Still, other: Still) -> bool:
+    """Whether one picture is the other one again: cut, swung, smaller or compressed."""
+    face, mouth = _alike(one, other, _ANCHORS)
+    return face >= SAME_FACE and mouth >= SAME_MOUTH
+
+
+def is_mirrored(one: Still, other: Still) -> bool:
+    """Whether one picture of a turned head is the other one mirrored; faces from the front are
+    too even to tell."""
+    return _alike(one, other, _MIRRORED)[0] >= SAME_MIRRORED
+
+
+def depth(own: Still, still: Still) -> float:
+    """How far a plane view of the one mesh is from the other, by the width of the face."""
+    if own.points is None or still.points is None:
+        return 0.0
+    here, there = own.points[:, :2].astype(np.float64), still.points[:, :2].astype(np.float64)
+    way = _homography(here, there)
+    if way is None:
+        return 0.0
+    laid = cv2.perspectiveTransform(here[None], way)[0]
+    width = float(np.hypot(*(there[_TEMPLES[1]] - there[_TEMPLES[0]])))
+    return float(np.linalg.norm(laid - there, axis=1).mean()) / max(width, 1e-6)
+
+
+def _fault_of_gesture(
+    own: Still, still: Still, gesture: Gesture, amount: float, least: Least
+) -> Fault | None:
+    if own.posture is None or still.posture is None:
+        return "no_face"
+    if _shows_another(own.posture, still.posture, gesture):
+        return "wrong_gesture"
+    # Written so that a strength that is no number is none.
+    if not amount >= needed(gesture, least):
+        return "not_shown"
+    if gesture in TURNS and depth(own, still) < LEAST_DEPTH:
+        return "flat"
+    return None
+
+
+def needed(gesture: Gesture, least: Least) -> float:
+    """The strength from which on the gesture is shown."""
+    if gesture in ("smile", "open_mouth"):
+        return max(LEAST_EXPRESSION, least.expression)
+    return max(LEAST_DEGREES, least.turn_degrees) / TURN_DEGREES
+
+
+def least_of(expression: float | None, direction: float | None) -> Least:
+    """By the limits of a policy. direction: how many degrees short of ASKED_DEGREES a turn may be.
+
+    Without a limit a gesture is what it is in a recording.
+    """
+    turn = TURN_DEGREES if direction is None else ASKED_DEGREES - direction
+    return Least(max(LEAST_DEGREES, turn), 1.0 if expression is None else expression)
+
+
+def _shows_another(own: Posture, now: Posture, gesture: Gesture) -> bool:
+    """A turn that was not asked for, or an open mouth, which the mesh reads as looking up too."""
+    rivals: tuple[Gesture, ...] = tuple(turn for turn in TURNS if turn != gesture)
+    if gesture == "look_up":
+        rivals = (*rivals, "open_mouth")
+    return any(strength(rival, own, now) >= 1 for rival in rivals)
+
+
+def _apart(own: Still, still: Still, scale: Scale) -> float | None:
+    if own.embedding is None or still.embedding is None:
+        return None
+    try:
+        return distance(own.embedding, still.embedding, scale)
+    except NotComparable:
+        return None
+
+
+def _is_known(own: Still, still: Still, gesture: Gesture, earlier: Sequence[Still]) -> bool:
+    if gesture in TURNS and any(is_mirrored(one, still) for one in earlier):
+        return True
+    return any(is_copy(one, still) for one in (own, *earlier))
+
+
+def _alike(one: Still, other: Still, anchors: Sequence[int]) -> tuple[float, float]:
+    """How alike face and mouth are when the first picture is laid over the second, -1 to 1."""
+    if one.points is None or other.points is None:
+        return 0.0, 0.0
+    factor = _COMPARED_AT / max(float(np.ptp(other.points[:, 0])), 1.0)
+    there = other.points[:, :2].astype(np.float64) * factor
+    here = one.points[list(anchors), :2].astype(np.float64)
+    way = _homography(here, there[list(_ANCHORS)])
+    if way is None:
+        return 0.0, 0.0
+    height, width = (max(1, round(side * factor)) for side in other.pixels.shape[:2])
+    small = cv2.resize(other.pixels, (width, height), interpolation=cv2.INTER_AREA)
+    laid = cv2.warpPerspective(one.pixels, way, (width, height), flags=cv2.INTER_LINEAR)
+    pair = _grey(laid), _grey(small)
+    return _likeness(*pair, there), _likeness(*pair, there[list(_MOUTH)])
+
+
+def _homography(
+    here: NDArray[np.float64], there: NDArray[np.float64]
+) -> NDArray[np.float64] | None:
+    way, _ = cv2.findHomography(here, there, 0)
+    if way is None or not np.isfinite(way).all():
+        return None
+    return np.asarray(way, np.float64)
+
+
+def _likeness(
+    one: NDArray[np.float32], other: NDArray[np.float32], ring: NDArray[np.float64]
+) -> float:
+    """Correlation of the grey levels within the hull of the points, -1 to 1."""
+    mask = np.zeros(one.shape, np.uint8)
+    cv2.fillConvexPoly(mask, cv2.convexHull(np.round(ring).astype(np.int32)), 1)
+    first, second = one[mask > 0].astype(np.float64), other[mask > 0].astype(np.float64)
+    if first.size < 2:
+        return 0.0
+    first, second = first - first.mean(), second - second.mean()
+    whole = float(np.sqrt((first**2).sum() * (second**2).sum()))
+    return float((first * second).sum()) / whole if whole else 0.0
+
+
+def _grey(bgr: NDArray[Any]) -> NDArray[np.float32]:
+    grey = cv2.cvtColor(bgr, cv2.COLOR_BGR2GRAY)
+    return np.asarray(cv2.GaussianBlur(grey, (0, 0), 1.0), np.float32)
