@@ -7,6 +7,7 @@ import pytest
 from documents_app.faces import stills
 from documents_app.faces.embed import SHIPPED
 from documents_app.faces.gestures import TURN_DEGREES
+from documents_app.faces.sameness import is_copy
 from documents_app.faces.stills import GESTURES, Least, look, needed, orders
 from documents_app.specimens.moving_face import MovingFace
 from documents_app.specimens.portraits import selfie
@@ -80,7 +81,7 @@ def test_a_picture_that_was_shown_before_is_no_new_one(seen):
     judged = judge(own, mirrored, "turn_right", earlier=[left])
 
     assert judged.fault == "same_picture"
-    assert stills.is_copy(own, look(reencoded(own.pixels[20:-30, 25:-15], 50)))
+    assert is_copy(own, look(reencoded(own.pixels[20:-30, 25:-15], 50)))
 
 
 def test_the_engine_says_why_a_picture_cannot_be_used(photo, landscape, beside):
