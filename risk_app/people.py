@@ -46,7 +46,13 @@ def likeness(shown: Shown, other: Session) -> Likeness:
     """Whether the other session shows the same person; raises nothing for faces that are gone."""
     if shown.bands is None or not shown.faces:
         return Likeness.UNKNOWN
-    theirs = known_faces.faces_of(other, like=shown.faces)
+    return likeness_of_faces(shown, known_faces.faces_of(other, like=shown.faces))
+
+
+def likeness_of_faces(shown: Shown, theirs: Sequence[KnownFace]) -> Likeness:
+    """Whether these faces show the same person."""
+    if shown.bands is None:
+        return Likeness.UNKNOWN
     measured = known_faces.distance(shown.faces, theirs)
     if measured is None:
         return Likeness.UNKNOWN

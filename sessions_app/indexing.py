@@ -8,7 +8,7 @@ from sessions_app import sealing
 from sessions_app.models import Integration
 
 KINDS = frozenset(
-    {"document_number", "fingerprint", "email", "phone", "ip", "reference", "picture"}
+    {"document_number", "fingerprint", "email", "phone", "ip", "name", "reference", "picture"}
 )
 
 

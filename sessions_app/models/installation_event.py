@@ -28,6 +28,8 @@ class InstallationEvent(models.Model):
         CREDENTIAL_ISSUED = "credential_issued"
         CREDENTIAL_REVOKED = "credential_revoked"
         POLICY_PUBLISHED = "policy_published"
+        IDENTITY_VIEWED = "identity_viewed"
+        IDENTITY_ERASED = "identity_erased"
         ENDPOINT_ADDED = "endpoint_added"
         ENDPOINT_REMOVED = "endpoint_removed"
         ENDPOINT_SWITCHED_OFF = "endpoint_switched_off"

@@ -72,6 +72,16 @@ class Integration(models.Model):
         validators=[MaxValueValidator(MOST_DAYS)],
         help_text="Erase sessions so many days after their end. Empty: keep.",
     )
+    identity_retention_days = models.PositiveIntegerField(
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(MOST_DAYS)],
+        help_text=(
+            "Keep a verified person, with the enrolled face and the profile, for so many days "
+            "after a session of theirs, or its pictures, are gone. Empty: what came from a session "
+            "goes with it, and the person with the last one."
+        ),
+    )
     # The values of the two by which all of its sessions were scheduled, and when (rescheduling).
     evidence_days_applied = models.PositiveIntegerField(null=True, editable=False)
     retention_days_applied = models.PositiveIntegerField(null=True, editable=False)
