@@ -21,6 +21,8 @@ class Event(models.Model):
         NOTE = "note"
         # The person read what is done with the pictures, and did not agree.
         CONSENT_DECLINED = "consent_declined"
+        # A capture by single pictures was drawn, or a picture of it judged: details say what.
+        LIVENESS = "liveness"
 
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="events")
     attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, null=True, related_name="events")
