@@ -101,7 +101,7 @@ def _was_just_judged(
 ) -> bool:
     """Whether this is the picture of the step before, sent again because no answer came."""
     judged = len(capture.digests) - 1
-    if judged < 0 or not pictures:
+    if judged < 0 or not 0 < len(pictures) <= judged + 1:
         return False
     if token is not None and not tokens.is_of(capture, judged, token):
         return False
@@ -162,9 +162,9 @@ def _write_down(
     written: list[str],
 ) -> StillAsked:
     locked = _locked(capture)
-    if locked.digests and locked.digests[-1] == sent.digest:
-        return told(locked)  # the same picture came twice at once
     if locked.state != _RUNNING or locked.due_step != sent.step:
+        if locked.digests[-1:] == [sent.digest]:
+            return told(locked)  # the same picture came twice at once
         raise TokenRefused(TokenFault.USED)
     locked.digests = [*locked.digests, sent.digest]
     locked.frames += 1

@@ -40,7 +40,7 @@ class Poser:
         if pose not in (*stills.GESTURES, "passive"):
             return Still(pixels, fault=pose)
         points = self.points if pose == "passive" else MOVES[pose](self.points, 1.0)
-        noise = np.random.default_rng(len(self.seen)).integers(0, 255, (512, 512, 3))
+        noise = np.random.default_rng(int(pixels.sum())).integers(0, 255, (512, 512, 3))
         seen = Still(noise.astype(np.uint8), points, read(points), self.who())
         return replace(seen, embedding=person()) if pose == "passive" else seen
 
