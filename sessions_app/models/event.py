@@ -27,6 +27,8 @@ class Event(models.Model):
         SCREENED = "screened"
         # Somebody said something of a listed entity that resembles the person.
         HIT_DECIDED = "hit_decided"
+        # A capture by single pictures was drawn, or a picture of it judged: details say what.
+        LIVENESS = "liveness"
 
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="events")
     attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, null=True, related_name="events")
