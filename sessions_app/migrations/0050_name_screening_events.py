@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                     ("consent_declined", "Consent Declined"),
                     ("screened", "Screened"),
                     ("hit_decided", "Hit Decided"),
+                    ("liveness", "Liveness"),
                 ],
                 max_length=20,
             ),
