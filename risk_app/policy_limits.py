@@ -19,7 +19,7 @@ OPTIONAL_RANGES: dict[str, tuple[float, float]] = {
     "face_distance": (0, 2),  # Euclidean; embeddings of length 1 are at most 2 apart
     "searched_face_distance": (0, 2),  # between faces of two documents, among all of them
     "enrolled_face_distance": (0, 2),
-    "sanctions_likeness": (0, 1),
+    "sanctions_likeness": (0, 1),  # from where on a listed name counts as a hit
     "agency_share": (0, 1),  # of the fields that an agency compared
     "liveness_score": (0, 1),
     "liveness_skip_score": (0, 1),
@@ -38,7 +38,6 @@ GUIDED_STEPS, USUAL_STEPS = (0, 2, 3), 2
 UNREAD = frozenset(
     {
         "enrolled_face_distance",  # until people are authenticated by an enrolled face
-        "sanctions_likeness",  # until people are looked for in lists of sanctions
         "liveness_skip_score",  # until gestures may be skipped
         "expression_probability",  # until gestures are judged, as the next one
         "direction_degrees",

@@ -24,6 +24,9 @@ _OUTCOMES = {
     Says.APPROVE: APPROVED,
 }
 _KNOWN = frozenset({"pass", "fail", "unsure", "not_run", "error"})
+# No policy approves somebody who may be on a list of sanctions: a person has to say that it is
+# somebody else.
+_NEVER_TOLERATED = frozenset({("sanctions", "unsure")})
 # What a veto of a session counts: it names no results, unlike one of a policy.
 _NOT_GOOD = ("fail", "unsure")
 
@@ -96,8 +99,11 @@ def _opinion(result: Mapping[str, Any], body: Mapping[str, Any], terms: Terms) -
         return Opinion(Says.APPROVE)
     if word == "fail" and set(reasons) & set(body["vetoes"].get(kind, ())):
         return Opinion(Says.DECLINE, reasons)
-    if word in {"fail", "not_run"} and reasons and set(reasons) <= set(body["requests"]):
+    requests = {*body["requests"], *terms.requests}
+    if word in {"fail", "not_run"} and reasons and requests.issuperset(reasons):
         return Opinion(Says.REQUEST, reasons)
+    if (kind, word) in _NEVER_TOLERATED:
+        return Opinion(Says.REVIEW, reasons)
     if word in {"unsure", "not_run"} and _is_tolerated(kind, word, body, terms):
         return Opinion(Says.APPROVE)
     return Opinion(Says.REVIEW, reasons)

@@ -59,6 +59,7 @@ def erase(session: Session, *, actor: str, cut_short: bool = False) -> None:
     locking.lock_attempts_of(locked)
     for eraser in _erasers:
         eraser(locked)
+    search_words.forget(locked)
     sealing.destroy_key(locked)
     _blank(locked)
     events.record(locked, Event.Kind.ERASED, actor=actor)

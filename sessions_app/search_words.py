@@ -15,7 +15,7 @@ from sessions_app.models import Identity, Integration, SearchWord, Session
 NAME = "name"
 # Letters that no decomposition takes apart, as people without them on the keyboard write them.
 _PLAIN = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i"}
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "\u0131": "i"}
     | {"æ": "ae", "œ": "oe", "þ": "th"}
 )
 # Of one owner. No name has more; a text that has is not taken for a thousand rows.

@@ -8,12 +8,14 @@ class WebhooksConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from api.outbound import endpoints  # apps must be loaded before models
-        from api.webhooks import figures, outbox, scrubbing  # as above
+        from api import flows  # apps must be loaded before models
+        from api.outbound import endpoints as book  # as above
+        from api.webhooks import endpoints, figures, outbox, scrubbing  # as above
         from api.webhooks.book import WebhookBook  # as above
         from risk_app.portal.dashboard import register_figures  # as above
 
         outbox.listen()
-        endpoints.kept_by(WebhookBook())
+        book.kept_by(WebhookBook())
         scrubbing.register()
+        flows.register_addresses(endpoints.addresses_of)
         register_figures(figures.delivery_figures)

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("risk_app", "0023_ship_the_fifth_policy")]
+    dependencies = [("risk_app", "0030_make_hit_decisions_append_only")]
 
     operations = [
         migrations.AddField(

@@ -19,10 +19,17 @@ class Event(models.Model):
         PURGED = "purged"
         ERASED = "erased"
         NOTE = "note"
+        # A ticket of another system is about this session.
+        TICKET = "ticket"
         # The person read what is done with the pictures, and did not agree.
         CONSENT_DECLINED = "consent_declined"
-        # A capturing client did something that changes no status: details say what.
+        # A capturing client noted something of its own: details say what.
         SETTING = "setting"
+        # The person was searched for on sanctions lists, by a check or again.
+        SCREENED = "screened"
+        # Somebody said something of a listed entity that resembles the person.
+        HIT_DECIDED = "hit_decided"
+        # A capture by single pictures was drawn, or a picture of it judged: details say what.
         LIVENESS = "liveness"
 
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="events")

@@ -26,7 +26,8 @@ def test_an_approval_by_the_checks_writes_the_person_down(acme, shows, grace):
     (document,) = profile.documents
     assert (document.kind, document.country) == ("passport", "UTO")
     assert document.number == "L898902C3"
-    assert document.front_at and not document.back_at
+    assert document.front_at
+    assert not document.back_at
     assert profile.score == session.identity.score == pytest.approx(1.0, abs=0.2)
     assert session.identity.last_verified_at is not None
 

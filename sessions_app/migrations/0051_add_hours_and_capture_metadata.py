@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("sessions_app", "0041_add_search_words")]
+    dependencies = [("sessions_app", "0050_name_screening_events")]
 
     operations = [
         migrations.AddField(
@@ -37,8 +37,11 @@ class Migration(migrations.Migration):
                     ("purged", "Purged"),
                     ("erased", "Erased"),
                     ("note", "Note"),
+                    ("ticket", "Ticket"),
                     ("consent_declined", "Consent Declined"),
                     ("setting", "Setting"),
+                    ("screened", "Screened"),
+                    ("hit_decided", "Hit Decided"),
                     ("liveness", "Liveness"),
                 ],
                 max_length=20,
