@@ -18,15 +18,18 @@ RANGES: dict[str, tuple[int, int]] = {
 OPTIONAL_RANGES: dict[str, tuple[float, float]] = {
     "face_distance": (0, 2),  # Euclidean; embeddings of length 1 are at most 2 apart
     "searched_face_distance": (0, 2),  # between faces of two documents, among all of them
-    "enrolled_face_distance": (0, 2),
+    "enrolled_face_distance": (0, 2),  # between a selfie and the enrolled face
     "sanctions_likeness": (0, 1),
     "agency_share": (0, 1),  # of the fields that an agency compared
     "liveness_score": (0, 1),
+    # Of the frontal picture, from which on the guided steps fall away; null: never.
     "liveness_skip_score": (0, 1),
     "gender_probability": (0, 1),
     # Years between face and document beyond which `age` notes it. Without it `age` goes by the
     # mean error of its model.
     "age_years": (5, 120),
+    # Of single pictures: the least strength of an expression, and how many degrees a turn may fall
+    # short of the 30 that are asked for. Below what proves a gesture (faces/stills.py) none counts.
     "expression_probability": (0, 1),
     "direction_degrees": (0, 90),
 }
@@ -37,11 +40,7 @@ GUIDED_STEPS, USUAL_STEPS = (0, 2, 3), 2
 # they may only be left to the check: null.
 UNREAD = frozenset(
     {
-        "enrolled_face_distance",  # until people are authenticated by an enrolled face
         "sanctions_likeness",  # until people are looked for in lists of sanctions
-        "liveness_skip_score",  # until gestures may be skipped
-        "expression_probability",  # until gestures are judged, as the next one
-        "direction_degrees",
     }
 )
 # Far above what anybody means, and far below what a sum of weights could not hold.

@@ -38,9 +38,12 @@ from api.flows.hosting import (
 )
 from api.flows.liveness import (
     begin_liveness,
+    generate_liveness,
     liveness_state,
     needs_guided_steps,
+    process_liveness,
     skip_liveness,
+    still_state,
     take_frames,
 )
 from api.flows.messages import request_message, served_channel
@@ -92,6 +95,7 @@ __all__ = [
     "find_anybodys",
     "find_attempt",
     "find_picture",
+    "generate_liveness",
     "give_consent",
     "grant_link",
     "hand_over",
@@ -108,6 +112,7 @@ __all__ = [
     "note_visitor",
     "open_compared",
     "open_session",
+    "process_liveness",
     "read_outcome",
     "read_picture",
     "read_pictures",
@@ -121,6 +126,7 @@ __all__ = [
     "start",
     "status_before",
     "status_told_by",
+    "still_state",
     "stop_handing_over",
     "submit",
     "take_frames",

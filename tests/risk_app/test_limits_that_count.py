@@ -104,7 +104,7 @@ def test_a_limit_that_nothing_reads_is_refused_and_may_be_left_to_the_check(name
 
 def test_nor_for_those_who_are_authenticated():
     body = copy.deepcopy(NEWEST)
-    body["authentication"]["limits"] = {"enrolled_face_distance": 0.4}
+    body["authentication"]["limits"] = {"sanctions_likeness": 0.4}
 
-    with pytest.raises(PolicyRefused, match=r"authentication\.limits\.enrolled_face"):
+    with pytest.raises(PolicyRefused, match=r"authentication\.limits\.sanctions_likeness"):
         policies.refuse_unless_sound(body)
