@@ -17,7 +17,6 @@ from sessions_app.models import (
     Credential,
     DataKey,
     Event,
-    Identity,
     InstallationEvent,
     Integration,
 )
@@ -114,15 +113,6 @@ class AttemptAdmin(UuidSearch, ReadOnlyAdmin):
     ordering = ("-created_at",)
 
 
-@admin.register(Identity)
-class IdentityAdmin(UuidSearch, ReadOnlyAdmin):
-    list_display = ("id", "integration", "end_user_id", "verified_at")
-    list_filter = ("integration",)
-    list_select_related = ("integration",)
-    uuid_search_fields = ("pk", "end_user_id")
-    exclude = ("document_index",)
-
-
 @admin.register(Event)
 class EventAdmin(UuidSearch, ReadOnlyAdmin):
     list_display = ("id", "session_id", "kind", "old_status", "new_status", "actor", "created_at")
@@ -141,10 +131,11 @@ class DataKeyAdmin(UuidSearch, ReadOnlyAdmin):
         "session_id",
         "integration_id",
         "authenticator_id",
+        "identity_id",
         "created_at",
     )
     list_filter = ("master_key_id",)
-    uuid_search_fields = ("pk", "session_id", "integration_id")
+    uuid_search_fields = ("pk", "session_id", "integration_id", "identity_id")
     exclude = ("wrapped",)
 
     def get_queryset(self, request: HttpRequest) -> Any:

@@ -22,6 +22,7 @@ class Options(TypedDict):
     lifetime_days: int
     evidence_days: int | str | None
     retention_days: int | str | None
+    identity_days: int | str | None
     overlap_hours: float
     switch: str
     kind: str

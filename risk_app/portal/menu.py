@@ -27,6 +27,7 @@ _MENU: tuple[tuple[str, tuple[tuple[str, str, str, str, str], ...]], ...] = (
         (
             ("Open cases", "inbox", "risk_app", "reviewcase", "?closed_at__isempty=1"),
             ("Sessions", "badge", "sessions_app", "session", ""),
+            ("Identities", "person", "sessions_app", "identity", ""),
             ("Verdicts", "gavel", "risk_app", "verdict", ""),
         ),
     ),
@@ -37,6 +38,7 @@ _MENU: tuple[tuple[str, tuple[tuple[str, str, str, str, str], ...]], ...] = (
             ("Readings", "text_snippet", "documents_app", "reading", ""),
             ("Pictures", "image", "documents_app", "picture", ""),
             ("Faces", "face", "documents_app", "face", ""),
+            ("Enrolled faces", "familiar_face_and_zone", "documents_app", "enrolment", ""),
             ("Devices", "smartphone", "devices_app", "device", ""),
             ("Links", "qr_code", "sessions_app", "capturegrant", ""),
         ),
@@ -48,7 +50,6 @@ _MENU: tuple[tuple[str, tuple[tuple[str, str, str, str, str], ...]], ...] = (
             ("Named results", "rule", "risk_app", "riskscore", ""),
             ("Policies", "policy", "risk_app", "policy", ""),
             ("Attempts", "repeat", "sessions_app", "attempt", ""),
-            ("Identities", "person", "sessions_app", "identity", ""),
             ("Events", "history", "sessions_app", "event", ""),
         ),
     ),

@@ -107,11 +107,18 @@ def _retention(parser: ArgumentParser) -> None:
             help=f"how long {what} are kept after a session's end; `{integration_actions.KEEP}`: "
             "for good",
         )
+    parser.add_argument(
+        "--identity-days",
+        type=_days,
+        metavar="DAYS",
+        help="for how long after that verified persons and enrolled faces are kept; "
+        f"`{integration_actions.WITH_SESSIONS}`: no longer",
+    )
 
 
 def _days(text: str) -> int | str:
-    """A whole number, or the word that means for good."""
-    if text == integration_actions.KEEP:
+    """A whole number, or the word that means that nothing is set."""
+    if text in {integration_actions.KEEP, integration_actions.WITH_SESSIONS}:
         return text
     try:
         return int(text)
