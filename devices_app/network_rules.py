@@ -78,6 +78,26 @@ def hosting_asn(facts: Facts) -> RuleOutcome:
     return RuleOutcome(rule, Level.NO, "the network's owner is no known hosting company")
 
 
+def denied_network(facts: Facts) -> RuleOutcome:
+    """An address that the integration wants nobody to come by."""
+    rule = "denied_network"
+    if facts.is_denied_network is None:
+        return RuleOutcome(rule, Level.NONE, "no denied networks, or no address that we saw")
+    if facts.is_denied_network:
+        return RuleOutcome(rule, Level.HIGH, "the address is in a denied network")
+    return RuleOutcome(rule, Level.NO, "the address is in no denied network")
+
+
+def allowed_network(facts: Facts) -> RuleOutcome:
+    """Where allowed networks are named, a person who comes by another address is looked at."""
+    rule = "allowed_network"
+    if facts.is_allowed_network is None:
+        return RuleOutcome(rule, Level.NONE, "no allowed networks, or no address that we saw")
+    if facts.is_allowed_network:
+        return RuleOutcome(rule, Level.NO, "the address is in an allowed network")
+    return RuleOutcome(rule, Level.MEDIUM, "the address is in no allowed network")
+
+
 def _scope(text: str) -> tuple[Level, str]:
     found = ip_addresses.parse(text)
     if found is None:

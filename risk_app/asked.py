@@ -45,6 +45,10 @@ def asks_for_gender(session: Session) -> bool:
     return session.settings.get("tests", {}).get("gender") is True
 
 
+def asks_for_sanctions(session: Session) -> bool:
+    return session.settings.get("tests", {}).get("sanctions") is True
+
+
 def document_of(session: Session) -> AskedDocument:
     """The documents that the session takes."""
     return AskedDocument.from_json(session.settings.get("document") or {})

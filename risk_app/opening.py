@@ -28,11 +28,14 @@ def open_session(
     """Open a session of the integration and freeze the policy that is current now.
 
     Both by one statement, unless there is no policy at all yet: the one that ships follows then.
-    settings: what it asks for, as risk_app/asked.py reads it; they may name `vetoes`. scenario:
+    settings: what it asks for, as risk_app/asked.py reads it; they may name `vetoes`, and what they
+    say of places counts before the integration's own word. scenario:
     what is to become of it, in test integrations alone; ScenarioRefused is raised otherwise.
     asks_again: whether new evidence may be asked for. opened_with: what the caller, who is the
     integration, proved itself with.
     """
+    if integration.collects_places:
+        settings = {"collect": {"address": True, "position": True}} | (settings or {})
     asked.refuse_unless_known(settings or {})
     if opened_with is not None and opened_with.integration_id != integration.pk:
         raise ValueError("a session is opened with a credential of its own integration")

@@ -59,6 +59,8 @@ def plan_for(attempt: Attempt) -> Plan:
         needs[kind] = [_Kind.DOCUMENT_READING]
     if asked.asks_for_gender(attempt.session):
         needs[_Kind.GENDER] = [_Kind.DOCUMENT_READING]
+    if asked.asks_for_sanctions(attempt.session):
+        needs[_Kind.SANCTIONS] = _reading_among(needs)
     return Plan({str(kind): tuple(str(need) for need in needed) for kind, needed in needs.items()})
 
 
@@ -70,7 +72,14 @@ def _of_verification(body: PolicyBody) -> dict[str, list[str]]:
         needs[_Kind.AGE] = [_Kind.DOCUMENT_READING]
     if policy_parts.names(body, _Kind.GENDER) and providers.estimates_age():
         needs[_Kind.GENDER] = [_Kind.DOCUMENT_READING]
+    if policy_parts.names(body, _Kind.SANCTIONS):
+        needs[_Kind.SANCTIONS] = [_Kind.DOCUMENT_READING]
     return needs
+
+
+def _reading_among(needs: dict[str, list[str]]) -> list[str]:
+    """Who is known already shows no document, and is looked for by what was said of them."""
+    return [_Kind.DOCUMENT_READING] if _Kind.DOCUMENT_READING in needs else []
 
 
 def _may_ask_for_age(body: PolicyBody) -> bool:

@@ -19,7 +19,7 @@ OPTIONAL_RANGES: dict[str, tuple[float, float]] = {
     "face_distance": (0, 2),  # Euclidean; embeddings of length 1 are at most 2 apart
     "searched_face_distance": (0, 2),  # between faces of two documents, among all of them
     "enrolled_face_distance": (0, 2),  # between a selfie and the enrolled face
-    "sanctions_likeness": (0, 1),
+    "sanctions_likeness": (0, 1),  # from where on a listed name counts as a hit
     "agency_share": (0, 1),  # of the fields that an agency compared
     "liveness_score": (0, 1),
     # Of the frontal picture, from which on the guided steps fall away; null: never.
@@ -36,13 +36,6 @@ OPTIONAL_RANGES: dict[str, tuple[float, float]] = {
 # The least number of guided steps of a hosted session; 0: none are asked for. One alone would prove
 # too little, and more than three are too many to ask for. null, and what older bodies say: two.
 GUIDED_STEPS, USUAL_STEPS = (0, 2, 3), 2
-# Those that no check reads yet. A number that counts for nothing would deceive who writes it, so
-# they may only be left to the check: null.
-UNREAD = frozenset(
-    {
-        "sanctions_likeness",  # until people are looked for in lists of sanctions
-    }
-)
 # Far above what anybody means, and far below what a sum of weights could not hold.
 HEAVIEST = 1_000_000
 _MOST_SHOWN = 40
@@ -90,11 +83,6 @@ def about_optional(limits: Mapping[str, Any], path: str = "limits") -> list[Comp
         if limits.get(name) is not None and not is_between(limits[name], low, high)
     ]
     found += _about_steps(limits.get("guided_steps"), f"{path}.guided_steps")
-    found += [
-        Complaint(f"{path}.{name}", "is read by no check yet: leave it out, or null")
-        for name in sorted(UNREAD)
-        if limits.get(name) is not None
-    ]
     return found + _about_likeness(limits.get("likeness", {}), f"{path}.likeness")
 
 

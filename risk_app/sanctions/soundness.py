@@ -1,0 +1,44 @@
+"""Whether what was parsed may take the place of what is searched."""
+
+from __future__ import annotations
+
+from risk_app.models import ListVersion
+from risk_app.sanctions import refusals
+from risk_app.sanctions.parsers import ParsedList
+from risk_app.sanctions.refusals import ListRefused
+
+# Shares of all rows, of lines that belong to an entry, and of the entries that there were.
+MOST_BAD_ROWS = 0.001
+MOST_ORPHANS = 0.01
+MOST_LOST = 0.20
+_LONGEST_ID = 60
+
+
+def refuse_unless_sound(parsed: ParsedList, before: ListVersion | None, *, force: bool) -> None:
+    """Raise ListRefused where the files are not what the publisher's are.
+
+    force: take also a list that lost many of its entries.
+    """
+    number = len(parsed.parties)
+    if not number:
+        raise ListRefused(refusals.EMPTY, "the list has no entries")
+    if parsed.bad_rows > MOST_BAD_ROWS * parsed.rows:
+        why = f"{parsed.bad_rows} of {parsed.rows} rows do not have the columns of the format"
+        raise ListRefused(refusals.COLUMNS, why)
+    if parsed.orphans > MOST_ORPHANS * parsed.lines:
+        why = f"{parsed.orphans} of {parsed.lines} aliases and addresses have no entry"
+        raise ListRefused(refusals.ORPHANS, why)
+    _refuse_twins(parsed)
+    if before is not None and not force and number < (1 - MOST_LOST) * before.entity_count:
+        why = f"{number} entries where there were {before.entity_count}: --force takes it"
+        raise ListRefused(refusals.SHRUNK, why)
+
+
+def _refuse_twins(parsed: ParsedList) -> None:
+    ids = [party.source_id for party in parsed.parties]
+    if len(set(ids)) < len(ids):
+        raise ListRefused(
+            refusals.DUPLICATES, f"{len(ids) - len(set(ids))} entries are there twice"
+        )
+    if any(len(one) > _LONGEST_ID for one in ids):
+        raise ListRefused(refusals.SCHEMA, f"the number of an entry has over {_LONGEST_ID} letters")
