@@ -5,8 +5,8 @@ runs as the policy has it). vetoes: named results that decline when they are not
 weighed: what only counts for the score (risk_app/terms.py). on_agency_silence: what happens while
 the agency does not answer; where it is not said, the session waits for some minutes and then goes
 to a person. document: which kinds and countries are taken. collect: what of the device and its
-place is asked for. liveness_mode: how the person shows to be there. public_key: the caller's own
-JSON Web Key.
+place is asked for. liveness_mode: how the person shows by single pictures to be there
+(StillMode). public_key: the caller's own JSON Web Key.
 Nothing in there may be personal.
 """
 
@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Any, cast
 
+from documents_app.shapes import StillMode
 from risk_app.models import Check
 from risk_app.named_parts_soundness import is_name
 from sessions_app.models import Session
@@ -130,6 +131,6 @@ _KNOWN: dict[str, Callable[[object], bool]] = {
     "on_agency_silence": _is_patience,
     "collect": _are_switches,
     "document": lambda value: isinstance(value, dict),
-    "liveness_mode": lambda value: isinstance(value, str),
+    "liveness_mode": lambda value: value in StillMode.__members__.values(),
     "public_key": lambda value: isinstance(value, dict),
 }

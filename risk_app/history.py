@@ -9,13 +9,13 @@ from sessions_app.models import Consent, Event, Session
 from sessions_app.status import Status
 
 # What a capturing client did: kind of event -> what the details say -> how it is told.
-DONE = "done"
+WHAT = "what"
 _DONE: dict[str, dict[str, Past]] = {
     Event.Kind.SETTING: {
         "document_kind": Past.KIND_CHOSEN,
         "capture_metadata": Past.CAPTURE_NOTED,
     },
-    Event.Kind.LIVENESS: {"begun": Past.LIVENESS_BEGUN, "judged": Past.LIVENESS_JUDGED},
+    Event.Kind.LIVENESS: {"generated": Past.LIVENESS_BEGUN, "processed": Past.LIVENESS_JUDGED},
 }
 _SIDES = {"document_front": Past.FRONT_ADDED, "document_back": Past.BACK_ADDED}
 _STATUS: dict[str, Past] = {
@@ -49,4 +49,4 @@ def _told(event: Event) -> Past | None:
         return _STATUS.get(event.new_status, Past.MOVED)
     if event.kind == Event.Kind.EVIDENCE:
         return _SIDES.get(event.details.get("kind", ""))
-    return _DONE.get(event.kind, {}).get(event.details.get(DONE, ""))
+    return _DONE.get(event.kind, {}).get(event.details.get(WHAT, ""))

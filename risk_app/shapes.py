@@ -350,3 +350,14 @@ class ToldStanding:
     standing: Standing
     owner: UUID
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ToldPolicy:
+    """One version of a policy. owner: the id of its integration, None of one that ships. scope:
+    the id of the credential that it is for, or empty. body: see risk_app/shipped_policies.py."""
+
+    id: UUID
+    owner: UUID | None
+    scope: str
+    body: dict[str, Any]

@@ -41,9 +41,12 @@ from api.flows.hosting import (
 )
 from api.flows.liveness import (
     begin_liveness,
+    generate_liveness,
     liveness_state,
     needs_guided_steps,
+    process_liveness,
     skip_liveness,
+    still_state,
     take_frames,
 )
 from api.flows.messages import admit_messages, request_message, send_message
@@ -51,6 +54,7 @@ from api.flows.opening import open_compared, open_session
 from api.flows.page_marks import Page
 from api.flows.past import history_of
 from api.flows.places import collects_position, places_of, position_from, record_place
+from api.flows.policies import current_policy, policy_of_id, replace_policy
 from api.flows.reading import (
     begins_to_wait,
     confirms_verdict,
@@ -106,6 +110,7 @@ __all__ = [
     "consent_words",
     "country_code",
     "created_at",
+    "current_policy",
     "decline_hosted",
     "device_of",
     "discard_pictures",
@@ -118,6 +123,7 @@ __all__ = [
     "find_current_picture",
     "find_person",
     "find_picture",
+    "generate_liveness",
     "give_consent",
     "grant_link",
     "hand_over",
@@ -141,7 +147,9 @@ __all__ = [
     "open_compared",
     "open_session",
     "places_of",
+    "policy_of_id",
     "position_from",
+    "process_liveness",
     "read_document",
     "read_outcome",
     "read_overview",
@@ -152,6 +160,7 @@ __all__ = [
     "record_place",
     "refuse_unjudged",
     "register_addresses",
+    "replace_policy",
     "request_message",
     "see_holder",
     "send_message",
@@ -162,6 +171,7 @@ __all__ = [
     "start",
     "status_before",
     "status_told_by",
+    "still_state",
     "stop_handing_over",
     "submit",
     "take_frames",

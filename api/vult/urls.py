@@ -11,6 +11,8 @@ from django.urls import URLPattern, path
 from api.vult.views.base import VultViewSet
 from api.vult.views.documenting import DOCUMENT
 from api.vult.views.documents import Documents
+from api.vult.views.locations import Locations
+from api.vult.views.policies import Policies
 from api.vult.views.sessions import Sessions
 from api.vult.views.unknown import Unknown
 from api.vult.views.utility import Utility
@@ -53,6 +55,12 @@ ROUTES: tuple[Route, ...] = (
     Route("idvDocumentList", "idv/document/list", Documents, "show_all"),
     Route("idvDocumentDownload", "idv/document/download", Documents, "download"),
     Route("idvSessionTestRead", "idv/session/test/read", Documents, "show_tests"),
+    Route("idvSessionLocationRead", "idv/session/location/read", Locations, "show"),
+    Route("idvRequirementsGet", "idv/requirements", Policies, "show_requirements", _GET),
+    Route("idvRequirementsUpdate", "idv/requirements", Policies, "replace_requirements", _PUT),
+    Route("idvWeightsGet", "idv/weights", Policies, "show_weights", _GET),
+    Route("idvWeightsUpdate", "idv/weights", Policies, "replace_weights", _PUT),
+    Route("idvWeightsGetById", "idv/weights/<str:id>", Policies, "show_weights_of", _GET),
     Route("webhookCreate", "webhook/create", Webhooks, "create"),
     Route("webhookList", "webhook/list", Webhooks, "show_all"),
 )

@@ -23,10 +23,8 @@ MISSING: frozenset[str] = frozenset(
         *("idaSdkSessionRead", "idaSdkMetadataUpdate", "idaSdkLivenessGenerate"),
         *("idaSdkLivenessProcess", "idaSdkFinalize"),
         # Of a backend.
-        "idvSessionLocationRead",
         *(),
-        *("idvRequirementsGet", "idvRequirementsUpdate", "idvWeightsGet", "idvWeightsUpdate"),
-        *("idvWeightsGetById", "identityList", "identityRead", "identitySdkStatusRead"),
+        *("identityList", "identityRead", "identitySdkStatusRead"),
         *("identityDocumentRead", "identityImageRead"),
     }
 )
@@ -35,7 +33,10 @@ DIFFERENCES: dict[str, str] = {
     r"^\w+ (429|503)$": "every operation is limited, and waits for what is away",
     r" maxLength$": "texts have a length here",
     r" \.skip maximum$": "pages end somewhere",
-    r"\.(uptime|used|total|external|rss|score) format$": "our numbers are doubles",
+    r"\.(uptime|used|total|external|rss|score|\w+tude|\w+_tolerance|\w+_weight) format$": (
+        "our numbers are doubles"
+    ),
+    r"\.\w+_(tolerance|weight) (minimum|maximum)$": "figures have a range here",
 }
 
 
