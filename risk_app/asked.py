@@ -49,6 +49,7 @@ SWITCHES: dict[str, Check.Kind] = {
     "liveness": Check.Kind.LIVENESS,
     "age": Check.Kind.AGE,
     "gender": Check.Kind.GENDER,
+    "sanctions": Check.Kind.SANCTIONS,
 }
 
 

@@ -11,6 +11,7 @@ from django.urls import URLPattern, path
 from api.vult.views.base import VultViewSet
 from api.vult.views.documenting import DOCUMENT
 from api.vult.views.documents import Documents
+from api.vult.views.identities import Identities
 from api.vult.views.locations import Locations
 from api.vult.views.policies import Policies
 from api.vult.views.sessions import Sessions
@@ -61,6 +62,14 @@ ROUTES: tuple[Route, ...] = (
     Route("idvWeightsGet", "idv/weights", Policies, "show_weights", _GET),
     Route("idvWeightsUpdate", "idv/weights", Policies, "replace_weights", _PUT),
     Route("idvWeightsGetById", "idv/weights/<str:id>", Policies, "show_weights_of", _GET),
+    Route("identityList", "identity/list", Identities, "show_all"),
+    Route("identityRead", "identity/read", Identities, "show"),
+    Route(
+        *("identitySdkStatusRead", "identity/sdk/status/read", Identities, "show_status"),
+        role=Role.SDK_ALONE,
+    ),
+    Route("identityDocumentRead", "identity/document/read", Identities, "show_document"),
+    Route("identityImageRead", "identity/image/read", Identities, "show_image"),
     Route("webhookCreate", "webhook/create", Webhooks, "create"),
     Route("webhookList", "webhook/list", Webhooks, "show_all"),
 )

@@ -65,6 +65,16 @@ class OneOrMany(serializers.Field[tuple[str, ...], Any, Any, Any]):
         return value
 
 
+@extend_schema_field({"type": "array", "items": {"type": "string"}})
+class IdentifierList(OneOrMany):
+    """A list alone."""
+
+    def to_internal_value(self, data: Any) -> tuple[str, ...]:
+        if not isinstance(data, list):
+            raise ValidationError("must be a list of identifiers", code="invalid")
+        return super().to_internal_value(data)
+
+
 class Identifier(Text):
     """A text that names something; whether it does shows when it is looked for."""
 

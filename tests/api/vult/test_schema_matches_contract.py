@@ -22,10 +22,6 @@ MISSING: frozenset[str] = frozenset(
         *("idaSessionLocationRead", "idaSessionCreate", "idaSessionList", "idaSessionRead"),
         *("idaSdkSessionRead", "idaSdkMetadataUpdate", "idaSdkLivenessGenerate"),
         *("idaSdkLivenessProcess", "idaSdkFinalize"),
-        # Of a backend.
-        *(),
-        *("identityList", "identityRead", "identitySdkStatusRead"),
-        *("identityDocumentRead", "identityImageRead"),
     }
 )
 # Where we differ, and why. Patterns over "operation place keyword".
@@ -33,7 +29,8 @@ DIFFERENCES: dict[str, str] = {
     r"^\w+ (429|503)$": "every operation is limited, and waits for what is away",
     r" maxLength$": "texts have a length here",
     r" \.skip maximum$": "pages end somewhere",
-    r"\.(uptime|used|total|external|rss|score|\w+tude|\w+_tolerance|\w+_weight) format$": (
+    r"^identityList \.(start|end)_date type$": "null says nothing, and is taken",
+    r"\.(uptime|used|total|external|rss|\w*score|\w+tude|\w+_tolerance|\w+_weight) format$": (
         "our numbers are doubles"
     ),
     r"\.\w+_(tolerance|weight) (minimum|maximum)$": "figures have a range here",
