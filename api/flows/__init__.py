@@ -13,7 +13,15 @@ from api.flows.collecting import collect, collect_from_browser, link_code, note_
 from api.flows.consenting import give_consent
 from api.flows.deletion_quota import QuotaUsedUp
 from api.flows.erasing import erase
-from api.flows.finding import NotThere, find, find_anybodys, find_attempt, find_picture
+from api.flows.finding import (
+    NotThere,
+    OpenedElsewhere,
+    find,
+    find_anybodys,
+    find_attempt,
+    find_own,
+    find_picture,
+)
 from api.flows.granting import (
     Entered,
     HandedOver,
@@ -73,6 +81,7 @@ __all__ = [
     "Holding",
     "Hosted",
     "NotThere",
+    "OpenedElsewhere",
     "Page",
     "QuotaUsedUp",
     "add_picture",
@@ -101,6 +110,7 @@ __all__ = [
     "find",
     "find_anybodys",
     "find_attempt",
+    "find_own",
     "find_picture",
     "give_consent",
     "grant_link",
