@@ -108,6 +108,16 @@ BONAFIDE_EMAIL_URL = env.text("BONAFIDE_EMAIL_URL")
 BONAFIDE_EMAIL_FROM = env.text("BONAFIDE_EMAIL_FROM", f"bonafide@{_public.hostname}")
 globals().update(env.email("BONAFIDE_EMAIL_URL"))
 EMAIL_TIMEOUT = 10
+# Text messages: the dotted name of a class, or the address of a gateway (docs/trusona.md).
+BONAFIDE_TEXT_MESSAGES = env.register(
+    "BONAFIDE_TEXT_MESSAGES", instead="BONAFIDE_TEXT_MESSAGES_TOKEN"
+)
+BONAFIDE_TEXT_MESSAGES_FROM = env.text("BONAFIDE_TEXT_MESSAGES_FROM")
+BONAFIDE_TEXT_MESSAGES_USER = env.text("BONAFIDE_TEXT_MESSAGES_USER")
+BONAFIDE_TEXT_MESSAGES_TOKEN = env.text("BONAFIDE_TEXT_MESSAGES_TOKEN")
+BONAFIDE_TEXT_MESSAGES_SECONDS = env.whole("BONAFIDE_TEXT_MESSAGES_SECONDS", 10, low=1, high=50)
+if "://" in BONAFIDE_TEXT_MESSAGES and not BONAFIDE_TEXT_MESSAGES_FROM:
+    raise environment.Refused("BONAFIDE_TEXT_MESSAGES_FROM", "must say whom text messages are from")
 BONAFIDE_ANSWER_SECONDS = env.whole("BONAFIDE_ANSWER_SECONDS", 25, low=0, high=50)
 BONAFIDE_WEB_THREADS = env.whole("BONAFIDE_WEB_THREADS", work_settings.WEB_THREADS, low=1, high=64)
 BONAFIDE_PICTURES_PER_ATTEMPT = env.whole("BONAFIDE_PICTURES_PER_ATTEMPT", 30, low=3, high=1000)

@@ -104,7 +104,7 @@ class Message(Leased):
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="messages")
     channel = models.CharField(max_length=15, choices=MessageChannel.choices)
-    # An address, sealed with the session's key; null where nothing is sent.
+    # An address or number, sealed with the session's key; null where nothing is sent.
     recipient_sealed = models.BinaryField(null=True)
     state = models.CharField(
         max_length=10, choices=MessageStatus.choices, default=MessageStatus.QUEUED
@@ -112,6 +112,11 @@ class Message(Leased):
     # Claims so far, and when the next try is due.
     tries = models.PositiveSmallIntegerField(default=0)
     run_after = models.DateTimeField(null=True, blank=True)
+    # Whether the number moved to another SIM; null: nobody was asked, or nobody knew.
+    sim_swapped = models.BooleanField(null=True)
+    # Who took it over, by name, and its own id of the message.
+    carrier = models.CharField(max_length=60, blank=True, default="", db_default="")
+    reference = models.CharField(max_length=100, blank=True, default="", db_default="")
     created_at = models.DateTimeField()
 
     class Meta:
@@ -119,7 +124,7 @@ class Message(Leased):
         constraints = [
             models.CheckConstraint(
                 condition=Q(channel="copy", recipient_sealed=None)
-                | Q(channel="email", recipient_sealed__isnull=False),
+                | (~Q(channel="copy") & Q(recipient_sealed__isnull=False)),
                 name="message_has_a_recipient_or_is_handed_over",
             ),
         ]
@@ -161,3 +166,21 @@ class Place(Leased):
 
     def __str__(self) -> str:
         return f"place {self.pk}"
+
+
+class MessageTally(models.Model):
+    """How many messages an integration had brought on a day in UTC."""
+
+    integration = models.ForeignKey(
+        Integration, on_delete=models.CASCADE, related_name="message_tallies"
+    )
+    day = models.DateField()
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["integration", "day"], name="message_tally_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"messages of integration {self.integration_id} on {self.day}"

@@ -279,14 +279,18 @@ class SeenDevice:
 
 
 class MessageChannel(TextChoices):
-    """How a link reaches a person. COPY: the caller hands it over."""
+    """How a link reaches a person. COPY: the caller hands it over. TRUSTED_SMS: only to a number
+    that did not move to another SIM lately."""
 
     COPY = "copy"
     EMAIL = "email"
+    SMS = "sms"
+    TRUSTED_SMS = "trusted_sms"
 
 
 class MessageStatus(TextChoices):
-    """QUEUED: nobody tried yet. SENT: taken over by whoever brings it. FAILED: given up."""
+    """QUEUED: nobody tried yet. SENT: taken over by whoever brings it. FAILED: given up. BLOCKED:
+    never tried, as nobody could tell that it would reach the person."""
 
     QUEUED = "queued"
     SENT = "sent"
@@ -297,13 +301,17 @@ class MessageStatus(TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class ToldMessage:
-    """A message with a link. recipient: empty where the link is handed over."""
+    """A message with a link. recipient: empty where the link is handed over.
+
+    swapped: whether the number's SIM was; None where nobody was asked, or nobody knew.
+    """
 
     id: UUID
     channel: str
     status: str
     created_at: datetime
     recipient: str = field(default="", repr=False)
+    swapped: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from documents_app.models import Reading
 from risk_app import asked, told_checks, viewing
 from risk_app.models import Check, RiskScore, Verdict
 from risk_app.shapes import Part, Says, SessionRecord, ToldRun, ToldScore
-from sessions_app.models import Attempt, DataKey, Session
+from sessions_app import tickets
+from sessions_app.models import Attempt, DataKey, Event, Session
 from sessions_app.sealing import KeyDestroyed, Opener
 
 _PARTS = Part.CHECKS
@@ -33,6 +34,7 @@ def records_of(sessions: Sequence[Session]) -> tuple[SessionRecord, ...]:
         "attempts__document__readings",
         Prefetch("devices", Device.objects.order_by("collected_at", "id")),
         "messages",
+        Prefetch("events", Event.objects.filter(kind=Event.Kind.TICKET), to_attr="ticket_events"),
     )
     keys = {one.session_id: one for one in DataKey.objects.filter(session__in=sessions)}
     return tuple(_record(one, keys[one.pk]) for one in sessions if one.pk in keys)
@@ -70,6 +72,7 @@ def _record(session: Session, key: DataKey) -> SessionRecord:
         runs=tuple(map(_run, judged.checks.all())) if judged else (),
         mrz_agrees=_mrz_agrees(attempts),
         public_key=session.settings.get("public_key"),
+        tickets=tuple(map(tickets.ticket_of, session.ticket_events)),  # type: ignore[attr-defined]  # prefetched above
     )
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
+from django.conf import settings
 from django.contrib import admin, messages
 from django.db import models
 from django.db.models import Model
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin
+from unfold.widgets import UnfoldAdminSelectWidget
 
 from sessions_app import face_search, installation_events, network_forms
 from sessions_app.hosted_admin import HostedPagesInline
@@ -46,6 +49,14 @@ class IntegrationAdmin(ModelAdmin):  # type: ignore[misc]  # unfold ships no typ
         if db_field.name in network_forms.FIELDS:
             return network_forms.NetworksField(
                 label=db_field.verbose_name.capitalize(), help_text=db_field.help_text
+            )
+        if db_field.name == "link_language":
+            choices = [("", "English"), *(one for one in settings.LANGUAGES if one[0] != "en")]
+            return forms.ChoiceField(
+                choices=choices,
+                required=False,
+                help_text=db_field.help_text,
+                widget=UnfoldAdminSelectWidget,
             )
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 

@@ -8,6 +8,7 @@ from api.flows.adding import (
     missing_pictures,
     refuse_unjudged,
 )
+from api.flows.callback_addresses import callback_addresses, register_addresses
 from api.flows.collecting import collect, collect_from_browser, link_code, note_visitor
 from api.flows.consenting import give_consent
 from api.flows.deletion_quota import QuotaUsedUp
@@ -26,6 +27,7 @@ from api.flows.granting import (
     speak,
     stop_handing_over,
 )
+from api.flows.history import earlier_of
 from api.flows.hosting import (
     Hosted,
     begin_hosted,
@@ -43,7 +45,7 @@ from api.flows.liveness import (
     skip_liveness,
     take_frames,
 )
-from api.flows.messages import request_message, served_channel
+from api.flows.messages import admit_messages, request_message, send_message
 from api.flows.opening import open_compared, open_session
 from api.flows.page_marks import Page
 from api.flows.places import collects_position, places_of, position_from, record_place
@@ -60,6 +62,7 @@ from api.flows.records import changed_since, created_at, device_of, news_record,
 from api.flows.rows import Caller, Found, Happened
 from api.flows.starting import consent_given_at, start
 from api.flows.submitting import submit
+from api.flows.telephones import country_code, message_number, number_of
 
 __all__ = [
     "Caller",
@@ -73,9 +76,11 @@ __all__ = [
     "Page",
     "QuotaUsedUp",
     "add_picture",
+    "admit_messages",
     "begin_hosted",
     "begin_hosted_again",
     "begin_liveness",
+    "callback_addresses",
     "changed_since",
     "choose_document",
     "claim",
@@ -85,10 +90,12 @@ __all__ = [
     "confirms_verdict",
     "consent_given_at",
     "consent_words",
+    "country_code",
     "created_at",
     "decline_hosted",
     "device_of",
     "discard_pictures",
+    "earlier_of",
     "enter",
     "erase",
     "find",
@@ -105,11 +112,13 @@ __all__ = [
     "link_code",
     "liveness_state",
     "logo",
+    "message_number",
     "missing_pictures",
     "needs_guided_steps",
     "news_of",
     "news_record",
     "note_visitor",
+    "number_of",
     "open_compared",
     "open_session",
     "places_of",
@@ -120,9 +129,10 @@ __all__ = [
     "read_record",
     "record_place",
     "refuse_unjudged",
+    "register_addresses",
     "request_message",
     "see_holder",
-    "served_channel",
+    "send_message",
     "skip_liveness",
     "speak",
     "start",

@@ -14,12 +14,18 @@ from api.wire.answers import Instant, Says
 from api.wire.moments import moment
 from api.wire.plain_refusals import COMMON, Refusals, Refused
 from api.wire.rendering import encode
-from devices_app.refusals import ChannelAway, MessagesRefused
+from devices_app.refusals import ChannelAway, MessagesRefused, QuotaUsedUp, SimSwapped
 
 __all__ = ["REFUSALS", "ErrorOut", "Refused", "answer", "body", "refuse"]
 
 # A domain exception's status; its own words are the message.
-REFUSALS: Refusals = {ChannelAway: 400, MessagesRefused: 410, **COMMON}
+REFUSALS: Refusals = {
+    ChannelAway: 400,
+    MessagesRefused: 410,
+    SimSwapped: 422,
+    QuotaUsedUp: 429,
+    **COMMON,
+}
 
 
 class ErrorOut(TypedDict):

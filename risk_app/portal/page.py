@@ -8,7 +8,7 @@ from uuid import UUID
 
 from devices_app import collecting, places
 from devices_app.facts import Level
-from devices_app.models import Device, Place
+from devices_app.models import Device, Message, Place
 from documents_app import reading
 from documents_app.claims import canonical
 from documents_app.models import Document, Picture, PictureKind, Reading
@@ -21,7 +21,8 @@ from risk_app.shapes import Part, SessionView
 from risk_app.shipped_policies import PolicyBody
 from risk_app.terms import Terms, terms_of
 from risk_app.viewing import view_of
-from sessions_app.models import Attempt, Session
+from sessions_app import tickets
+from sessions_app.models import Attempt, Event, Session
 from sessions_app.sealing import Opener
 
 # A source's name, the picture it was read from, and (field, value, confidence).
@@ -122,8 +123,16 @@ class AttemptView:
 
 
 @dataclass(frozen=True)
+class TicketView:
+    system_words: str
+    number: str
+
+
+@dataclass(frozen=True)
 class SessionPage:
     session: Session
+    messages: list[Message]
+    tickets: list[TicketView]
     claims: list[tuple[str, str]]
     attempts: list[AttemptView]
     history: History
@@ -146,10 +155,17 @@ def gather(session: Session) -> SessionPage:
     judged_by = JudgedBy(policies.of(session).body, terms_of(session))
     return SessionPage(
         session=session,
+        messages=list(session.messages.all()),
+        tickets=_tickets(session),
         claims=flatten(view.claims.to_json()),
         attempts=[_attempt_view(session, attempt, view, judged_by) for attempt in attempts],
         history=history_of(session),
     )
+
+
+def _tickets(session: Session) -> list[TicketView]:
+    told = map(tickets.ticket_of, session.events.filter(kind=Event.Kind.TICKET))
+    return [TicketView(tickets.SYSTEMS[one.system], one.number) for one in told]
 
 
 def _attempt_view(

@@ -19,6 +19,8 @@ class Event(models.Model):
         PURGED = "purged"
         ERASED = "erased"
         NOTE = "note"
+        # A ticket of another system is about this session.
+        TICKET = "ticket"
         # The person read what is done with the pictures, and did not agree.
         CONSENT_DECLINED = "consent_declined"
 

@@ -90,6 +90,23 @@ class Integration(models.Model):
     deletion_allowed = models.BooleanField(default=False)
     deletions_per_hour = models.PositiveIntegerField(null=True, blank=True)
     deletions_per_day = models.PositiveIntegerField(null=True, blank=True)
+    messages_per_day = models.PositiveIntegerField(
+        default=1000,
+        db_default=1000,
+        null=True,
+        blank=True,
+        help_text=(
+            "How many messages with links are brought in a day (UTC), e-mails and text messages "
+            "together. Empty: no limit."
+        ),
+    )
+    link_language = models.CharField(
+        max_length=12,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Language of messages with links, for sessions that name none.",
+    )
     strict_document_numbers = models.BooleanField(default=False)
     legacy_signature = models.BooleanField(
         default=False,

@@ -58,6 +58,7 @@ _OF_VALIDATION: dict[str, str] = {
         (
             Reason.DOCUMENT_EXPIRED,
             Reason.DOCUMENT_UNSUPPORTED,
+            Reason.DOCUMENT_NOT_ASKED_FOR,
             Reason.NOT_OLD_ENOUGH,
             Reason.SEVERAL_DOCUMENTS,
         ),

@@ -51,6 +51,7 @@ CODES: dict[str, str] = {
     "document_consistency.crosscheck": "SCN3I",
     "document_consistency.check_digits": "SCN3J",
     "document_consistency.calendar": "SCN3K",
+    "document_consistency.asked_for": "SCN3L",
     "document_quality.picture": "SCN4A",
     # The person's face.
     "face_match.document": "SCN5A",
