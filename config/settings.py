@@ -343,6 +343,8 @@ CELERY_TASK_ROUTES = {
     # Redis hands out the smallest number first, and every other task has 0: an attempt is begun
     # when no check waits of those that were begun before. Otherwise all would end together.
     "risk_app.tasks.begin_attempt": {"priority": 6},
+    # Nobody waits at a screen while everybody is searched for again.
+    "risk_app.tasks.rescreen": {"priority": 9},
 }
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]

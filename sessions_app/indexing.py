@@ -11,6 +11,8 @@ KINDS = frozenset(
     {
         *("document_number", "fingerprint", "browser", "email", "phone", "ip", "name"),
         *("reference", "picture"),
+        # An entry of a sanctions list, its content, and who was searched for (risk_app.sanctions).
+        *("listed", "listed_content", "searched"),
     }
 )
 

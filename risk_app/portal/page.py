@@ -13,7 +13,7 @@ from documents_app import reading
 from documents_app.claims import canonical
 from documents_app.models import Document, Picture, PictureKind, Reading
 from risk_app import deciding, named_results, policies, rules
-from risk_app.models import Check, RiskScore, Verdict
+from risk_app.models import Check, RiskScore, ScreeningHit, Verdict
 from risk_app.portal.comparing import Comparison, compare_sources
 from risk_app.portal.history import History, history_of
 from risk_app.reasons import sentence
@@ -135,6 +135,7 @@ class SessionPage:
     tickets: list[TicketView]
     claims: list[tuple[str, str]]
     attempts: list[AttemptView]
+    hits: list[ScreeningHit]
     history: History
 
 
@@ -159,6 +160,7 @@ def gather(session: Session) -> SessionPage:
         tickets=_tickets(session),
         claims=flatten(view.claims.to_json()),
         attempts=[_attempt_view(session, attempt, view, judged_by) for attempt in attempts],
+        hits=list(session.screening_hits.select_related("list")),
         history=history_of(session),
     )
 

@@ -28,6 +28,7 @@ class InstallationEvent(models.Model):
         CREDENTIAL_ISSUED = "credential_issued"
         CREDENTIAL_REVOKED = "credential_revoked"
         POLICY_PUBLISHED = "policy_published"
+        PEOPLE_RESCREENED = "people_rescreened"
         IDENTITY_VIEWED = "identity_viewed"
         IDENTITY_ERASED = "identity_erased"
         ENDPOINT_ADDED = "endpoint_added"
