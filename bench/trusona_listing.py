@@ -1,8 +1,10 @@
 """What the first page of Trusona's listing costs at 10 000 and at 1 000 000 sessions.
 
 The same 1 000 sessions match each time: the newest. All others of the integration are older; every
-session has its attempt, key and event. Asked through the whole of Django, in this process, with
-the cores shared with PostgreSQL. In milliseconds: the median and the best of the questions.
+session has its attempt, key and event. Each size is a database of its own on one server, and the
+questions go to them in turns, so that whatever else the machine does meanwhile slows them alike.
+Asked through the whole of Django, in this process. In milliseconds, and as a multiple of the
+smallest database: the median and the best of the questions.
 
 - since: everything changed since a moment;
 - until: the same before another moment;
@@ -39,6 +41,8 @@ def main() -> None:
 
 
 def _measure(sizes: list[int], questions: int) -> None:
+    from django.db import connection
+
     from sessions_app.credentials import create_integration
 
     integration = create_integration("bench", "live", dialect="trusona").integration
@@ -46,19 +50,52 @@ def _measure(sizes: list[int], questions: int) -> None:
     matching_from = datetime.now(UTC) - timedelta(hours=2)
     copies(template, MATCHING, start=matching_from, apart=timedelta(seconds=1))
     calls = _calls(integration, matching_from)
-    there, first = MATCHING, dict[str, float]()
+    there = MATCHING
+    databases = {}
     for size in sizes:
         _grow(template, size - there)
         there = size
-        for name, call in calls.items():
-            took = _timed(call, questions)
-            middle = median(took)
-            times = middle / first.setdefault(name, middle)
-            print(
-                f"{size:>9} sessions  {name:<8} {middle:7.1f} ms, best {min(took):7.1f} ms"
-                f"  x {times:.2f}{'' if times <= MOST else '  TOO MUCH'}",
-                flush=True,
-            )
+        databases[size] = connection.settings_dict["NAME"]
+        if size != sizes[-1]:
+            databases[size] = _kept(size)
+    for name, call in calls.items():
+        _report(name, _timed(call, databases, questions))
+
+
+def _kept(size: int) -> str:
+    """The name of a copy of the database as it is now."""
+    import psycopg
+    from django.conf import settings
+    from django.db import connection
+
+    name, here = f"bench_{size}", connection.settings_dict
+    connection.close()
+    with psycopg.connect(
+        host=here["HOST"], port=here["PORT"], user=here["USER"], password=here["PASSWORD"],
+        dbname="postgres", autocommit=True,
+    ) as admin:  # fmt: skip
+        admin.execute(
+            f'CREATE DATABASE "{name}" TEMPLATE "{settings.DATABASES["default"]["NAME"]}"'
+        )
+    return name
+
+
+def _turn_to(database: str) -> None:
+    from django.db import connection
+
+    connection.close()
+    connection.settings_dict["NAME"] = database
+
+
+def _report(name: str, took: dict[int, list[float]]) -> None:
+    first = next(iter(took.values()))
+    for size, times in took.items():
+        middle, best = median(times) / median(first), min(times) / min(first)
+        print(
+            f"{size:>9} sessions  {name:<8} {median(times):7.1f} ms x {middle:.2f}, "
+            f"best {min(times):7.1f} ms x {best:.2f}{'' if middle <= MOST else '  TOO MUCH'}",
+            flush=True,
+        )
 
 
 def _template(integration: Any) -> Any:
@@ -101,7 +138,9 @@ def _calls(integration: Any, since: datetime) -> dict[str, Callable[[], int]]:
         actor="bench",
         label="bench@bench.example",
     )
-    http = Client(headers={"authorization": f"Bearer {made.shown['access_token']}"})
+    http = Client(
+        SERVER_NAME="127.0.0.1", headers={"authorization": f"Bearer {made.shown['access_token']}"}
+    )
     moment = since.isoformat().replace("+00:00", "Z")
     until = (since + timedelta(hours=1)).isoformat().replace("+00:00", "Z")
     before = Session.objects.filter(created_at__gte=since).order_by("created_at")[0]
@@ -123,15 +162,19 @@ def _calls(integration: Any, since: datetime) -> dict[str, Callable[[], int]]:
     }
 
 
-def _timed(call: Callable[[], int], questions: int) -> list[float]:
-    """Milliseconds of each question; the first two warm everything."""
-    took = []
-    for number in range(questions + 2):
-        began = time.perf_counter()
-        found = call()
-        if number > 1:
-            took.append(1000 * (time.perf_counter() - began))
-        assert found >= MATCHING - 1, found  # as above
+def _timed(
+    call: Callable[[], int], databases: dict[int, str], questions: int
+) -> dict[int, list[float]]:
+    """Milliseconds of the questions by size; the first at each turn warms everything."""
+    took: dict[int, list[float]] = {size: [] for size in databases}
+    for _ in range(questions):
+        for size, database in databases.items():
+            _turn_to(database)
+            call()
+            began = time.perf_counter()
+            found = call()
+            took[size].append(1000 * (time.perf_counter() - began))
+            assert found >= MATCHING - 1, found  # a measurement of nothing else
     return took
 
 
