@@ -11,7 +11,7 @@ _SESSIONS = """
     SELECT gen_random_uuid(), moment, moment, {names}
     FROM sessions_app_session
     CROSS JOIN generate_series(0, %(count)s - 1) AS number
-    CROSS JOIN LATERAL (SELECT %(start)s + number * %(apart)s AS moment) AS made
+    CROSS JOIN LATERAL (SELECT %(start)s + make_interval(secs => number * %(apart)s) AS moment) AS made
     WHERE id = %(template)s
 """
 _BESIDE = """
@@ -35,7 +35,12 @@ def copies(session: Any, count: int, *, start: datetime, apart: timedelta) -> No
     with connection.cursor() as cursor:
         cursor.execute(
             _SESSIONS.format(names=names),
-            {"start": start, "apart": apart, "count": count, "template": session.pk},
+            {
+                "start": start,
+                "apart": apart.total_seconds(),
+                "count": count,
+                "template": session.pk,
+            },
         )
 
 
