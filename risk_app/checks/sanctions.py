@@ -13,7 +13,7 @@ from risk_app.models import Check, ListVersion
 from risk_app.named_results import NamedResult
 from risk_app.outcome import CheckOutcome, failed
 from risk_app.reasons import Reason
-from risk_app.sanctions import screening, versions
+from risk_app.sanctions import fictional, screening, versions
 from risk_app.sanctions.names import MATCHER_VERSION
 from risk_app.sanctions.person import person_of
 from risk_app.sanctions.screening import Match, Screened
@@ -31,6 +31,8 @@ class Search:
 
 
 def run(attempt: Attempt) -> CheckOutcome:
+    if attempt.session.integration.is_test:
+        fictional.ensure()
     # Read once: lists may get other versions while this goes on.
     current = versions.current(attempt.session.integration)
     if current.missing or not current.versions:
