@@ -67,7 +67,7 @@ def ofac(
             "sdn.csv": rows(people),
             "alt.csv": rows(aliases),
             "add.csv": rows(addresses),
-            "sdn_comments.csv": rows(comments, b""),
+            "sdn_comments.csv": rows(comments, b"" if comments else CONTROL_Z),
         },
     )
 
