@@ -27,7 +27,7 @@ def test_it_looks_at_everything():
     _, said = ask_doctor("--json")
 
     names = "settings database broker storage migrations models keys media roles clock"
-    names += " faces workers beat disk queue webhooks"
+    names += " faces workers beat disk queue webhooks lists"
     assert set(found(said)) == set(names.split())
     assert found(said)["database"]["said"].startswith("PostgreSQL 18")
 

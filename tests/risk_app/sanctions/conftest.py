@@ -3,7 +3,7 @@
 import pytest
 
 from risk_app.models import SanctionsList
-from risk_app.sanctions import loading
+from risk_app.sanctions import loading, names
 from tests.risk_app.sanctions import list_files
 
 
@@ -14,8 +14,14 @@ def ofac_list(db):
     )
 
 
+@pytest.fixture(scope="session")
+def name_library():
+    """Loaded here, once in a process: it takes seconds, of which no test is about."""
+    names.warm_up()
+
+
 @pytest.fixture
-def load(tmp_path):
+def load(name_library, tmp_path):
     """Load OFAC's files into a list, made anew with these rows; other files may replace them."""
 
     def load(listed, *, force=False, files=None, **rows):
