@@ -350,7 +350,9 @@ CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_PROC_ALIVE_TIMEOUT = 120  # a new child loads its models first
-CELERY_WORKER_MAX_MEMORY_PER_CHILD = 650_000  # KiB; models of both engines take about 400,000
+# KiB. Models of both engines take about 400,000; where people are looked for in lists, their names
+# take as much again, most of which all children share.
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 1_100_000
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
 CELERY_TIMEZONE = "UTC"
