@@ -41,6 +41,10 @@ def registers_of(session: Session) -> list[str]:
     return [str(kind) for kind in REGISTERS if kind in asked]
 
 
+def asks_for_age(session: Session) -> bool:
+    return session.settings.get("tests", {}).get("age") is True
+
+
 def asks_for_gender(session: Session) -> bool:
     return session.settings.get("tests", {}).get("gender") is True
 
