@@ -9,6 +9,7 @@ from django.db import transaction
 
 from documents_app.models import Enrolment
 from risk_app import identities
+from sessions_app import locking
 from sessions_app.models import Identity, Integration
 from sessions_app.status import Status
 
@@ -44,9 +45,10 @@ def fill(integration: Integration) -> Filled:
 @transaction.atomic
 def _fill_one(identity_id: UUID) -> bool:
     """False where it was approved again, or erased, meanwhile."""
-    free = Identity.objects.select_for_update(no_key=True)
-    identity = free.filter(pk=identity_id, profile_sealed=None).first()
-    if identity is None or not identity.sessions.filter(status=Status.APPROVED).exists():
+    identity = locking.lock_identity(identity_id)
+    if identity is None or identity.profile_sealed is not None:
+        return False
+    if not identity.sessions.filter(status=Status.APPROVED).exists():
         return False
     identities.renew(identity)
     return True

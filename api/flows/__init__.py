@@ -48,9 +48,12 @@ from api.flows.hosting import (
 )
 from api.flows.liveness import (
     begin_liveness,
+    generate_liveness,
     liveness_state,
     needs_guided_steps,
+    process_liveness,
     skip_liveness,
+    still_state,
     take_frames,
 )
 from api.flows.messages import admit_messages, request_message, send_message
@@ -112,6 +115,7 @@ __all__ = [
     "find_attempt",
     "find_own",
     "find_picture",
+    "generate_liveness",
     "give_consent",
     "grant_link",
     "hand_over",
@@ -133,6 +137,7 @@ __all__ = [
     "open_session",
     "places_of",
     "position_from",
+    "process_liveness",
     "read_outcome",
     "read_picture",
     "read_pictures",
@@ -148,6 +153,7 @@ __all__ = [
     "start",
     "status_before",
     "status_told_by",
+    "still_state",
     "stop_handing_over",
     "submit",
     "take_frames",

@@ -41,7 +41,7 @@ def run(attempt: Attempt) -> CheckOutcome:
     if not steps.passed:
         return _without_steps(together)
     scores = [score for score in (passive.score, steps.score) if score is not None]
-    return replace(together, score=min(scores))
+    return replace(together, score=min(scores, default=None))
 
 
 def _without_steps(passive: CheckOutcome) -> CheckOutcome:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from documents_app import enrolling
 from documents_app.models import Enrolment, Face, SearchableFace
 from risk_app import profiles
+from risk_app.models import Check
 from sessions_app import erasure, identity_erasure, purging, sealing, surviving
 from sessions_app.models import DataKey, Identity, InstallationEvent, SearchWord, Session
 from sessions_app.sealing import SealBroken
@@ -149,6 +150,17 @@ def test_a_person_who_is_kept_is_known_when_they_come_again(acme, shows):
     surviving.end_due(later(days=31))  # what the erased session said ends; the person does not
     assert Enrolment.objects.get().session == second
     assert Identity.objects.get().outlives_since is None
+
+
+def test_a_person_whose_pictures_were_purged_is_compared_with_the_enrolled_face(acme, shows):
+    keep_persons(acme, 30)
+    first = shows(acme, 60)
+    purging.purge_evidence(first, actor="system")
+    second, stranger = shows(acme, 60), shows(acme, 180)
+
+    assert (second.status, second.identity_id) == ("approved", first.identity_id)
+    check = Check.objects.get(attempt__session=stranger, kind="duplicates")
+    assert (stranger.status, check.reasons) == ("review", ["other_face_on_document"])
 
 
 def test_a_shorter_time_counts_for_those_who_are_alone_already(acme, shows):
