@@ -57,6 +57,14 @@ _MENU: tuple[tuple[str, tuple[tuple[str, str, str, str, str], ...]], ...] = (
         ),
     ),
     (
+        "Sanctions",
+        (
+            ("Lists", "list_alt", "risk_app", "sanctionslist", ""),
+            ("List versions", "library_books", "risk_app", "listversion", ""),
+            ("Listed entries", "contact_page", "risk_app", "listedentity", ""),
+        ),
+    ),
+    (
         "Webhooks",
         (
             ("Deliveries", "send", "webhooks", "delivery", ""),

@@ -23,7 +23,7 @@ def refuse_unless_sound(parsed: ParsedList, before: ListVersion | None, *, force
     if not number:
         raise ListRefused(refusals.EMPTY, "the list has no entries")
     if parsed.bad_rows > MOST_BAD_ROWS * parsed.rows:
-        why = f"{parsed.bad_rows} of {parsed.rows} rows do not have the columns of the format"
+        why = f"{parsed.bad_rows} of {parsed.rows} rows cannot be read as the format says"
         raise ListRefused(refusals.COLUMNS, why)
     if parsed.orphans > MOST_ORPHANS * parsed.lines:
         why = f"{parsed.orphans} of {parsed.lines} aliases and addresses have no entry"

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from risk_app import policy_parts
 from risk_app.models import Policy, SanctionsList
+from risk_app.sanctions import versions
 
 # The kind of check that searches the lists.
 CHECK = "sanctions"
@@ -34,21 +35,15 @@ class ListHealth:
 
 def health_of(listed: SanctionsList, now: datetime | None = None) -> ListHealth:
     """How it is with a list; the fictional one, which lies in the tree, never grows old."""
-    since = _age(listed, now or timezone.now())
-    is_late = since is not None and since > timedelta(hours=listed.max_age_hours)
+    now = now or timezone.now()
+    since = _age(listed, now)
     return ListHealth(
         code=listed.code,
         is_missing=since is None,
-        is_stale=is_late and not listed.is_fictional,
+        is_stale=listed.active is not None and versions.is_stale(listed.active, now),
         hours=None if since is None else since.total_seconds() / 3600,
         problem=listed.problem,
     )
-
-
-def is_stale(listed: SanctionsList, now: datetime | None = None) -> bool:
-    """Whether its version is older than it may be, or there is none."""
-    health = health_of(listed, now)
-    return health.is_missing or health.is_stale
 
 
 def real_lists() -> list[ListHealth]:
