@@ -57,6 +57,12 @@ from api.flows.reading import (
 )
 from api.flows.records import changed_since, created_at, news_record, read_record
 from api.flows.rows import Caller, Found, Happened
+from api.flows.screening import (
+    read_screening,
+    screening_told_by,
+    stop_monitoring,
+    tells_screening,
+)
 from api.flows.starting import consent_given_at, start
 from api.flows.submitting import submit
 
@@ -112,8 +118,10 @@ __all__ = [
     "read_picture",
     "read_pictures",
     "read_record",
+    "read_screening",
     "refuse_unjudged",
     "request_message",
+    "screening_told_by",
     "see_holder",
     "served_channel",
     "skip_liveness",
@@ -122,6 +130,8 @@ __all__ = [
     "status_before",
     "status_told_by",
     "stop_handing_over",
+    "stop_monitoring",
     "submit",
     "take_frames",
+    "tells_screening",
 ]
