@@ -71,6 +71,12 @@ from api.flows.reading import (
 )
 from api.flows.records import changed_since, created_at, device_of, news_record, read_record
 from api.flows.rows import Caller, Found, Happened
+from api.flows.screening import (
+    read_screening,
+    screening_told_by,
+    stop_monitoring,
+    tells_screening,
+)
 from api.flows.starting import consent_given_at, start
 from api.flows.submitting import submit
 from api.flows.telephones import country_code, message_number, number_of
@@ -142,10 +148,15 @@ __all__ = [
     "read_picture",
     "read_pictures",
     "read_record",
+<<<<<<< HEAD
     "record_place",
+=======
+    "read_screening",
+>>>>>>> hits14
     "refuse_unjudged",
     "register_addresses",
     "request_message",
+    "screening_told_by",
     "see_holder",
     "send_message",
     "skip_liveness",
@@ -155,6 +166,8 @@ __all__ = [
     "status_told_by",
     "still_state",
     "stop_handing_over",
+    "stop_monitoring",
     "submit",
     "take_frames",
+    "tells_screening",
 ]
