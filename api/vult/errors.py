@@ -47,6 +47,7 @@ _CODES: dict[type[Exception], Code] = {
     ImageRefused: Code.PICTURE_REFUSED,
     TooManyPictures: Code.PICTURE_REFUSED,
     TransitionRefused: Code.SESSION_CLOSED,
+    flows.OpenedElsewhere: Code.SESSION_CLOSED,
 }
 # The same with a status of its own: what passes by itself.
 _PASSING: dict[type[Exception], tuple[int, Code]] = {
