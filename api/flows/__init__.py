@@ -9,6 +9,7 @@ from api.flows.adding import (
     refuse_unjudged,
 )
 from api.flows.callback_addresses import callback_addresses, register_addresses
+from api.flows.capturing import choose_kind, keep_note, note_of
 from api.flows.collecting import collect, collect_from_browser, link_code, note_visitor
 from api.flows.consenting import give_consent
 from api.flows.deletion_quota import QuotaUsedUp
@@ -77,7 +78,7 @@ from api.flows.seeking import (
     read_person,
 )
 from api.flows.starting import consent_given_at, start
-from api.flows.submitting import submit
+from api.flows.submitting import await_verdict, submit, submit_asking
 from api.flows.telephones import country_code, message_number, number_of
 
 __all__ = [
@@ -94,6 +95,7 @@ __all__ = [
     "Sought",
     "add_picture",
     "admit_messages",
+    "await_verdict",
     "begin_hosted",
     "begin_hosted_again",
     "begin_liveness",
@@ -101,6 +103,7 @@ __all__ = [
     "callback_addresses",
     "changed_since",
     "choose_document",
+    "choose_kind",
     "claim",
     "collect",
     "collect_from_browser",
@@ -132,6 +135,7 @@ __all__ = [
     "host",
     "judged",
     "keep_anyway",
+    "keep_note",
     "link_code",
     "list_people",
     "list_sessions",
@@ -142,6 +146,7 @@ __all__ = [
     "needs_guided_steps",
     "news_of",
     "news_record",
+    "note_of",
     "note_visitor",
     "number_of",
     "open_compared",
@@ -174,5 +179,6 @@ __all__ = [
     "still_state",
     "stop_handing_over",
     "submit",
+    "submit_asking",
     "take_frames",
 ]
