@@ -60,6 +60,10 @@ def left_out(session: Session) -> tuple[str, ...]:
     return tuple(str(kind) for name, kind in SWITCHES.items() if tests.get(name) is False)
 
 
+def asks_for_age(session: Session) -> bool:
+    return session.settings.get("tests", {}).get("age") is True
+
+
 def asks_for_gender(session: Session) -> bool:
     return session.settings.get("tests", {}).get("gender") is True
 

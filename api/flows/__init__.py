@@ -15,7 +15,15 @@ from api.flows.consenting import give_consent
 from api.flows.deletion_quota import QuotaUsedUp
 from api.flows.documents import find_current_picture, read_document, sessions_of_person
 from api.flows.erasing import erase
-from api.flows.finding import NotThere, find, find_anybodys, find_attempt, find_picture
+from api.flows.finding import (
+    NotThere,
+    OpenedElsewhere,
+    find,
+    find_anybodys,
+    find_attempt,
+    find_own,
+    find_picture,
+)
 from api.flows.granting import (
     Entered,
     HandedOver,
@@ -69,6 +77,12 @@ from api.flows.reading import (
 )
 from api.flows.records import changed_since, created_at, device_of, news_record, read_record
 from api.flows.rows import Caller, Found, Happened
+from api.flows.screening import (
+    read_screening,
+    screening_told_by,
+    stop_monitoring,
+    tells_screening,
+)
 from api.flows.seeking import (
     Sought,
     find_person,
@@ -90,6 +104,7 @@ __all__ = [
     "Holding",
     "Hosted",
     "NotThere",
+    "OpenedElsewhere",
     "Page",
     "QuotaUsedUp",
     "Sought",
@@ -124,6 +139,7 @@ __all__ = [
     "find_anybodys",
     "find_attempt",
     "find_current_picture",
+    "find_own",
     "find_person",
     "find_picture",
     "generate_liveness",
@@ -162,11 +178,13 @@ __all__ = [
     "read_picture",
     "read_pictures",
     "read_record",
+    "read_screening",
     "record_place",
     "refuse_unjudged",
     "register_addresses",
     "replace_policy",
     "request_message",
+    "screening_told_by",
     "see_holder",
     "send_message",
     "sessions_of_person",
@@ -178,7 +196,9 @@ __all__ = [
     "status_told_by",
     "still_state",
     "stop_handing_over",
+    "stop_monitoring",
     "submit",
     "submit_asking",
     "take_frames",
+    "tells_screening",
 ]

@@ -73,6 +73,7 @@ _CODES: dict[type[Exception], Code] = {
     TokenRefused: Code.VALIDATION_FAILED,
     IdentityUnknown: Code.IDENTITY_NOT_FOUND,
     IdentityNotVerified: Code.IDENTITY_NOT_VERIFIED,
+    flows.OpenedElsewhere: Code.SESSION_CLOSED,
 }
 # The same with a status of its own: what passes by itself.
 _PASSING: dict[type[Exception], tuple[int, Code]] = {

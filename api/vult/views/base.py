@@ -12,7 +12,7 @@ from rest_framework.response import Response
 
 from api import flows
 from api.flows import Caller, Found
-from api.vult import auth, errors
+from api.vult import auth, errors, vocabulary
 from api.vult.auth import Proved
 from api.vult.views.documenting import VultSchema
 from api.vult.vocabulary import Role
@@ -74,6 +74,14 @@ class VultViewSet(DialectViewSet):
         if overview.view.purpose != purpose:
             raise errors.no_session()
         return session, overview
+
+    def find_own(self, session_id: str) -> Found:
+        """A session of the caller's that this dialect may change; raises Refused, and
+        OpenedElsewhere."""
+        try:
+            return flows.find_own(self.integration, session_id, vocabulary.NAME)
+        except flows.NotThere:
+            raise errors.no_session() from None
 
     def find_session(self, session_id: str) -> Found:
         """A session of the caller by its id; raises Refused."""

@@ -12,18 +12,7 @@ from tests.api.comparison import Comparison
 from tests.api.vult.contract import PREFIX, contract
 
 # Operations of the contract that are not served yet, by name.
-MISSING: frozenset[str] = frozenset(
-    {
-        # Of the capture client.
-        *("idvSdkMetadataUpdate", "idvSdkLivenessGenerate", "idvSdkLivenessProcess"),
-        *("idvSdkSessionRead", "idvSdkConsentAdd", "idvSdkDocumentTypeUpdate"),
-        *("idvSdkDocumentFrontAdd", "idvSdkDocumentBackAdd", "idvSdkFinalize"),
-        # Of re-authentication.
-        *("idaSessionLocationRead", "idaSessionCreate", "idaSessionList", "idaSessionRead"),
-        *("idaSdkSessionRead", "idaSdkMetadataUpdate", "idaSdkLivenessGenerate"),
-        *("idaSdkLivenessProcess", "idaSdkFinalize"),
-    }
-)
+MISSING: frozenset[str] = frozenset()
 # Where we differ, and why. Patterns over "operation place keyword".
 DIFFERENCES: dict[str, str] = {
     r"^\w+ (429|503)$": "every operation is limited, and waits for what is away",
