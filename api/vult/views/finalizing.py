@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import NoReturn
 
@@ -36,19 +36,21 @@ def decide(
     asks: Mapping[str, object],
     *,
     sides: Sequence[PictureKind],
+    again: Callable[[], SessionOverview],
 ) -> SessionOverview:
     """The session once it is decided, after the evidence was submitted unless it was before.
 
-    sides: the pictures of a document that it needs. Raises Refused where something is missing or
-    cannot be used, and where no decision came in time; TransitionRefused of one that ended without.
+    sides: the pictures of a document that it needs. again: looks the session up anew. Raises
+    Refused where something is missing or cannot be used, and where no decision came in time;
+    TransitionRefused of one that ended without.
     """
     ends_at = time.monotonic() + answer_seconds().total_seconds()
     if overview.view.status in OPEN_FOR_EVIDENCE:
-        overview = _judged(session, overview, _left(ends_at))
+        overview = again() if _was_judged(session, overview, _left(ends_at)) else overview
         refuse_unless_ready(session, overview, sides)
         _submit(session, asks)
     flows.await_verdict(session, within=_left(ends_at))
-    return _decided(flows.read_overview(session))
+    return _decided(again())
 
 
 def sides_of(overview: SessionOverview) -> tuple[PictureKind, ...]:
@@ -85,15 +87,14 @@ def _refuse_without_liveness(session: Found, overview: SessionOverview) -> None:
         raise incomplete(Code.PICTURE_REQUIRED, message, details)
 
 
-def _judged(session: Found, overview: SessionOverview, within: timedelta) -> SessionOverview:
-    """The session once its pictures were looked at. What nobody looks at in time is left to the
+def _was_judged(session: Found, overview: SessionOverview, within: timedelta) -> bool:
+    """Whether pictures had to be looked at first. What nobody looks at in time is left to the
     checks, which look for themselves."""
     pictures = overview.view.latest_attempt.pictures if overview.view.attempts else ()
     awaited = [one.id for one in pictures if one.awaits_judgement]
-    if not awaited:
-        return overview
-    flows.judged(session, awaited, within=within)
-    return flows.read_overview(session)
+    if awaited:
+        flows.judged(session, awaited, within=within)
+    return bool(awaited)
 
 
 def _submit(session: Found, asks: Mapping[str, object]) -> None:

@@ -48,7 +48,14 @@ class Finalize(CaptureViewSet):
             raise Refused(Code.TEST_MODE_ONLY, message, field=f"settings.{_SCENARIO}")
         is_open = overview.view.status in OPEN_FOR_EVIDENCE
         sides = finalizing.sides_of(overview) if is_open else ()
-        return Response(_said(finalizing.decide(session, overview, asks_from(wishes), sides=sides)))
+        decided = finalizing.decide(
+            session,
+            overview,
+            asks_from(wishes),
+            sides=sides,
+            again=lambda: self.find_capture(said["session_id"])[1],
+        )
+        return Response(_said(decided))
 
 
 def _said(overview: SessionOverview) -> FinalizedOut:

@@ -17,6 +17,7 @@ MISSING: frozenset[str] = frozenset()
 DIFFERENCES: dict[str, str] = {
     r"^\w+ (429|503)$": "every operation is limited, and waits for what is away",
     r" maxLength$": "texts have a length here",
+    r"^id.SdkLivenessProcess \.token (type|required)$": "the token of a step may be repeated",
     r" \.skip maximum$": "pages end somewhere",
     r"^identityList \.(start|end)_date type$": "null says nothing, and is taken",
     r"\.(uptime|used|total|external|rss|\w*score|\w+tude|\w+_tolerance|\w+_weight) format$": (
