@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from django.urls import URLPattern, path
 
@@ -129,7 +130,7 @@ def operations(prefix: str, routes: tuple[Route, ...] = ROUTES) -> list[URLPatte
 
 def _address(prefix: str, routes: list[Route]) -> URLPattern:
     first = routes[0]
-    actions = {method: one.action for one in routes for method in one.methods}
+    actions: dict[str, Any] = {method: one.action for one in routes for method in one.methods}
     named = {one.methods[0]: one.operation for one in routes}
     view = first.view.as_view(actions, role=first.role, operations=named)
     return path(f"{prefix}/{first.path}".rstrip("/"), view)
