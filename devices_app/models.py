@@ -7,7 +7,7 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import Q
 
-from devices_app.shapes import DeviceKind, MessageChannel, MessageStatus, Origin
+from devices_app.shapes import DeviceKind, MessageChannel, MessageStatus, Origin, PlaceMoment
 from sessions_app.models import Attempt, Integration, Leased, Session
 
 
@@ -135,6 +135,37 @@ class Message(Leased):
 
     def __str__(self) -> str:
         return f"message {self.pk}"
+
+
+class Place(Leased):
+    """Where a picture of an attempt was taken; what is at its position is the job of a worker."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="places")
+    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="places")
+    moment = models.CharField(max_length=20, choices=PlaceMoment.choices)
+    # Address and position (devices_app/shapes.py PlaceDetails), sealed with the session's key.
+    details_sealed = models.BinaryField()
+    # Whether somebody is yet to be asked what is at the position.
+    awaits_names = models.BooleanField(default=False)
+    tries = models.PositiveSmallIntegerField(default=0)
+    run_after = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["created_at", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["attempt", "moment"], name="place_of_moment_once"),
+        ]
+        indexes = [
+            # The sweep: positions whose names nobody asked for yet.
+            models.Index(
+                fields=["created_at"], condition=Q(awaits_names=True), name="place_unnamed"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"place {self.pk}"
 
 
 class MessageTally(models.Model):

@@ -78,6 +78,11 @@ class Reason(TextChoices):
     OPERATOR_MISMATCH = "operator_mismatch", "The telephone number belongs to somebody else."
     SIM_SWAPPED = "sim_swapped", "The telephone number moved to another SIM lately."
     RECORDS_MISMATCH = "records_mismatch", "Records of people say otherwise."
+    SANCTIONS_HIT = "sanctions_hit", "The person may be one who is on a sanctions list."
+    SANCTIONS_CONFIRMED = (
+        "sanctions_confirmed",
+        "A reviewer confirmed that the person is on a sanctions list.",
+    )
     TOO_MANY_RESUBMISSIONS = "too_many_resubmissions", "New pictures were asked for too often."
     CHECK_FAILED = "check_failed", "A check could not be carried out."
     FRAUD_SUSPECTED = "fraud_suspected", "Fraud is suspected."

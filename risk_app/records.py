@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from django.db.models import Prefetch, prefetch_related_objects
 
-from devices_app import collecting, messaging
+from devices_app import codes, collecting, messaging, present
 from devices_app.models import Device
 from devices_app.shapes import SeenDevice
 from documents_app.models import Reading
@@ -48,6 +48,15 @@ def record_of(session: Session) -> SessionRecord:
     return found[0]
 
 
+def device_of(session: Session) -> SeenDevice | None:
+    """What the document was taken with, of the latest attempt; else the first one that counts."""
+    found = present.devices_in(session)
+    chosen = next((one for one in found if one.scanned), found[0] if found else None)
+    if chosen is None or session.is_erased:
+        return None
+    return _device(chosen, session, Opener(session))
+
+
 def _record(session: Session, key: DataKey) -> SessionRecord:
     opener = Opener(session, key)
     attempts = list(session.attempts.all())
@@ -74,7 +83,7 @@ def _device(device: Device, session: Session, opener: Opener) -> SeenDevice:
         origin=device.origin,
         collected_at=device.collected_at,
         scanned=device.scanned,
-        record=collecting.details_of(device, opener),
+        record=codes.with_scan_code(collecting.details_of(device, opener), device),
     )
 
 

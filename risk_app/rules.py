@@ -24,6 +24,9 @@ _OUTCOMES = {
     Says.APPROVE: APPROVED,
 }
 _KNOWN = frozenset({"pass", "fail", "unsure", "not_run", "error"})
+# No policy approves somebody who may be on a list of sanctions: a person has to say that it is
+# somebody else.
+_NEVER_TOLERATED = frozenset({("sanctions", "unsure")})
 # What a veto of a session counts: it names no results, unlike one of a policy.
 _NOT_GOOD = ("fail", "unsure")
 
@@ -99,6 +102,8 @@ def _opinion(result: Mapping[str, Any], body: Mapping[str, Any], terms: Terms) -
     requests = {*body["requests"], *terms.requests}
     if word in {"fail", "not_run"} and reasons and requests.issuperset(reasons):
         return Opinion(Says.REQUEST, reasons)
+    if (kind, word) in _NEVER_TOLERATED:
+        return Opinion(Says.REVIEW, reasons)
     if word in {"unsure", "not_run"} and word in body["tolerances"].get(kind, ()):
         return Opinion(Says.APPROVE)
     return Opinion(Says.REVIEW, reasons)

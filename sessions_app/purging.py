@@ -11,7 +11,7 @@ from collections.abc import Callable
 from django.db import transaction
 from django.utils import timezone
 
-from sessions_app import events, locking
+from sessions_app import events, locking, surviving
 from sessions_app.models import Event, Session
 from sessions_app.status import Status
 
@@ -48,6 +48,7 @@ def may_be_purged(session: Session) -> bool:
 def purge_evidence(session: Session, *, actor: str) -> None:
     """Destroy the session's pictures and faces; a second time does nothing.
 
+    A face that was enrolled from them goes as well, unless the integration keeps persons.
     Raises PurgeRefused while the session may not be purged.
     """
     locked = locking.lock_session(session.pk)
@@ -61,5 +62,7 @@ def purge_evidence(session: Session, *, actor: str) -> None:
         purger(locked)
     locked.evidence_purged_at = locked.updated_at = timezone.now()
     locked.save(update_fields=["evidence_purged_at", "updated_at"])
+    if locked.identity_id is not None:
+        surviving.evidence_left(locked.identity_id)
     events.record(locked, Event.Kind.PURGED, actor=actor)
     session.refresh_from_db()

@@ -9,6 +9,7 @@ from api.flows import page_marks
 from api.flows.finding import NotThere
 from api.flows.page_marks import Page
 from api.flows.rows import Caller, Found, Happened, row
+from devices_app.shapes import SeenDevice
 from risk_app import records
 from risk_app.shapes import SessionRecord
 from sessions_app import listing
@@ -19,6 +20,14 @@ from sessions_app.models import Event, Integration, Session
 def read_record(session: Found) -> SessionRecord:
     """Everything that may be told of the session."""
     return records.record_of(row(session, Session))
+
+
+def device_of(session: Found) -> SeenDevice | None:
+    """What the document was taken with, of the latest attempt; else the first that counts for it.
+
+    None where nothing was collected, and of an erased session.
+    """
+    return records.device_of(row(session, Session))
 
 
 def news_record(event: Happened) -> SessionRecord:

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("devices_app", "0006_add_messages"),
+        ("devices_app", "0007_add_places"),
         ("sessions_app", "0046_limit_messages"),
     ]
 

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from devices_app import collecting
+from devices_app import collecting, places
 from devices_app.facts import Level
-from devices_app.models import Device, Message
+from devices_app.models import Device, Message, Place
 from documents_app import reading
 from documents_app.claims import canonical
 from documents_app.models import Document, Picture, PictureKind, Reading
 from risk_app import deciding, named_results, policies, rules
-from risk_app.models import Check, RiskScore, Verdict
+from risk_app.models import Check, RiskScore, ScreeningHit, Verdict
 from risk_app.portal.comparing import Comparison, compare_sources
 from risk_app.portal.history import History, history_of
 from risk_app.reasons import sentence
@@ -102,6 +102,14 @@ class DeviceView:
 
 
 @dataclass(frozen=True)
+class PlaceOnPage:
+    """Where a picture was taken as (name, value)."""
+
+    place: Place
+    facts: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
 class AttemptView:
     attempt: Attempt
     pictures: list[PictureView]
@@ -109,6 +117,7 @@ class AttemptView:
     checks: list[CheckView]
     verdicts: list[tuple[Verdict, list[str]]]
     devices: list[DeviceView]
+    places: list[PlaceOnPage]
     face_distance: float | None
     comparison: Comparison
 
@@ -126,6 +135,7 @@ class SessionPage:
     tickets: list[TicketView]
     claims: list[tuple[str, str]]
     attempts: list[AttemptView]
+    hits: list[ScreeningHit]
     history: History
 
 
@@ -134,6 +144,7 @@ def gather(session: Session) -> SessionPage:
     attempts = list(
         session.attempts.select_related("document").prefetch_related(
             "devices",
+            "places",
             "pictures__face",
             "checks__risk_scores",
             "verdicts__policy",
@@ -149,6 +160,7 @@ def gather(session: Session) -> SessionPage:
         tickets=_tickets(session),
         claims=flatten(view.claims.to_json()),
         attempts=[_attempt_view(session, attempt, view, judged_by) for attempt in attempts],
+        hits=list(session.screening_hits.select_related("list")),
         history=history_of(session),
     )
 
@@ -179,6 +191,7 @@ def _attempt_view(
             for verdict in attempt.verdicts.all()
         ],
         devices=_devices(session, attempt),
+        places=_places(session, attempt),
         face_distance=_face_distance(checks),
         comparison=compare_sources(canonical(view.claims), readings),
     )
@@ -252,6 +265,14 @@ def _devices(session: Session, attempt: Attempt) -> list[DeviceView]:
     for one in found:
         one.session = session
     return [DeviceView(one, flatten(collecting.details_of(one, opener).to_json())) for one in found]
+
+
+def _places(session: Session, attempt: Attempt) -> list[PlaceOnPage]:
+    opener = Opener(session)
+    return [
+        PlaceOnPage(one, flatten(places.details_of(one, opener).to_json()))
+        for one in attempt.places.all()
+    ]
 
 
 def flatten(value: Any, prefix: str = "") -> list[tuple[str, str]]:

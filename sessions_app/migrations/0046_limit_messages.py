@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sessions_app", "0038_add_minutes_of_links"),
+        ("sessions_app", "0042_name_captures_in_events"),
     ]
 
     operations = [

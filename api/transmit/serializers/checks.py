@@ -15,6 +15,8 @@ _RISKS: dict[str, str] = {
     "user_agent": "device_suspicious_useragent",
     "anonymiser": "ip_risky_anonymize",
     "hosting_asn": "ip_is_biz",
+    "denied_network": "device_suspicious_network",
+    "allowed_network": "device_suspicious_network",
     "emulator": "device_emulator",
     "incognito": "device_incognito_browser",
     "timezone_offset": "device_suspicious_timezone",
