@@ -11,7 +11,9 @@ _SESSIONS = """
     SELECT gen_random_uuid(), moment, moment, {names}
     FROM sessions_app_session
     CROSS JOIN generate_series(0, %(count)s - 1) AS number
-    CROSS JOIN LATERAL (SELECT %(start)s + make_interval(secs => number * %(apart)s) AS moment) AS made
+    CROSS JOIN LATERAL (
+        SELECT %(start)s + make_interval(secs => number * %(apart)s) AS moment
+    ) AS made
     WHERE id = %(template)s
 """
 _BESIDE = """

@@ -15,10 +15,7 @@ from risk_app.models import Check, Policy, ReviewCase, RiskScore, Verdict
 from risk_app.portal import deciding_view, page, pictures_view, publishing_view, tickets_view
 from risk_app.portal import group_admin as group_admin  # registers the pages of groups
 from risk_app.portal import hit_admin as hit_admin  # registers the pages of hits
-<<<<<<< HEAD
 from risk_app.portal import identity_admin as identity_admin  # registers the pages of identities
-=======
->>>>>>> hits14
 from risk_app.portal import lists_admin as lists_admin  # registers the pages of lists
 from risk_app.portal import user_admin as user_admin  # registers the pages of users
 from sessions_app.lifecycle import ALLOWED

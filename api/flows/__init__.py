@@ -148,11 +148,8 @@ __all__ = [
     "read_picture",
     "read_pictures",
     "read_record",
-<<<<<<< HEAD
-    "record_place",
-=======
     "read_screening",
->>>>>>> hits14
+    "record_place",
     "refuse_unjudged",
     "register_addresses",
     "request_message",
