@@ -52,10 +52,26 @@ BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "schedule": 10.0,
         "options": {"expires": 60},
     },
+    "sweep places": {
+        "task": "devices_app.tasks.sweep_places",
+        "schedule": 30.0,
+        "options": {"expires": 60},
+    },
     "fill face searches": {
         "task": "risk_app.tasks.fill_face_searches",
         "schedule": 60.0,
         "options": {"expires": 60},
+    },
+    # Looks which lists are due; each is asked for once a day, a refused one again after an hour.
+    "sweep rescreenings": {
+        "task": "risk_app.tasks.sweep_rescreenings",
+        "schedule": 10.0,
+        "options": {"expires": 60},
+    },
+    "refresh sanctions lists": {
+        "task": "risk_app.tasks.refresh_sanctions_lists",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
     },
     "sweep deliveries": {"task": "api.webhooks.tasks.sweep_deliveries", "schedule": 10.0},
     "render again": {"task": "api.webhooks.sweeps.render_again", "schedule": 10.0},

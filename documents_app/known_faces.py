@@ -18,7 +18,7 @@ from documents_app import providers, stored_faces
 from documents_app.models import Face
 from documents_app.shapes import PictureKind
 from sessions_app import sealing
-from sessions_app.models import Session
+from sessions_app.models import Identity, Session
 from sessions_app.sealing import KeyDestroyed
 
 log = structlog.get_logger(__name__)
@@ -84,6 +84,21 @@ def of_row(session: Session, row: Face, *, anew: bool = False) -> KnownFace | No
     return _opened(session, row, anew=anew)
 
 
+def read_back(
+    owner: Session | Identity, name: str, sealed: bytes, *, model_id: str, is_good: bool
+) -> KnownFace | None:
+    """The face whose numbers were sealed so; None where they are gone or are none."""
+    try:
+        numbers = sealing.unseal_json(owner, name, sealed)
+    except KeyDestroyed:
+        # The owner is being erased at this moment.
+        return None
+    if not _are_numbers(numbers):
+        log.error("face_unusable", name=name)
+        return None
+    return KnownFace(model_id, tuple(float(number) for number in numbers), is_good)
+
+
 def are_good(faces: Iterable[KnownFace]) -> bool:
     """Whether every face is good enough for a large distance to mean another person."""
     return all(face.is_good for face in faces)
@@ -112,20 +127,19 @@ def _nearest(face: KnownFace, theirs: Sequence[KnownFace]) -> float | None:
 
 def _opened(session: Session, row: Face, *, anew: bool) -> KnownFace | None:
     row.picture.session = session
-    try:
-        if anew:
+    if anew:
+        try:
             return _embedded_anew(row)
-        numbers = sealing.unseal_json(
-            session, f"face:{row.picture_id}", bytes(row.embedding_sealed)
-        )
-    except KeyDestroyed:
-        # Its session is being erased at this moment.
-        return None
-    if not _are_numbers(numbers):
-        log.error("face_unusable", face=row.pk)
-        return None
-    embedding = tuple(float(number) for number in numbers)
-    return KnownFace(row.model_id, embedding, row.quality.get("grade") == "good")
+        except KeyDestroyed:
+            # Its session is being erased at this moment.
+            return None
+    return read_back(
+        session,
+        f"face:{row.picture_id}",
+        bytes(row.embedding_sealed),
+        model_id=row.model_id,
+        is_good=row.quality.get("grade") == "good",
+    )
 
 
 def _embedded_anew(row: Face) -> KnownFace | None:

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q, Value
 
 from documents_app.bit_field import BitField
+from documents_app.enrolment_models import Enrolment as Enrolment
 from documents_app.liveness_models import KeptFrame as KeptFrame
 from documents_app.liveness_models import LivenessCapture as LivenessCapture
 from documents_app.liveness_models import SeenFrame as SeenFrame

@@ -36,8 +36,14 @@ def verified_facts(attempt: Attempt, opener: Opener | None = None) -> dict[str, 
 def told_facts(attempt: Attempt, opener: Opener | None = None) -> dict[str, str]:
     """What answers say of person and document: what was read. Where the scenario of a test
     session forced the outcome it is what the integrator claimed, and nothing is read for it."""
-    newest = newest_verdict(attempt)
-    if newest is not None and newest.is_forced and attempt.session.integration.is_test:
+    return facts_by(newest_verdict(attempt), attempt, opener)
+
+
+def facts_by(
+    verdict: Verdict | None, attempt: Attempt, opener: Opener | None = None
+) -> dict[str, str]:
+    """The same where the newest verdict is at hand, or None: there is none."""
+    if verdict is not None and verdict.is_forced and attempt.session.integration.is_test:
         claimed = claims_of(attempt.session, opener)
         return {**claims.canonical_with_address(claimed), **claimed.simulated_fields}
     return verified_facts(attempt, opener)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
-from sessions_app import events, lifecycle, locking, sealing
-from sessions_app.models import Event, Identity, Session
+from sessions_app import events, lifecycle, locking, sealing, search_words, surviving
+from sessions_app.models import Event, Session
 from sessions_app.status import Status
 
 Eraser = Callable[[Session], None]
@@ -60,6 +59,7 @@ def erase(session: Session, *, actor: str, cut_short: bool = False) -> None:
     locking.lock_attempts_of(locked)
     for eraser in _erasers:
         eraser(locked)
+    search_words.forget(locked)
     sealing.destroy_key(locked)
     _blank(locked)
     events.record(locked, Event.Kind.ERASED, actor=actor)
@@ -86,16 +86,4 @@ def _blank(session: Session) -> None:
         ]
     )
     if identity_id is not None:
-        _let_go(identity_id, end_user_id)
-
-
-def _let_go(identity_id: UUID, end_user_id: UUID | None) -> None:
-    """Keep of the person what another session of theirs still says, and nothing else."""
-    # Another session may be tied to the person right now; see identities.link of risk_app.
-    identity = Identity.objects.select_for_update(no_key=True).filter(pk=identity_id).first()
-    if identity is None:
-        return
-    if not identity.sessions.exists():
-        identity.delete()
-    elif end_user_id and not identity.sessions.filter(end_user_id=end_user_id).exists():
-        Identity.objects.filter(pk=identity_id, end_user_id=end_user_id).update(end_user_id=None)
+        surviving.session_left(identity_id, status=session.status, end_user_id=end_user_id)

@@ -18,10 +18,10 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from sessions_app import master_keys
 from sessions_app.lookups import Lookup
-from sessions_app.models import Attempt, DataKey, Integration, Session
+from sessions_app.models import Attempt, DataKey, Identity, Integration, Session
 from sessions_app.short_memory import ShortMemory
 
-Owner = Session | Integration
+Owner = Session | Integration | Identity
 
 _FORMAT = b"\x01"
 _NONCE_BYTES = 12
@@ -37,6 +37,7 @@ _derived: ShortMemory[tuple[UUID, bytes], bytes] = ShortMemory(size=2048, second
 _KEY_OF = {
     "session": Lookup("SELECT {} FROM {key} key WHERE key.session_id = %s", key=DataKey),
     "integration": Lookup("SELECT {} FROM {key} key WHERE key.integration_id = %s", key=DataKey),
+    "identity": Lookup("SELECT {} FROM {key} key WHERE key.identity_id = %s", key=DataKey),
 }
 _encoder = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 _ATTEMPT_AND_KEY = Lookup(
@@ -126,9 +127,15 @@ def new_key(owner: Owner) -> DataKey:
     return row
 
 
-def destroy_key(session: Session) -> None:
-    """Destroy the session's data key, and with it everything that it sealed."""
-    DataKey.objects.filter(session=session).delete()
+def ensure_key(identity: Identity) -> None:
+    """Give an identity of an earlier build a key; the caller holds its row."""
+    if not DataKey.objects.filter(identity=identity).exists():
+        new_key(identity)
+
+
+def destroy_key(owner: Session | Identity) -> None:
+    """Destroy the owner's data key, and with it everything that it sealed."""
+    DataKey.objects.filter(**{_kind(owner): owner}).delete()
     forget_keys()
 
 
@@ -209,6 +216,8 @@ def _as_json(value: Any) -> bytes:
 
 
 def _kind(owner: Owner) -> str:
+    if isinstance(owner, Identity):
+        return "identity"
     return "integration" if isinstance(owner, Integration) else "session"
 
 

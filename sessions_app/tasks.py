@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
-from sessions_app import expiry, rescheduling, retention
+from sessions_app import expiry, rescheduling, retention, surviving
 
 
 @shared_task
@@ -25,3 +25,4 @@ def retain() -> None:
     now = timezone.now()
     rescheduling.apply_settings(now)
     retention.erase_due(now)
+    surviving.end_due(now)

@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from django.utils import timezone
 
 from devices_app.facts import Level
 from risk_app import policies
-from risk_app.models import Check, ListVersion
+from risk_app.models import Check
 from risk_app.named_results import NamedResult
 from risk_app.outcome import CheckOutcome, failed
 from risk_app.reasons import Reason
-from risk_app.sanctions import screening, versions
+from risk_app.sanctions import fictional, hits, screening, thresholds, versions
+from risk_app.sanctions.hits import Found, Search
 from risk_app.sanctions.names import MATCHER_VERSION
 from risk_app.sanctions.person import person_of
-from risk_app.sanctions.screening import Match, Screened
+from risk_app.sanctions.screening import Match
 from sessions_app.models import Attempt
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
-    """One search: for whom, in which versions, from which score on, and what it found."""
-
-    person: Screened
-    versions: tuple[ListVersion, ...]
-    threshold: float
-    matches: tuple[Match, ...]
-
-
 def run(attempt: Attempt) -> CheckOutcome:
+    if attempt.session.integration.is_test:
+        fictional.ensure()
     # Read once: lists may get other versions while this goes on.
     current = versions.current(attempt.session.integration)
     if current.missing or not current.versions:
@@ -42,47 +35,65 @@ def run(attempt: Attempt) -> CheckOutcome:
         return CheckOutcome(Check.Result.NOT_RUN, provider_version=MATCHER_VERSION)
     threshold = threshold_of(attempt)
     matches = screening.screen(person, current.versions, threshold)
-    return outcome_of(Search(person, current.versions, threshold, matches))
+    search = Search(person, current.versions, threshold, matches)
+    return outcome_of(hits.sort_out(attempt, search))
 
 
 def threshold_of(attempt: Attempt) -> float:
     """From which score on a match is a hit, by the session's policy."""
-    own = policies.body_of(attempt.session)["limits"].get("sanctions_likeness")
-    return screening.THRESHOLD if own is None else own
+    return thresholds.of_body(policies.body_of(attempt.session))
 
 
-def outcome_of(search: Search) -> CheckOutcome:
-    """The check's result. The details name the versions that were searched, and nobody."""
-    hits, best = search.matches, max((match.score for match in search.matches), default=0.0)
-    result = Check.Result.UNSURE if hits else Check.Result.PASS
+def outcome_of(found: Found) -> CheckOutcome:
+    """The check's result. The details name the versions that were searched, and nobody.
+
+    What a person said before counts: a confirmed hit fails, a false positive is passed over.
+    """
+    matches = [one.match for one in found.shown]
+    best = max((match.score for match in matches), default=0.0)
     return CheckOutcome(
-        result,
+        _result(found),
         round(1 - best, 4),
-        (Reason.SANCTIONS_HIT,) if hits else (),
-        _details(search),
+        _reasons(found),
+        _details(found, matches),
         provider_version=MATCHER_VERSION,
-        named=tuple(_named(search)),
+        named=tuple(_named(found, matches)),
+        beside=partial(hits.record, found=found),
     )
 
 
-def _details(search: Search) -> dict[str, object]:
-    now = timezone.now()
+def _result(found: Found) -> Check.Result:
+    if not found.shown:
+        return Check.Result.PASS
+    return Check.Result.FAIL if found.confirmed else Check.Result.UNSURE
+
+
+def _reasons(found: Found) -> tuple[Reason, ...]:
+    if not found.shown:
+        return ()
+    return (Reason.SANCTIONS_CONFIRMED if found.confirmed else Reason.SANCTIONS_HIT,)
+
+
+def _details(found: Found, matches: Sequence[Match]) -> dict[str, object]:
+    now, search = timezone.now(), found.search
     return {
         "versions": {one.list.code: one.pk for one in search.versions},
         "stale": [one.list.code for one in search.versions if versions.is_stale(one, now)],
         "threshold": search.threshold,
-        "matches": len(search.matches),
-        "strong": sum(match.is_strong for match in search.matches),
+        "matches": len(matches),
+        "strong": sum(match.is_strong for match in matches),
+        "suppressed": len(found.suppressed),
+        "confirmed": len(found.confirmed),
         "names": len(search.person.names),
         "by_birth_date": search.person.birth_date is not None,
     }
 
 
-def _named(search: Search) -> Iterator[NamedResult]:
-    by_number = [match for match in search.matches if match.by_number]
-    by_name = [match for match in search.matches if not match.by_number]
+def _named(found: Found, matches: Sequence[Match]) -> Iterator[NamedResult]:
+    by_number = [match for match in matches if match.by_number]
+    by_name = [match for match in matches if not match.by_number]
     yield _part("sanctions.names", by_name)
-    if search.person.document_numbers:
+    if found.search.person.document_numbers:
         yield _part("sanctions.documents", by_number)
 
 

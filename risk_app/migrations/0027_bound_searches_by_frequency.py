@@ -17,6 +17,6 @@ ALTER TABLE risk_app_namekey
 
 
 class Migration(migrations.Migration):
-    dependencies = [("risk_app", "0025_cover_searches_by_key")]
+    dependencies = [("risk_app", "0026_remember_tries_of_lists")]
 
     operations = [migrations.RunSQL(_BOUND, _UNBOUND)]

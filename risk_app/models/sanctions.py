@@ -33,6 +33,11 @@ class SanctionsList(models.Model):
     # What the last refresh that did not succeed was refused for, in our own words; empty after
     # one that did.
     problem = models.CharField(max_length=300, blank=True)
+    # When it was last asked for at its addresses, whatever came of it.
+    tried_at = models.DateTimeField(null=True, blank=True)
+    # Address -> what its server said of the file when the active version was fetched: sent back,
+    # the server need not send the same again.
+    validators = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -26,7 +26,9 @@ _MENU: tuple[tuple[str, tuple[tuple[str, str, str, str, str], ...]], ...] = (
         "Review",
         (
             ("Open cases", "inbox", "risk_app", "reviewcase", "?closed_at__isempty=1"),
+            ("Hits on lists", "person_alert", "risk_app", "screeninghit", "?undecided=1"),
             ("Sessions", "badge", "sessions_app", "session", ""),
+            ("Identities", "person", "sessions_app", "identity", ""),
             ("Verdicts", "gavel", "risk_app", "verdict", ""),
         ),
     ),
@@ -37,6 +39,7 @@ _MENU: tuple[tuple[str, tuple[tuple[str, str, str, str, str], ...]], ...] = (
             ("Readings", "text_snippet", "documents_app", "reading", ""),
             ("Pictures", "image", "documents_app", "picture", ""),
             ("Faces", "face", "documents_app", "face", ""),
+            ("Enrolled faces", "familiar_face_and_zone", "documents_app", "enrolment", ""),
             ("Devices", "smartphone", "devices_app", "device", ""),
             ("Links", "qr_code", "sessions_app", "capturegrant", ""),
         ),
@@ -48,8 +51,18 @@ _MENU: tuple[tuple[str, tuple[tuple[str, str, str, str, str], ...]], ...] = (
             ("Named results", "rule", "risk_app", "riskscore", ""),
             ("Policies", "policy", "risk_app", "policy", ""),
             ("Attempts", "repeat", "sessions_app", "attempt", ""),
-            ("Identities", "person", "sessions_app", "identity", ""),
             ("Events", "history", "sessions_app", "event", ""),
+        ),
+    ),
+    (
+        "Sanctions",
+        (
+            ("Lists", "list_alt", "risk_app", "sanctionslist", ""),
+            ("List versions", "library_books", "risk_app", "listversion", ""),
+            ("Listed entries", "contact_page", "risk_app", "listedentity", ""),
+            ("What was done to hits", "manage_search", "risk_app", "hitdecision", ""),
+            ("Whitelist", "playlist_add_check", "risk_app", "whitelist", ""),
+            ("Searches again", "update", "risk_app", "rescreening", ""),
         ),
     ),
     (
@@ -64,6 +77,7 @@ _MENU: tuple[tuple[str, tuple[tuple[str, str, str, str, str], ...]], ...] = (
         "Tenants and people",
         (
             ("Integrations", "domain", "sessions_app", "integration", ""),
+            ("Screening settings", "person_search", "risk_app", "screeningsettings", ""),
             ("Credentials", "key", "sessions_app", "credential", ""),
             ("Consent texts", "handshake", "sessions_app", "consenttext", ""),
             ("Data keys", "lock", "sessions_app", "datakey", ""),

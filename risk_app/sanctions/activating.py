@@ -42,7 +42,6 @@ def activate(version: ListVersion) -> Activated:
 
     Two versions of one list are activated one after the other.
     """
-    # Read before the lock: versions that are loaded do not change.
     with transaction.atomic():
         listed = SanctionsList.objects.select_for_update(no_key=True).get(pk=version.list_id)
         before = listed.active
@@ -59,8 +58,9 @@ def activate(version: ListVersion) -> Activated:
                 *("state", "activated_at", "checked_at", "added", "changed", "removed"),
             ]
         )
-        listed.active, listed.problem = version, ""
-        listed.save(update_fields=["active", "problem"])
+        # What servers said of the files of another version says nothing of these.
+        listed.active, listed.problem, listed.validators = version, "", {}
+        listed.save(update_fields=["active", "problem", "validators"])
         activated = Activated(version, before, found)
         for subscriber in _subscribers:
             subscriber(activated)

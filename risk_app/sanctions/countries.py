@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 import pycountry
 
@@ -73,11 +73,20 @@ _SPELLINGS = {
 }
 
 
-@cache
+@lru_cache(maxsize=4096)
 def iso2_of(text: str) -> str:
     """The alpha-2 code of a country's name or code; nothing where it is none that we know."""
     word = " ".join(text.split()).strip(" .").casefold().removeprefix("region: ")
-    return _SPELLINGS.get(word) or _names().get(word, "")
+    found = _SPELLINGS.get(word) or _names().get(word, "")
+    if not found and " (" in word:  # "Iran (Islamic Republic of)" is ISO's name with a comma
+        return iso2_of(word.replace(" (", ", ").rstrip(")"))
+    return found
+
+
+def country_at_end(place: str) -> str:
+    """The country that a place ends with: its last part, or its last two ("Korea, North")."""
+    parts = [part.strip() for part in place.split(",")]
+    return iso2_of(", ".join(parts[-2:])) or iso2_of(parts[-1])
 
 
 @cache

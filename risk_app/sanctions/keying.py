@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,9 +71,9 @@ class KeyRows:
         self._entities.append(entity)
         return number
 
-    def _weighed(self, keys: Any, frequencies: Ints) -> NDArray[np.float64]:
+    def _weighed(self, keys: NDArray[np.uint32], frequencies: Ints) -> NDArray[np.float64]:
         rarity = np.log1p(self.named / np.maximum(frequencies, 1))
-        weights = np.frombuffer(self._weights, dtype=np.float64) * rarity[keys]
+        weights: NDArray[np.float64] = np.frombuffer(self._weights, dtype=np.float64) * rarity[keys]
         exact = np.isin(keys, np.fromiter(self._exact, dtype=np.uint32, count=len(self._exact)))
         weights[exact] = 0.0
         _, places = np.unique(np.frombuffer(self._names, dtype=np.int64), return_inverse=True)

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from risk_app.models import ListedName, ListVersion, NameKey
-from risk_app.sanctions import refusals
-from risk_app.sanctions.keys import listed_keys
+from risk_app.models import ListedName, ListVersion
+from risk_app.sanctions import refusals, screening
+from risk_app.sanctions.names import analysed
 from risk_app.sanctions.refusals import ListRefused
+from risk_app.sanctions.screening import Screened
 from risk_app.sanctions.shapes import EntityKind, NameKind
 
 SAMPLED = 10
+# What a name scores against itself, but for rounding.
+_ITSELF = 0.999
 
 
 def refuse_unless_found(version: ListVersion) -> None:
-    """Raise ListRefused where a sampled name does not find its entry."""
+    """Raise ListRefused where a sampled name finds neither its entry nor one of the same name."""
     for name in _sampled(version):
-        keys = [key for key, _ in listed_keys(name.name)]
-        found = NameKey.objects.filter(version=version, key__in=keys, entity_id=name.entity_id)
-        if keys and not found.exists():
+        if not analysed(name.name):
+            continue  # nobody can be found by a name without a letter
+        if not screening.screen(Screened(names=(name.name,)), [version], _ITSELF):
             why = f"entry {name.entity.source_id} is not found by its own name"
             raise ListRefused(refusals.SELF_TEST, why)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
@@ -75,10 +75,21 @@ class ListedParty:
 
 def to_json(party: ListedParty) -> dict[str, Any]:
     """The party as ListedEntity.content keeps it: dates in ISO form, tuples as lists."""
-    content = asdict(party)
-    for span in content["birth_dates"]:
-        span["first"], span["last"] = span["first"].isoformat(), span["last"].isoformat()
-    return content
+    return {
+        "source_id": party.source_id,
+        "kind": str(party.kind),
+        "names": [{"text": name.text, "kind": str(name.kind)} for name in party.names],
+        "birth_dates": [_told(span) for span in party.birth_dates],
+        "countries": [list(country) for country in party.countries],
+        "programs": list(party.programs),
+        "documents": [
+            {"kind": one.kind, "number": one.number, "country": one.country}
+            for one in party.documents
+        ],
+        "title": party.title,
+        "remarks": party.remarks,
+        "sex": party.sex,
+    }
 
 
 def from_json(content: dict[str, Any]) -> ListedParty:
@@ -101,6 +112,16 @@ def digest_of(content: dict[str, Any]) -> str:
     """SHA-256 of what `to_json` gives, in hexadecimal."""
     text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _told(span: BirthSpan) -> dict[str, Any]:
+    return {
+        "first": span.first.isoformat(),
+        "last": span.last.isoformat(),
+        "precision": span.precision,
+        "circa": span.circa,
+        "raw": span.raw,
+    }
 
 
 def _span(one: dict[str, Any]) -> BirthSpan:

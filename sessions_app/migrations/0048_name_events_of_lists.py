@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sessions_app", "0038_add_minutes_of_links"),
+        ("sessions_app", "0047_add_networks_and_places"),
     ]
 
     operations = [
@@ -29,10 +29,13 @@ class Migration(migrations.Migration):
                     ("credential_issued", "Credential Issued"),
                     ("credential_revoked", "Credential Revoked"),
                     ("policy_published", "Policy Published"),
+                    ("identity_viewed", "Identity Viewed"),
+                    ("identity_erased", "Identity Erased"),
                     ("endpoint_added", "Endpoint Added"),
                     ("endpoint_removed", "Endpoint Removed"),
                     ("endpoint_switched_off", "Endpoint Switched Off"),
                     ("endpoint_switched_on", "Endpoint Switched On"),
+                    ("sanctions_list_changed", "Sanctions List Changed"),
                     ("sanctions_list_activated", "Sanctions List Activated"),
                     ("sanctions_list_refused", "Sanctions List Refused"),
                 ],

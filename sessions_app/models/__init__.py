@@ -10,6 +10,7 @@ from sessions_app.models.installation_proof import InstallationProof
 from sessions_app.models.integration import Credential, Integration
 from sessions_app.models.keys import DataKey
 from sessions_app.models.leased import Leased
+from sessions_app.models.search_word import SearchWord
 from sessions_app.models.session import Attempt, Identity, Session
 from sessions_app.models.signing_key import SigningKey
 
@@ -30,6 +31,7 @@ __all__ = [
     "Integration",
     "Leased",
     "RecoveryCode",
+    "SearchWord",
     "Session",
     "SigningKey",
 ]

@@ -7,7 +7,7 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import Q
 
-_OWNERS = ("session", "integration", "authenticator")
+_OWNERS = ("session", "integration", "authenticator", "identity")
 
 
 def _only(owner: str) -> Q:
@@ -15,8 +15,8 @@ def _only(owner: str) -> Q:
 
 
 class DataKey(models.Model):
-    """The key of one session, of one integration (its secrets and blind indexes), or of one
-    person's authenticator.
+    """The key of one session, of one integration (its secrets and blind indexes), of one person's
+    authenticator, or of one identity.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -29,6 +29,9 @@ class DataKey(models.Model):
     authenticator = models.OneToOneField(
         "sessions_app.Authenticator", on_delete=models.CASCADE, null=True, related_name="data_key"
     )
+    identity = models.OneToOneField(
+        "sessions_app.Identity", on_delete=models.CASCADE, null=True, related_name="data_key"
+    )
     wrapped = models.BinaryField()
     # Serves rotate-keys: which rows are not yet under the newest master key.
     master_key_id = models.CharField(max_length=64, db_index=True)
@@ -37,7 +40,10 @@ class DataKey(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=_only("session") | _only("integration") | _only("authenticator"),
+                condition=_only("session")
+                | _only("integration")
+                | _only("authenticator")
+                | _only("identity"),
                 name="data_key_has_exactly_one_owner",
             )
         ]

@@ -14,7 +14,9 @@ from sessions_app.status import DECIDED, OPEN_FOR_EVIDENCE, Channel, Purpose, St
 
 
 class Identity(models.Model):
-    """A verified person across the sessions of one integration."""
+    """A verified person across the sessions of one integration. What is known of the person is
+    sealed with the identity's own key (`DataKey.identity`).
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     integration = models.ForeignKey(
@@ -27,11 +29,29 @@ class Identity(models.Model):
     document_type = models.CharField(max_length=20, blank=True, default="", db_default="")
     issuing_country = models.CharField(max_length=3, blank=True, default="", db_default="")
     created_at = models.DateTimeField(auto_now_add=True)
+    # The first approval, and the newest one of any kind (null: before this was noted).
     verified_at = models.DateTimeField()
+    last_verified_at = models.DateTimeField(null=True, blank=True)
+    # The score of the newest verdict that approved the person; null where it had none.
+    score = models.FloatField(null=True, blank=True)
+    # Who the person is, as the newest approved session says (risk_app/profiles.py), sealed JSON.
+    profile_sealed = models.BinaryField(null=True)
+    # Since when it holds what came from a session, or from evidence, that is gone (`surviving`).
+    outlives_since = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name_plural = "identities"
+        permissions = [
+            ("open_profile", "Can open the profile of an identity"),
+            ("erase_identity", "Can erase an identity"),
+        ]
         indexes = [
+            # The beat task that ends what outlives its sessions.
+            models.Index(
+                fields=["outlives_since"],
+                condition=Q(outlives_since__isnull=False),
+                name="identity_that_outlives",
+            ),
             # Whoever shows a document is the person of an identity with it, if the face agrees.
             models.Index(
                 fields=["integration", "document_index", "issuing_country", "document_type"],

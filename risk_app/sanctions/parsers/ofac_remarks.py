@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeVar
 
 from risk_app.sanctions.births import span_of_text
-from risk_app.sanctions.countries import iso2_of
+from risk_app.sanctions.countries import country_at_end, iso2_of
 from risk_app.sanctions.shapes import BirthSpan, CountryRole, NameKind, PartyDocument, PartyName
 
 _Value = TypeVar("_Value")
@@ -88,7 +88,7 @@ def _read(statement: str, found: Remarks) -> None:
             found, iso2_of(rest), "nationality" if word == "nationality" else "citizenship"
         )
     elif word == "POB":
-        _add_country(found, _country_at_end(rest), "birth")
+        _add_country(found, country_at_end(rest), "birth")
     elif weak := _WEAK.match(statement):
         found.names.append(PartyName(weak[1], NameKind.WEAK))
     else:
@@ -104,12 +104,6 @@ def _document(statement: str) -> PartyDocument | None:
         return None
     kind = KINDS.get(kind.lower(), kind.lower())
     return PartyDocument(kind, number.strip(), iso2_of(country or ""))
-
-
-def _country_at_end(place: str) -> str:
-    """The country that a place ends with: its last part, or its last two ("Korea, North")."""
-    parts = [part.strip() for part in place.split(",")]
-    return iso2_of(", ".join(parts[-2:])) or iso2_of(parts[-1])
 
 
 def _add_country(found: Remarks, code: str, role: CountryRole) -> None:

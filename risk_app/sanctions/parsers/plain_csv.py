@@ -76,7 +76,7 @@ def _party(row: Mapping[str, str]) -> ListedParty | None:
     births = read.many("birth_dates", span_of_text)
     countries = read.many("nationalities", lambda text: iso2_of(text) or None)
     documents = read.many("documents", _document)
-    sex = read.one("sex", lambda text: _SEX.get(text.lower()))
+    sex: Literal["f", "m"] | None = read.one("sex", lambda text: _SEX.get(text.lower()))
     if read.is_wrong or not read.text("id") or not read.text("name"):
         return None
     return ListedParty(
