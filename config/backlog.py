@@ -17,6 +17,7 @@ from api.webhooks import backlog as deliveries
 from config.heartbeat import expected
 from documents_app import backlog as pictures
 from risk_app import backlog as checks
+from risk_app.sanctions.staleness import real_lists
 from sessions_app import backlog as sessions
 from sessions_app import heartbeats
 
@@ -38,7 +39,7 @@ class Backlog(Collector):
 def waiting() -> Iterator[Metric]:
     """Everything that is told of the database; what it cannot answer is left out."""
     try:
-        for measure in (_sessions, _checks, _pictures, _reviews, _deliveries, _workers):
+        for measure in (_sessions, _checks, _pictures, _reviews, _deliveries, _workers, _lists):
             yield from measure()
     except Error as error:
         log.warning("backlog_unknown", error=type(error).__name__)
@@ -92,6 +93,16 @@ def _workers() -> Iterator[Metric]:
         "Since this kind of worker was last heard",
         "worker",
         known,
+    )
+
+
+def _lists() -> Iterator[Metric]:
+    ages = {one.code: one.hours * 3600 for one in real_lists() if one.hours is not None}
+    yield _family(
+        "bonafide_sanctions_list_age_seconds",
+        "Since this list was last known to be the publisher's newest",
+        "list",
+        ages,
     )
 
 

@@ -13,6 +13,7 @@ from config import heartbeat
 from config.health import HealthFinding
 from documents_app import backlog as pictures
 from risk_app import backlog as checks
+from risk_app.sanctions import staleness
 from sessions_app import heartbeats
 
 CHECK_WAITS = 60.0  # seconds until a check that could run has waited too long
@@ -95,6 +96,36 @@ def webhooks() -> HealthFinding:
     return HealthFinding("webhooks", True, said if waited else "none is due")
 
 
+def lists() -> HealthFinding:
+    """Sanctions lists: none may be missing where a policy asks for the check, none too old."""
+    found = staleness.real_lists()
+    wrong = [_said_of_list(one) for one in found if not one.is_well]
+    if wrong:
+        return HealthFinding(
+            "lists",
+            False,
+            "; ".join(wrong),
+            "`manage.py sanctions update CODE`; docs/operators.md says how lists come and go",
+        )
+    if not found and staleness.is_asked_for():
+        return HealthFinding(
+            "lists",
+            False,
+            "a policy asks for `sanctions` and no list is loaded: each such check is an error",
+            "`manage.py sanctions update ofac_sdn --dir FOLDER`, or with --url",
+        )
+    if not found:
+        return HealthFinding("lists", True, "none is loaded, and no policy asks for one")
+    return HealthFinding("lists", True, f"fresh: {', '.join(one.code for one in found)}")
+
+
+def _said_of_list(one: staleness.ListHealth) -> str:
+    if one.is_missing:
+        return f"{one.code} has no version" + (f" ({one.problem})" if one.problem else "")
+    age = f"{one.code} was checked {one.hours:.0f} h ago"
+    return f"{age} ({one.problem})" if one.problem else age
+
+
 def _silent(names: list[str]) -> list[str]:
     """Those that were not heard lately, each with how long ago it was."""
     heard = heartbeats.silences()
@@ -111,4 +142,5 @@ LOOKS: dict[str, Callable[[], HealthFinding]] = {
     "disk": disk,
     "queue": queue,
     "webhooks": webhooks,
+    "lists": lists,
 }

@@ -23,6 +23,13 @@ BROKER_TRANSPORT = {
     "interval_max": 0,
 }
 
+# Where the publishers of the lists that we can read serve them.
+SANCTIONS_HOSTS = (
+    "sanctionslistservice.ofac.treas.gov",
+    "webgate.ec.europa.eu",
+    "scsanctions.un.org",
+)
+
 BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     # Looks at the few checks that are being worked on; what no worker heard is not piled up.
     "sweep leases": {
@@ -45,10 +52,26 @@ BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "schedule": 10.0,
         "options": {"expires": 60},
     },
+    "sweep places": {
+        "task": "devices_app.tasks.sweep_places",
+        "schedule": 30.0,
+        "options": {"expires": 60},
+    },
     "fill face searches": {
         "task": "risk_app.tasks.fill_face_searches",
         "schedule": 60.0,
         "options": {"expires": 60},
+    },
+    # Looks which lists are due; each is asked for once a day, a refused one again after an hour.
+    "sweep rescreenings": {
+        "task": "risk_app.tasks.sweep_rescreenings",
+        "schedule": 10.0,
+        "options": {"expires": 60},
+    },
+    "refresh sanctions lists": {
+        "task": "risk_app.tasks.refresh_sanctions_lists",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
     },
     "sweep deliveries": {"task": "api.webhooks.tasks.sweep_deliveries", "schedule": 10.0},
     "render again": {"task": "api.webhooks.sweeps.render_again", "schedule": 10.0},

@@ -13,6 +13,8 @@ class RiskConfig(AppConfig):
             identities,
             undecided,
         )  # apps must be loaded before models
+        from risk_app.sanctions import activating, forgetting, renewing, runs  # as above
+        from sessions_app import identity_erasure  # as above
         from sessions_app.erasure import register_eraser  # as above
         from sessions_app.expiry import register_undecided  # as above
         from sessions_app.models.integration import register_face_search_need  # as above
@@ -21,4 +23,8 @@ class RiskConfig(AppConfig):
         register_eraser(erasers.erase)
         register_face_search_need(face_searching.obstacle)
         register_renewer(identities.renew)
+        # After the one that makes the profile.
+        register_renewer(renewing.renew)
+        identity_erasure.register(forgetting.forget)
+        activating.register_activated(runs.begin_activated)
         register_undecided(undecided.wait_for_a_person)

@@ -95,7 +95,7 @@ def _finish(check: Check, outcome: CheckOutcome) -> list[str]:
 def _accept(check: Check, outcome: CheckOutcome) -> bool:
     """Write the result if the lease is still ours: a late second worker writes nothing.
 
-    Its named results are written with it, or neither is.
+    Its named results, and what else is its own, are written with it, or nothing is.
     """
     accepted = leases.held(check).update(
         state=Check.State.DONE,
@@ -111,4 +111,6 @@ def _accept(check: Check, outcome: CheckOutcome) -> bool:
     )
     if accepted:
         RiskScore.objects.bulk_create(named_results.rows(check, outcome.named))
+        if outcome.beside is not None:
+            outcome.beside(check)
     return bool(accepted)

@@ -14,6 +14,7 @@ from risk_app import identities, named_results, patience, policies, rules, scena
 from risk_app.models import Check, ReviewCase, RiskScore, Verdict
 from risk_app.reasons import Reason
 from risk_app.rules import Judgement
+from risk_app.sanctions import standing, tying
 from risk_app.terms import terms_of
 from sessions_app import lifecycle, locking
 from sessions_app.lifecycle import TransitionRefused
@@ -32,6 +33,14 @@ class ResubmissionsExhausted(TransitionRefused):
 
     def __init__(self, old: Status) -> None:
         super().__init__(old, Status.RESUBMISSION)
+
+
+class HitsInTheWay(TransitionRefused):
+    """A person approves somebody whose hits on sanctions lists are undecided, or confirmed."""
+
+    def __init__(self, old: Status) -> None:
+        super().__init__(old, Status.APPROVED)
+        self.args = (f"{self}: hits on sanctions lists are undecided or confirmed",)
 
 
 @transaction.atomic
@@ -71,6 +80,8 @@ def decide_by_person(
     session = _locked(session.pk)
     attempt = session.latest_attempt()
     status = Status(session.status)
+    if outcome == rules.APPROVED and standing.stands_in_the_way(attempt):
+        raise HitsInTheWay(status)
     if status == Status.SUBMITTED and not may_come_early(session):
         # The checks are running; their verdict may well be a review.
         raise TransitionRefused(status, Status(outcome))
@@ -92,14 +103,16 @@ def may_come_early(session: Session) -> bool:
 
 def as_judged(check: Check, parts: Sequence[RiskScore]) -> dict[str, object]:
     """A check that is done, with its named results, as rules judge it and a verdict keeps it."""
+    stands = standing.of(check)
+    named = [named_results.as_judged(part) for part in parts]
     return {
         "kind": check.kind,
-        "result": check.result,
+        "result": stands.result,
         "score": check.score,
-        "reasons": check.reasons,
+        "reasons": list(stands.reasons),
         "provider": check.provider,
         "provider_version": check.provider_version,
-        "named": [named_results.as_judged(part) for part in parts],
+        "named": standing.over(check, stands, named),
     }
 
 
@@ -141,6 +154,8 @@ def _decide_by_scenario(session: Session, attempt: Attempt, scenario: Scenario) 
     elif judgement.outcome == rules.RESUBMISSION and left < 1:
         judgement = Judgement(rules.DECLINED, (Reason.TOO_MANY_RESUBMISSIONS.value,), None)
     results = _results(attempt)
+    if standing.forbids_approval(results):
+        judgement = _not_approved(judgement, Reason.SANCTIONS_HIT)
     if scenario.by == Scenario.SIMULATION and any(one["result"] != "pass" for one in results):
         judgement = _not_approved(judgement)
     verdict = Verdict(attempt=attempt, decided_by=FORCED, results=results)
@@ -149,11 +164,11 @@ def _decide_by_scenario(session: Session, attempt: Attempt, scenario: Scenario) 
     return verdict
 
 
-def _not_approved(judgement: Judgement) -> Judgement:
+def _not_approved(judgement: Judgement, reason: Reason = Reason.CHECK_FAILED) -> Judgement:
     """The judgement, or a review in place of an approval that no check came to."""
     if judgement.outcome != rules.APPROVED:
         return judgement
-    return Judgement(rules.REVIEW, (Reason.CHECK_FAILED.value,), None)
+    return Judgement(rules.REVIEW, (reason.value,), None)
 
 
 def _conclude(session: Session, verdict: Verdict, judgement: Judgement, *, actor: str) -> Session:
@@ -172,6 +187,8 @@ def _conclude(session: Session, verdict: Verdict, judgement: Judgement, *, actor
         patience.end(session)
     if judgement.outcome == rules.APPROVED and not verdict.is_provisional:
         identities.link(session, verdict.attempt)
+        if any(one["kind"] == standing.KIND for one in verdict.results):
+            tying.tie(session)
     reason = judgement.reasons[0] if judgement.reasons else ""
     return lifecycle.move(session, Status(judgement.outcome), reason=reason, actor=actor)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 
 from risk_app.models import Check, ReviewCase, RiskScore, Verdict
+from risk_app.sanctions import forgetting
 from sessions_app import leases
 from sessions_app.models import Session
 
@@ -27,6 +28,8 @@ def erase(session: Session) -> None:
     )
     checks.update(details={})
     Session.objects.filter(pk=session.pk).exclude(waits_for="").update(waits_for="")
+    # After the checks, too: what is found from here on is not accepted any more.
+    forgetting.forget_session(session)
     # After the checks, whose rows a worker holds while it writes these: none comes afterwards.
     RiskScore.objects.filter(attempt__session=session).delete()
     Verdict.objects.filter(attempt__session=session).exclude(note="").update(note="")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,6 +33,8 @@ class CheckOutcome:
     provider: str = "bonafide"
     provider_version: str = VERSION
     named: tuple[NamedResult, ...] = ()
+    # Writes rows of the check's own, in the transaction that accepts the result, or not at all.
+    beside: Callable[[Check], object] | None = field(default=None, repr=False, compare=False)
 
 
 def failed(*reasons: str, **details: Any) -> CheckOutcome:

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from risk_app import policies
 from risk_app.models import Policy
+from risk_app.sanctions import runs, thresholds
 from sessions_app import installation_events
 from sessions_app.models import InstallationEvent, Integration
 
@@ -25,6 +26,7 @@ def publish(
     on_top_of: the id of the policy that the body was made from; PolicyOvertaken is raised where
     another one is current by now. Raises PolicyRefused for what is no policy.
     """
+    before = thresholds.of_body(policies.newest(integration).body)
     policy = policies.publish(integration, body, created_by=actor, on_top_of=on_top_of)
     installation_events.record(
         InstallationEvent.Kind.POLICY_PUBLISHED,
@@ -33,4 +35,7 @@ def publish(
         policy=policy.pk,
         version=policy.version,
     )
+    if thresholds.of_body(policy.body) != before:
+        # Who was no hit by the limit of before may be one now.
+        runs.begin_for_threshold(integration, policy)
     return policy

@@ -23,6 +23,7 @@ class Reason(TextChoices):
     DOCUMENT_NOT_VISIBLE = "document_not_visible", "The document cannot be seen clearly."
     DOCUMENT_CUT_OFF = "document_cut_off", "A part of the document lies outside the picture."
     DOCUMENT_UNSUPPORTED = "document_unsupported", "This kind of document is not supported."
+    DOCUMENT_NOT_ASKED_FOR = "document_not_asked_for", "Another document was asked for."
     DOCUMENT_EXPIRED = "document_expired", "The document has expired."
     DOCUMENT_DAMAGED = "document_damaged", "The document is damaged or annulled."
     SPECIMEN_DOCUMENT = "specimen_document", "The document says that it is a specimen or a sample."
@@ -77,6 +78,11 @@ class Reason(TextChoices):
     OPERATOR_MISMATCH = "operator_mismatch", "The telephone number belongs to somebody else."
     SIM_SWAPPED = "sim_swapped", "The telephone number moved to another SIM lately."
     RECORDS_MISMATCH = "records_mismatch", "Records of people say otherwise."
+    SANCTIONS_HIT = "sanctions_hit", "The person may be one who is on a sanctions list."
+    SANCTIONS_CONFIRMED = (
+        "sanctions_confirmed",
+        "A reviewer confirmed that the person is on a sanctions list.",
+    )
     TOO_MANY_RESUBMISSIONS = "too_many_resubmissions", "New pictures were asked for too often."
     CHECK_FAILED = "check_failed", "A check could not be carried out."
     FRAUD_SUSPECTED = "fraud_suspected", "Fraud is suspected."

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from celery import shared_task
+from django.utils import timezone
 
 from risk_app import checking, face_filling, leasing, ready, sweeping
+from risk_app.sanctions import refreshing, rescreening
 from sessions_app.doorbell import ring
 
 # The lease gives up a run that is over its time; this frees the process that hangs in it.
@@ -51,3 +53,21 @@ def sweep_leases() -> None:
 @shared_task
 def fill_face_searches() -> None:
     face_filling.fill_some(most=_FACES_AT_ONCE)
+
+
+@shared_task
+def refresh_sanctions_lists() -> None:
+    refreshing.refresh_due(timezone.now())
+
+
+@shared_task(time_limit=_KILLED_AFTER_SECONDS)
+def rescreen(run_id: int) -> None:
+    """Go on with a search for everybody for some seconds, and come again for the rest."""
+    if rescreening.work(run_id):
+        ring(rescreen, run_id)
+
+
+@shared_task
+def sweep_rescreenings() -> None:
+    for run_id in rescreening.sweep():
+        ring(rescreen, run_id)

@@ -11,7 +11,7 @@ from tests.factories import IssuedFactory, SessionFactory, UserFactory
 
 _APPEND_ONLY = (
     *("sessions_app_event", "sessions_app_installationevent"),
-    *("sessions_app_consent", "sessions_app_consenttext"),
+    *("sessions_app_consent", "sessions_app_consenttext", "risk_app_hitdecision"),
 )
 
 

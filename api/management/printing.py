@@ -36,6 +36,8 @@ class Options(TypedDict):
     dark_colour: str | None
     logo: Path | None
     frame_origins: list[str] | None
+    allow: list[str] | None
+    deny: list[str] | None
     language: str
     title: str
     text: Path

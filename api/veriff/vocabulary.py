@@ -122,6 +122,7 @@ DECLINED: dict[Reason, int] = {
     Reason.DOCUMENT_NOT_VISIBLE: 105,
     Reason.DOCUMENT_CUT_OFF: 105,
     Reason.DOCUMENT_UNSUPPORTED: 105,
+    Reason.DOCUMENT_NOT_ASKED_FOR: 105,
     Reason.DOCUMENT_EXPIRED: 105,
     Reason.DOCUMENT_DAMAGED: 102,
     Reason.SPECIMEN_DOCUMENT: 105,  # 508 is about a forgery that differs from the specimen
@@ -155,6 +156,8 @@ DECLINED: dict[Reason, int] = {
     Reason.OPERATOR_MISMATCH: 123,
     Reason.SIM_SWAPPED: 123,
     Reason.RECORDS_MISMATCH: 123,
+    Reason.SANCTIONS_HIT: 126,  # theirs speaks of politically exposed people; none is nearer
+    Reason.SANCTIONS_CONFIRMED: 126,
     Reason.TOO_MANY_RESUBMISSIONS: 539,
     Reason.CHECK_FAILED: 105,
     Reason.FRAUD_SUSPECTED: 501,
@@ -174,6 +177,7 @@ RESUBMISSION: dict[Reason, int] = {
     Reason.DOCUMENT_NOT_VISIBLE: 619,
     Reason.DOCUMENT_CUT_OFF: 614,
     Reason.DOCUMENT_UNSUPPORTED: 206,
+    Reason.DOCUMENT_NOT_ASKED_FOR: 206,
     Reason.DOCUMENT_EXPIRED: 207,
     Reason.DOCUMENT_DAMAGED: 205,
     Reason.SPECIMEN_DOCUMENT: 206,
@@ -207,6 +211,8 @@ RESUBMISSION: dict[Reason, int] = {
     Reason.OPERATOR_MISMATCH: 204,
     Reason.SIM_SWAPPED: 204,
     Reason.RECORDS_MISMATCH: 204,
+    Reason.SANCTIONS_HIT: 204,
+    Reason.SANCTIONS_CONFIRMED: 204,
     Reason.TOO_MANY_RESUBMISSIONS: 204,
     Reason.CHECK_FAILED: 204,
     Reason.FRAUD_SUSPECTED: 204,
@@ -247,5 +253,7 @@ RISK_CATEGORY: dict[Reason, str] = {
     Reason.OPERATOR_MISMATCH: "person",
     Reason.SIM_SWAPPED: "device",
     Reason.RECORDS_MISMATCH: "person",
+    Reason.SANCTIONS_HIT: "person",
+    Reason.SANCTIONS_CONFIRMED: "person",
     Reason.FRAUD_SUSPECTED: "session",
 }

@@ -18,6 +18,7 @@ from risk_app.checks import (
     liveness,
     operator,
     records,
+    sanctions,
     simulation,
 )
 from risk_app.models import Check
@@ -38,5 +39,6 @@ FUNCTIONS: dict[str, Callable[[Attempt], CheckOutcome]] = {
     Check.Kind.AGENCY: agency.run,
     Check.Kind.OPERATOR: operator.run,
     Check.Kind.RECORDS: records.run,
+    Check.Kind.SANCTIONS: sanctions.run,
     Check.Kind.SIMULATION: simulation.run,
 }

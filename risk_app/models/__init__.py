@@ -1,9 +1,38 @@
-"""Why a session becomes something: policies, checks, named results, verdicts, review cases."""
+"""Why a session becomes something: policies, checks, results, verdicts, review cases, lists."""
 
 from risk_app.models.check import Check
+from risk_app.models.hit import HitDecision, ScreeningHit, Whitelist
 from risk_app.models.policy import Policy
+from risk_app.models.rescreening import Rescreening
 from risk_app.models.risk_score import RiskScore
+from risk_app.models.sanctions import (
+    ListedEntity,
+    ListedName,
+    ListVersion,
+    NameKey,
+    SanctionsList,
+)
+from risk_app.models.screening import Screening, ScreeningSettings, Watch
 from risk_app.models.session_policy import SessionPolicy
 from risk_app.models.verdict import ReviewCase, Verdict
 
-__all__ = ["Check", "Policy", "ReviewCase", "RiskScore", "SessionPolicy", "Verdict"]
+__all__ = [
+    "Check",
+    "HitDecision",
+    "ListVersion",
+    "ListedEntity",
+    "ListedName",
+    "NameKey",
+    "Policy",
+    "Rescreening",
+    "ReviewCase",
+    "RiskScore",
+    "SanctionsList",
+    "Screening",
+    "ScreeningHit",
+    "ScreeningSettings",
+    "SessionPolicy",
+    "Verdict",
+    "Watch",
+    "Whitelist",
+]

@@ -27,6 +27,7 @@ class Check(Leased):
         AGENCY = "agency"
         OPERATOR = "operator"
         RECORDS = "records"
+        SANCTIONS = "sanctions"
         # Stands in for all the others where a scenario of a test session says so.
         SIMULATION = "simulation"
 

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from risk_app.models import Check, ReviewCase
+from risk_app.models import Check, ReviewCase, ScreeningHit
 from sessions_app.models import Session
 
 
@@ -51,6 +51,10 @@ def _own_figures(request: HttpRequest) -> list[Figure]:
         cases = reverse("admin:risk_app_reviewcase_changelist") + "?closed_at__isempty=1"
         number = ReviewCase.objects.filter(closed_at=None).count()
         figures.append(Figure("cases wait for a person", number, cases))
+    if request.user.has_perm("risk_app.view_screeninghit"):
+        hits = reverse("admin:risk_app_screeninghit_changelist") + "?undecided=1"
+        number = ScreeningHit.objects.filter(state__in=ScreeningHit.UNDECIDED).count()
+        figures.append(Figure("hits on lists wait for a person", number, hits))
     if request.user.has_perm("risk_app.view_check"):
         checks = reverse("admin:risk_app_check_changelist") + "?state__exact=waiting"
         number = Check.objects.exclude(state=Check.State.DONE).count()

@@ -1,4 +1,4 @@
-"""The three groups of the portal and what each may do."""
+"""The groups of the portal and what each may do."""
 
 from __future__ import annotations
 
@@ -16,13 +16,17 @@ _NOT_FOR_REVIEWERS = [
     "view_installationevent",
 ]
 
+_REVIEWER = (
+    _VIEW & ~Q(codename__in=_NOT_FOR_REVIEWERS)
+    | Q(content_type__app_label="risk_app", codename__in=["decide_session", "decide_hit"])
+    | Q(content_type__app_label="sessions_app", codename="open_profile")
+)
+
 GROUPS: dict[str, Q] = {
     # Sees everything about sessions, not who may call us, and decides.
-    "reviewer": (
-        _VIEW & ~Q(codename__in=_NOT_FOR_REVIEWERS)
-        | Q(content_type__app_label="risk_app", codename="decide_session")
-        | Q(content_type__app_label="sessions_app", codename="open_profile")
-    ),
+    "reviewer": _REVIEWER,
+    # Decides what reviewers leave to others, agrees as a second person, and takes decisions back.
+    "supervisor": _REVIEWER | Q(content_type__app_label="risk_app", codename="approve_hit"),
     # Sees everything, opens no picture, changes nothing.
     "auditor": _VIEW & ~Q(codename="view_picture")
     | Q(content_type__app_label="auth", codename__startswith="view_"),
@@ -32,6 +36,7 @@ GROUPS: dict[str, Q] = {
     | Q(content_type__app_label="sessions_app", codename="change_integration")
     | Q(content_type__app_label="sessions_app", codename="erase_identity")
     | Q(content_type__app_label="risk_app", codename="publish_policy")
+    | Q(content_type__app_label="risk_app", codename__endswith="_screeningsettings")
     | Q(content_type__app_label="webhooks", codename="change_delivery")
     | Q(content_type__app_label="auth"),
 }

@@ -26,6 +26,7 @@ _MENU: tuple[tuple[str, tuple[tuple[str, str, str, str, str], ...]], ...] = (
         "Review",
         (
             ("Open cases", "inbox", "risk_app", "reviewcase", "?closed_at__isempty=1"),
+            ("Hits on lists", "person_alert", "risk_app", "screeninghit", "?undecided=1"),
             ("Sessions", "badge", "sessions_app", "session", ""),
             ("Identities", "person", "sessions_app", "identity", ""),
             ("Verdicts", "gavel", "risk_app", "verdict", ""),
@@ -54,6 +55,17 @@ _MENU: tuple[tuple[str, tuple[tuple[str, str, str, str, str], ...]], ...] = (
         ),
     ),
     (
+        "Sanctions",
+        (
+            ("Lists", "list_alt", "risk_app", "sanctionslist", ""),
+            ("List versions", "library_books", "risk_app", "listversion", ""),
+            ("Listed entries", "contact_page", "risk_app", "listedentity", ""),
+            ("What was done to hits", "manage_search", "risk_app", "hitdecision", ""),
+            ("Whitelist", "playlist_add_check", "risk_app", "whitelist", ""),
+            ("Searches again", "update", "risk_app", "rescreening", ""),
+        ),
+    ),
+    (
         "Webhooks",
         (
             ("Deliveries", "send", "webhooks", "delivery", ""),
@@ -65,6 +77,7 @@ _MENU: tuple[tuple[str, tuple[tuple[str, str, str, str, str], ...]], ...] = (
         "Tenants and people",
         (
             ("Integrations", "domain", "sessions_app", "integration", ""),
+            ("Screening settings", "person_search", "risk_app", "screeningsettings", ""),
             ("Credentials", "key", "sessions_app", "credential", ""),
             ("Consent texts", "handshake", "sessions_app", "consenttext", ""),
             ("Data keys", "lock", "sessions_app", "datakey", ""),

@@ -28,12 +28,16 @@ class InstallationEvent(models.Model):
         CREDENTIAL_ISSUED = "credential_issued"
         CREDENTIAL_REVOKED = "credential_revoked"
         POLICY_PUBLISHED = "policy_published"
+        PEOPLE_RESCREENED = "people_rescreened"
         IDENTITY_VIEWED = "identity_viewed"
         IDENTITY_ERASED = "identity_erased"
         ENDPOINT_ADDED = "endpoint_added"
         ENDPOINT_REMOVED = "endpoint_removed"
         ENDPOINT_SWITCHED_OFF = "endpoint_switched_off"
         ENDPOINT_SWITCHED_ON = "endpoint_switched_on"
+        SANCTIONS_LIST_CHANGED = "sanctions_list_changed"
+        SANCTIONS_LIST_ACTIVATED = "sanctions_list_activated"
+        SANCTIONS_LIST_REFUSED = "sanctions_list_refused"
 
     # Null where the whole installation is concerned, as with a login.
     integration = models.ForeignKey(

@@ -11,6 +11,8 @@ CODES: dict[str, str] = {
     "device.anonymiser": "DEV1B",
     "device.ip_country_vs_document": "DEV1C",
     "device.hosting_asn": "DEV1D",
+    "device.denied_network": "DEV1E",
+    "device.allowed_network": "DEV1F",
     # Its browser.
     "device.user_agent": "DEV2A",
     "device.ua_vs_os": "DEV2B",
@@ -49,6 +51,7 @@ CODES: dict[str, str] = {
     "document_consistency.crosscheck": "SCN3I",
     "document_consistency.check_digits": "SCN3J",
     "document_consistency.calendar": "SCN3K",
+    "document_consistency.asked_for": "SCN3L",
     "document_quality.picture": "SCN4A",
     # The person's face.
     "face_match.document": "SCN5A",
@@ -60,6 +63,9 @@ CODES: dict[str, str] = {
     "duplicates.picture": "SCN6B",
     "duplicates.face": "SCN6C",
     "duplicates.search": "SCN6D",
+    # Lists of sanctions.
+    "sanctions.names": "SCN7A",
+    "sanctions.documents": "SCN7B",
     # The verdict as a whole, where it is worse than each of its parts.
     "verdict": "SCN9A",
 }
@@ -85,6 +91,7 @@ OF_CHECK: dict[str, str] = {
     "agency": "VER1Z",
     "operator": "VER2Z",
     "records": "VER3Z",
+    "sanctions": "SCN7Z",
     "simulation": "SCN9Z",
 }
 

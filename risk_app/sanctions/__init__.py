@@ -1,0 +1,1 @@
+"""Sanctions lists, and searching them for a person."""
