@@ -44,6 +44,8 @@ def fill(name: str, converters: Any, world: World) -> str:
         "picture_id": world["picture"].pk,
         "delivery_id": world["delivery"].pk,
         "outcome": "approved",
+        "hit_id": world["hit"].pk,
+        "action": "comment",
         "app_label": "sessions_app",
         "content_type_id": 1,
         "object_id": _object_id(name, world),
