@@ -1,4 +1,4 @@
-"""The words of the hosted pages in other languages: collected, kept as .po, compiled to .mo.
+"""The words of pages and messages in other languages: collected, kept as .po, compiled to .mo.
 
 Done here rather than by Django's commands, which need GNU gettext on the machine.
 """
@@ -18,7 +18,7 @@ from config.env import REPOSITORY
 
 LOCALE = REPOSITORY / "locale"
 SOURCE_LANGUAGE = "en"
-_PYTHON, _TEMPLATES = "api/capture", "templates/capture"
+_PYTHON, _TEMPLATES = ("api/capture", "devices_app"), "templates/capture"
 _CALLS = {"_", "gettext", "gettext_lazy"}
 _IN_TEMPLATE = re.compile(r"(?<!\w)(?:gettext|_)\(u?((?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"))\)")
 _NAMED = re.compile(r"%\(\w+\)s|\{\w+\}")
@@ -28,10 +28,11 @@ Words = Mapping[str, str]
 
 
 def collected() -> tuple[str, ...]:
-    """Every text of the pages in English, once, in the order of the files."""
+    """Every text of pages and messages in English, once, in the order of the files."""
     found: list[str] = []
-    for path in sorted((REPOSITORY / _PYTHON).rglob("*.py")):
-        found += in_python(path.read_text("utf-8"))
+    for folder in _PYTHON:
+        for path in sorted((REPOSITORY / folder).rglob("*.py")):
+            found += in_python(path.read_text("utf-8"))
     for path in sorted((REPOSITORY / _TEMPLATES).rglob("*.html")):
         found += in_template(path.read_text("utf-8"))
     return tuple(dict.fromkeys(found))

@@ -109,8 +109,11 @@ class Reader:
             raise Refused(name, f"must be an address such as {schemes[0]}://host:port")
         return value
 
-    def register(self, name: str) -> str:
-        """The dotted name of a class, or a gateway's address: https, or http on this machine."""
+    def register(self, name: str, *, instead: str = "BONAFIDE_REGISTER_TOKEN") -> str:
+        """The dotted name of a class, or a gateway's address: https, or http on this machine.
+
+        instead: the variable that a password belongs into.
+        """
         value = self.text(name)
         if "://" not in value:
             return value
@@ -119,8 +122,15 @@ class Reader:
         if parts.scheme == "http" and not is_loopback(parts.hostname or ""):
             raise Refused(name, "must be an https address: people are asked about there")
         if parts.username or parts.password:
-            raise Refused(name, "may hold no password: BONAFIDE_REGISTER_TOKEN is for that")
+            raise Refused(name, f"may hold no password: {instead} is for that")
         return address
+
+    def sender(self, name: str, *, gateway: str) -> str:
+        """Whom messages are from, which no gateway goes without."""
+        value = self.text(name)
+        if "://" in gateway and not value:
+            raise Refused(name, "must say whom text messages are from")
+        return value
 
     def email(self, name: str) -> dict[str, object]:
         """Django's settings of the mail server of a URL; none where none is named."""

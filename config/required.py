@@ -17,6 +17,8 @@ OPTIONAL = (
     "BONAFIDE_RECORDS_REGISTER",
     "BONAFIDE_OPERATOR_REGISTER",
     "BONAFIDE_SIM_SWAP",
+    "BONAFIDE_PLACES",
+    "BONAFIDE_TEXT_MESSAGES",
 )
 # The functions of documents_app.providers that read each description.
 DESCRIBED = {

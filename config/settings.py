@@ -92,6 +92,10 @@ BONAFIDE_LIMIT_UPLOADING = env.whole("BONAFIDE_LIMIT_UPLOADING", 1200, low=0, hi
 BONAFIDE_LIMIT_LINKS = env.whole("BONAFIDE_LIMIT_LINKS", 600, low=0, high=10_000_000)
 BONAFIDE_LIMIT_STRANGERS = env.whole("BONAFIDE_LIMIT_STRANGERS", 300, low=0, high=10_000_000)
 BONAFIDE_WEBHOOK_ALLOW = env.networks("BONAFIDE_WEBHOOK_ALLOW")
+# Files of the operator that say where internet addresses are (devices_app/geography.py).
+BONAFIDE_GEO_CITY = env.text("BONAFIDE_GEO_CITY")
+BONAFIDE_GEO_NETWORK = env.text("BONAFIDE_GEO_NETWORK")
+BONAFIDE_GEO_ANONYMOUS = env.text("BONAFIDE_GEO_ANONYMOUS")
 BONAFIDE_TOKEN_SECONDS = env.whole("BONAFIDE_TOKEN_SECONDS", 3600, low=60, high=86_400)
 BONAFIDE_TOKEN_AUDIENCE_REQUIRED = env.switch("BONAFIDE_TOKEN_AUDIENCE_REQUIRED", False)
 BONAFIDE_BODY_LIMIT = env.whole(
@@ -104,8 +108,21 @@ BONAFIDE_EMAIL_URL = env.text("BONAFIDE_EMAIL_URL")
 BONAFIDE_EMAIL_FROM = env.text("BONAFIDE_EMAIL_FROM", f"bonafide@{_public.hostname}")
 globals().update(env.email("BONAFIDE_EMAIL_URL"))
 EMAIL_TIMEOUT = 10
+# Text messages: the dotted name of a class, or the address of a gateway (docs/trusona.md).
+BONAFIDE_TEXT_MESSAGES = env.register(
+    "BONAFIDE_TEXT_MESSAGES", instead="BONAFIDE_TEXT_MESSAGES_TOKEN"
+)
+BONAFIDE_TEXT_MESSAGES_FROM = env.sender(
+    "BONAFIDE_TEXT_MESSAGES_FROM", gateway=BONAFIDE_TEXT_MESSAGES
+)
+BONAFIDE_TEXT_MESSAGES_USER = env.text("BONAFIDE_TEXT_MESSAGES_USER")
+BONAFIDE_TEXT_MESSAGES_TOKEN = env.text("BONAFIDE_TEXT_MESSAGES_TOKEN")
+BONAFIDE_TEXT_MESSAGES_SECONDS = env.whole("BONAFIDE_TEXT_MESSAGES_SECONDS", 10, low=1, high=50)
 BONAFIDE_ANSWER_SECONDS = env.whole("BONAFIDE_ANSWER_SECONDS", 25, low=0, high=50)
 BONAFIDE_WEB_THREADS = env.whole("BONAFIDE_WEB_THREADS", work_settings.WEB_THREADS, low=1, high=64)
+BONAFIDE_AUTHENTICATIONS_PER_HOUR = env.whole(
+    "BONAFIDE_AUTHENTICATIONS_PER_HOUR", 10, low=1, high=1000
+)
 BONAFIDE_PICTURES_PER_ATTEMPT = env.whole("BONAFIDE_PICTURES_PER_ATTEMPT", 30, low=3, high=1000)
 
 CONTENT_SECURITY_POLICY = portal_settings.CONTENT_SECURITY_POLICY
@@ -270,6 +287,7 @@ BONAFIDE_AGENCY_REGISTER = env.register("BONAFIDE_AGENCY_REGISTER")
 BONAFIDE_RECORDS_REGISTER = env.register("BONAFIDE_RECORDS_REGISTER")
 BONAFIDE_OPERATOR_REGISTER = env.register("BONAFIDE_OPERATOR_REGISTER")
 BONAFIDE_SIM_SWAP = env.register("BONAFIDE_SIM_SWAP")
+BONAFIDE_PLACES = env.register("BONAFIDE_PLACES")
 BONAFIDE_REGISTER_TOKEN = env.text("BONAFIDE_REGISTER_TOKEN")
 BONAFIDE_REGISTER_CERTIFICATE = env.text("BONAFIDE_REGISTER_CERTIFICATE")
 BONAFIDE_REGISTER_KEY = env.text("BONAFIDE_REGISTER_KEY")
@@ -322,8 +340,9 @@ CELERY_TASK_DEFAULT_QUEUE = "celery"
 CELERY_TASK_ROUTES = {
     "api.webhooks.tasks.*": {"queue": "webhooks"},
     "documents_app.tasks.judge_picture": {"queue": "pictures"},
-    # A slow mail server must not hold up the checks either.
+    # A slow mail server, or map, must not hold up the checks either.
     "devices_app.tasks.bring_message": {"queue": "webhooks"},
+    "devices_app.tasks.name_place": {"queue": "webhooks"},
     # Redis hands out the smallest number first, and every other task has 0: an attempt is begun
     # when no check waits of those that were begun before. Otherwise all would end together.
     "risk_app.tasks.begin_attempt": {"priority": 6},
@@ -334,7 +353,9 @@ CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_PROC_ALIVE_TIMEOUT = 120  # a new child loads its models first
-CELERY_WORKER_MAX_MEMORY_PER_CHILD = 650_000  # KiB; models of both engines take about 400,000
+# KiB. Models of both engines take about 400,000; where people are looked for in lists, their names
+# take as much again, most of which all children share.
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 1_100_000
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
 CELERY_TIMEZONE = "UTC"

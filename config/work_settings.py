@@ -52,6 +52,11 @@ BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "schedule": 10.0,
         "options": {"expires": 60},
     },
+    "sweep places": {
+        "task": "devices_app.tasks.sweep_places",
+        "schedule": 30.0,
+        "options": {"expires": 60},
+    },
     "fill face searches": {
         "task": "risk_app.tasks.fill_face_searches",
         "schedule": 60.0,

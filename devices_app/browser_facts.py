@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping
 
 from devices_app import user_agents
+from devices_app.agents import names_of
+from devices_app.positions import point_from
 from devices_app.said import FactRefused, Said
 from devices_app.shapes import (
     BrowserRecord,
@@ -19,7 +21,6 @@ from devices_app.shapes import (
     DeviceRecord,
     HardwareRecord,
     NetworkRecord,
-    PointRecord,
     ScreenRecord,
     SystemRecord,
     WindowRecord,
@@ -57,7 +58,7 @@ def record_from(members: Mapping[str, object], came: Came) -> DeviceRecord:
         platform=platform,
         origin=_origin(said),
         via=came.via,
-        gps=_point(said),
+        gps=point_from(said),
         codes=came.codes,
     )
 
@@ -66,8 +67,10 @@ def _hardware(said: Said, came: Came, platform: str) -> HardwareRecord:
     agent = came.user_agent[:_LONGEST_AGENT]
     touch_points = said.whole("touch_points", 0, 256)
     languages = said.texts("languages", _LONGEST_TAG, _MOST_LANGUAGES)
+    names = names_of(agent)
     return HardwareRecord(
-        model=said.text("model", _WORD),
+        model=said.text("model", _WORD) or names.model,
+        vendor=names.vendor,
         kind=_kind(agent, said.flag("mobile"), touch_points),
         languages=languages or _accepted(came),
         user_agent=agent,
@@ -94,9 +97,9 @@ def _system(said: Said, agent: str, platform: str) -> SystemRecord:
     family = user_agents.system_of(platform or agent) or ""
     return SystemRecord(
         family=family,
-        name=user_agents.SYSTEM_NAMES.get(family, ""),
+        name=user_agents.SYSTEM_NAMES.get(family) or names_of(agent).system,
         platform=platform,
-        version=said.text("platform_version", _WORD) or user_agents.system_version(agent),
+        version=said.text("platform_version", _WORD) or names_of(agent).system_version,
     )
 
 
@@ -115,7 +118,7 @@ def _kind(agent: str, is_mobile: bool | None, touch_points: int | None) -> str:
 
 def _browser(said: Said, came: Came) -> BrowserRecord:
     return BrowserRecord(
-        name=user_agents.browser_of(came.user_agent),
+        name=names_of(came.user_agent).browser,
         vendor=said.text("vendor", _WORD),
         brands=said.texts("brands", _WORD, _MOST_BRANDS),
         locale=said.text("locale", _LONGEST_TAG),
@@ -138,14 +141,6 @@ def _clock(said: Said, came: Came) -> ClockRecord:
         epoch_ms=said.whole("clock", 0, _LAST_MILLISECOND),
         received_ms=round(came.at.timestamp() * 1000),
     )
-
-
-def _point(said: Said) -> PointRecord:
-    latitude, longitude = said.number("latitude", -90, 90), said.number("longitude", -180, 180)
-    accuracy = said.number("accuracy", 0, 1e8)
-    if latitude is None or longitude is None:
-        return PointRecord()
-    return PointRecord(latitude, longitude, accuracy)
 
 
 def _origin(said: Said) -> str:

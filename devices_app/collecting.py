@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils import timezone
 
-from devices_app import searching, user_agents
+from devices_app import fingerprints, geography, listed_networks, searching, user_agents
 from devices_app.models import Device
 from devices_app.shapes import DeviceKind, DeviceRecord, Origin
 from devices_app.visitors import count_visitors_beside, digest_of
 from sessions_app import events, lifecycle, locking, sealing
 from sessions_app.inserting import Instead, insert_together, touching
 from sessions_app.lifecycle import TransitionRefused
-from sessions_app.models import Attempt, Event, Session
+from sessions_app.models import Attempt, Event, Integration, Session
 from sessions_app.status import Status
 
 # A person comes with two or three; many more are the rules' business, and these are enough for it.
@@ -58,6 +59,9 @@ def collect(
     if session.status == Status.RESUBMISSION:
         session = lifecycle.move(session, Status.STARTED, actor=_ACTORS[origin])
     attempt, opener = sealing.latest_attempt(session)
+    record = geography.with_place(record)
+    if origin == Origin.BROWSER:
+        record = _as_browser(record, session.integration)
     device = _device(session, attempt, record, opener)
     device.origin, device.visitor_digest, device.scanned = origin, digest, scanned
     collected = events.draft(
@@ -79,6 +83,13 @@ def details_of(device: Device, opener: sealing.Opener | None = None) -> DeviceRe
     opener = opener or sealing.Opener(device.session)
     sealed = bytes(device.details_sealed)
     return DeviceRecord.from_json(opener.unseal_json(_name(device.pk), sealed))
+
+
+def _as_browser(record: DeviceRecord, integration: Integration) -> DeviceRecord:
+    """The record with what we find out ourselves of a browser that came to us."""
+    record = listed_networks.with_lists(record, integration)
+    fingerprint = fingerprints.of_browser(record, integration)
+    return replace(record, browser=replace(record.browser, fingerprint=fingerprint))
 
 
 def _device(

@@ -60,6 +60,9 @@ class Facts:
     zone: str = ""
     epoch_ms: int | None = None
     received_ms: int | None = None
+    # Whether the address is in a list of the integration's; None: no list, or not seen by us.
+    is_allowed_network: bool | None = None
+    is_denied_network: bool | None = None
     # From outside the record. None: no source answers it.
     ip_country: str | None = None
     document_country: str | None = None

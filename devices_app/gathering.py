@@ -27,11 +27,16 @@ def facts_of(device: Device, *, opener: Opener | None = None, **outside: Any) ->
 def facts_from(record: DeviceRecord, **outside: Any) -> Facts:
     """Flatten a record and add what comes from outside it."""
     network, device, browser, clock = record.network, record.device, record.browser, record.clock
+    hiding = network.anonymisers
     return Facts(
         ip_v4=network.ip.v4,
         ip_v6=network.ip.v6,
         asn_organisation=network.asn.organisation,
         mobile_carrier=network.carrier,
+        ip_country=record.place.country or None,
+        anonymiser_flags=None if hiding is None else frozenset(hiding),
+        is_allowed_network=network.is_allowed,
+        is_denied_network=network.is_denied,
         fingerprint=device.fingerprint,
         android_id=device.android_id,
         idfv=device.idfv,

@@ -7,30 +7,19 @@ from smtplib import SMTPException
 from django.conf import settings
 from django.core.mail import EmailMessage
 
-_SUBJECT = "Please verify your identity"
-_BODY = """\
-{name} asks you to verify your identity.
-
-Open this address on the device with which you take the pictures:
-{link}
-
-If you did not expect this message, ignore it.
-"""
+from devices_app.link_texts import LinkText
+from devices_app.not_sent import NotSent
 
 
-class NotSent(Exception):
-    """The mail server did not take the message; the words name no person."""
-
-
-def send(recipient: str, *, link: str, name: str, message_id: str) -> None:
-    """Hand the message to the mail server; raises NotSent. name: of whoever asks.
+def send(recipient: str, text: LinkText, *, message_id: str) -> None:
+    """Hand the message to the mail server; raises NotSent.
 
     A try that is repeated has the same Message-ID, so that a receiver can tell.
     """
     host = settings.BONAFIDE_EMAIL_FROM.rpartition("@")[2].rstrip(">")
     mail = EmailMessage(
-        subject=_SUBJECT,
-        body=_BODY.format(name=name, link=link),
+        subject=text.subject,
+        body=text.body,
         from_email=settings.BONAFIDE_EMAIL_FROM,
         to=[recipient],
         headers={"Message-ID": f"<{message_id}@{host}>", "Auto-Submitted": "auto-generated"},

@@ -7,7 +7,7 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import Q
 
-from devices_app.shapes import DeviceKind, MessageChannel, MessageStatus, Origin
+from devices_app.shapes import DeviceKind, MessageChannel, MessageStatus, Origin, PlaceMoment
 from sessions_app.models import Attempt, Integration, Leased, Session
 
 
@@ -104,7 +104,7 @@ class Message(Leased):
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="messages")
     channel = models.CharField(max_length=15, choices=MessageChannel.choices)
-    # An address, sealed with the session's key; null where nothing is sent.
+    # An address or number, sealed with the session's key; null where nothing is sent.
     recipient_sealed = models.BinaryField(null=True)
     state = models.CharField(
         max_length=10, choices=MessageStatus.choices, default=MessageStatus.QUEUED
@@ -112,6 +112,11 @@ class Message(Leased):
     # Claims so far, and when the next try is due.
     tries = models.PositiveSmallIntegerField(default=0)
     run_after = models.DateTimeField(null=True, blank=True)
+    # Whether the number moved to another SIM; null: nobody was asked, or nobody knew.
+    sim_swapped = models.BooleanField(null=True)
+    # Who took it over, by name, and its own id of the message.
+    carrier = models.CharField(max_length=60, blank=True, default="", db_default="")
+    reference = models.CharField(max_length=100, blank=True, default="", db_default="")
     created_at = models.DateTimeField()
 
     class Meta:
@@ -119,7 +124,7 @@ class Message(Leased):
         constraints = [
             models.CheckConstraint(
                 condition=Q(channel="copy", recipient_sealed=None)
-                | Q(channel="email", recipient_sealed__isnull=False),
+                | (~Q(channel="copy") & Q(recipient_sealed__isnull=False)),
                 name="message_has_a_recipient_or_is_handed_over",
             ),
         ]
@@ -130,3 +135,52 @@ class Message(Leased):
 
     def __str__(self) -> str:
         return f"message {self.pk}"
+
+
+class Place(Leased):
+    """Where a picture of an attempt was taken; what is at its position is the job of a worker."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="places")
+    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="places")
+    moment = models.CharField(max_length=20, choices=PlaceMoment.choices)
+    # Address and position (devices_app/shapes.py PlaceDetails), sealed with the session's key.
+    details_sealed = models.BinaryField()
+    # Whether somebody is yet to be asked what is at the position.
+    awaits_names = models.BooleanField(default=False)
+    tries = models.PositiveSmallIntegerField(default=0)
+    run_after = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["created_at", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["attempt", "moment"], name="place_of_moment_once"),
+        ]
+        indexes = [
+            # The sweep: positions whose names nobody asked for yet.
+            models.Index(
+                fields=["created_at"], condition=Q(awaits_names=True), name="place_unnamed"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"place {self.pk}"
+
+
+class MessageTally(models.Model):
+    """How many messages an integration had brought on a day in UTC."""
+
+    integration = models.ForeignKey(
+        Integration, on_delete=models.CASCADE, related_name="message_tallies"
+    )
+    day = models.DateField()
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["integration", "day"], name="message_tally_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"messages of integration {self.integration_id} on {self.day}"

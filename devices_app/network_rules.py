@@ -72,10 +72,32 @@ def hosting_asn(facts: Facts) -> RuleOutcome:
     rule, name = "hosting_asn", facts.asn_organisation.casefold()
     if not name:
         return RuleOutcome(rule, Level.NONE, "the owner of the network was not reported")
+    if "hosting" in (facts.anonymiser_flags or ()):
+        return RuleOutcome(rule, Level.NONE, "said by the list of anonymisers already")
     words = f" {name.replace('-', ' ').replace('.', ' ').replace(',', ' ')} "
     if any(f" {hoster}" in words for hoster in _HOSTERS):
         return RuleOutcome(rule, Level.MEDIUM, "the network belongs to a hosting company")
     return RuleOutcome(rule, Level.NO, "the network's owner is no known hosting company")
+
+
+def denied_network(facts: Facts) -> RuleOutcome:
+    """An address that the integration wants nobody to come by."""
+    rule = "denied_network"
+    if facts.is_denied_network is None:
+        return RuleOutcome(rule, Level.NONE, "no denied networks, or no address that we saw")
+    if facts.is_denied_network:
+        return RuleOutcome(rule, Level.HIGH, "the address is in a denied network")
+    return RuleOutcome(rule, Level.NO, "the address is in no denied network")
+
+
+def allowed_network(facts: Facts) -> RuleOutcome:
+    """Where allowed networks are named, a person who comes by another address is looked at."""
+    rule = "allowed_network"
+    if facts.is_allowed_network is None:
+        return RuleOutcome(rule, Level.NONE, "no allowed networks, or no address that we saw")
+    if facts.is_allowed_network:
+        return RuleOutcome(rule, Level.NO, "the address is in an allowed network")
+    return RuleOutcome(rule, Level.MEDIUM, "the address is in no allowed network")
 
 
 def _scope(text: str) -> tuple[Level, str]:

@@ -16,7 +16,7 @@ from devices_app.facts import Facts, Level, RuleOutcome
 __all__ = ["RULES", "VERSION", "Facts", "Level", "RuleOutcome", "evaluate", "overall"]
 
 # Changes with every change of a limit or a list: results under two versions do not compare.
-VERSION = "3"
+VERSION = "4"
 
 Rule = Callable[[Facts], RuleOutcome]
 
@@ -25,6 +25,8 @@ RULES: tuple[Rule, ...] = (
     network_rules.anonymiser,
     network_rules.ip_country_vs_document,
     network_rules.hosting_asn,
+    network_rules.denied_network,
+    network_rules.allowed_network,
     browser_rules.user_agent,
     browser_rules.ua_vs_os,
     browser_rules.ua_vs_kind,

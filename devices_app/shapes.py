@@ -54,7 +54,12 @@ class AutonomousSystemRecord(JsonShape):
 
 @dataclass(frozen=True, slots=True)
 class NetworkRecord(JsonShape):
-    """location: whatever object the integrator sent; nothing is read from it."""
+    """location: whatever object the integrator sent; nothing is read from it.
+
+    anonymisers: what hides people behind the address, empty: nothing; None: nobody was asked.
+    is_allowed, is_denied: whether the address is in a list of the integration's; None: it has none,
+    or nobody saw the address.
+    """
 
     carrier: str = ""
     ssid: str = ""
@@ -62,6 +67,9 @@ class NetworkRecord(JsonShape):
     location: dict[str, Json] | None = None
     ip: AddressesRecord = field(default_factory=AddressesRecord)
     asn: AutonomousSystemRecord = field(default_factory=AutonomousSystemRecord)
+    anonymisers: tuple[str, ...] | None = None
+    is_allowed: bool | None = None
+    is_denied: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +140,8 @@ class BrowserRecord(JsonShape):
 
     vendor: of the browser, not of the device. locale: how it writes numbers and dates.
     accept_languages: of the header that came with the request; `HardwareRecord.languages` is what
-    the page was told. is_automated: whether it says that a program drives it.
+    the page was told. is_automated: whether it says that a program drives it. fingerprint: ours
+    (devices_app/fingerprints.py).
     """
 
     name: str = ""
@@ -143,6 +152,7 @@ class BrowserRecord(JsonShape):
     is_automated: bool | None = None
     has_cookies: bool | None = None
     window: WindowRecord = field(default_factory=WindowRecord)
+    fingerprint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +191,50 @@ class PointRecord(JsonShape):
     latitude: float | None = None
     longitude: float | None = None
     accuracy: float | None = None
+
+
+class PlaceMoment(TextChoices):
+    """When somebody was there: as this picture was taken."""
+
+    DOCUMENT_FRONT = "document_front"
+    DOCUMENT_BACK = "document_back"
+    SELFIE = "selfie"
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceNames(JsonShape):
+    """What a map calls a position. location: all of it. country_code: two letters."""
+
+    location: str = ""
+    country_name: str = ""
+    country_code: str = ""
+    admin_area: str = ""
+    sub_admin_area: str = ""
+    locality: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceDetails(JsonShape):
+    """Where a picture was taken. by_address: where the address is. names: of the point."""
+
+    address: str = ""
+    by_address: PlaceRecord = field(default_factory=PlaceRecord)
+    point: PointRecord = field(default_factory=PointRecord)
+    names: PlaceNames = field(default_factory=PlaceNames)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """Where a picture was taken, as it is told. moment: a word of `PlaceMoment`."""
+
+    id: UUID
+    attempt_id: UUID
+    moment: str
+    created_at: datetime
+    address: str = field(default="", repr=False)
+    by_address: PlaceRecord = field(default_factory=PlaceRecord, repr=False)
+    point: PointRecord = field(default_factory=PointRecord, repr=False)
+    names: PlaceNames = field(default_factory=PlaceNames, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,14 +279,18 @@ class SeenDevice:
 
 
 class MessageChannel(TextChoices):
-    """How a link reaches a person. COPY: the caller hands it over."""
+    """How a link reaches a person. COPY: the caller hands it over. TRUSTED_SMS: only to a number
+    that did not move to another SIM lately."""
 
     COPY = "copy"
     EMAIL = "email"
+    SMS = "sms"
+    TRUSTED_SMS = "trusted_sms"
 
 
 class MessageStatus(TextChoices):
-    """QUEUED: nobody tried yet. SENT: taken over by whoever brings it. FAILED: given up."""
+    """QUEUED: nobody tried yet. SENT: taken over by whoever brings it. FAILED: given up. BLOCKED:
+    never tried, as nobody could tell that it would reach the person."""
 
     QUEUED = "queued"
     SENT = "sent"
@@ -243,13 +301,17 @@ class MessageStatus(TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class ToldMessage:
-    """A message with a link. recipient: empty where the link is handed over."""
+    """A message with a link. recipient: empty where the link is handed over.
+
+    swapped: whether the number's SIM was; None where nobody was asked, or nobody knew.
+    """
 
     id: UUID
     channel: str
     status: str
     created_at: datetime
     recipient: str = field(default="", repr=False)
+    swapped: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

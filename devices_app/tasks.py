@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from devices_app import messaging
+from devices_app import messaging, place_names
 from sessions_app.doorbell import ring
 
 
@@ -17,3 +17,14 @@ def bring_message(message_id: str) -> None:
 def sweep_messages() -> None:
     for message_id in messaging.sweep():
         ring(bring_message, message_id)
+
+
+@shared_task
+def name_place(place_id: str) -> None:
+    place_names.name(place_id)
+
+
+@shared_task
+def sweep_places() -> None:
+    for place_id in place_names.sweep():
+        ring(name_place, place_id)

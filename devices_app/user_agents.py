@@ -1,4 +1,4 @@
-"""What a browser says of itself."""
+"""What a browser says of itself, as far as rules look at it; its names are in agents.py."""
 
 from __future__ import annotations
 
@@ -41,20 +41,6 @@ SYSTEM_NAMES = {
     "macos": "macOS",
     "linux": "Linux",
 }
-_SYSTEM_VERSION = re.compile(
-    r"(?:Android|iPhone OS|CPU OS|Mac OS X|Windows NT|CrOS \S+) ([0-9]+(?:[._][0-9]+){0,3})"
-)
-
-# The first that matches: every browser calls itself by the names of those before it, and one on an
-# iPhone is Safari underneath.
-_BROWSERS = (
-    ("Edge", re.compile(r"\bEdg(?:e|A|iOS)?/([0-9]+)")),
-    ("Opera", re.compile(r"\b(?:OPR|OPT|OPiOS)/([0-9]+)")),
-    ("Samsung Internet", re.compile(r"\bSamsungBrowser/([0-9]+)")),
-    ("Firefox", re.compile(r"\b(?:Firefox|FxiOS)/([0-9]+)")),
-    ("Chrome", re.compile(r"(?:\bCriOS|Chrome|\bChromium)/([0-9]+)")),
-    ("Safari", re.compile(r"\bVersion/([0-9]+)[0-9.]* (?:Mobile/\S+ )?Safari/")),
-)
 _TABLET = re.compile(r"ipad|tablet|android(?!.*\bmobile\b)", re.IGNORECASE)
 _HANDHELD = {"android", "ios"}
 
@@ -66,21 +52,6 @@ def system_of(text: str) -> str | None:
 
 def may_be_one_device(one: str, other: str) -> bool:
     return one == other or frozenset({one, other}) in _SAME_DEVICE
-
-
-def browser_of(text: str) -> str:
-    """Its name and the number of its version, or an empty text."""
-    for name, pattern in _BROWSERS:
-        found = pattern.search(text)
-        if found:
-            return f"{name} {found[1]}"
-    return ""
-
-
-def system_version(text: str) -> str:
-    """14 or 17.4, as the browser says it; several browsers say an old one for ever."""
-    found = _SYSTEM_VERSION.search(text)
-    return found[1].replace("_", ".") if found else ""
 
 
 def kind_of(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from documents_app.models import Document, Face, Picture, Reading
+from documents_app.models import Document, Enrolment, Face, Picture, Reading
 from sessions_app.read_only_admin import ReadOnlyAdmin, UuidSearch
 
 
@@ -32,6 +32,17 @@ class ReadingAdmin(UuidSearch, ReadOnlyAdmin):
     list_filter = ("source", "checks_passed")
     uuid_search_fields = ("document_id", "picture_id")
     exclude = ("content_sealed",)
+    ordering = ("-created_at",)
+
+
+@admin.register(Enrolment)
+class EnrolmentAdmin(UuidSearch, ReadOnlyAdmin):
+    """By which face a person is known again: where it came from, and since when."""
+
+    list_display = ("identity_id", "session_id", "model_id", "is_good", "created_at")
+    list_filter = ("model_id", "is_good")
+    uuid_search_fields = ("identity_id", "session_id")
+    exclude = ("embedding_sealed",)
     ordering = ("-created_at",)
 
 

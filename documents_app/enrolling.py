@@ -53,6 +53,22 @@ def enrolled_face(identity: Identity) -> KnownFace | None:
     )
 
 
+def face_like(identity: Identity, like: KnownFace) -> KnownFace | None:
+    """The enrolled face by the embedder of another one, with which it is to be compared.
+
+    Where an earlier embedder made it, it is made anew from its session's picture, if that is still
+    there. None where there is no such face. Raises ProviderUnavailable, weights.ModelUnavailable.
+    """
+    enrolled = enrolled_face(identity)
+    if enrolled is None or enrolled.model_id == like.model_id:
+        return enrolled
+    row = Enrolment.objects.filter(identity=identity).select_related("session__integration").first()
+    if row is None or row.session is None:
+        return None
+    found = known_faces.faces_of(row.session, like=[like])
+    return next((face for face in found if face.model_id == like.model_id), None)
+
+
 def face_to_enrol(session: Session) -> KnownFace | None:
     """The best face of the attempt that was approved; None where none is left of it.
 

@@ -37,13 +37,14 @@ class Manner:
 
     external_id: the caller's own name. replaces: whether it takes the place of an earlier one of
     its kind, once it is accepted. is_believed: accepted without being looked at, in a simulation.
-    step: of a guided capture.
+    step: of a guided capture. actor: whose hands brought it, for the history.
     """
 
     external_id: str = ""
     replaces: bool = False
     is_believed: bool = False
     step: int | None = None
+    actor: str = "integration"
 
 
 USUAL = Manner()
@@ -83,7 +84,9 @@ def add_picture(
     written: list[str] = []
     try:
         with transaction.atomic():
-            locked = _locked_for_evidence(session, starts=starts, needs_consent=needs_consent)
+            locked = _locked_for_evidence(
+                session, starts=starts, needs_consent=needs_consent, actor=manner.actor
+            )
             known = _known(locked, kind, prepared, manner.external_id)
             return known or _add(
                 locked,
@@ -199,7 +202,9 @@ def _columns(manner: Manner) -> dict[str, Any]:
     }
 
 
-def _locked_for_evidence(session: Session, *, starts: bool, needs_consent: bool) -> Session:
+def _locked_for_evidence(
+    session: Session, *, starts: bool, needs_consent: bool, actor: str
+) -> Session:
     """The session's row, locked and started; who was first is decided by the lock."""
     locked = locking.lock_session(session.pk)
     _refuse_if_closed(locked)
@@ -210,7 +215,7 @@ def _locked_for_evidence(session: Session, *, starts: bool, needs_consent: bool)
         return locked
     if not starts:
         raise StartMissing
-    return lifecycle.move(locked, Status.STARTED, actor="integration")
+    return lifecycle.move(locked, Status.STARTED, actor=actor)
 
 
 def _add(
@@ -237,7 +242,7 @@ def _add(
         session,
         Event.Kind.EVIDENCE,
         attempt=attempt,
-        actor="integration",
+        actor=manner.actor,
         details={"picture": str(picture.pk), "kind": str(kind)},
     )
     return picture

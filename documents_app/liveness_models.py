@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 
 from sessions_app.models import Attempt, Session
 
@@ -24,13 +24,18 @@ class LivenessCapture(models.Model):
         LIVE = "live", "one step at a time"
         LATE = "late", "all steps told beforehand"
         SKIPPED = "skipped", "without the camera"
+        # By single pictures, which prove less than a recording: one from the front alone, the
+        # steps alone, or the steps after it.
+        PASSIVE = "passive", "one picture"
+        ACTIVE = "active", "a picture of each step"
+        PASSIVE_ACTIVE = "passive_active", "one picture, then one of each step"
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="liveness_captures")
     attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="liveness_captures")
     # Which try of the attempt, from 1.
     number = models.PositiveSmallIntegerField()
-    mode = models.CharField(max_length=10, choices=Mode.choices)
+    mode = models.CharField(max_length=20, choices=Mode.choices)
     # SHA-256 of what the page must send with its frames, hexadecimal.
     nonce_digest = models.CharField(max_length=64, blank=True)
     # Words of faces/gestures.py in the order in which they must be shown.
@@ -55,7 +60,16 @@ class LivenessCapture(models.Model):
     state_sealed = models.BinaryField(null=True)
     # {"gesture", "seconds", "strength"} of each step that was seen.
     steps = models.JSONField(default=list, blank=True)
-    # The picture of the face that stands for the person, once passed.
+    # Of single pictures: the step that is due, 0 for the frontal one; null in a recording.
+    due_step = models.PositiveSmallIntegerField(null=True, blank=True)
+    # What the examination of the frontal picture scored, 0 to 1; null without one.
+    passive_score = models.FloatField(null=True, blank=True)
+    # Keyed hashes of the pictures that were judged, one for each step from 0.
+    digests = models.JSONField(default=list, db_default=Value([], models.JSONField()), blank=True)
+    # Of pictures that could not be used, and after which the same step was due again.
+    refused = models.PositiveSmallIntegerField(default=0, db_default=0)
+    # The picture of the face that stands for the person: of a recording once it is passed, of
+    # single pictures as soon as it is taken in.
     selfie = models.ForeignKey(
         "documents_app.Picture", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -74,6 +88,19 @@ class LivenessCapture(models.Model):
 
     def __str__(self) -> str:
         return f"try {self.number} of attempt {self.attempt_id}"
+
+    @property
+    def is_by_stills(self) -> bool:
+        return self.mode in STILL_MODES
+
+
+STILL_MODES = frozenset(
+    {
+        LivenessCapture.Mode.PASSIVE,
+        LivenessCapture.Mode.ACTIVE,
+        LivenessCapture.Mode.PASSIVE_ACTIVE,
+    }
+)
 
 
 class KeptFrame(models.Model):

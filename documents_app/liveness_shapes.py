@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from uuid import UUID
 
 
@@ -68,7 +69,8 @@ class LivenessOutcome:
     state: as in LivenessAsked, and "missing" where they were never begun. is_skipped: the person
     went on without the camera. knew_order_early: all steps were told before the recording, or it
     was sent afterwards. due: the gesture that was not seen. seconds: of the recording.
-    seconds_late: how much longer it took to arrive than it says that it took.
+    seconds_late: how much longer it took to arrive than it says that it took. mode: a word of
+    LivenessCapture.Mode. by_stills: by single pictures. passive_score: of the frontal one of these.
     """
 
     state: str
@@ -81,3 +83,54 @@ class LivenessOutcome:
     frames: int = 0
     seconds: float = 0.0
     seconds_late: float = 0.0
+    mode: str = ""
+    by_stills: bool = False
+    passive_score: float | None = None
+
+
+class StillMode(StrEnum):
+    """How a person shows by single pictures to be there.
+
+    PASSIVE: one frontal picture, which is examined. ACTIVE: a frontal picture and one of each
+    step. PASSIVE_ACTIVE: both; the steps fall away where the examination is sure enough.
+    """
+
+    PASSIVE = "passive"
+    ACTIVE = "active"
+    PASSIVE_ACTIVE = "passive_active"
+
+
+@dataclass(frozen=True, slots=True)
+class StillLimits:
+    """What a policy says of single pictures; None: what the engine was measured with.
+
+    passive: the least score of the examination. skip: from which score on the steps fall away;
+    None: never. expression: the least strength of one. direction: how many degrees a turn may fall
+    short of 30.
+    """
+
+    passive: float | None = None
+    skip: float | None = None
+    expression: float | None = None
+    direction: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StillAsked:
+    """Which picture is asked for next, and how the capture stands.
+
+    token: `<opaque>.<step>.<gesture>`, for this step of this capture alone; once it is over, the
+    last one. step: 0 for the frontal picture, whose gesture is "passive"; then the guided steps,
+    from 1, of `count`. state: as in LivenessAsked. text: must be shown with a result.
+    """
+
+    id: UUID
+    token: str = field(repr=False)
+    step: int
+    gesture: str
+    count: int
+    tries_left: int
+    state: str
+    reason: str = ""
+    passive_score: float | None = None
+    text: str = ""

@@ -3,7 +3,13 @@
 from documents_app.decoding_turns import TooBusy
 from documents_app.evidence import ExternalIdTaken, TooManyPictures
 from documents_app.intake import ImageRefused
-from documents_app.liveness.reasons import ChallengeOver, FramesRefused, LivenessGivenUp
+from documents_app.liveness.reasons import (
+    ChallengeOver,
+    FramesRefused,
+    LivenessGivenUp,
+    PictureRequired,
+    TokenRefused,
+)
 from documents_app.vault import FileAway, StorageAway
 
 __all__ = [
@@ -13,7 +19,9 @@ __all__ = [
     "FramesRefused",
     "ImageRefused",
     "LivenessGivenUp",
+    "PictureRequired",
     "StorageAway",
+    "TokenRefused",
     "TooBusy",
     "TooManyPictures",
 ]

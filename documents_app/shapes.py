@@ -16,6 +16,9 @@ from documents_app.liveness_shapes import FrameBatch as FrameBatch
 from documents_app.liveness_shapes import LivenessAsked as LivenessAsked
 from documents_app.liveness_shapes import LivenessOutcome as LivenessOutcome
 from documents_app.liveness_shapes import ShownStep as ShownStep
+from documents_app.liveness_shapes import StillAsked as StillAsked
+from documents_app.liveness_shapes import StillLimits as StillLimits
+from documents_app.liveness_shapes import StillMode as StillMode
 from sessions_app.json_shape import Json, JsonShape
 
 

@@ -12,9 +12,10 @@ from unfold.decorators import action
 
 from risk_app import deciding
 from risk_app.models import Check, Policy, ReviewCase, RiskScore, Verdict
-from risk_app.portal import deciding_view, page, pictures_view, publishing_view
+from risk_app.portal import deciding_view, page, pictures_view, publishing_view, tickets_view
 from risk_app.portal import group_admin as group_admin  # registers the pages of groups
 from risk_app.portal import hit_admin as hit_admin  # registers the pages of hits
+from risk_app.portal import identity_admin as identity_admin  # registers the pages of identities
 from risk_app.portal import lists_admin as lists_admin  # registers the pages of lists
 from risk_app.portal import user_admin as user_admin  # registers the pages of users
 from sessions_app.lifecycle import ALLOWED
@@ -47,6 +48,11 @@ class SessionAdmin(UuidSearch, ReadOnlyAdmin):
                 view(pictures_view.open_picture),
                 name="sessions_app_session_picture",
             ),
+            path(
+                "<uuid:session_id>/tickets/",
+                view(tickets_view.hang),
+                name="sessions_app_session_ticket",
+            ),
         ]
         return [*own, *super().get_urls()]
 
@@ -70,9 +76,16 @@ class SessionAdmin(UuidSearch, ReadOnlyAdmin):
             "original": session,
             "page": page.gather(session),
             "buttons": _buttons(request, session),
+            "ticket_form": _ticket_form(request, session),
             "may_open_pictures": request.user.has_perm(pictures_view.PERMISSION),
         }
         return TemplateResponse(request, "portal/session.html", context)
+
+
+def _ticket_form(request: HttpRequest, session: Session) -> tickets_view.TicketForm | None:
+    """The form for tickets, for whom may decide."""
+    may_write = not session.is_erased and request.user.has_perm(deciding_view.PERMISSION)
+    return tickets_view.TicketForm() if may_write else None
 
 
 def _buttons(request: HttpRequest, session: Session) -> list[tuple[str, str]]:

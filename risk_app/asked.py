@@ -4,8 +4,8 @@ registers: which are asked. tests: name -> whether it is carried out. vetoes: na
 decline when they are not good (risk_app/terms.py). on_agency_silence: what happens while the agency
 does not answer; where it is not said, the session waits for some minutes and then goes to a person.
 document: which kinds and countries are taken. collect: what of the device and its place is asked
-for. liveness_mode: how the person shows to be there. public_key: the caller's own JSON Web Key.
-Nothing in there may be personal.
+for. liveness_mode: how the person shows by single pictures to be there (StillMode). public_key: the
+caller's own JSON Web Key. Nothing in there may be personal.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Any, cast
 
+from documents_app.shapes import StillMode
 from risk_app.models import Check
 from risk_app.named_parts_soundness import is_name
 from sessions_app.models import Session
@@ -38,6 +39,10 @@ def registers_of(session: Session) -> list[str]:
     """The registers that the session asks, in a fixed order."""
     asked = session.settings.get("registers", ())
     return [str(kind) for kind in REGISTERS if kind in asked]
+
+
+def asks_for_age(session: Session) -> bool:
+    return session.settings.get("tests", {}).get("age") is True
 
 
 def asks_for_gender(session: Session) -> bool:
@@ -96,6 +101,6 @@ _KNOWN: dict[str, Callable[[object], bool]] = {
     "on_agency_silence": _is_patience,
     "collect": _are_switches,
     "document": lambda value: isinstance(value, dict),
-    "liveness_mode": lambda value: isinstance(value, str),
+    "liveness_mode": lambda value: value in StillMode.__members__.values(),
     "public_key": lambda value: isinstance(value, dict),
 }

@@ -113,8 +113,9 @@ def _describe(identity: Identity, profile: Profile) -> None:
 
 
 def _seen_again(session: Session) -> Identity | None:
-    held = Identity.objects.select_for_update(no_key=True).filter(pk=session.identity_id)
-    identity = held.first()
+    if session.identity_id is None:
+        return None
+    identity = locking.lock_identity(session.identity_id)
     if identity is not None:
         identity.last_verified_at = timezone.now()
         identity.save(update_fields=["last_verified_at"])
@@ -134,7 +135,7 @@ def _known(session: Session, attempt: Attempt, document: Document | None) -> Ide
         if not _is_near(shown, identity, session):
             continue
         # Held, so that the erasure of the person's only other session does not take it away.
-        held = Identity.objects.select_for_update(no_key=True).filter(pk=identity.pk).first()
+        held = locking.lock_identity(identity.pk)
         if held is not None:
             return held
     return None

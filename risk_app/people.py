@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from uuid import UUID
 
-from documents_app import known_faces
+from documents_app import enrolling, known_faces
 from documents_app.known_faces import KnownFace
 from risk_app import policies
 from risk_app.models import Check
 from sessions_app.models import Attempt, Session
+from sessions_app.status import Status
 
 
 class Likeness(StrEnum):
@@ -61,6 +63,17 @@ def likeness_of_faces(shown: Shown, theirs: Sequence[KnownFace]) -> Likeness:
     # A bad picture moves people away from themselves; it accuses nobody.
     is_far = measured > shown.bands.far and known_faces.are_good([*shown.faces, *theirs])
     return Likeness.FAR if is_far else Likeness.UNKNOWN
+
+
+def likeness_to_enrolled(shown: Shown, session_ids: Collection[UUID]) -> dict[UUID, Likeness]:
+    """How like the enrolled face of the person of each approved session is; where there is one."""
+    found = Session.objects.filter(
+        pk__in=session_ids, status=Status.APPROVED, identity__enrolment__isnull=False
+    ).select_related("identity")
+    people = {one.identity for one in found if one.identity is not None}
+    faces = {one.pk: enrolling.enrolled_face(one) for one in people}
+    told = {pk: likeness_of_faces(shown, [face] if face else []) for pk, face in faces.items()}
+    return {one.pk: told[one.identity_id] for one in found if one.identity_id is not None}
 
 
 def _bands_of(attempt: Attempt) -> Bands | None:

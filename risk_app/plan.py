@@ -12,7 +12,7 @@ from risk_app import asked, policies, policy_parts, scenarios
 from risk_app.models import Check
 from risk_app.shapes import Plan
 from risk_app.shipped_policies import PolicyBody
-from sessions_app.models import Attempt
+from sessions_app.models import Attempt, Session
 from sessions_app.shapes import Scenario
 from sessions_app.status import Purpose
 
@@ -47,7 +47,7 @@ def plan_for(attempt: Attempt) -> Plan:
     """What an attempt needs; device data are optional, so is their check."""
     body = policies.body_of(attempt.session)
     if attempt.session.purpose == Purpose.AUTHENTICATION:
-        needs = dict(OF_AUTHENTICATION)
+        needs = _of_authentication(attempt.session)
     else:
         needs = _of_verification(body)
         if attempt.session.integration.search_by_face and _Kind.LIVENESS in needs:
@@ -56,9 +56,9 @@ def plan_for(attempt: Attempt) -> Plan:
     if present.is_any(attempt.session):
         needs[_Kind.DEVICE] = []
     for kind in asked.registers_of(attempt.session):
-        needs[kind] = [_Kind.DOCUMENT_READING]
+        needs[kind] = _reading_among(needs)
     if asked.asks_for_gender(attempt.session):
-        needs[_Kind.GENDER] = [_Kind.DOCUMENT_READING]
+        needs[_Kind.GENDER] = _reading_among(needs)
     if asked.asks_for_sanctions(attempt.session):
         needs[_Kind.SANCTIONS] = _reading_among(needs)
     return Plan({str(kind): tuple(str(need) for need in needed) for kind, needed in needs.items()})
@@ -74,6 +74,14 @@ def _of_verification(body: PolicyBody) -> dict[str, list[str]]:
         needs[_Kind.GENDER] = [_Kind.DOCUMENT_READING]
     if policy_parts.names(body, _Kind.SANCTIONS):
         needs[_Kind.SANCTIONS] = [_Kind.DOCUMENT_READING]
+    return needs
+
+
+def _of_authentication(session: Session) -> dict[str, list[str]]:
+    """An estimate of the age only where the session asks for it, by what is known already."""
+    needs = dict(OF_AUTHENTICATION)
+    if asked.asks_for_age(session) and providers.estimates_age():
+        needs[_Kind.AGE] = []
     return needs
 
 

@@ -18,31 +18,24 @@ RANGES: dict[str, tuple[int, int]] = {
 OPTIONAL_RANGES: dict[str, tuple[float, float]] = {
     "face_distance": (0, 2),  # Euclidean; embeddings of length 1 are at most 2 apart
     "searched_face_distance": (0, 2),  # between faces of two documents, among all of them
-    "enrolled_face_distance": (0, 2),
+    "enrolled_face_distance": (0, 2),  # between a selfie and the enrolled face
     "sanctions_likeness": (0, 1),  # from where on a listed name counts as a hit
     "agency_share": (0, 1),  # of the fields that an agency compared
     "liveness_score": (0, 1),
+    # Of the frontal picture, from which on the guided steps fall away; null: never.
     "liveness_skip_score": (0, 1),
     "gender_probability": (0, 1),
     # Years between face and document beyond which `age` notes it. Without it `age` goes by the
     # mean error of its model.
     "age_years": (5, 120),
+    # Of single pictures: the least strength of an expression, and how many degrees a turn may fall
+    # short of the 30 that are asked for. Below what proves a gesture (faces/stills.py) none counts.
     "expression_probability": (0, 1),
     "direction_degrees": (0, 90),
 }
 # The least number of guided steps of a hosted session; 0: none are asked for. One alone would prove
 # too little, and more than three are too many to ask for. null, and what older bodies say: two.
 GUIDED_STEPS, USUAL_STEPS = (0, 2, 3), 2
-# Those that no check reads yet. A number that counts for nothing would deceive who writes it, so
-# they may only be left to the check: null.
-UNREAD = frozenset(
-    {
-        "enrolled_face_distance",  # until people are authenticated by an enrolled face
-        "liveness_skip_score",  # until gestures may be skipped
-        "expression_probability",  # until gestures are judged, as the next one
-        "direction_degrees",
-    }
-)
 # Far above what anybody means, and far below what a sum of weights could not hold.
 HEAVIEST = 1_000_000
 _MOST_SHOWN = 40
@@ -90,11 +83,6 @@ def about_optional(limits: Mapping[str, Any], path: str = "limits") -> list[Comp
         if limits.get(name) is not None and not is_between(limits[name], low, high)
     ]
     found += _about_steps(limits.get("guided_steps"), f"{path}.guided_steps")
-    found += [
-        Complaint(f"{path}.{name}", "is read by no check yet: leave it out, or null")
-        for name in sorted(UNREAD)
-        if limits.get(name) is not None
-    ]
     return found + _about_likeness(limits.get("likeness", {}), f"{path}.likeness")
 
 

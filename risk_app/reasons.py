@@ -23,6 +23,7 @@ class Reason(TextChoices):
     DOCUMENT_NOT_VISIBLE = "document_not_visible", "The document cannot be seen clearly."
     DOCUMENT_CUT_OFF = "document_cut_off", "A part of the document lies outside the picture."
     DOCUMENT_UNSUPPORTED = "document_unsupported", "This kind of document is not supported."
+    DOCUMENT_NOT_ASKED_FOR = "document_not_asked_for", "Another document was asked for."
     DOCUMENT_EXPIRED = "document_expired", "The document has expired."
     DOCUMENT_DAMAGED = "document_damaged", "The document is damaged or annulled."
     SPECIMEN_DOCUMENT = "specimen_document", "The document says that it is a specimen or a sample."

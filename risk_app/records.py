@@ -6,14 +6,15 @@ from collections.abc import Sequence
 
 from django.db.models import Prefetch, prefetch_related_objects
 
-from devices_app import collecting, messaging
+from devices_app import codes, collecting, messaging, present
 from devices_app.models import Device
 from devices_app.shapes import SeenDevice
 from documents_app.models import Reading
 from risk_app import asked, told_checks, viewing
 from risk_app.models import Check, RiskScore, Verdict
 from risk_app.shapes import Part, Says, SessionRecord, ToldRun, ToldScore
-from sessions_app.models import Attempt, DataKey, Session
+from sessions_app import tickets
+from sessions_app.models import Attempt, DataKey, Event, Session
 from sessions_app.sealing import KeyDestroyed, Opener
 
 _PARTS = Part.CHECKS
@@ -33,6 +34,7 @@ def records_of(sessions: Sequence[Session]) -> tuple[SessionRecord, ...]:
         "attempts__document__readings",
         Prefetch("devices", Device.objects.order_by("collected_at", "id")),
         "messages",
+        Prefetch("events", Event.objects.filter(kind=Event.Kind.TICKET), to_attr="ticket_events"),
     )
     keys = {one.session_id: one for one in DataKey.objects.filter(session__in=sessions)}
     return tuple(_record(one, keys[one.pk]) for one in sessions if one.pk in keys)
@@ -44,6 +46,15 @@ def record_of(session: Session) -> SessionRecord:
     if not found:
         raise KeyDestroyed(f"session {session.pk} has no data key")
     return found[0]
+
+
+def device_of(session: Session) -> SeenDevice | None:
+    """What the document was taken with, of the latest attempt; else the first one that counts."""
+    found = present.devices_in(session)
+    chosen = next((one for one in found if one.scanned), found[0] if found else None)
+    if chosen is None or session.is_erased:
+        return None
+    return _device(chosen, session, Opener(session))
 
 
 def _record(session: Session, key: DataKey) -> SessionRecord:
@@ -61,6 +72,7 @@ def _record(session: Session, key: DataKey) -> SessionRecord:
         runs=tuple(map(_run, judged.checks.all())) if judged else (),
         mrz_agrees=_mrz_agrees(attempts),
         public_key=session.settings.get("public_key"),
+        tickets=tuple(map(tickets.ticket_of, session.ticket_events)),  # type: ignore[attr-defined]  # prefetched above
     )
 
 
@@ -71,7 +83,7 @@ def _device(device: Device, session: Session, opener: Opener) -> SeenDevice:
         origin=device.origin,
         collected_at=device.collected_at,
         scanned=device.scanned,
-        record=collecting.details_of(device, opener),
+        record=codes.with_scan_code(collecting.details_of(device, opener), device),
     )
 
 

@@ -60,7 +60,7 @@ def judge(
     A result may have its parts as "named": shaped like named_results.JudgedPart.
     """
     body = policy_parts.of_purpose(policy, terms.purpose)
-    opinions = [_opinion(result, body, terms.vetoes) for result in results]
+    opinions = [_opinion(result, body, terms) for result in results]
     opinions += [
         Opinion(Says.REVIEW, (str(Reason.CHECK_FAILED),))
         for kind in body["required"]
@@ -84,22 +84,23 @@ def opinion(
     result: Mapping[str, Any], policy: Mapping[str, Any], *, terms: Terms = NO_TERMS
 ) -> Opinion:
     """What one result asks for by itself, and why."""
-    return _opinion(result, policy_parts.of_purpose(policy, terms.purpose), terms.vetoes)
+    return _opinion(result, policy_parts.of_purpose(policy, terms.purpose), terms)
 
 
-def _opinion(result: Mapping[str, Any], body: Mapping[str, Any], vetoes: Sequence[str]) -> Opinion:
+def _opinion(result: Mapping[str, Any], body: Mapping[str, Any], terms: Terms) -> Opinion:
     kind, word = result.get("kind"), result.get("result")
     if _is_broken(result) or any(_is_broken(part) for part in _parts(result)):
         return Opinion(Says.REVIEW, (str(Reason.CHECK_FAILED),))
     reasons = tuple(str(reason) for reason in result.get("reasons") or [])
-    vetoed = [part for part in _parts(result) if _is_vetoed(part, body, vetoes)]
+    vetoed = [part for part in _parts(result) if _is_vetoed(part, body, terms.vetoes)]
     if vetoed:
         return Opinion(Says.DECLINE, tuple(dict.fromkeys(map(_reason_of, vetoed))))
     if word == "pass":
         return Opinion(Says.APPROVE)
     if word == "fail" and set(reasons) & set(body["vetoes"].get(kind, ())):
         return Opinion(Says.DECLINE, reasons)
-    if word in {"fail", "not_run"} and reasons and set(reasons) <= set(body["requests"]):
+    requests = {*body["requests"], *terms.requests}
+    if word in {"fail", "not_run"} and reasons and requests.issuperset(reasons):
         return Opinion(Says.REQUEST, reasons)
     if (kind, word) in _NEVER_TOLERATED:
         return Opinion(Says.REVIEW, reasons)

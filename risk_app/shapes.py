@@ -9,7 +9,7 @@ from uuid import UUID
 
 from devices_app.shapes import SeenDevice, ToldMessage
 from documents_app.shapes import Feedback, PictureFault, PictureKind
-from sessions_app.shapes import AskedDocument, Claims
+from sessions_app.shapes import AskedDocument, Claims, Ticket
 from sessions_app.status import DECIDED, Channel, Purpose, Status
 
 
@@ -297,3 +297,4 @@ class SessionRecord:
     runs: tuple[ToldRun, ...] = ()
     mrz_agrees: bool | None = None
     public_key: dict[str, str] | None = None
+    tickets: tuple[Ticket, ...] = ()

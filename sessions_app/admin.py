@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
+from django.conf import settings
 from django.contrib import admin, messages
 from django.db import models
 from django.db.models import Model
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin
+from unfold.widgets import UnfoldAdminSelectWidget
 
-from sessions_app import face_search, installation_events
+from sessions_app import face_search, installation_events, network_forms
 from sessions_app.hosted_admin import HostedPagesInline
 from sessions_app.models import (
     Attempt,
     Credential,
     DataKey,
     Event,
-    Identity,
     InstallationEvent,
     Integration,
 )
@@ -42,6 +44,21 @@ class IntegrationAdmin(ModelAdmin):  # type: ignore[misc]  # unfold ships no typ
     actions = None
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     inlines = (HostedPagesInline,)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in network_forms.FIELDS:
+            return network_forms.NetworksField(
+                label=db_field.verbose_name.capitalize(), help_text=db_field.help_text
+            )
+        if db_field.name == "link_language":
+            choices = [("", "English"), *(one for one in settings.LANGUAGES if one[0] != "en")]
+            return forms.ChoiceField(
+                choices=choices,
+                required=False,
+                help_text=db_field.help_text,
+                widget=UnfoldAdminSelectWidget,
+            )
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         """Save the pages, and note what of them was changed."""
@@ -114,15 +131,6 @@ class AttemptAdmin(UuidSearch, ReadOnlyAdmin):
     ordering = ("-created_at",)
 
 
-@admin.register(Identity)
-class IdentityAdmin(UuidSearch, ReadOnlyAdmin):
-    list_display = ("id", "integration", "end_user_id", "verified_at")
-    list_filter = ("integration",)
-    list_select_related = ("integration",)
-    uuid_search_fields = ("pk", "end_user_id")
-    exclude = ("document_index",)
-
-
 @admin.register(Event)
 class EventAdmin(UuidSearch, ReadOnlyAdmin):
     list_display = ("id", "session_id", "kind", "old_status", "new_status", "actor", "created_at")
@@ -141,10 +149,11 @@ class DataKeyAdmin(UuidSearch, ReadOnlyAdmin):
         "session_id",
         "integration_id",
         "authenticator_id",
+        "identity_id",
         "created_at",
     )
     list_filter = ("master_key_id",)
-    uuid_search_fields = ("pk", "session_id", "integration_id")
+    uuid_search_fields = ("pk", "session_id", "integration_id", "identity_id")
     exclude = ("wrapped",)
 
     def get_queryset(self, request: HttpRequest) -> Any:

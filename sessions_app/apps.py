@@ -7,7 +7,6 @@ class SessionsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from sessions_app import erasure, grants, search_words  # apps must be loaded before models
+        from sessions_app import erasure, grants  # apps must be loaded before models
 
         erasure.register_eraser(grants.erase)
-        erasure.register_eraser(search_words.forget)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.db import transaction
 from django.utils import timezone
 
-from sessions_app import events, lifecycle, locking, sealing, surviving
+from sessions_app import events, lifecycle, locking, sealing, search_words, surviving
 from sessions_app.models import Event, Session
 from sessions_app.status import Status
 
@@ -59,6 +59,7 @@ def erase(session: Session, *, actor: str, cut_short: bool = False) -> None:
     locking.lock_attempts_of(locked)
     for eraser in _erasers:
         eraser(locked)
+    search_words.forget(locked)
     sealing.destroy_key(locked)
     _blank(locked)
     events.record(locked, Event.Kind.ERASED, actor=actor)

@@ -14,7 +14,7 @@ from sessions_app.inserting import insert_together, new_row, touching
 from sessions_app.models import Attempt, Event, Session
 
 # What changes what a client may see without writing the session's own row beside it.
-_TOUCHING = frozenset({Event.Kind.EVIDENCE})
+_TOUCHING = frozenset({Event.Kind.EVIDENCE, Event.Kind.TICKET})
 
 # Sent inside the transaction of the change, so that whoever listens commits or fails with it.
 event_recorded = Signal()

@@ -23,10 +23,10 @@ def register(eraser: Eraser) -> None:
 
 
 def forget(identity: Identity) -> None:
-    """Destroy everything about the person. The row stays while sessions point at it; the caller
-    holds it.
+    """Destroy everything about the person. The row stays while sessions point at it.
 
-    Such sessions are attempts to prove to be the person, none of which succeeded.
+    Such sessions are attempts to prove to be the person, none of which succeeded. The caller holds
+    the row, as does whoever opens one of those (locking.lock_identity).
     """
     for eraser in _erasers:
         eraser(identity)

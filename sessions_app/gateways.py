@@ -1,4 +1,4 @@
-"""Asking a gateway of the operator's: JSON out, JSON in, bounded in time, size and tries.
+"""Asking a gateway of the operator's: JSON in, bounded in time, size and tries.
 
 What is asked stands in the body alone, and no exception or log line repeats it or the answer.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import ssl
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -30,6 +30,8 @@ from sessions_app.registers import (
 )
 
 log = structlog.get_logger(__name__)
+
+Headers = Mapping[bytes | str, bytes | str]
 
 LARGEST_ANSWER = 64 * 1024
 _FIRST_PAUSE = 0.2
@@ -56,10 +58,17 @@ class _NoUse(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Gateway:
-    """name: the register that is asked, for the log. url: where the operator's gateway listens."""
+    """name: who is asked, for the log. url: where the operator's gateway listens.
+
+    seconds, tries: how long a try may take, and how many there are; the settings of registers say
+    it where they are None. tls: what makes the context, for whom those of registers do not fit.
+    """
 
     name: str
     url: str
+    seconds: float | None = None
+    tries: int | None = None
+    tls: Callable[[], ssl.SSLContext] | None = None
 
     def ask(self, question: dict[str, Any]) -> dict[str, Any]:
         """The gateway's JSON object; raises RegisterUnavailable, or RegisterNonsense for what is
@@ -67,17 +76,46 @@ class Gateway:
         """
         body = json.dumps(question, ensure_ascii=False, allow_nan=False).encode()
         # The same in every try: a gateway that was paid for an answer can give it again.
-        headers = {**_headers(), "Idempotency-Key": str(uuid4())}
-        for number in range(1, settings.BONAFIDE_REGISTER_TRIES + 1):
+        return self.exchange(body, {**_headers(), "Idempotency-Key": str(uuid4())})
+
+    def exchange(
+        self, body: bytes, headers: Headers, *, good: Collection[int] = (200,)
+    ) -> dict[str, Any]:
+        """The same for any body. good: the statuses of an answer."""
+        tries = self.tries or settings.BONAFIDE_REGISTER_TRIES
+        for number in range(1, tries + 1):
             try:
-                return _object(_post(self.url, body, headers))
+                return _object(self._post(body, headers, good))
             except _NoUse as failure:
                 log.warning("register_gave_nothing", register=self.name, error=failure.word,
                             tries=number)  # fmt: skip
-                if not failure.again or number == settings.BONAFIDE_REGISTER_TRIES:
+                if not failure.again or number == tries:
                     raise failure.meaning(f"{self.name}: {failure.word}") from None
             time.sleep(_FIRST_PAUSE * 2 ** (number - 1))
         raise RegisterUnavailable(f"{self.name}: not asked")
+
+    def _post(self, body: bytes, headers: Headers, good: Collection[int]) -> bytes:
+        ends_at = time.monotonic() + (self.seconds or settings.BONAFIDE_REGISTER_SECONDS)
+        try:
+            with (
+                httpcore.ConnectionPool(
+                    ssl_context=(self.tls or _tls)(), network_backend=BoundedNetwork(ends_at)
+                ) as pool,
+                # A redirect is no answer: what was asked goes to no address that nobody configured.
+                pool.stream("POST", self.url, headers=headers, content=body) as response,
+            ):
+                if response.status not in good:
+                    again = response.status >= 500 or response.status in _TRY_AGAIN
+                    raise _NoUse(f"status {response.status}", again=again)
+                return _limited(response.iter_stream())
+        except httpcore.TimeoutException:
+            raise _NoUse("timeout", again=True) from None
+        except ssl.SSLError:
+            raise _NoUse("tls", again=False) from None
+        except (httpcore.NetworkError, httpcore.ProtocolError, OSError) as failure:
+            # httpcore names a certificate that is refused a failure to connect.
+            is_tls = isinstance(failure.__cause__ or failure.__context__, ssl.SSLError)
+            raise _NoUse("tls" if is_tls else "connection", again=not is_tls) from None
 
 
 def read_answer(said: Mapping[str, Any]) -> RegisterAnswer:
@@ -129,30 +167,6 @@ def _each_once(members: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) < len(members):
         raise ValueError("a member is there twice")
     return found
-
-
-def _post(url: str, body: bytes, headers: Mapping[bytes | str, bytes | str]) -> bytes:
-    ends_at = time.monotonic() + settings.BONAFIDE_REGISTER_SECONDS
-    try:
-        with (
-            httpcore.ConnectionPool(
-                ssl_context=_tls(), network_backend=BoundedNetwork(ends_at)
-            ) as pool,
-            # A redirect is no answer: what was asked goes to no address that nobody configured.
-            pool.stream("POST", url, headers=headers, content=body) as response,
-        ):
-            if response.status != 200:
-                again = response.status >= 500 or response.status in _TRY_AGAIN
-                raise _NoUse(f"status {response.status}", again=again)
-            return _limited(response.iter_stream())
-    except httpcore.TimeoutException:
-        raise _NoUse("timeout", again=True) from None
-    except ssl.SSLError:
-        raise _NoUse("tls", again=False) from None
-    except (httpcore.NetworkError, httpcore.ProtocolError, OSError) as failure:
-        # httpcore names a certificate that is refused a failure to connect.
-        is_tls = isinstance(failure.__cause__ or failure.__context__, ssl.SSLError)
-        raise _NoUse("tls" if is_tls else "connection", again=not is_tls) from None
 
 
 def _limited(parts: Iterable[bytes]) -> bytes:

@@ -48,7 +48,7 @@ def _erase(identity_id: UUID, actor: str, how: Sessions) -> int:
     held = [one for one in held if one.identity_id == identity_id]
     for one in held:
         locking.lock_attempts_of(one)
-    identity = Identity.objects.select_for_update(no_key=True).filter(pk=identity_id).first()
+    identity = locking.lock_identity(identity_id)
     if identity is None:
         return 0
     if identity.sessions.exclude(pk__in=[one.pk for one in held]).exists():

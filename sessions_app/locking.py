@@ -15,7 +15,7 @@ from typing import Any
 from django.db import connection
 
 from sessions_app.lookups import Lookup
-from sessions_app.models import Attempt, Integration, Session
+from sessions_app.models import Attempt, Identity, Integration, Session
 
 _SESSION = Lookup(
     """
@@ -56,6 +56,15 @@ def lock_attempts_of(session: Session) -> None:
 def lock_integration(integration: Integration) -> Integration:
     """The integration's present row, held in the same way."""
     return Integration.objects.select_for_update(no_key=True).get(pk=integration.pk)
+
+
+def lock_identity(identity_id: Any) -> Identity | None:
+    """The person's present row, held in the same way; None once they are erased.
+
+    Taken after sessions, attempts and integration. Whoever ties a new session to a person holds
+    the row until it is written.
+    """
+    return Identity.objects.select_for_update(no_key=True).filter(pk=identity_id).first()
 
 
 def take_turns(words: Iterable[str]) -> None:

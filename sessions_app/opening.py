@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from sessions_app import events, indexing, sealing
 from sessions_app.inserting import Beside, insert_together, new_row
-from sessions_app.models import Attempt, Credential, Event, Integration, Session
+from sessions_app.models import Attempt, Credential, Event, Identity, Integration, Session
 from sessions_app.shapes import BY_SETTINGS, Claims, Lifetimes, Scenario
 from sessions_app.status import Channel, Purpose, Status
 
@@ -29,13 +29,15 @@ def open_session(
     scenario: Scenario | None = None,
     asks_again: bool = True,
     opened_with: Credential | None = None,
+    identity: Identity | None = None,
     session_id: UUID | None = None,
     beside: Beside | None = None,
 ) -> Session:
     """Open a session of the integration, with its sealed claims, first attempt and first event.
 
     lifetimes: what it has of its own; the integration's settings stand for what is not named.
-    scenario, asks_again, opened_with: see the columns. Who has something to write `beside` chooses
+    scenario, asks_again, opened_with: see the columns. identity: whom the session is about, where
+    it is known already. Who has something to write `beside` chooses
     the session's id as well.
     """
     now = timezone.now()
@@ -51,6 +53,7 @@ def open_session(
         scenario=None if scenario is None else scenario.to_json(),
         asks_again=asks_again,
         opened_with=opened_with,
+        identity=identity,
         reference_index=indexing.blind_index(integration, "reference", claims.reference),
         created_at=now,
         updated_at=now,

@@ -6,20 +6,22 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
+from django.db.models import Q
+
 from sessions_app import batches, erasure, lifetimes, purging
 from sessions_app.models import Session
-from sessions_app.status import DECIDED
+from sessions_app.status import DECIDED, Status
 
 _BY_CLOCK = "system"
 
 
 def purge_due(now: datetime) -> int:
-    """Purge the evidence of the ended sessions that kept it long enough; how many were looked at.
+    """Purge the evidence of sessions that kept it long enough; how many were looked at.
 
-    One with times of its own may be due before it has ended; it waits for its end.
+    One with times of its own may be due before it has a verdict; it waits for that.
     """
     due = Session.objects.filter(
-        status__in=DECIDED,
+        Q(status__in=DECIDED) | Q(status=Status.REVIEW, keeps_own_times=True),
         evidence_until__lte=now,
         evidence_purged_at__isnull=True,
         erased_at__isnull=True,

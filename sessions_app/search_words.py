@@ -13,6 +13,11 @@ from sessions_app import indexing
 from sessions_app.models import Identity, Integration, SearchWord, Session
 
 NAME = "name"
+# Letters that no decomposition takes apart, as people without them on the keyboard write them.
+_PLAIN = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "\u0131": "i"}
+    | {"æ": "ae", "œ": "oe", "þ": "th"}
+)
 # Of one owner. No name has more; a text that has is not taken for a thousand rows.
 _MOST = 40
 
@@ -24,7 +29,7 @@ def words_of(texts: Iterable[str]) -> tuple[str, ...]:
         plain = unicodedata.normalize("NFKD", text.casefold())
         kept = "".join(one for one in plain if not unicodedata.combining(one))
         spaced = "".join(one if one.isalnum() else " " for one in kept)
-        found |= dict.fromkeys(spaced.casefold().split())
+        found |= dict.fromkeys(spaced.casefold().translate(_PLAIN).split())
     return tuple(found)[:_MOST]
 
 

@@ -83,6 +83,14 @@ class AskedDocument(JsonShape):
 
 
 @dataclass(frozen=True, slots=True)
+class Ticket(JsonShape):
+    """A ticket of another system that is about a session. system: a word of tickets.SYSTEMS."""
+
+    system: str = ""
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ChosenDocument(JsonShape):
     """Which document the person said to show: our kind and its alpha-2 country."""
 

@@ -15,7 +15,7 @@ import structlog
 from django.db import transaction
 from django.utils import timezone
 
-from sessions_app import forgetting, installation_events, lifetimes
+from sessions_app import forgetting, installation_events, lifetimes, locking
 from sessions_app.models import Identity, InstallationEvent, Integration
 from sessions_app.status import Status
 
@@ -38,7 +38,8 @@ def register_renewer(renewer: Renewer) -> None:
 
 def session_left(identity_id: UUID, *, status: str, end_user_id: UUID | None) -> None:
     """A session of the person was erased, which had this status; it points at nobody any more."""
-    identity = _held(identity_id)
+    # Another session may be tied to the person right now; see identities.link of risk_app.
+    identity = locking.lock_identity(identity_id)
     if identity is None:
         return
     own_user = identity.end_user_id
@@ -53,7 +54,7 @@ def session_left(identity_id: UUID, *, status: str, end_user_id: UUID | None) ->
 
 def evidence_left(identity_id: UUID) -> None:
     """The pictures and faces of a session of the person are being purged."""
-    identity = _held(identity_id)
+    identity = locking.lock_identity(identity_id)
     if identity is not None:
         _let_go(identity)
 
@@ -97,11 +98,6 @@ def _record(identity_id: UUID, integration: Integration) -> None:
         identity=str(identity_id),
         why="time",
     )
-
-
-def _held(identity_id: UUID) -> Identity | None:
-    # Another session may be tied to the person right now; see identities.link of risk_app.
-    return Identity.objects.select_for_update(no_key=True).filter(pk=identity_id).first()
 
 
 def _has_session_of(identity: Identity, end_user_id: UUID) -> bool:

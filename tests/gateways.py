@@ -14,6 +14,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -82,7 +83,7 @@ def gateway(*answers: Answer, tls: ssl.SSLContext | None = None) -> Iterator[Fak
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             length = int(self.headers["Content-Length"])
-            fake.asked.append(json.loads(self.rfile.read(length)))
+            fake.asked.append(_read(self.rfile.read(length), self.headers["Content-Type"]))
             fake.headers.append(dict(self.headers.items()))
             fake.paths.append(self.path)
             with suppress(OSError):  # who asked went away
@@ -108,6 +109,14 @@ def gateway(*answers: Answer, tls: ssl.SSLContext | None = None) -> Iterator[Fak
     finally:
         server.shutdown()
         server.server_close()
+
+
+def _read(body: bytes, media_type: str) -> dict[str, Any]:
+    """The members of a body of JSON, or of a form."""
+    if "form" in media_type:
+        return dict(parse_qsl(body.decode(), strict_parsing=True))
+    said: dict[str, Any] = json.loads(body)
+    return said
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 
 from api import flows
@@ -12,10 +14,29 @@ from sessions_app.shapes import ConsentWords
 SHIPPED = "bonafide-1"
 
 
+# What is added to the id of a text that also says that the position is asked for.
+_WITH_POSITION = "+position"
+
+
 def text_for(session: Found, *, name: str, language: str) -> ConsentWords:
-    """The text in the language, with the id that is kept beside the answer."""
-    own = flows.consent_words(session, language)
-    return own or _shipped(name, language)
+    """The text in the language, with the id that is kept beside the answer.
+
+    Where the position of the device is kept, a paragraph says so, whoever wrote the others.
+    """
+    words = flows.consent_words(session, language) or _shipped(name, language)
+    if not flows.collects_position(session):
+        return words
+    return replace(
+        words,
+        version=f"{words.version}{_WITH_POSITION}",
+        paragraphs=(
+            *words.paragraphs,
+            _(
+                "We also keep where each picture is taken. Your browser asks you before it tells "
+                "us; you can refuse that and go on all the same."
+            ),
+        ),
+    )
 
 
 def _shipped(name: str, language: str) -> ConsentWords:

@@ -67,7 +67,10 @@ class Door:
             answer = self._refuse(request, token, visit, problem)
         if visit is not None and action is not None and action.gives_cookie:
             self._keep_holder(answer, visit)
-        return protect(answer, origins=visit.hosted.look.origins if visit else ())
+        if visit is None:
+            return protect(answer)
+        hosted = visit.hosted
+        return protect(answer, origins=hosted.look.origins, asks_position=hosted.asks_position)
 
     def _enter(self, request: HttpRequest, token: str, action: Action) -> Visit:
         try:

@@ -13,8 +13,13 @@ _POLICY = (
 )
 
 
-def protect(answer: HttpResponse, *, origins: Collection[str] = ()) -> HttpResponse:
-    """Write the headers. origins: the sites that may show the page in a frame."""
+def protect(
+    answer: HttpResponse, *, origins: Collection[str] = (), asks_position: bool = False
+) -> HttpResponse:
+    """Write the headers. origins: the sites that may show the page in a frame.
+
+    asks_position: whether the page may ask the browser where it is.
+    """
     framers = " ".join(origins) or "'none'"
     answer["Content-Security-Policy"] = _POLICY.format(forms="'self'", framers=framers)
     if origins:
@@ -22,7 +27,8 @@ def protect(answer: HttpResponse, *, origins: Collection[str] = ()) -> HttpRespo
         answer.xframe_options_exempt = True
     else:
         answer["X-Frame-Options"] = "DENY"
-    answer["Permissions-Policy"] = "camera=(self)"
+    where = "(self)" if asks_position else "()"
+    answer["Permissions-Policy"] = f"camera=(self), geolocation={where}"
     answer["Referrer-Policy"] = "no-referrer"
     answer["X-Content-Type-Options"] = "nosniff"
     answer["X-Robots-Tag"] = "noindex, nofollow"

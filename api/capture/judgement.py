@@ -77,6 +77,7 @@ class Workers:
             needs_consent=True,
             replaces=True,
             external_id=external_id,
+            actor="person",
         )
         return _seen(told)
 

@@ -45,8 +45,9 @@ def begin(visit: Visit) -> HttpResponse:
     """Draw the steps, once the camera runs. mode=late: all of them beforehand, for a slow line."""
     _refuse_unless_due(visit)
     is_late = visit.form.text("mode") == "late"
+    where = device_facts.position(visit)
     asked = visit.way.guide.begin(visit.session, all_at_once=is_late)
-    device_facts.note(visit, PictureKind.LIVENESS)
+    device_facts.note(visit, PictureKind.LIVENESS, where)
     return JsonResponse(_told(visit, asked))
 
 

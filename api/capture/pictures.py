@@ -46,8 +46,9 @@ def send(visit: Visit) -> HttpResponse:
     data = visit.form.file("file")
     if data.startswith(_PDF):
         raise Problem(415, "unsupported", field="file")
+    where = device_facts.position(visit)
     added = visit.way.judge.add(visit.session, kind=kind, data=data, external_id=external_id)
-    device_facts.note(visit, kind)
+    device_facts.note(visit, kind, where)
     within = _AT_ONCE if visit.wants_json else _PATIENCE
     visit.way.judge.judged(visit.session, [added.id], within=within)
     if not visit.wants_json:

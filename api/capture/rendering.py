@@ -151,6 +151,7 @@ def _render(
         "has_cookie": page.has_cookie,
         "origins": list(page.origins),
         "limits": {"tries": TRIES, "picture_bytes": contexts.PICTURE_BYTES},
+        "position": visit.asks_position,
         "words": script_words.words(screen),
     }
     everything = {"page": page, "capture_data": data, **context}

@@ -57,6 +57,7 @@ _ADVICE: dict[Reason, Words] = {
     Reason.DOCUMENT_NOT_VISIBLE: _("The document could not be seen clearly."),
     Reason.DOCUMENT_CUT_OFF: _("A part of the document was outside the picture."),
     Reason.DOCUMENT_UNSUPPORTED: _("This document cannot be used. Please use another one."),
+    Reason.DOCUMENT_NOT_ASKED_FOR: _("Another document was asked for. Please show that one."),
     Reason.DOCUMENT_EXPIRED: _("The document has expired. Please use another one."),
     Reason.DOCUMENT_DAMAGED: _("The document is damaged. Please use another one."),
     Reason.SPECIMEN_DOCUMENT: _("Please use a real document."),

@@ -88,6 +88,11 @@ class Visit:
     def wants_json(self) -> bool:
         return wants_json(self.request)
 
+    @property
+    def asks_position(self) -> bool:
+        """Whether the page asks where the device is: it is kept, and the person agreed."""
+        return self.hosted.asks_position and bool(self.hosted.view.consent)
+
     @cached_property
     def chosen(self) -> ChosenDocument | None:
         return documents.chosen_of(self.hosted)

@@ -8,11 +8,20 @@ from api.flows.adding import (
     missing_pictures,
     refuse_unjudged,
 )
-from api.flows.collecting import collect, collect_from_browser, note_visitor
+from api.flows.callback_addresses import callback_addresses, register_addresses
+from api.flows.collecting import collect, collect_from_browser, link_code, note_visitor
 from api.flows.consenting import give_consent
 from api.flows.deletion_quota import QuotaUsedUp
 from api.flows.erasing import erase
-from api.flows.finding import NotThere, find, find_anybodys, find_attempt, find_picture
+from api.flows.finding import (
+    NotThere,
+    OpenedElsewhere,
+    find,
+    find_anybodys,
+    find_attempt,
+    find_own,
+    find_picture,
+)
 from api.flows.granting import (
     Entered,
     HandedOver,
@@ -26,6 +35,7 @@ from api.flows.granting import (
     speak,
     stop_handing_over,
 )
+from api.flows.history import earlier_of
 from api.flows.hosting import (
     Hosted,
     begin_hosted,
@@ -38,14 +48,18 @@ from api.flows.hosting import (
 )
 from api.flows.liveness import (
     begin_liveness,
+    generate_liveness,
     liveness_state,
     needs_guided_steps,
+    process_liveness,
     skip_liveness,
+    still_state,
     take_frames,
 )
-from api.flows.messages import request_message, served_channel
+from api.flows.messages import admit_messages, request_message, send_message
 from api.flows.opening import open_compared, open_session
 from api.flows.page_marks import Page
+from api.flows.places import collects_position, places_of, position_from, record_place
 from api.flows.reading import (
     confirms_verdict,
     news_of,
@@ -55,7 +69,7 @@ from api.flows.reading import (
     status_before,
     status_told_by,
 )
-from api.flows.records import changed_since, created_at, news_record, read_record
+from api.flows.records import changed_since, created_at, device_of, news_record, read_record
 from api.flows.rows import Caller, Found, Happened
 from api.flows.screening import (
     read_screening,
@@ -65,6 +79,7 @@ from api.flows.screening import (
 )
 from api.flows.starting import consent_given_at, start
 from api.flows.submitting import submit
+from api.flows.telephones import country_code, message_number, number_of
 
 __all__ = [
     "Caller",
@@ -75,29 +90,38 @@ __all__ = [
     "Holding",
     "Hosted",
     "NotThere",
+    "OpenedElsewhere",
     "Page",
     "QuotaUsedUp",
     "add_picture",
+    "admit_messages",
     "begin_hosted",
     "begin_hosted_again",
     "begin_liveness",
+    "callback_addresses",
     "changed_since",
     "choose_document",
     "claim",
     "collect",
     "collect_from_browser",
+    "collects_position",
     "confirms_verdict",
     "consent_given_at",
     "consent_words",
+    "country_code",
     "created_at",
     "decline_hosted",
+    "device_of",
     "discard_pictures",
+    "earlier_of",
     "enter",
     "erase",
     "find",
     "find_anybodys",
     "find_attempt",
+    "find_own",
     "find_picture",
+    "generate_liveness",
     "give_consent",
     "grant_link",
     "hand_over",
@@ -105,30 +129,39 @@ __all__ = [
     "host",
     "judged",
     "keep_anyway",
+    "link_code",
     "liveness_state",
     "logo",
+    "message_number",
     "missing_pictures",
     "needs_guided_steps",
     "news_of",
     "news_record",
     "note_visitor",
+    "number_of",
     "open_compared",
     "open_session",
+    "places_of",
+    "position_from",
+    "process_liveness",
     "read_outcome",
     "read_picture",
     "read_pictures",
     "read_record",
     "read_screening",
+    "record_place",
     "refuse_unjudged",
+    "register_addresses",
     "request_message",
     "screening_told_by",
     "see_holder",
-    "served_channel",
+    "send_message",
     "skip_liveness",
     "speak",
     "start",
     "status_before",
     "status_told_by",
+    "still_state",
     "stop_handing_over",
     "stop_monitoring",
     "submit",

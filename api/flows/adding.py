@@ -31,12 +31,14 @@ def add_picture(
     external_id: str = "",
     step: int | None = None,
     framing: Framing = WHOLE,
+    actor: str = "integration",
 ) -> ToldPicture:
     """Take a picture in. starts: whether it may start the session, or a new attempt, by itself.
 
     A worker judges it soon (`judged`). replaces: whether it takes the place of an earlier one of
     its kind, once it is accepted. external_id: the caller's own name; the same file under the same
-    name is taken once. framing: what of it is taken. In a simulation every picture is accepted
+    name is taken once. framing: what of it is taken. actor: whose hands bring
+    it, for the history. In a simulation every picture is accepted
     unseen. Raises TransitionRefused when the session takes no evidence, StartMissing,
     ConsentMissing where consent is needed, ExternalIdTaken, TooManyPictures and ImageRefused.
     """
@@ -49,7 +51,7 @@ def add_picture(
         starts=starts,
         needs_consent=needs_consent,
         framing=framing,
-        manner=Manner(external_id, replaces, viewing.is_simulated(found), step),
+        manner=Manner(external_id, replaces, viewing.is_simulated(found), step, actor),
     )
     if picture.awaits_judgement:
         ring(tasks.judge_picture, str(picture.pk))

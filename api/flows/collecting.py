@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 
 from django.db import transaction
 
 from api.flows.rows import Found, row
-from devices_app import browser_facts, collecting, visitors
+from devices_app import browser_facts, codes, collecting, places, visitors
+from devices_app.positions import NO_POINT
 from devices_app.shapes import Came, DeviceRecord, Origin
 from risk_app import viewing
 from risk_app.shapes import ToldDevice
@@ -38,9 +40,19 @@ def collect(
 def collect_from_browser(
     session: Found, said: Mapping[str, object], came: Came, *, visitor: str
 ) -> ToldDevice:
-    """Store what a hosted page says of its browser; raises FactRefused, and as `collect` does."""
+    """Store what a hosted page says of its browser; raises FactRefused, and as `collect` does.
+
+    A position is kept only where the session asks for it.
+    """
     record = browser_facts.record_from(said, came)
+    if not places.collects_position(row(session, Session)):
+        record = replace(record, gps=NO_POINT)
     return collect(session, record, origin=Origin.BROWSER, visitor=visitor)
+
+
+def link_code(token: str) -> str:
+    """The short code of the link with this token."""
+    return codes.link_code(token)
 
 
 def note_visitor(session: Found, came: Came, *, visitor: str, scanned: bool = False) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from api.flows.rows import Found, row
+from devices_app import places
 from risk_app import asked, policies, viewing
 from risk_app.shapes import Part, SessionView
 from sessions_app import consent, consent_texts, hosted, looks
@@ -18,7 +19,7 @@ class Hosted:
     """One session as its pages need it.
 
     needs_document: False where the person is known already. two_sided: the kinds of document whose
-    back is needed.
+    back is needed. asks_position: whether it is kept where the device is.
     """
 
     view: SessionView
@@ -27,6 +28,7 @@ class Hosted:
     chosen: ChosenDocument | None
     two_sided: tuple[str, ...]
     look: PagesLook
+    asks_position: bool = False
 
     @property
     def takes_evidence(self) -> bool:
@@ -45,6 +47,7 @@ def host(session: Found) -> Hosted:
         chosen=hosted.chosen_of(found),
         two_sided=tuple(policies.body_of(found)["limits"]["back_needed_for"]),
         look=looks.of(found.integration),
+        asks_position=places.collects_position(found),
     )
 
 

@@ -29,6 +29,7 @@ def open_session(
     scenario: Scenario | None = None,
     asks_again: bool = True,
     opened_with: Found | None = None,
+    identity: UUID | None = None,
 ) -> SessionView:
     """Open a session of the caller, of which its `claims` are known.
 
@@ -36,6 +37,8 @@ def open_session(
     lifetimes: what it has of its own; the integration's settings stand for what is not named.
     scenario: what is to become of it, in test mode; in live mode it counts for nothing.
     asks_again: whether new evidence may be asked for. opened_with: the credential of the caller.
+    identity: of an authentication, who the person says to be; raises IdentityUnknown,
+    IdentityNotVerified, IdentityNotEnrolled, and AuthenticationsUsedUp when it was tried too often.
     """
     integration = row(caller, Integration)
     session = opening.open_session(
@@ -50,6 +53,7 @@ def open_session(
         scenario=scenario if integration.is_test else None,
         asks_again=asks_again,
         opened_with=None if opened_with is None else row(opened_with, Credential),
+        identity_id=identity,
     )
     return viewing.view_of_opened(session, claims)
 

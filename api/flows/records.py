@@ -9,6 +9,7 @@ from api.flows import page_marks
 from api.flows.finding import NotThere
 from api.flows.page_marks import Page
 from api.flows.rows import Caller, Found, Happened, row
+from devices_app.shapes import SeenDevice
 from risk_app import records
 from risk_app.shapes import SessionRecord
 from sessions_app import listing
@@ -19,6 +20,14 @@ from sessions_app.models import Event, Integration, Session
 def read_record(session: Found) -> SessionRecord:
     """Everything that may be told of the session."""
     return records.record_of(row(session, Session))
+
+
+def device_of(session: Found) -> SeenDevice | None:
+    """What the document was taken with, of the latest attempt; else the first that counts for it.
+
+    None where nothing was collected, and of an erased session.
+    """
+    return records.device_of(row(session, Session))
 
 
 def news_record(event: Happened) -> SessionRecord:
@@ -35,6 +44,13 @@ def changed_since(
     until: before this moment. Whatever changes meanwhile, a caller who goes on behind what was
     answered misses nothing. Raises NotThere for a session that the caller has not.
     """
+    return records.records_of(sessions_since(caller, since, until=until, page=page))
+
+
+def sessions_since(
+    caller: Caller, since: datetime | UUID, *, until: datetime | None, page: Page
+) -> list[Session]:
+    """The sessions themselves."""
     integration = row(caller, Integration)
     window = _window(integration, since, until)
     behind, skip = page_marks.start_of(integration.pk, window, page)
@@ -43,7 +59,7 @@ def changed_since(
         session.integration = integration
     if len(found) == page.size:
         page_marks.remember(integration.pk, window, page, listing.place_of(found[-1], window.by))
-    return records.records_of(found)
+    return found
 
 
 def created_at(caller: Caller, session_id: UUID) -> datetime:

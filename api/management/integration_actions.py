@@ -18,7 +18,14 @@ from sessions_app import credentials, installation_events
 from sessions_app.models import Credential, InstallationEvent, Integration
 
 ACTOR = "command"
-KEEP = "keep"
+# What unsets a number of days: sessions are kept for good, persons as long as their sessions.
+KEEP, WITH_SESSIONS = "keep", "none"
+# Option -> the column that it sets, and the word that unsets it.
+_KEPT = {
+    "evidence_days": ("evidence_days", KEEP),
+    "retention_days": ("retention_days", KEEP),
+    "identity_days": ("identity_retention_days", WITH_SESSIONS),
+}
 
 _MOST_OVERLAP_HOURS = 24 * 365
 
@@ -78,16 +85,13 @@ def legacy_signature(options: Options) -> Facts:
 
 
 def retention(options: Options) -> Facts:
-    """Change how long evidence and sessions are kept; what is not named stays as it is."""
+    """Change how long things are kept; what is not named stays as it is."""
     integration = named(options["name"])
-    chosen = {
-        name: options[name]
-        for name in ("evidence_days", "retention_days")
-        if options[name] is not None
-    }
-    if not chosen:
-        raise CommandError("nothing to change: name --evidence-days, --retention-days, or both")
-    changes = {name: None if value == KEEP else value for name, value in chosen.items()}
+    changes = _kept_anew(dict(options))
+    if not changes:
+        raise CommandError(
+            "nothing to change: name --evidence-days, --retention-days or --identity-days"
+        )
     for name, value in changes.items():
         setattr(integration, name, value)
     try:
@@ -103,6 +107,18 @@ def retention(options: Options) -> Facts:
             **changes,
         )
     return facts_of(integration)
+
+
+def _kept_anew(options: dict[str, object]) -> dict[str, object]:
+    """Column -> days, or None for the word that unsets it."""
+    changes: dict[str, object] = {}
+    for name, (column, unset) in _KEPT.items():
+        value = options[name]
+        if isinstance(value, str) and value != unset:
+            raise CommandError(f"--{name.replace('_', '-')} takes a number or `{unset}`")
+        if value is not None:
+            changes[column] = None if value == unset else value
+    return changes
 
 
 def revoke(options: Options) -> Facts:
@@ -139,6 +155,7 @@ def facts_of(integration: Integration) -> Facts:
         "session_lifetime_days": integration.session_lifetime_days,
         "evidence_days": integration.evidence_days,
         "retention_days": integration.retention_days,
+        "identity_retention_days": integration.identity_retention_days,
         "search_by_face": integration.search_by_face,
         "api_key": keys[0] if keys else None,
     }

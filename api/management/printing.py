@@ -22,6 +22,7 @@ class Options(TypedDict):
     lifetime_days: int
     evidence_days: int | str | None
     retention_days: int | str | None
+    identity_days: int | str | None
     overlap_hours: float
     switch: str
     kind: str
@@ -35,6 +36,8 @@ class Options(TypedDict):
     dark_colour: str | None
     logo: Path | None
     frame_origins: list[str] | None
+    allow: list[str] | None
+    deny: list[str] | None
     language: str
     title: str
     text: Path

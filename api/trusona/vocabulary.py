@@ -68,8 +68,6 @@ VERIFIER_OF_CHECK: dict[str, str] = {
 }
 VERIFIERS = (DMV, "NONE", MNO, SCAN, "LEXIS", "PASSKEY", "ESV")
 CHANNELS = ("COPY", "SMS", "EMAIL", "TRUSTED_SMS")
-# What is not brought here: nobody is configured who could.
-UNSERVED = ("SMS", "TRUSTED_SMS")
 
 FAMILY: dict[str, str] = {"scan": "SCAN", "device": "DEVICE", "verifier": "VERIFIER"}
 LEVELS = ("NONE", "NO", "LOW", "MEDIUM", "HIGH")

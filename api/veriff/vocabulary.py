@@ -122,6 +122,7 @@ DECLINED: dict[Reason, int] = {
     Reason.DOCUMENT_NOT_VISIBLE: 105,
     Reason.DOCUMENT_CUT_OFF: 105,
     Reason.DOCUMENT_UNSUPPORTED: 105,
+    Reason.DOCUMENT_NOT_ASKED_FOR: 105,
     Reason.DOCUMENT_EXPIRED: 105,
     Reason.DOCUMENT_DAMAGED: 102,
     Reason.SPECIMEN_DOCUMENT: 105,  # 508 is about a forgery that differs from the specimen
@@ -176,6 +177,7 @@ RESUBMISSION: dict[Reason, int] = {
     Reason.DOCUMENT_NOT_VISIBLE: 619,
     Reason.DOCUMENT_CUT_OFF: 614,
     Reason.DOCUMENT_UNSUPPORTED: 206,
+    Reason.DOCUMENT_NOT_ASKED_FOR: 206,
     Reason.DOCUMENT_EXPIRED: 207,
     Reason.DOCUMENT_DAMAGED: 205,
     Reason.SPECIMEN_DOCUMENT: 206,

@@ -8,9 +8,11 @@ class WebhooksConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from api.webhooks import figures, outbox, scrubbing  # apps must be loaded before models
+        from api import flows  # apps must be loaded before models
+        from api.webhooks import endpoints, figures, outbox, scrubbing  # as above
         from risk_app.portal.dashboard import register_figures  # as above
 
         outbox.listen()
         scrubbing.register()
+        flows.register_addresses(endpoints.addresses_of)
         register_figures(figures.delivery_figures)

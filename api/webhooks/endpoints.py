@@ -43,6 +43,12 @@ def register(integration: Integration, *, dialect: str, kind: str, url: str) -> 
     return endpoint
 
 
+def addresses_of(integration: Integration, dialect: str) -> tuple[str, ...]:
+    """The addresses that are called for every session of the dialect, each once."""
+    found = Endpoint.objects.filter(integration=integration, dialect=dialect, is_active=True)
+    return tuple(dict.fromkeys(found.order_by("created_at", "id").values_list("url", flat=True)))
+
+
 def check_url(url: str) -> None:
     """Raise EndpointRefused unless the URL has https and a host that webhooks may reach.
 

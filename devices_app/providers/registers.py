@@ -77,11 +77,16 @@ class SimSwapGateway:
     name = "SIM swap gateway"
     version = "1"
 
-    def __init__(self, url: str) -> None:
-        self._url = url
+    def __init__(self, url: str, *, within: float | None = None) -> None:
+        """within: seconds in which all is said, for a caller who waits."""
+        self._gateway = (
+            Gateway("sim_swap", url)
+            if within is None
+            else Gateway("sim_swap", url, seconds=within, tries=1)
+        )
 
     def ask(self, phone: str) -> SimSwapAnswer:
-        said = Gateway("sim_swap", self._url).ask({"register": "sim_swap", "phone": phone})
+        said = self._gateway.ask({"register": "sim_swap", "phone": phone})
         swapped, reference = said.get("swapped"), said.get("reference", "")
         if not isinstance(reference, str):
             raise RegisterNonsense("the answer has another form")
@@ -107,11 +112,11 @@ def operator_register(*, is_test: bool) -> OperatorRegister:
     return cast(OperatorRegister, import_string(chosen)())
 
 
-def sim_swap_register(*, is_test: bool) -> SimSwapRegister | None:
-    """Who is asked about SIMs; None where nobody is configured."""
+def sim_swap_register(*, is_test: bool, within: float | None = None) -> SimSwapRegister | None:
+    """Who is asked about SIMs; None where nobody is configured. within: see SimSwapGateway."""
     if is_test:
         return cast(SimSwapRegister, import_string(f"{_SIMULATOR}.SimSwapSimulator")())
     chosen = settings.BONAFIDE_SIM_SWAP
     if "://" in chosen:
-        return SimSwapGateway(chosen)
+        return SimSwapGateway(chosen, within=within)
     return cast(SimSwapRegister, import_string(chosen)()) if chosen else None

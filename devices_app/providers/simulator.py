@@ -1,4 +1,4 @@
-"""Simulators of telephone networks: numbers reserved for fiction, each with its answer.
+"""Simulators of telephone networks, with numbers reserved for fiction, and of a map.
 
 Any other number gets no answer, so that nobody passes or fails by chance.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from devices_app.providers.registers import PhoneQuestion, SimSwapAnswer
 from devices_app.searching import normalised
+from devices_app.shapes import PlaceNames, PointRecord
 from sessions_app.registers import (
     Agreement,
     Overall,
@@ -53,3 +54,16 @@ class SimSwapSimulator:
         if number not in {*DISAGREES, NO_RECORD}:
             raise RegisterUnavailable("the number is not in the simulated plan")
         return SimSwapAnswer(number == SWAPPED, f"simulated:{number}")
+
+
+class PlacesSimulator:
+    """A map on which every degree is a town of its own, of no country."""
+
+    name = "places-simulator"
+    version = "simulator 1"
+
+    def ask(self, point: PointRecord) -> PlaceNames:
+        if point.latitude is None or point.longitude is None:
+            return PlaceNames()
+        town = f"Simulated {point.latitude:.0f} {point.longitude:.0f}"
+        return PlaceNames(location=town, country_name="Simulated", locality=town)

@@ -43,14 +43,14 @@ def begin(
     """
     moment, nonce = now or timezone.now(), secrets.token_urlsafe(24)
     with transaction.atomic():
-        attempt = _open_for_evidence(session)
-        earlier = _end_running(attempt, moment)
+        attempt = open_for_evidence(session)
+        earlier = end_running(attempt, moment)
         if earlier and earlier[-1].state == State.PASSED:
             return told(earlier[-1])
         drawn = None
         # Raised only after the commit: the one that ran has ended in any case.
         if not any(one.state == State.GIVEN_UP for one in earlier):
-            drawn = _new(
+            drawn = new(
                 attempt,
                 number=len(earlier) + 1,
                 mode=Mode.LATE if all_at_once else Mode.LIVE,
@@ -70,11 +70,11 @@ def skip(session: Session, *, now: datetime | None = None) -> None:
     Steps that were passed or given up stay so. Raises as `begin` does.
     """
     moment = now or timezone.now()
-    attempt = _open_for_evidence(session)
-    earlier = _end_running(attempt, moment)
+    attempt = open_for_evidence(session)
+    earlier = end_running(attempt, moment)
     if any(one.state in (State.PASSED, State.GIVEN_UP) for one in earlier):
         return
-    _new(
+    new(
         attempt,
         number=len(earlier) + 1,
         mode=Mode.SKIPPED,
@@ -95,18 +95,19 @@ def digest_of(nonce: str) -> str:
     return hashlib.sha256(nonce.encode()).hexdigest()
 
 
-def _open_for_evidence(session: Session) -> Attempt:
+def open_for_evidence(session: Session, *, needs_consent: bool = True) -> Attempt:
     """The attempt that takes the steps, its session locked and started."""
     locked = locking.lock_session(session.pk)
     if not locked.takes_evidence:
         raise TransitionRefused(Status(locked.status), Status.STARTED, erased=locked.is_erased)
-    consent.require(locked)
+    if needs_consent:
+        consent.require(locked)
     if locked.status != Status.STARTED:
         locked = lifecycle.move(locked, Status.STARTED, actor=_ACTOR)
     return locked.latest_attempt()
 
 
-def _end_running(attempt: Attempt, moment: datetime) -> list[LivenessCapture]:
+def end_running(attempt: Attempt, moment: datetime) -> list[LivenessCapture]:
     """All challenges of the attempt, after the one that ran was ended."""
     found = list(
         LivenessCapture.objects.filter(attempt=attempt)
@@ -125,12 +126,9 @@ def _draw(earlier: Sequence[LivenessCapture], least: int, chance: Random) -> lis
     return chance.choice([list(one) for one in orders(least) if list(one) not in known])
 
 
-def _new(attempt: Attempt, *, moment: datetime, **columns: Any) -> LivenessCapture:
+def new(attempt: Attempt, *, moment: datetime, **columns: Any) -> LivenessCapture:
+    """A capture of the attempt that begins at that moment."""
+    columns.setdefault("expires_at", moment + clocks.UNTIL_ARRIVED)
     return LivenessCapture.objects.create(
-        session=attempt.session,
-        attempt=attempt,
-        created_at=moment,
-        told_at=moment,
-        expires_at=moment + clocks.UNTIL_ARRIVED,
-        **columns,
+        session=attempt.session, attempt=attempt, created_at=moment, told_at=moment, **columns
     )

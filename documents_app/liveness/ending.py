@@ -53,7 +53,8 @@ def outcome_of(attempt: Attempt) -> LivenessOutcome:
     if found is None:
         return _MISSING
     gestures, arrivals = found.gestures, found.arrivals
-    is_short = found.done < len(gestures)
+    # Of single pictures the steps fall away where the frontal one is sure enough.
+    is_short = found.done < len(gestures) and found.state != State.PASSED
     return LivenessOutcome(
         state=found.state,
         reason=found.reason,
@@ -65,6 +66,9 @@ def outcome_of(attempt: Attempt) -> LivenessOutcome:
         frames=found.frames,
         seconds=round((arrivals[-1][2] - arrivals[0][1]) / 1000, 2) if arrivals else 0.0,
         seconds_late=clocks.seconds_late(arrivals),
+        mode=found.mode,
+        by_stills=found.is_by_stills,
+        passive_score=found.passive_score,
     )
 
 
@@ -80,6 +84,7 @@ def _close(capture: LivenessCapture, moment: datetime) -> None:
         update_fields=[
             *("state", "reason", "ended_at", "state_sealed", "selfie"),
             *("done", "steps", "batches", "frames", "arrivals", "was_sent_late"),
+            *("due_step", "passive_score", "digests", "refused"),
         ]
     )
     KeptFrame.objects.filter(capture=capture).delete()

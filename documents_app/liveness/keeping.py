@@ -21,7 +21,7 @@ def keep(capture: LivenessCapture, batch: FrameBatch, keepsakes: Sequence[Keepsa
         if held is not None and held.score >= one.score:
             continue
         data = batch.frames[one.index].data
-        sealed = sealing.seal(capture.session, _purpose(capture, one.step), data)
+        sealed = sealing.seal(capture.session, purpose(capture, one.step), data)
         KeptFrame.objects.update_or_create(
             capture=capture, step=one.step, defaults={"score": one.score, "data_sealed": sealed}
         )
@@ -33,8 +33,7 @@ def prepared_of(
     """Step -> the frame as it will be stored: the better one of the kept and of the batch's."""
     found: dict[int, tuple[float, bytes]] = {}
     for held in KeptFrame.objects.filter(capture=capture):
-        purpose = _purpose(capture, held.step)
-        data = sealing.unseal(capture.session, purpose, bytes(held.data_sealed))
+        data = sealing.unseal(capture.session, purpose(capture, held.step), bytes(held.data_sealed))
         found[held.step] = (held.score, data)
     for one in keepsakes:
         fresh = (one.score, batch.frames[one.index].data)
@@ -78,5 +77,6 @@ def add_pictures(
     return selfie
 
 
-def _purpose(capture: LivenessCapture, step: int) -> str:
+def purpose(capture: LivenessCapture, step: int) -> str:
+    """What a kept frame is sealed for."""
     return f"frame:{capture.pk}:{step}"

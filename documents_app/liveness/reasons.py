@@ -16,6 +16,11 @@ class Ended(StrEnum):
     REPLAYED = "replayed"
     REPLACED = "replaced"
     SKIPPED = "skipped"
+    # Of single pictures: the examination of the frontal one is not good enough.
+    PASSIVE_LOW = "passive_low"
+    TOO_MANY_REFUSED = "too_many_refused"
+    # Not a failure: it was so good that the steps fell away.
+    PASSIVE_ENOUGH = "passive_enough"
 
 
 class Refused(StrEnum):
@@ -28,6 +33,36 @@ class Refused(StrEnum):
     UNREADABLE = "unreadable"
     OTHER_CHALLENGE = "other_challenge"
     TIME = "time"
+    # Of single pictures; the same step is due again.
+    NO_FACE = "no_face"
+    SEVERAL_FACES = "several_faces"
+    POOR_PICTURE = "poor_picture"
+    NOT_FRONTAL = "not_frontal"
+
+
+class TokenFault(StrEnum):
+    """What is wrong with the token of a step. UNKNOWN: of another session, or made up."""
+
+    UNKNOWN = "token_unknown"
+    USED = "token_used"
+    EXPIRED = "token_expired"
+
+
+class TokenRefused(Exception):
+    """The token is not that of the step that is due; reason: a word of TokenFault."""
+
+    def __init__(self, reason: TokenFault) -> None:
+        super().__init__(f"this token is not for the step that is due: {reason}")
+        self.reason = str(reason)
+
+
+class PictureRequired(Exception):
+    """A step is due, and no picture of it was sent."""
+
+    code = "picture_required"
+
+    def __init__(self) -> None:
+        super().__init__("a picture is needed for the step that is due")
 
 
 class LivenessGivenUp(Exception):

@@ -14,7 +14,7 @@ RATE_OF_BLINK = 10
 
 def told(capture: LivenessCapture, nonce: str = "") -> LivenessAsked:
     """The step that is due, and no other one unless all were told beforehand."""
-    is_running = capture.state == LivenessCapture.State.RUNNING
+    is_running = capture.state == LivenessCapture.State.RUNNING and not capture.is_by_stills
     gesture = capture.gestures[capture.done] if is_running else None
     is_late = capture.mode == LivenessCapture.Mode.LATE
     return LivenessAsked(
@@ -25,14 +25,14 @@ def told(capture: LivenessCapture, nonce: str = "") -> LivenessAsked:
         count=len(capture.gestures),
         frames_per_second=RATE_OF_BLINK if gesture == "blink" else RATE,
         seconds_per_step=STEP_SECONDS,
-        tries_left=_tries_left(capture),
+        tries_left=tries_left(capture),
         state=capture.state,
         reason=capture.reason,
         gestures=tuple(capture.gestures) if is_late else (),
     )
 
 
-def _tries_left(capture: LivenessCapture) -> int:
+def tries_left(capture: LivenessCapture) -> int:
     if capture.state == LivenessCapture.State.GIVEN_UP:
         return 0
     return max(0, MOST_TRIES - capture.number)

@@ -10,11 +10,10 @@ from datetime import date
 
 from django.utils import timezone
 
-from documents_app import reading
-from documents_app.models import Document
 from documents_app.providers import age_gender
 from documents_app.providers.base import AgeGenderAnswer, UnusableAnswer
 from risk_app import policies
+from risk_app.checks import said_of_person
 from risk_app.checks.selfies import ask_about, pictures_with_pixels, selfies_among
 from risk_app.models import Check
 from risk_app.named_results import NamedResult
@@ -99,10 +98,7 @@ def _says(years_off: float) -> str:
 
 
 def _birth_date(attempt: Attempt) -> date | None:
-    document = Document.objects.filter(attempt=attempt).first()
-    if document is None:
-        return None
-    born = reading.facts_of(document, attempt.session).value("birth_date")
+    born = said_of_person.birth_date(attempt)
     try:
         return date.fromisoformat(born) if born else None
     except ValueError:

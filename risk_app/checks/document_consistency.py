@@ -12,8 +12,8 @@ from documents_app import reading
 from documents_app.engine import crosscheck
 from documents_app.engine.crosscheck import CLAIM, FieldComparison
 from documents_app.models import Document, Reading
-from risk_app import policies
-from risk_app.checks import agreements
+from risk_app import asked, policies
+from risk_app.checks import agreements, asked_document
 from risk_app.models import Check
 from risk_app.named_results import NamedResult
 from risk_app.outcome import CheckOutcome
@@ -53,6 +53,8 @@ class _Evidence:
     digits: dict[str, bool]
     sources: frozenset[str]
     kind: str
+    # Whether it is a document that was asked for; None where any will do.
+    asked_for: NamedResult | None
 
     @property
     def conflicts(self) -> list[FieldComparison]:
@@ -71,9 +73,10 @@ def run(attempt: Attempt) -> CheckOutcome:
     if not evidence.sources:
         return CheckOutcome(Check.Result.NOT_RUN)
     reasons = tuple(dict.fromkeys(_reasons(evidence)))
+    is_asked_for = evidence.asked_for is None or evidence.asked_for.result == Check.Result.PASS
     if reasons:
         result = Check.Result.FAIL
-    elif _is_proven(evidence):
+    elif _is_proven(evidence) and is_asked_for:
         result = Check.Result.PASS
     else:
         result = Check.Result.UNSURE
@@ -121,6 +124,11 @@ def _evidence(attempt: Attempt, document: Document) -> _Evidence:
         digits,
         frozenset(said),
         document.document_type,
+        asked_document.named(
+            asked.document_of(session),
+            kind=document.document_type,
+            country=document.issuing_country,
+        ),
     )
 
 
@@ -133,6 +141,8 @@ def _is_half(finding: FieldComparison, claims: Mapping[str, str]) -> bool:
 def _reasons(evidence: _Evidence) -> Iterable[Reason]:
     if False in evidence.digits.values():
         yield Reason.DOCUMENT_TAMPERED
+    if evidence.asked_for is not None and evidence.asked_for.result == Check.Result.FAIL:
+        yield Reason.DOCUMENT_NOT_ASKED_FOR
     yield from map(_reason_of, evidence.conflicts)
     for finding in evidence.calendar:
         yield _CALENDAR.get(finding.reason, Reason.DATA_MISMATCH)
@@ -152,6 +162,8 @@ def _reason_of(finding: FieldComparison) -> Reason:
 def _named(evidence: _Evidence, least: float | None) -> Iterable[NamedResult]:
     yield from agreements.named(evidence.findings, strong=STRONG, reason_of=_reason_of)
     yield agreements.crosscheck_of(evidence.kind, evidence.findings, least)
+    if evidence.asked_for is not None:
+        yield evidence.asked_for
     if evidence.digits:
         good = False not in evidence.digits.values()
         yield NamedResult(

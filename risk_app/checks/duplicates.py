@@ -208,13 +208,15 @@ def _was_approved(session_ids: set[UUID]) -> bool:
 
 
 def _likeness(attempt: Attempt, others: Iterable[UUID]) -> dict[UUID, Likeness]:
-    """How like the person of each session is; those without faces are left out."""
+    """How like the person of each session is; those without any face are left out."""
     newest = list(dict.fromkeys(others))[:_COMPARED]
     if not newest:
         return {}
     shown = people.shown_by(attempt)
     with_faces = known_faces.sessions_with_faces(newest)
-    return {pk: people.likeness(shown, other) for pk, other in with_faces.items()}
+    likeness = {pk: people.likeness(shown, other) for pk, other in with_faces.items()}
+    # Whose faces were purged may still be known by the one that was enrolled.
+    return likeness | people.likeness_to_enrolled(shown, set(newest) - set(likeness))
 
 
 def _same_file(attempt: Attempt, pictures: list[Picture]) -> QuerySet[Picture]:

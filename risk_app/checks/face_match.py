@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import get_args
-
 from documents_app import evidence, face_sharing, face_storing
 from documents_app.models import Picture, PictureKind
 from documents_app.providers import face_matcher
-from documents_app.providers.base import FaceMatch, FaceOutcome, UnusableAnswer
+from documents_app.providers.base import FaceMatch
 from risk_app import policies
+from risk_app.checks import enrolled_face
+from risk_app.checks.comparisons import refuse_nonsense
 from risk_app.checks.selfies import first_kind, pictures_with_pixels, selfies_among
 from risk_app.models import Check
 from risk_app.named_results import NamedResult
@@ -28,6 +28,8 @@ def run(attempt: Attempt) -> CheckOutcome:
     limit = policies.body_of(attempt.session)["limits"].get("face_distance")
     selfies = selfies_among(pictures)
     is_known = attempt.session.purpose == Purpose.AUTHENTICATION
+    if is_known and selfies and attempt.session.identity is not None:
+        return enrolled_face.compare(attempt.session, attempt.session.identity, selfies)
     portraits = first_kind(pictures, REFERENCES if is_known else PORTRAITS)[-1:]
     if not selfies:
         reason = Reason.FACE_MISSING if pictures else Reason.PICTURE_MISSING
@@ -109,26 +111,6 @@ def _is_match(match: FaceMatch, limit: float | None) -> bool:
         return match.outcome == "match"
     apart = match.thresholds.get("no_match", match.thresholds["match"])
     return match.outcome != "no_match" and match.distance <= min(limit, apart)
-
-
-def refuse_nonsense(match: FaceMatch) -> None:
-    """Raise unless the answer is one that a comparison can have."""
-    if not isinstance(match, FaceMatch) or match.outcome not in get_args(FaceOutcome):
-        raise UnusableAnswer("not a comparison")
-    if match.outcome != "not_comparable":
-        _refuse_impossible(match)
-
-
-def _refuse_impossible(match: FaceMatch) -> None:
-    limit = match.thresholds.get("match")
-    if match.distance is None or match.similarity is None or limit is None:
-        raise UnusableAnswer("an outcome without a distance, a similarity or a threshold")
-    if not (0 <= match.distance < 10 and 0 <= match.similarity <= 1 and 0 < limit < 10):
-        raise UnusableAnswer("a number out of range")
-    if match.outcome == "match" and match.distance > limit:
-        raise UnusableAnswer("a match beyond the threshold")
-    if match.selfie is None or match.portrait is None:
-        raise UnusableAnswer("a comparison without two faces")
 
 
 def _details(match: FaceMatch) -> dict[str, object]:

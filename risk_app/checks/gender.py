@@ -6,11 +6,10 @@ may say neither.
 
 from __future__ import annotations
 
-from documents_app import reading
-from documents_app.models import Document
 from documents_app.providers import age_gender
 from documents_app.providers.base import AgeGenderAnswer, UnusableAnswer
 from risk_app import policies
+from risk_app.checks import said_of_person
 from risk_app.checks.selfies import ask_about, pictures_with_pixels, selfies_among
 from risk_app.models import Check
 from risk_app.named_results import NamedResult
@@ -61,10 +60,7 @@ def _details(other: float, doubted_from: float) -> dict[str, object]:
 
 
 def _sex(attempt: Attempt) -> str | None:
-    document = Document.objects.filter(attempt=attempt).first()
-    if document is None:
-        return None
-    said = reading.facts_of(document, attempt.session).value("sex")
+    said = said_of_person.sex(attempt)
     return said if said in {"M", "F"} else None
 
 

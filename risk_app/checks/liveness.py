@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import get_args
 
+from documents_app.liveness import examining
 from documents_app.models import Picture
 from documents_app.providers import presentation_attack_detector
-from documents_app.providers.base import PresentationAnswer, PresentationOutcome, UnusableAnswer
+from documents_app.providers.base import PresentationAnswer, PresentationOutcome
 from risk_app import policies
 from risk_app.checks import guided_steps
 from risk_app.checks.selfies import ask_about, pictures_with_pixels, selfies_among
@@ -26,13 +26,6 @@ _MEANING: dict[PresentationOutcome, tuple[Check.Result, tuple[Reason, ...]]] = {
     "not_judged": (Check.Result.UNSURE, (Reason.FACE_NOT_VISIBLE,)),
     "no_concern": (Check.Result.PASS, ()),
 }
-# Where no probability was measured; checks that miss many attacks earn no full mark.
-_SCORES: dict[PresentationOutcome, float | None] = {
-    "attack": 0.0,
-    "suspicious": 0.4,
-    "not_judged": None,
-    "no_concern": 0.8,
-}
 
 
 def run(attempt: Attempt) -> CheckOutcome:
@@ -48,7 +41,7 @@ def run(attempt: Attempt) -> CheckOutcome:
     if not steps.passed:
         return _without_steps(together)
     scores = [score for score in (passive.score, steps.score) if score is not None]
-    return replace(together, score=min(scores))
+    return replace(together, score=min(scores, default=None))
 
 
 def _without_steps(passive: CheckOutcome) -> CheckOutcome:
@@ -64,19 +57,19 @@ def _passive(attempt: Attempt) -> CheckOutcome:
         # face_match says which picture is missing.
         return CheckOutcome(Check.Result.NOT_RUN)
     detector = presentation_attack_detector()
-    answers = [_examined(answer) for answer in ask_about(selfies, detector.examine)]
+    answers = [examining.sound(answer) for answer in ask_about(selfies, detector.examine)]
     worst = min(answers, key=lambda answer: (_SEVERITY.index(answer.outcome), -_attack(answer)))
     least = policies.body_of(attempt.session)["limits"].get("liveness_score")
     result, reasons = _meaning(worst, least)
     passive = NamedResult(
         "liveness.passive",
         result,
-        _score(worst),
+        examining.score_of(worst),
         reason=str(reasons[0]) if reasons else "",
     )
     return CheckOutcome(
         result,
-        _score(worst),
+        examining.score_of(worst),
         reasons,
         _details(worst, selfies) | ({} if least is None else {"least_score": least}),
         detector.name,
@@ -91,50 +84,14 @@ def _meaning(
     """What the outcome means. least: the score that the policy asks for, which passes nobody whom
     the detector does not pass."""
     result, reasons = _MEANING[answer.outcome]
-    score = _score(answer)
+    score = examining.score_of(answer)
     if result == Check.Result.PASS and least is not None and (score is None or score < least):
         return Check.Result.UNSURE, (Reason.FACE_RECAPTURED,)
     return result, reasons
 
 
-def _examined(answer: PresentationAnswer) -> PresentationAnswer:
-    """The answer, if it is one that an examination can have."""
-    if not isinstance(answer, PresentationAnswer):
-        raise UnusableAnswer("not an examination")
-    if answer.outcome not in get_args(PresentationOutcome):
-        raise UnusableAnswer("an outcome that is none")
-    if not all(_is_share(number) for number in (answer.attack, answer.threshold)):
-        raise UnusableAnswer("a number out of range")
-    if not (isinstance(answer.text, str) and answer.text.strip()):
-        raise UnusableAnswer("no word about what was checked")
-    _refuse_contradiction(answer)
-    return answer
-
-
-def _refuse_contradiction(answer: PresentationAnswer) -> None:
-    if answer.attack is None or answer.threshold is None:
-        if answer.outcome == "attack":
-            raise UnusableAnswer("an attack without a number and its limit")
-        return
-    # Suspicious may lie on either side: a model may doubt what it does not call an attack.
-    is_beyond, is_attack = answer.attack >= answer.threshold, answer.outcome == "attack"
-    if is_beyond != is_attack and answer.outcome != "suspicious":
-        raise UnusableAnswer("an outcome that its number does not allow")
-
-
-def _is_share(number: object) -> bool:
-    """No number, or one between 0 and 1; NaN is neither."""
-    return number is None or (isinstance(number, int | float) and 0 <= number <= 1)
-
-
 def _attack(answer: PresentationAnswer) -> float:
     return answer.attack or 0.0
-
-
-def _score(answer: PresentationAnswer) -> float | None:
-    if answer.attack is None or answer.outcome == "not_judged":
-        return _SCORES[answer.outcome]
-    return round(1.0 - answer.attack, 4)
 
 
 def _details(answer: PresentationAnswer, selfies: list[Picture]) -> dict[str, object]:

@@ -8,9 +8,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("risk_app", "0026_remember_tries_of_lists"),
         ("risk_app", "0028_name_the_check_of_sanctions"),
-        ("sessions_app", "0049_name_screening_events"),
+        ("sessions_app", "0050_name_screening_events"),
     ]
 
     operations = [

@@ -1,4 +1,4 @@
-"""What a reviewer says with a decision."""
+"""What a person says with a decision, and with the erasure of somebody."""
 
 from __future__ import annotations
 
@@ -37,3 +37,15 @@ class DecisionForm(forms.Form):
         """The chosen reason as the list that a verdict keeps."""
         chosen = self.cleaned_data.get("reason")
         return [chosen] if chosen else []
+
+
+class ErasureForm(forms.Form):
+    """What becomes of the sessions of a person who is erased."""
+
+    sessions = forms.ChoiceField(
+        choices=[
+            ("stay", "Keep the sessions; nothing ties them to each other any more"),
+            ("go", "Erase the sessions as well, with their pictures and what was read"),
+        ],
+        widget=forms.RadioSelect,
+    )

@@ -16,8 +16,10 @@ _NOT_FOR_REVIEWERS = [
     "view_installationevent",
 ]
 
-_REVIEWER = _VIEW & ~Q(codename__in=_NOT_FOR_REVIEWERS) | Q(
-    content_type__app_label="risk_app", codename__in=["decide_session", "decide_hit"]
+_REVIEWER = (
+    _VIEW & ~Q(codename__in=_NOT_FOR_REVIEWERS)
+    | Q(content_type__app_label="risk_app", codename__in=["decide_session", "decide_hit"])
+    | Q(content_type__app_label="sessions_app", codename="open_profile")
 )
 
 GROUPS: dict[str, Q] = {
@@ -28,10 +30,11 @@ GROUPS: dict[str, Q] = {
     # Sees everything, opens no picture, changes nothing.
     "auditor": _VIEW & ~Q(codename="view_picture")
     | Q(content_type__app_label="auth", codename__startswith="view_"),
-    # Runs the place: tenants, people, deliveries. Deciding is for reviewers, and as nobody gives
-    # what they do not hold (power.py), only a superuser makes reviewers.
+    # Runs the place: tenants, people, deliveries; erases persons. Deciding is for reviewers, and
+    # as nobody gives what they do not hold (power.py), only a superuser makes reviewers.
     "administrator": _VIEW & ~Q(codename="view_picture")
     | Q(content_type__app_label="sessions_app", codename="change_integration")
+    | Q(content_type__app_label="sessions_app", codename="erase_identity")
     | Q(content_type__app_label="risk_app", codename="publish_policy")
     | Q(content_type__app_label="risk_app", codename__endswith="_screeningsettings")
     | Q(content_type__app_label="webhooks", codename="change_delivery")

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from devices_app import collecting
+from devices_app import collecting, places
 from devices_app.facts import Level
-from devices_app.models import Device
+from devices_app.models import Device, Message, Place
 from documents_app import reading
 from documents_app.claims import canonical
 from documents_app.models import Document, Picture, PictureKind, Reading
@@ -21,7 +21,8 @@ from risk_app.shapes import Part, SessionView
 from risk_app.shipped_policies import PolicyBody
 from risk_app.terms import Terms, terms_of
 from risk_app.viewing import view_of
-from sessions_app.models import Attempt, Session
+from sessions_app import tickets
+from sessions_app.models import Attempt, Event, Session
 from sessions_app.sealing import Opener
 
 # A source's name, the picture it was read from, and (field, value, confidence).
@@ -101,6 +102,14 @@ class DeviceView:
 
 
 @dataclass(frozen=True)
+class PlaceOnPage:
+    """Where a picture was taken as (name, value)."""
+
+    place: Place
+    facts: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
 class AttemptView:
     attempt: Attempt
     pictures: list[PictureView]
@@ -108,13 +117,22 @@ class AttemptView:
     checks: list[CheckView]
     verdicts: list[tuple[Verdict, list[str]]]
     devices: list[DeviceView]
+    places: list[PlaceOnPage]
     face_distance: float | None
     comparison: Comparison
 
 
 @dataclass(frozen=True)
+class TicketView:
+    system_words: str
+    number: str
+
+
+@dataclass(frozen=True)
 class SessionPage:
     session: Session
+    messages: list[Message]
+    tickets: list[TicketView]
     claims: list[tuple[str, str]]
     attempts: list[AttemptView]
     hits: list[ScreeningHit]
@@ -126,6 +144,7 @@ def gather(session: Session) -> SessionPage:
     attempts = list(
         session.attempts.select_related("document").prefetch_related(
             "devices",
+            "places",
             "pictures__face",
             "checks__risk_scores",
             "verdicts__policy",
@@ -137,11 +156,18 @@ def gather(session: Session) -> SessionPage:
     judged_by = JudgedBy(policies.of(session).body, terms_of(session))
     return SessionPage(
         session=session,
+        messages=list(session.messages.all()),
+        tickets=_tickets(session),
         claims=flatten(view.claims.to_json()),
         attempts=[_attempt_view(session, attempt, view, judged_by) for attempt in attempts],
         hits=list(session.screening_hits.select_related("list")),
         history=history_of(session),
     )
+
+
+def _tickets(session: Session) -> list[TicketView]:
+    told = map(tickets.ticket_of, session.events.filter(kind=Event.Kind.TICKET))
+    return [TicketView(tickets.SYSTEMS[one.system], one.number) for one in told]
 
 
 def _attempt_view(
@@ -165,6 +191,7 @@ def _attempt_view(
             for verdict in attempt.verdicts.all()
         ],
         devices=_devices(session, attempt),
+        places=_places(session, attempt),
         face_distance=_face_distance(checks),
         comparison=compare_sources(canonical(view.claims), readings),
     )
@@ -238,6 +265,14 @@ def _devices(session: Session, attempt: Attempt) -> list[DeviceView]:
     for one in found:
         one.session = session
     return [DeviceView(one, flatten(collecting.details_of(one, opener).to_json())) for one in found]
+
+
+def _places(session: Session, attempt: Attempt) -> list[PlaceOnPage]:
+    opener = Opener(session)
+    return [
+        PlaceOnPage(one, flatten(places.details_of(one, opener).to_json()))
+        for one in attempt.places.all()
+    ]
 
 
 def flatten(value: Any, prefix: str = "") -> list[tuple[str, str]]:

@@ -29,7 +29,7 @@ def refresh(listed: SanctionsList, *, by: str = "system", force: bool = False) -
     """The version that is searched after asking the list's addresses; raises ListRefused."""
     listed.tried_at = timezone.now()
     listed.save(update_fields=["tried_at"])
-    listed.refresh_from_db(fields=["active"])
+    listed.refresh_from_db(fields=["active", "addresses", "validators"])
     with TemporaryDirectory(prefix="bonafide-list-") as folder:
         found = _fetched(listed, Path(folder), by=by)
         if found is None and listed.active is not None:

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sessions_app", "0041_add_search_words"),
+        ("sessions_app", "0047_add_networks_and_places"),
     ]
 
     operations = [
@@ -29,6 +29,8 @@ class Migration(migrations.Migration):
                     ("credential_issued", "Credential Issued"),
                     ("credential_revoked", "Credential Revoked"),
                     ("policy_published", "Policy Published"),
+                    ("identity_viewed", "Identity Viewed"),
+                    ("identity_erased", "Identity Erased"),
                     ("endpoint_added", "Endpoint Added"),
                     ("endpoint_removed", "Endpoint Removed"),
                     ("endpoint_switched_off", "Endpoint Switched Off"),

@@ -19,12 +19,16 @@ class Event(models.Model):
         PURGED = "purged"
         ERASED = "erased"
         NOTE = "note"
+        # A ticket of another system is about this session.
+        TICKET = "ticket"
         # The person read what is done with the pictures, and did not agree.
         CONSENT_DECLINED = "consent_declined"
         # The person was searched for on sanctions lists, by a check or again.
         SCREENED = "screened"
         # Somebody said something of a listed entity that resembles the person.
         HIT_DECIDED = "hit_decided"
+        # A capture by single pictures was drawn, or a picture of it judged: details say what.
+        LIVENESS = "liveness"
 
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="events")
     attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, null=True, related_name="events")

@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from sessions_app.callbacks import may_be_called_back
+from sessions_app.networks import refuse_unless_networks
 from sessions_app.status import Mode
 
 Obstacle = Callable[["Integration"], str]
@@ -89,6 +90,23 @@ class Integration(models.Model):
     deletion_allowed = models.BooleanField(default=False)
     deletions_per_hour = models.PositiveIntegerField(null=True, blank=True)
     deletions_per_day = models.PositiveIntegerField(null=True, blank=True)
+    messages_per_day = models.PositiveIntegerField(
+        default=1000,
+        db_default=1000,
+        null=True,
+        blank=True,
+        help_text=(
+            "How many messages with links are brought in a day (UTC), e-mails and text messages "
+            "together. Empty: no limit."
+        ),
+    )
+    link_language = models.CharField(
+        max_length=12,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Language of messages with links, for sessions that name none.",
+    )
     strict_document_numbers = models.BooleanField(default=False)
     legacy_signature = models.BooleanField(
         default=False,
@@ -100,6 +118,31 @@ class Integration(models.Model):
         help_text=(
             "Look for the face of each person among all sessions of the integration. It needs "
             "pgvector and a policy that asks for liveness; switched off, what it kept is deleted."
+        ),
+    )
+    allowed_networks = models.JSONField(
+        default=list,
+        db_default=[],
+        blank=True,
+        validators=[refuse_unless_networks],
+        help_text=(
+            "Networks that people are expected to come from, one a line, such as 198.51.100.0/24. "
+            "Whoever comes by another address is looked at. Empty: any."
+        ),
+    )
+    denied_networks = models.JSONField(
+        default=list,
+        db_default=[],
+        blank=True,
+        validators=[refuse_unless_networks],
+        help_text="Networks that nobody may come from, one a line. They count before allowed ones.",
+    )
+    collects_places = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text=(
+            "Keep where each picture was taken: by the internet address, and by the device where "
+            "the person allows it. Sessions whose dialect says so itself do as they say."
         ),
     )
     # Since when every face that may be found can be; null: they are still being filled in.

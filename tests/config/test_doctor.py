@@ -8,6 +8,7 @@ from documents_app import weights
 from documents_app.engine.mrz import line_reader
 from sessions_app import credentials
 from sessions_app.status import Mode
+from tests.location_files import write
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +28,7 @@ def test_it_looks_at_everything():
     _, said = ask_doctor("--json")
 
     names = "settings database broker storage migrations models keys media roles clock"
-    names += " faces workers beat disk queue webhooks"
+    names += " faces places lists workers beat disk queue webhooks"
     assert set(found(said)) == set(names.split())
     assert found(said)["database"]["said"].startswith("PostgreSQL 18")
 
@@ -116,3 +117,15 @@ def test_data_under_a_key_that_is_gone_is_named(settings):
 
     assert code == 1
     assert found(said)["keys"]["said"].startswith("data is sealed with tests,")
+
+
+def test_location_files_are_named_with_their_age_and_a_damaged_one_is_wrong(settings, tmp_path):
+    path = tmp_path / "city.mmdb"
+    settings.BONAFIDE_GEO_CITY = str(write(path, {"81.0.0.0/8": {}}))
+    assert "Test-City of 2026-09-21" in str(found(ask_doctor("--json")[1])["places"]["said"])
+
+    path.write_bytes(path.read_bytes()[:-40])
+    code, said = ask_doctor("--json")
+
+    assert code == 1
+    assert str(found(said)["places"]["said"]).startswith("BONAFIDE_GEO_CITY: it is damaged")

@@ -72,7 +72,7 @@ def test_everything_finds_its_place():
         "Android",
         "14.0.0",
     )
-    assert (browser.name, browser.window) == ("Chrome 131", WindowRecord(785, 412))
+    assert (browser.name, browser.window) == ("Chrome Mobile 131", WindowRecord(785, 412))
     assert browser.accept_languages == ("et-EE", "et")
     assert (clock.zone, clock.epoch_ms - clock.received_ms) == ("Europe/Tallinn", 0)
     assert (record.platform, record.network.ip.v4, device.memory_gb) == ("Android", "8.8.8.8", 8)
@@ -114,14 +114,14 @@ def test_what_every_request_tells_is_a_record_too():
 @pytest.mark.parametrize(
     ("agent", "said", "kind", "browser"),
     [
-        (IPHONE, {"mobile": True}, "mobile", "Safari 17"),
+        (IPHONE, {"mobile": True}, "mobile", "Mobile Safari 17"),
         (MAC, {"mobile": False, "touch_points": 5}, "tablet", "Safari 17"),
         (MAC, {"mobile": False, "touch_points": 0}, "desktop", "Safari 17"),
         (TABLET, {"mobile": False, "touch_points": 10}, "tablet", "Chrome 131"),
         (TABLET, {}, "tablet", "Chrome 131"),
         (FIREFOX, {}, "desktop", "Firefox 132"),
         (EDGE, {"mobile": False, "touch_points": 10}, "desktop", "Edge 131"),
-        (PIXEL, {"mobile": False, "touch_points": 0}, "desktop", "Chrome 131"),
+        (PIXEL, {"mobile": False, "touch_points": 0}, "desktop", "Chrome Mobile 131"),
         ("Mozilla/5.0", {}, "", ""),
     ],
 )

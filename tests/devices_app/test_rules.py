@@ -66,6 +66,17 @@ CASES = [
         {"ip_v4": "8.8.8.8", "ip_country": "US", "document_country": "EE"},
         "medium",
     ),
+    (
+        "hosting_asn",
+        {"asn_organisation": "Hetzner Online GmbH", "anonymiser_flags": frozenset({"hosting"})},
+        "none",
+    ),
+    ("denied_network", {}, "none"),
+    ("denied_network", {"is_denied_network": False}, "no"),
+    ("denied_network", {"is_denied_network": True}, "high"),
+    ("allowed_network", {}, "none"),
+    ("allowed_network", {"is_allowed_network": True}, "no"),
+    ("allowed_network", {"is_allowed_network": False}, "medium"),
     ("hosting_asn", {}, "none"),
     ("hosting_asn", {"asn_organisation": "Telia Eesti AS"}, "no"),
     ("hosting_asn", {"asn_organisation": "Hetzner Online GmbH"}, "medium"),
@@ -219,7 +230,7 @@ def test_every_rule_has_cases_with_and_without_facts():
     named = {rule for rule, _, _ in CASES}
 
     assert named == {outcome.rule for outcome in rules.evaluate(Facts())}
-    assert len(named) == 21
+    assert len(named) == 23
 
 
 def test_of_nothing_nothing_is_said():

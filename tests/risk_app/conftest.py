@@ -78,6 +78,29 @@ def with_pictures(fakes, open_for):
 
 
 @pytest.fixture
+def shows(fakes, open_for, check_all):
+    """One document's number, always, with a new picture of it and of somebody's face.
+
+    The fake matcher knows people by how bright their faces are.
+    """
+    from documents_app import evidence
+    from documents_app.models import PictureKind
+
+    fakes(reader="SameNumberReader")
+    seeds = iter(range(100, 10_000))
+
+    def make(integration, face=60, claims=None, **wanted):
+        session = open_for(integration, claims=claims or {}, **wanted)
+        for kind in (PictureKind.DOCUMENT_FRONT, PictureKind.SELFIE):
+            data = picture(next(seeds), brightness=face)
+            evidence.add_picture(session, kind=kind, context="", data=data)
+        session.refresh_from_db()
+        return check_all(session)
+
+    return make
+
+
+@pytest.fixture
 def check_all():
     """Submits a session, unless it is, and runs its checks as a worker would."""
     from risk_app import checking, pipeline

@@ -8,10 +8,11 @@ import pytest
 
 from documents_app import evidence
 from documents_app.engine import imaging
-from documents_app.models import Face, PictureKind
+from documents_app.models import PictureKind
 from documents_app.specimens import passport, portrait, random_person
 from risk_app.models import Check
 from risk_app.verdicts import latest_verdict
+from sessions_app import purging
 from tests.risk_app.conftest import picture
 
 pytestmark = pytest.mark.django_db
@@ -32,8 +33,7 @@ def test_the_same_document_number_with_a_face_that_is_gone_is_reviewed(
     acme, with_pictures, check_all, fakes
 ):
     fakes(reader="SameNumberReader")
-    check_all(with_pictures(acme, seed=3))
-    Face.objects.all().delete()
+    purging.purge_evidence(check_all(with_pictures(acme, seed=3)), actor="system")
     session = check_all(with_pictures(acme, seed=4))
 
     assert latest_verdict(session).reasons == ["duplicate_document"]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from documents_app.engine.fields import kinds
 from risk_app import deciding, explaining, pipeline, plan, policies, policy_soundness
 from risk_app.models import Check, Verdict
-from risk_app.policy_limits import OPTIONAL_RANGES, RANGES, UNREAD
+from risk_app.policy_limits import OPTIONAL_RANGES, RANGES
 from risk_app.reasons import Reason
 from risk_app.shipped_policies import VERSIONS
 
@@ -46,7 +46,6 @@ POLICIES = st.fixed_dictionaries(
             optional={
                 name: st.none() | st.floats(low, high)
                 for name, (low, high) in OPTIONAL_RANGES.items()
-                if name not in UNREAD
             }
             | {"likeness": st.dictionaries(st.sampled_from([*kinds.EVIDENCE]), st.floats(0, 1))},
         ),

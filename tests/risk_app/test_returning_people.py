@@ -8,36 +8,19 @@ from uuid import uuid4
 import pytest
 from django.db import connection, transaction
 
-from documents_app import evidence, face_storing, known_faces
-from documents_app.models import Face, Picture, PictureKind
+from documents_app import face_storing, known_faces
+from documents_app.models import Face, Picture
 from documents_app.providers import fake
 from risk_app import deciding, identities, policies
 from risk_app.models import Check
 from risk_app.shipped_policies import VERSIONS
-from sessions_app import sealing
+from sessions_app import purging, sealing
 from sessions_app.models import Identity
 from sessions_app.shapes import Scenario
 from tests.risk_app.conftest import picture
 
 pytestmark = pytest.mark.django_db
 ADA, GRACE = 60, 180  # how bright their faces are: the fake matcher knows people by that
-
-
-@pytest.fixture
-def shows(fakes, open_for, check_all):
-    """One document's number, always, with a new picture of it and of somebody's face."""
-    fakes(reader="SameNumberReader")
-    seeds = iter(range(100, 10_000))
-
-    def make(integration, face=ADA, **wanted):
-        session = open_for(integration, claims={}, **wanted)
-        for kind in (PictureKind.DOCUMENT_FRONT, PictureKind.SELFIE):
-            data = picture(next(seeds), brightness=face)
-            evidence.add_picture(session, kind=kind, context="", data=data)
-        session.refresh_from_db()
-        return check_all(session)
-
-    return make
 
 
 def reasons_of(session):
@@ -87,7 +70,7 @@ def test_who_cannot_be_compared_is_judged_as_ever(acme, shows, gone):
     first = shows(acme, ADA)
     faces = Face.objects.filter(picture__session=first)
     if gone == "purged":
-        faces.delete()
+        purging.purge_evidence(first, actor="system")
     elif gone == "other_model":
         faces.update(model_id="another")
     elif gone == "poor":
@@ -122,8 +105,7 @@ def test_a_selfie_that_was_taken_back_is_not_the_person(acme, shows):
 def test_only_who_was_approved_since_vouches_for_faces_that_are_gone(
     acme, shows, ada, outcome, third
 ):
-    first = shows(acme, ADA)
-    Face.objects.filter(picture__session=first).delete()
+    purging.purge_evidence(shows(acme, ADA), actor="system")
     second = shows(acme, GRACE)
     assert reasons_of(second) == ["duplicate_document"]
 

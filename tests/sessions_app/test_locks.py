@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 
-from sessions_app import credentials, erasure, locking
+from sessions_app import credentials, erasure, identity_erasure, locking
 from sessions_app.models import DataKey, Event, Identity, Integration, Session
 from tests.factories import IntegrationFactory, SessionFactory
 from tests.said import collect
@@ -100,3 +100,30 @@ def test_a_person_is_forgotten_when_their_last_two_sessions_are_erased_at_once()
     assert not Identity.objects.exists()
     assert not DataKey.objects.filter(session__isnull=False).exists()
     assert Integration.objects.get() == integration
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_session_that_is_tied_to_a_person_who_is_being_erased_is_not_forgotten():
+    integration = IntegrationFactory()
+    person = Identity.objects.create(integration=integration, verified_at=timezone.now())
+    old, new = SessionFactory.create_batch(2, integration=integration, status="approved")
+    Session.objects.filter(pk=old.pk).update(identity=person)
+
+    def erase():
+        try:
+            return identity_erasure.erase_identity(person, actor="command", sessions="go")
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as second:
+        with transaction.atomic():
+            locking.lock_session(new.pk)
+            Identity.objects.select_for_update(no_key=True).get(pk=person.pk)
+            Session.objects.filter(pk=new.pk).update(identity=person)
+            erased = second.submit(erase)
+            with pytest.raises(TimeoutError):
+                erased.result(timeout=0.5)
+        assert erased.result(timeout=20) == 2
+
+    assert not Identity.objects.exists()
+    assert {one.is_erased for one in Session.objects.all()} == {True}

@@ -5,10 +5,20 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.db import connection
+from django.utils import timezone
 
 from api.keys import sets
-from sessions_app import erasure, issuing, lifecycle, signing_keys
-from sessions_app.models import Credential
+from sessions_app import (
+    erasure,
+    identity_erasure,
+    indexing,
+    issuing,
+    lifecycle,
+    sealing,
+    search_words,
+    signing_keys,
+)
+from sessions_app.models import Credential, Identity
 from sessions_app.status import Status
 from tests.said import claims_of
 
@@ -25,7 +35,7 @@ def marked(value: Any) -> Any:
 def dump() -> str:
     """Every row of every table of sessions_app, as PostgreSQL prints it."""
     tables = [model._meta.db_table for model in apps.get_app_config("sessions_app").get_models()]
-    assert len(tables) == 17
+    assert len(tables) == 18
     with connection.cursor() as cursor:
         printed = []
         for table in tables:
@@ -85,3 +95,25 @@ def test_after_an_erasure_nothing_that_was_derived_is_left(session):
 
     assert reference not in dump()
     assert sealed not in dump()
+
+
+def test_no_column_holds_who_a_person_is_and_with_the_person_all_of_it_is_gone(acme, session):
+    person = Identity(integration=acme, verified_at=timezone.now())
+    person.document_index = indexing.blind_index(acme, "document_number", MARK)
+    person.save()
+    key = sealing.new_key(person)
+    person.profile_sealed = sealing.seal_json(person, "profile", {"surname": MARK})
+    person.save()
+    for owner in (person, session):
+        search_words.keep(owner, [MARK])
+    words = search_words.indexes_of(acme, [MARK])
+    held = [key.wrapped.hex(), person.profile_sealed.hex(), person.document_index, *words]
+    printed = dump()
+    assert all(one in printed for one in held)
+    assert not any(form in printed for form in (MARK, MARK.lower(), MARK.encode().hex()))
+
+    identity_erasure.erase_identity(person, actor="command", sessions="stay")
+    erasure.erase(session, actor="integration")
+
+    printed = dump()
+    assert [one for one in held if one in printed] == []

@@ -61,8 +61,21 @@ def test_what_has_not_ended_keeps_its_evidence(acme_for_ten_days, open_for, stat
         purging.purge_evidence(session, actor="system")
 
 
-def test_a_review_outlasts_the_time_that_a_session_was_opened_with(acme, open_for):
+def test_a_case_in_review_keeps_its_evidence_as_long_as_its_opening_said(acme, open_for):
     session = open_for(acme, status="review", lifetimes=Lifetimes(evidence=DAY))
+    other = open_for(acme, status="review", lifetimes=Lifetimes(whole=9 * DAY))
+    retention.purge_due(timezone.now() + 0.9 * DAY)
+    assert not purged(session)
+
+    retention.purge_due(timezone.now() + 2 * DAY)
+
+    assert (purged(session), purged(other)) == (True, False)
+    assert Session.objects.get(pk=session.pk).status == "review"
+
+
+@pytest.mark.parametrize("status", ["started", "submitted", "resubmission"])
+def test_the_purge_waits_for_a_verdict(acme, open_for, status):
+    session = open_for(acme, status=status, lifetimes=Lifetimes(evidence=DAY))
 
     retention.purge_due(timezone.now() + 2 * DAY)
 

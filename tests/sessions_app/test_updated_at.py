@@ -37,6 +37,7 @@ def test_a_new_session_was_changed_when_it_was_opened(new_session):
         ("approved", lambda one: erasure.erase(one, actor="integration")),
         ("created", lambda one: consent.give(one, actor="person")),
         ("started", lambda one: events.record(one, Event.Kind.EVIDENCE)),
+        ("review", lambda one: events.record(one, Event.Kind.TICKET)),
     ],
 )
 def test_a_change_that_a_client_may_see_moves_it(acme, open_for, status, change):

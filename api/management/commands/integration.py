@@ -14,6 +14,7 @@ from api.management import (
     credential_actions,
     face_search_actions,
     integration_actions,
+    network_actions,
     pages_actions,
 )
 from api.management.printing import Facts, Options, readable, saved
@@ -28,6 +29,8 @@ _ACTIONS: dict[str, Callable[[Options], Facts]] = {
     "retention": integration_actions.retention,
     "pages": pages_actions.pages,
     "consent-text": pages_actions.consent_text,
+    "networks": network_actions.networks,
+    "places": network_actions.places,
     "face-search": face_search_actions.face_search_switch,
     "revoke": integration_actions.revoke,
     "issue": credential_actions.issue,
@@ -53,6 +56,10 @@ class Command(BaseCommand):
         faces = actions.add_parser("face-search", help="look for each face among all sessions")
         _add_name(faces)
         faces.add_argument("switch", choices=("on", "off"))
+        _networks(actions.add_parser("networks", help="show or change where people may come from"))
+        places = actions.add_parser("places", help="keep where each picture was taken")
+        _add_name(places)
+        places.add_argument("switch", choices=("on", "off"))
         _retention(actions.add_parser("retention", help="change how long things are kept"))
         _pages(actions.add_parser("pages", help="show or change how its hosted pages look"))
         _consent_text(
@@ -97,6 +104,17 @@ def _create(parser: ArgumentParser) -> None:
     parser.add_argument("--retention-days", type=int, help="erase sessions so long after their end")
 
 
+def _networks(parser: ArgumentParser) -> None:
+    _add_name(parser)
+    for name, what in (("allow", "people are expected from"), ("deny", "nobody may come from")):
+        parser.add_argument(
+            f"--{name}",
+            nargs="*",
+            metavar="NETWORK",
+            help=f"networks that {what}, such as 198.51.100.0/24; without any: none",
+        )
+
+
 def _retention(parser: ArgumentParser) -> None:
     _add_name(parser)
     for name, what in (("evidence", "pictures and faces"), ("retention", "sessions")):
@@ -107,11 +125,18 @@ def _retention(parser: ArgumentParser) -> None:
             help=f"how long {what} are kept after a session's end; `{integration_actions.KEEP}`: "
             "for good",
         )
+    parser.add_argument(
+        "--identity-days",
+        type=_days,
+        metavar="DAYS",
+        help="for how long after that verified persons and enrolled faces are kept; "
+        f"`{integration_actions.WITH_SESSIONS}`: no longer",
+    )
 
 
 def _days(text: str) -> int | str:
-    """A whole number, or the word that means for good."""
-    if text == integration_actions.KEEP:
+    """A whole number, or the word that means that nothing is set."""
+    if text in {integration_actions.KEEP, integration_actions.WITH_SESSIONS}:
         return text
     try:
         return int(text)

@@ -29,7 +29,7 @@
       this.origin = url.origin;
       this.heard = new Set();
       this.frame = document.createElement("iframe");
-      this.frame.allow = `camera ${this.origin}; clipboard-write ${this.origin}`;
+      this.frame.allow = `camera ${this.origin}; geolocation ${this.origin}; clipboard-write ${this.origin}`;
       this.frame.title = this.getAttribute("title") || "Identity verification";
       this.frame.referrerPolicy = "origin";
       Object.assign(this.frame.style, { border: "0", width: "100%", height: "680px", display: "block" });

@@ -2,6 +2,7 @@
 // drawing, no fonts, no sound is used to recognise it.
 
 import { ask, data, recall, remember } from "./page.js";
+import { position } from "./position.js";
 
 const whole = (value) => (Number.isFinite(value) ? Math.round(value) : null);
 const zone = () => {
@@ -11,6 +12,13 @@ const zone = () => {
     return "";
   }
 };
+
+// The site that shows these pages, or their own; a browser that keeps it to itself says nothing.
+function origin() {
+  if (parent === window) return location.origin;
+  const framer = location.ancestorOrigins?.[0] || document.referrer;
+  return /^https?:\/\/[\w.:[\]-]+/.exec(framer)?.[0] || "";
+}
 
 function facts() {
   const { screen, navigator: browser, devicePixelRatio } = window;
@@ -26,6 +34,7 @@ function facts() {
     clock: Date.now(),
     languages: [...(browser.languages || [browser.language])].filter(Boolean),
     locale: Intl.DateTimeFormat().resolvedOptions().locale || "",
+    origin: origin(),
     platform: browser.userAgentData?.platform || browser.platform || "",
     mobile: browser.userAgentData?.mobile ?? matchMedia("(pointer: coarse) and (hover: none)").matches,
     brands: (browser.userAgentData?.brands || []).map(({ brand, version }) => `${brand} ${version}`),
@@ -40,8 +49,15 @@ function facts() {
 
 export async function send() {
   const key = `device ${data().base}`;
-  if (recall(key)) return;
   const told = { ...facts(), ...(await more()) };
+  if (!recall(key)) await tell(key, told);
+  if (recall(`where ${key}`)) return;
+  // The person may take long to answer the browser's question, and the facts are there already.
+  const where = await position({ patience: 0 });
+  if ("latitude" in where) await tell(`where ${key}`, { ...told, ...where });
+}
+
+async function tell(key, told) {
   const body = new Blob([JSON.stringify(told)], { type: "application/json" });
   await ask("device", { body }).then(() => remember(key, "told"), () => {});
 }

@@ -5,6 +5,7 @@ import * as camera from "./camera.js";
 import { tell } from "./embed.js";
 import { look } from "./hints.js";
 import { all, ask, at, data, go, guard, pause, Refused, say, show, wait, word } from "./page.js";
+import { position } from "./position.js";
 import { LIVE, recorder, SAVING } from "./recorder.js";
 import { refused, trouble } from "./trouble.js";
 import { isSlow, post } from "./upload.js";
@@ -72,7 +73,8 @@ function fail(error) {
 async function run(mine) {
   prompt("look_straight");
   await bright(mine);
-  const asked = await ask("liveness", { body: new URLSearchParams(isLate ? { mode: "late" } : { mode: "live" }) });
+  const where = await position({ patience: 1000 });
+  const asked = await ask("liveness", { body: new URLSearchParams({ mode: isLate ? "late" : "live", ...where }) });
   if (mine.stopped) return;
   dots(asked);
   tries(asked);

@@ -4,6 +4,7 @@ import * as camera from "./camera.js";
 import { watch } from "./hints.js";
 import { judged } from "./judged.js";
 import { all, ask, at, data, go, isCalm, newId, Refused, say, show, wait, word } from "./page.js";
+import { position } from "./position.js";
 import { shutter } from "./shutter.js";
 import { refused, trouble } from "./trouble.js";
 import { isSlow, post, TooSlow } from "./upload.js";
@@ -184,11 +185,13 @@ async function send() {
 async function upload() {
   const { blob, isSmall, canvas } = taken;
   const id = newId();
+  const where = await position();
   const form = () => {
     const body = new FormData();
     body.append("kind", KINDS[data().side]);
     body.append("id", id);
     body.append("file", blob, "picture.jpg");
+    for (const [name, value] of Object.entries(where)) body.append(name, value);
     return body;
   };
   try {

@@ -15,6 +15,8 @@ _RISKS: dict[str, str] = {
     "user_agent": "device_suspicious_useragent",
     "anonymiser": "ip_risky_anonymize",
     "hosting_asn": "ip_is_biz",
+    "denied_network": "device_suspicious_network",
+    "allowed_network": "device_suspicious_network",
     "emulator": "device_emulator",
     "incognito": "device_incognito_browser",
     "timezone_offset": "device_suspicious_timezone",
@@ -56,6 +58,7 @@ _OF_VALIDATION: dict[str, str] = {
         (
             Reason.DOCUMENT_EXPIRED,
             Reason.DOCUMENT_UNSUPPORTED,
+            Reason.DOCUMENT_NOT_ASKED_FOR,
             Reason.NOT_OLD_ENOUGH,
             Reason.SEVERAL_DOCUMENTS,
         ),

@@ -9,11 +9,13 @@ from typing import Annotated, Literal, NotRequired, TypedDict
 import pycountry
 
 from api.transmit import vocabulary
-from api.transmit.serializers.checks import ChecksOut, checks_of, risks_of
+from api.transmit.serializers.checks import ChecksOut, checks_of
 from api.transmit.serializers.moments import midnight, whole_years
+from api.transmit.serializers.risk_details import RiskDetailsOut, risk_details
 from api.transmit.serializers.sessions import ImageType
 from api.wire.answers import Instant, Says
 from api.wire.country_codes import COUNTRIES
+from devices_app.shapes import SeenDevice
 from risk_app.shapes import SessionView, ToldAttempt, ToldVerdict
 from sessions_app.status import Status
 
@@ -81,18 +83,6 @@ class UsedImageOut(TypedDict):
     type: ImageType
 
 
-class GeneralRiskOut(TypedDict):
-    correlation_id: NotRequired[str]
-    action_type: NotRequired[str]
-    recommendation: NotRequired[str]
-    risk_score: NotRequired[float]
-
-
-class RiskDetailsOut(TypedDict):
-    general: NotRequired[GeneralRiskOut]
-    recommendation_reasons: NotRequired[list[str]]
-
-
 class CompleteOut(TypedDict):
     session_id: str
     status: Literal["complete"]
@@ -117,7 +107,9 @@ def incomplete(view: SessionView) -> IncompleteOut:
     return {"session_id": str(view.id), "status": vocabulary.STATUS[view.status]}
 
 
-def complete(view: SessionView, attempt: ToldAttempt, verdict: ToldVerdict) -> CompleteOut:
+def complete(
+    view: SessionView, attempt: ToldAttempt, verdict: ToldVerdict, device: SeenDevice | None
+) -> CompleteOut:
     overall = vocabulary.RECOMMENDATION[Status(view.status)]
     answer: CompleteOut = {
         "session_id": str(view.id),
@@ -129,7 +121,7 @@ def complete(view: SessionView, attempt: ToldAttempt, verdict: ToldVerdict) -> C
         "checks": checks_of(verdict, overall),
         "verification_images": _used(attempt),
     }
-    risks = _risk_details(attempt, verdict)
+    risks = risk_details(attempt, verdict, device)
     if risks is not None:
         answer["risk_details"] = risks
     return answer
@@ -232,17 +224,3 @@ def _used(attempt: ToldAttempt) -> list[UsedImageOut]:
         for one in attempt.pictures
         if one.kind in vocabulary.TYPE_OF_KIND and one.is_current and one.accepted is not False
     ]
-
-
-def _risk_details(attempt: ToldAttempt, verdict: ToldVerdict) -> RiskDetailsOut | None:
-    device = next((one for one in verdict.checks if one.kind == "device"), None)
-    if device is None or device.result == "not_run":
-        return None
-    general: GeneralRiskOut = {
-        "correlation_id": str(attempt.id),
-        "action_type": "identity_verification",
-        "recommendation": vocabulary.OPINION[device.says],
-    }
-    if device.score is not None:
-        general["risk_score"] = round(100 * (1 - device.score), 2)
-    return {"general": general, "recommendation_reasons": list(risks_of(verdict))}

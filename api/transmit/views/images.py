@@ -30,6 +30,7 @@ from api.transmit.serializers.images import (
 from api.transmit.views.base import TransmitViewSet
 from api.transmit.views.documenting import SID, documented, path_parameter
 from api.wire.bodies import forget_body
+from api.wire.whereabouts import addresses_of
 from documents_app.refusals import ExternalIdTaken
 from documents_app.shapes import Framing, PictureKind
 from risk_app.shapes import Part, SessionView, ToldPicture
@@ -59,7 +60,7 @@ class Images(TransmitViewSet):
     def add(self, request: Request, sid: str) -> Response:
         """Add one picture and learn at once whether it will do. What could not be judged in time is
         refused as `other`: send it again."""
-        session = self.find_session(sid)
+        session = self.find_own(sid)
         view = flows.read_outcome(session, Part.NOTHING)
         _refuse_unless_capturing(view)
         said = self.read(AddImageIn)
@@ -71,6 +72,7 @@ class Images(TransmitViewSet):
         except StartMissing:
             raise _not_started() from None
         del content
+        flows.record_place(session, picture.kind, address=addresses_of(request))
         if "device_info" in said:
             flows.collect(session, record_of(said["device_info"]))
         return Response(self._answer(session, picture, view))

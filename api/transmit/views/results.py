@@ -45,11 +45,14 @@ class Results(TransmitViewSet):
     def show(self, request: Request, sid: str) -> Response:
         """Only id and status until the session is `complete`; meant for polling."""
         detailed = _flag(request.query_params.get("detailed", "true"))
-        view = flows.read_outcome(self.find_session(sid), Part.CHECKS | Part.PICTURES)
+        session = self.find_session(sid)
+        view = flows.read_outcome(session, Part.CHECKS | Part.PICTURES)
         if not detailed:
             return Response(older_result(view, timezone.now()))
         judged = judged_attempt(view)
-        return Response(incomplete(view) if judged is None else complete(view, *judged))
+        if judged is None:
+            return Response(incomplete(view))
+        return Response(complete(view, *judged, flows.device_of(session)))
 
 
 def _flag(text: str) -> bool:

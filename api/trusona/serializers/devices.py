@@ -94,10 +94,10 @@ def device_out(seen: SeenDevice) -> DeviceOut:
         "scanCode": record.codes.scan or None,
         "linkCode": record.codes.link or None,
         "scannedDocument": seen.scanned,
-        # No lists of networks are kept here.
-        "whitelistedNetwork": None,
-        "fingerprint": device.fingerprint or None,
-        "blacklistedNetwork": None,
+        # Null where the integration has no such list, or an integrator told of the device.
+        "whitelistedNetwork": record.network.is_allowed,
+        "fingerprint": device.fingerprint or record.browser.fingerprint or None,
+        "blacklistedNetwork": record.network.is_denied,
         "truPassUsed": None,
         "turnstileRobot": None,
         "turnstileError": None,

@@ -11,18 +11,28 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
+from api import flows
 from api.trusona import vocabulary
 from api.wire.answers import Instant, Says, Uuid
 from api.wire.moments import moment
 from api.wire.strict_fields import Choice, Text
+from devices_app.refusals import NumberRefused
 from devices_app.shapes import MessageChannel, ToldMessage
 from sessions_app.shapes import AskedMessage
 
 _CHANNEL: dict[str, MessageChannel] = {
     "COPY": MessageChannel.COPY,
     "EMAIL": MessageChannel.EMAIL,
+    "SMS": MessageChannel.SMS,
+    "TRUSTED_SMS": MessageChannel.TRUSTED_SMS,
 }
 _WORD: dict[str, str] = {ours: theirs for theirs, ours in _CHANNEL.items()}
+# The member of a request that says where a message of the channel goes.
+_RECIPIENT: dict[str, str] = {
+    "EMAIL": "emailAddress",
+    "SMS": "phoneNumber",
+    "TRUSTED_SMS": "phoneNumber",
+}
 _LONGEST_ADDRESS = 254
 
 
@@ -43,9 +53,6 @@ class MessageIn(serializers.Field[AskedMessage, Any, Any, Any]):
         if not isinstance(data, dict):
             raise ValidationError("must be an object", code="invalid")
         channel = data.get("channel")
-        if channel in vocabulary.UNSERVED:
-            what = f"{channel} is not served here: no text message provider is configured"
-            raise ValidationError({"channel": what})
         if not isinstance(channel, str) or channel not in _CHANNEL:
             known = ", ".join(vocabulary.CHANNELS)
             raise ValidationError({"channel": f"must be one of: {known}"})
@@ -55,16 +62,11 @@ class MessageIn(serializers.Field[AskedMessage, Any, Any, Any]):
         return value
 
     def _recipient(self, channel: str, data: dict[str, Any]) -> str:
-        if channel != "EMAIL":
+        member = _RECIPIENT.get(channel)
+        if member is None:
             return ""
-        address = data.get("emailAddress")
-        try:
-            if not isinstance(address, str) or len(address) > _LONGEST_ADDRESS:
-                raise Unacceptable("no address")
-            validate_email(address)
-        except Unacceptable:
-            raise ValidationError({"emailAddress": "must be an e-mail address"}) from None
-        return address
+        said = data.get(member)
+        return _address(said) if member == "emailAddress" else _number(said)
 
 
 class MessageBodyIn(serializers.Serializer[Any]):
@@ -75,6 +77,23 @@ class MessageBodyIn(serializers.Serializer[Any]):
     phoneNumber = Text(required=False)
 
 
+def _address(said: Any) -> str:
+    try:
+        if not isinstance(said, str) or len(said) > _LONGEST_ADDRESS:
+            raise Unacceptable("no address")
+        validate_email(said)
+    except Unacceptable:
+        raise ValidationError({"emailAddress": "must be an e-mail address"}) from None
+    return said
+
+
+def _number(said: Any) -> str:
+    try:
+        return flows.message_number(said if isinstance(said, str) else "")
+    except NumberRefused as refused:
+        raise ValidationError({"phoneNumber": str(refused)}) from None
+
+
 def message_from(data: Any) -> AskedMessage:
     """The message that a body asks for; raises ValidationError."""
     return MessageIn().to_internal_value(data)
@@ -83,7 +102,11 @@ def message_from(data: Any) -> AskedMessage:
 def message_echo(asked: AskedMessage) -> dict[str, Any]:
     """The message as it was asked for."""
     said: dict[str, Any] = {"channel": _WORD[asked.channel]}
-    return said | ({"emailAddress": asked.recipient} if asked.recipient else {})
+    return said | ({_RECIPIENT[said["channel"]]: asked.recipient} if asked.recipient else {})
+
+
+def channel_of(told: ToldMessage) -> str:
+    return _WORD[told.channel]
 
 
 def message_out(told: ToldMessage) -> MessageOut:
@@ -93,7 +116,7 @@ def message_out(told: ToldMessage) -> MessageOut:
         "createdAt": moment(told.created_at),
         "channel": _WORD[told.channel],
         "recipient": told.recipient or None,
-        "simSwapped": None,
+        "simSwapped": told.swapped,
     }
 
 

@@ -37,6 +37,8 @@ _OF_DEVICE_RULES: dict[str, str] = {
     "anonymiser": "ipAddress",
     "ip_country_vs_document": "country",
     "hosting_asn": "asn",
+    "denied_network": "blacklistedNetwork",
+    "allowed_network": "whitelistedNetwork",
     "user_agent": "userAgent",
     "ua_vs_os": "operatingSystem",
     "ua_vs_kind": "userAgent",

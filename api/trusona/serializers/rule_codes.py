@@ -11,6 +11,8 @@ CODES: dict[str, str] = {
     "device.anonymiser": "DEV1B",
     "device.ip_country_vs_document": "DEV1C",
     "device.hosting_asn": "DEV1D",
+    "device.denied_network": "DEV1E",
+    "device.allowed_network": "DEV1F",
     # Its browser.
     "device.user_agent": "DEV2A",
     "device.ua_vs_os": "DEV2B",
@@ -49,6 +51,7 @@ CODES: dict[str, str] = {
     "document_consistency.crosscheck": "SCN3I",
     "document_consistency.check_digits": "SCN3J",
     "document_consistency.calendar": "SCN3K",
+    "document_consistency.asked_for": "SCN3L",
     "document_quality.picture": "SCN4A",
     # The person's face.
     "face_match.document": "SCN5A",

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any, NotRequired, TypedDict
 
 from api.capture.links import host_url, link_of, token_for
 from api.trusona import vocabulary
+from api.trusona.serializers.attachments import AttachmentOut, attachments_of
 from api.trusona.serializers.devices import DeviceOut, device_out
+from api.trusona.serializers.history import HistoryOut, history_out
 from api.trusona.serializers.messages import MessageOut, message_echo, messages_out
+from api.trusona.serializers.reading_time import has_review_ended
 from api.trusona.serializers.risks import Overall, RiskScoreOut, overall_of, scores_of
 from api.trusona.serializers.verifiers import (
     SummaryOut,
@@ -51,7 +55,7 @@ class VerificationOut(TypedDict):
     overallRisk: NotRequired[Overall]
     workspaceLink: NotRequired[Uri]
     supportedVerifiers: NotRequired[list[Annotated[str, Says(enum=vocabulary.VERIFIERS)]]]
-    attachments: list[Anything]
+    attachments: list[AttachmentOut]
     verifierChecks: list[SummaryOut]
     messages: list[MessageOut]
     devices: list[DeviceOut]
@@ -60,10 +64,23 @@ class VerificationOut(TypedDict):
     billable: NotRequired[bool]
     billableAt: NotRequired[Instant]
     subject: NotRequired[SubjectOut]
+    history: NotRequired[list[HistoryOut]]
 
 
-def verification(record: SessionRecord, *, now: datetime, is_test: bool) -> VerificationOut:
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What a verification is told with. callbacks: see attachments_of. earlier: the person's
+    earlier verifications, the newest first; None where they are not told."""
+
+    now: datetime
+    is_test: bool
+    callbacks: tuple[str, ...] = ()
+    earlier: tuple[SessionRecord, ...] | None = None
+
+
+def verification(record: SessionRecord, telling: Telling) -> VerificationOut:
     """The whole record."""
+    now, is_test = telling.now, telling.is_test
     view = record.view
     word = word_of(record)
     is_readable = not has_review_ended(record, now)
@@ -82,8 +99,7 @@ def verification(record: SessionRecord, *, now: datetime, is_test: bool) -> Veri
         "expiredLinkUrlAccess": is_link_over,
         "workspaceLink": f"{host_url()}/admin/sessions_app/session/{view.id}/change/",
         "supportedVerifiers": supported(word, is_test=is_test),
-        # No ticket is hung on a session here.
-        "attachments": [],
+        "attachments": attachments_of(record, telling.callbacks),
         "verifierChecks": summaries_of(record, word, is_readable=is_readable),
         "messages": messages_out(record.messages),
         "devices": [device_out(one) for one in record.devices],
@@ -95,6 +111,8 @@ def verification(record: SessionRecord, *, now: datetime, is_test: bool) -> Veri
     risk = overall_of(record)
     if risk is not None:
         said["overallRisk"] = risk
+    if telling.earlier is not None:
+        said["history"] = [history_out(one, now=now) for one in telling.earlier]
     return said
 
 
@@ -105,13 +123,6 @@ def word_of(record: SessionRecord) -> str:
     kind = facts.get("document_type") or view.claims.document.type
     country = facts.get("issuing_country") or view.claims.document.country
     return vocabulary.document_word(record.asked, kind, country)
-
-
-def has_review_ended(record: SessionRecord, now: datetime) -> bool:
-    """Whether document and pictures may not be read any more."""
-    view = record.view
-    is_late = view.evidence_until is not None and view.evidence_until <= now
-    return is_late or view.evidence_purged_at is not None
 
 
 def is_closed(record: SessionRecord, now: datetime) -> bool:

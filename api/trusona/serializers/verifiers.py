@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Any, NotRequired, TypedDict
 
 from django.conf import settings
@@ -10,16 +9,17 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
+from api import flows
 from api.trusona import vocabulary
 from api.trusona.serializers.risks import spelled
 from api.wire.answers import Instant, Says, Uuid
 from api.wire.moments import moment
+from devices_app.refusals import NumberRefused
 from risk_app.shapes import SessionRecord, ToldRun
 from sessions_app.shapes import AskedVerifier
 
-# The United States and Canada, and the United Kingdom, with the country's code.
-_NUMBER = re.compile(r"\+?(1[2-9][0-9]{9}|44[1-9][0-9]{8,9})")
-_BETWEEN = str.maketrans("", "", " .-()")
+# Codes of the countries whose operators are asked: North America, and the United Kingdom.
+_ASKED_COUNTRIES = frozenset({"1", "44"})
 _ASKED = (vocabulary.DMV, vocabulary.MNO, vocabulary.SCAN)
 _DMV_COUNTRIES = {"US", "CA"}
 _DMV_FIELDS: dict[str, str] = {
@@ -141,12 +141,19 @@ def _number(data: dict[str, Any]) -> str:
     said = data.get("phoneNumber")
     if said is None:
         return ""
-    found = _NUMBER.fullmatch(said.translate(_BETWEEN)) if isinstance(said, str) else None
-    if found is None:
+    try:
+        number = flows.number_of(said if isinstance(said, str) else "")
+    except NumberRefused:
+        number = ""
+    if not number or flows.country_code(number) not in _ASKED_COUNTRIES:
         what = "must be a number of +1 or +44, with the code of its country"
         raise ValidationError({"phoneNumber": what})
-    return f"+{found[1]}"
+    return number
 
 
 def _country_code(phone: str) -> str | None:
-    return next((code for code in ("1", "44") if phone.startswith(f"+{code}")), None)
+    """The code of a number in E.164, or None for what another dialect's session claims."""
+    try:
+        return flows.country_code(flows.number_of(phone))
+    except NumberRefused:
+        return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 
 from django.http import HttpRequest
@@ -13,8 +14,9 @@ from rest_framework.response import Response
 from api import flows
 from api.flows import Caller, Found
 from api.keys.tokens import Claims
-from api.trusona import auth, errors
-from api.trusona.serializers.verifications import has_review_ended
+from api.trusona import auth, errors, vocabulary
+from api.trusona.serializers.reading_time import has_review_ended
+from api.trusona.serializers.verifications import Telling, VerificationOut, verification
 from api.trusona.views.documenting import TrusonaSchema
 from api.wire.views import DialectViewSet
 from risk_app.shapes import SessionRecord
@@ -55,6 +57,20 @@ class TrusonaViewSet(DialectViewSet):
     def find_session(self, verification_id: str) -> Found:
         """A session of the caller by its id; raises NotThere."""
         return flows.find(self.integration, verification_id)
+
+    def find_own(self, verification_id: str) -> Found:
+        """One that was opened in this dialect; raises NotThere and OpenedElsewhere."""
+        return flows.find_own(self.integration, verification_id, vocabulary.NAME)
+
+    def telling(self) -> Telling:
+        """What every verification of this answer is told with."""
+        callbacks = flows.callback_addresses(self.integration, vocabulary.NAME)
+        return Telling(self.now, self.integration.is_test, callbacks)
+
+    def tell(self, session: Found, record: SessionRecord) -> VerificationOut:
+        """One verification, with what the same person did before."""
+        telling = replace(self.telling(), earlier=flows.earlier_of(session))
+        return verification(record, telling)
 
     def find_evidence(self, verification_id: str) -> tuple[Found, SessionRecord]:
         """A session whose document may be read; raises NotThere, or Refused once it is purged."""

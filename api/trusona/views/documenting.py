@@ -17,8 +17,8 @@ _FAILURES = {
     404: "No such verification for this caller, or nothing there yet.",
     410: "It was purged, or the verification is closed.",
     413: "The body is beyond the hard limit of the server.",
-    422: "Any failure of validation but that of the key.",
-    429: "Too many requests. `Retry-After` gives seconds.",
+    422: "What is said cannot be done: a failure of validation, or a number whose SIM was swapped.",
+    429: "Too many requests, or messages. `Retry-After` gives seconds.",
     503: "Something that the server needs is away for a moment.",
 }
 

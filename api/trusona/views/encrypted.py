@@ -7,6 +7,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api import flows
+from api.flows import Found
 from api.trusona.errors import Refused
 from api.trusona.serializers.documents import variants
 from api.trusona.serializers.encrypted import (
@@ -17,7 +18,6 @@ from api.trusona.serializers.encrypted import (
 )
 from api.trusona.serializers.requests import EncryptedOrderIn
 from api.trusona.serializers.risks import overall_of
-from api.trusona.serializers.verifications import verification
 from api.trusona.views.base import TrusonaViewSet
 from api.trusona.views.documenting import ID, documented
 from api.trusona.views.documents import refuse_unread
@@ -47,7 +47,7 @@ class Encrypted(TrusonaViewSet):
             raise Refused(422, failures.first_problem(refused).sentence) from None
         except ChannelAway as refused:
             raise Refused(422, failures.sentence_of(refused)) from None
-        return Response(self._told(flows.read_record(session), key), status=201)
+        return Response(self._told(session, flows.read_record(session), key), status=201)
 
     @documented(
         "getEncryptedVerification",
@@ -59,8 +59,9 @@ class Encrypted(TrusonaViewSet):
     )
     def show(self, request: Request, verificationId: str) -> Response:
         """The record as it is now, encrypted anew to the stored key."""
-        record = flows.read_record(self.find_session(verificationId))
-        return Response(self._told(record, _key_of(record)))
+        session = self.find_session(verificationId)
+        record = flows.read_record(session)
+        return Response(self._told(session, record, _key_of(record)))
 
     @documented(
         "getEncryptedDocument",
@@ -81,11 +82,12 @@ class Encrypted(TrusonaViewSet):
         }
         return Response(answer)
 
-    def _told(self, record: SessionRecord, key: dict[str, str]) -> EncryptedVerificationOut:
-        plain = verification(record, now=self.now, is_test=self.integration.is_test)
+    def _told(
+        self, session: Found, record: SessionRecord, key: dict[str, str]
+    ) -> EncryptedVerificationOut:
         answer: EncryptedVerificationOut = {
             "id": str(record.view.id),
-            "encryptedVerification": encrypted(plain, key),
+            "encryptedVerification": encrypted(self.tell(session, record), key),
         }
         risk = overall_of(record)
         if risk is not None:

@@ -25,16 +25,14 @@ class Messages(TrusonaViewSet):
         summary="Send another message",
         request=MessageBodyIn,
         success={201: MessageOut},
-        failures=(400, 404, 410, 413),
+        failures=(400, 404, 410, 413, 422),
         parameters=(ID,),
     )
     def create(self, request: Request, verificationId: str) -> Response:
         """Send the link once more, or write down that you hand it over."""
-        session = self.find_session(verificationId)
-        said = message_from(request.data)
-        return Response(
-            message_out(flows.request_message(session, said.channel, said.recipient)), status=201
-        )
+        session = self.find_own(verificationId)
+        told = flows.request_message(session, message_from(request.data))
+        return Response(message_out(told), status=201)
 
     @documented(
         "getMessages",

@@ -18,11 +18,12 @@ from sessions_app.status import Channel
 def open_order(
     proved: Claims, said: dict[str, Any], *, public_key: dict[str, str] | None = None
 ) -> Found:
-    """The session of a checked order, with its messages on the way; raises ChannelAway."""
+    """The session of a checked order, with its messages on the way.
+
+    Raises ChannelAway and QuotaUsedUp.
+    """
     caller: Caller = proved.credential.integration
-    messages = asked_messages(said)
-    for one in messages:
-        flows.served_channel(one.channel)
+    messages = flows.admit_messages(caller, asked_messages(said))
     settings = settings_from(said, is_test=caller.is_test)
     if public_key is not None:
         settings["public_key"] = public_key
@@ -38,7 +39,7 @@ def open_order(
     )
     session = flows.find(caller, view.id)
     for one in messages:
-        flows.request_message(session, one.channel, one.recipient)
+        flows.send_message(session, one)
     return flows.find(caller, view.id)
 
 

@@ -20,7 +20,6 @@ from api.trusona.views.documenting import ID, documented
 from api.trusona.views.listing import MOST, Asked, asked
 from api.trusona.views.opening import open_order
 from api.wire.answers import ListOf
-from risk_app.shapes import SessionRecord
 
 _SINCE = OpenApiParameter(
     "since",
@@ -53,7 +52,7 @@ class Verifications(TrusonaViewSet):
     def create(self, request: Request) -> Response:
         """Make the scan link, send the requested messages, and answer with the whole record."""
         session = open_order(self.proved, self.read(OrderIn))
-        return Response(self._told(flows.read_record(session)), status=201)
+        return Response(self.tell(session, flows.read_record(session)), status=201)
 
     @documented(
         "getVerifications",
@@ -75,7 +74,8 @@ class Verifications(TrusonaViewSet):
             )
         except flows.NotThere:
             raise _no_such_start() from None
-        return Response([self._told(one) for one in found])
+        telling = self.telling()
+        return Response([verification(one, telling) for one in found])
 
     @documented(
         "getVerification",
@@ -87,7 +87,8 @@ class Verifications(TrusonaViewSet):
     )
     def show(self, request: Request, verificationId: str) -> Response:
         """The whole record with its collections."""
-        return Response(self._told(flows.read_record(self.find_session(verificationId))))
+        session = self.find_session(verificationId)
+        return Response(self.tell(session, flows.read_record(session)))
 
     @documented(
         "getDevices",
@@ -113,9 +114,6 @@ class Verifications(TrusonaViewSet):
     def show_scores(self, request: Request, verificationId: str) -> Response:
         """Every rule that could be judged, once there is a verdict."""
         return Response(scores_of(flows.read_record(self.find_session(verificationId))))
-
-    def _told(self, record: SessionRecord) -> VerificationOut:
-        return verification(record, now=self.now, is_test=self.integration.is_test)
 
     def _refuse_backwards(self, wanted: Asked) -> None:
         if wanted.until is not None and wanted.until < self._begin(wanted.since):

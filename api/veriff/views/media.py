@@ -25,6 +25,7 @@ from api.veriff.serializers.media import (
 from api.veriff.views.base import VeriffViewSet
 from api.veriff.views.documenting import documented
 from api.wire.bodies import StrictJson, forget_body
+from api.wire.whereabouts import addresses_of
 from risk_app.shapes import Part
 from sessions_app.refusals import TransitionRefused
 from sessions_app.status import Status
@@ -65,16 +66,13 @@ class SessionMedia(VeriffViewSet):
     )
     def upload(self, request: Request, id: str) -> Response:
         """Add one picture, as base64 in JSON or as a file in a form."""
-        session = self.find_session(id)
+        session = self.find_own(id)
         sent = self.read(UploadIn)["image"]
         content = sent.pop("content")
         forget_body(request)
-        picture = flows.add_picture(
-            session,
-            kind=vocabulary.CONTEXT[sent["context"]],
-            context=sent["context"],
-            data=content,
-        )
+        kind = vocabulary.CONTEXT[sent["context"]]
+        picture = flows.add_picture(session, kind=kind, context=sent["context"], data=content)
+        flows.record_place(session, kind, address=addresses_of(request))
         return Response(uploaded(picture))
 
     @documented(

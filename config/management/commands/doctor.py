@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand
 
-from config import health, required, vectors, work_health
+from config import health, location_health, required, vectors, work_health
 from config.health import HealthFinding
 from documents_app import model_files
 
@@ -55,7 +55,12 @@ def examine() -> list[HealthFinding]:
     return found
 
 
-LOOKS = {**health.EVERYTHING, "faces": vectors.look, **work_health.LOOKS}
+LOOKS = {
+    **health.EVERYTHING,
+    "faces": vectors.look,
+    "places": location_health.look,
+    **work_health.LOOKS,
+}
 NEED_DATABASE = frozenset(
     (
         *("migrations", "keys", "media", "roles", "clock", "faces"),

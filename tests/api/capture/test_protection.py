@@ -19,7 +19,7 @@ def test_answers_load_nothing_from_elsewhere_and_are_kept_by_nobody(phone, below
     assert "unsafe" not in policy
     assert policy.endswith("frame-ancestors 'none'")
     assert headers["X-Frame-Options"] == "DENY"
-    assert headers["Permissions-Policy"] == "camera=(self)"
+    assert headers["Permissions-Policy"] == "camera=(self), geolocation=()"
     assert headers["Referrer-Policy"] == "no-referrer"
     assert headers["Cache-Control"] == "no-store"
     assert headers["X-Robots-Tag"].startswith("noindex")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from api import flows
 from api.transmit.serializers import feedback
 from documents_app import judging, tasks
 from documents_app.models import Picture, PictureKind
@@ -240,3 +241,12 @@ def test_every_word_of_theirs_is_said_of_something(told_picture):
     }
 
     assert said == set(feedback.FEEDBACK)
+
+
+def test_where_a_session_keeps_addresses_the_one_that_we_saw_is_kept(worker, add, sid):
+    Session.objects.filter(pk=sid).update(settings={"collect": {"address": True}})
+
+    add("selfie")
+
+    (told,) = flows.places_of(Session.objects.get(pk=sid))
+    assert (told.moment, told.address) == ("selfie", "127.0.0.1")

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from devices_app import visitors
 from risk_app import policies
 from risk_app.models import Verdict
 from risk_app.reasons import Reason
@@ -14,6 +15,7 @@ from sessions_app.models import Session
 from sessions_app.status import Status
 from tests.api.transmit.conftest import STARTED, path_of
 from tests.decided import read_document
+from tests.said import collect_by
 
 MEMBERS = {
     "document_validation",
@@ -279,3 +281,54 @@ def test_the_layout_is_true_or_false(transmit, text):
     sid = transmit.open()["session_id"]
 
     assert transmit.get(path_of(sid, f"result?detailed={text}")).status_code == 400
+
+
+RECORD = {
+    "network": {"ip": {"v4": "81.2.69.160"}, "anonymisers": ["residential_proxy"]},
+    "place": {"country": "EE", "isp": "Telia", "zone": "Europe/Tallinn"},
+    "device": {"kind": "tablet", "model": "SM-X710", "os": {"name": "Android", "version": "14"}},
+    "browser": {"name": "Chrome 131"},
+    "clock": {"zone": "Europe/Riga", "epoch_ms": 1_700_000_000_000},
+}
+
+
+def test_the_device_that_took_the_document_is_told(judged, transmit):
+    emulator = part("device.emulator", "pass", family="device", level="no")
+    sid = judged("approved", check("device", named=[emulator]))["session_id"]
+    session = Session.objects.get(pk=sid)
+    device = device_that_scanned(session, RECORD)
+
+    told = transmit.get(path_of(sid, "result")).json()["risk_details"]
+
+    assert told["network"] == {
+        "ip_address": "81.2.69.160", "ip_type": "IPv4", "ip_organization": "Telia",
+        "network_country": "EE", "timezone": "Europe/Tallinn",
+        "vpn": False, "tor": False, "proxy": True, "anonymizer": True,
+    }  # fmt: skip
+    assert told["device"] == {
+        "device_id": str(device.pk), "device_type": "mobile", "device_model": "SM-X710",
+        "os": "Android 14", "browser": "Chrome 131", "timezone": "Europe/Riga",
+        "device_timestamp": 1_700_000_000_000, "emulated": False,
+    }  # fmt: skip
+
+
+def test_what_no_source_answers_is_left_out(judged, transmit):
+    sid = judged("approved", check("device"))["session_id"]
+    device_that_scanned(Session.objects.get(pk=sid), {})
+
+    told = transmit.get(path_of(sid, "result")).json()["risk_details"]
+
+    assert set(told["device"]) == {"device_id", "device_timestamp"}
+    assert "network" not in told
+
+
+def device_that_scanned(session, record):
+    """A browser that was told of before the session was decided, beside one that only looked on."""
+    status, session.status = session.status, "started"
+    session.save(update_fields=["status"])
+    collect_by(session, "another", {"device": {"model": "Desktop"}})
+    device = collect_by(session, "phone", record)
+    visitors.took_part(session, "phone", scanned=True)
+    session.status = status
+    session.save(update_fields=["status"])
+    return device

@@ -1,14 +1,18 @@
 from __future__ import annotations
 
+from contextlib import ExitStack
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
+from devices_app.models import Message
 from sessions_app import lifecycle
 from sessions_app.models import Session
 from sessions_app.status import Status
-from tests.api.trusona.caller import Caller
+from tests.api.trusona.caller import Caller, path_of
+from tests.api.trusona.mail_sink import running_mail_sink
+from tests.gateways import gateway
 
 
 @pytest.fixture
@@ -59,3 +63,60 @@ def set_clock(monkeypatch):
         return real() + timedelta(**by)
 
     return forward
+
+
+@pytest.fixture
+def mail(settings):
+    """A mail server that the server of the tests sends by."""
+    with running_mail_sink() as sink:
+        settings.BONAFIDE_EMAIL_URL = f"smtp://127.0.0.1:{sink.port}"
+        settings.BONAFIDE_EMAIL_FROM = "bonafide@acme.example"
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", sink.port
+        yield sink
+
+
+@pytest.fixture
+def texts(settings):
+    """texts(says(...)) is a gateway for text messages that answers so."""
+    with ExitStack() as stack:
+
+        def run(*answers):
+            fake = stack.enter_context(gateway(*answers))
+            settings.BONAFIDE_TEXT_MESSAGES = fake.url
+            settings.BONAFIDE_TEXT_MESSAGES_FROM = "+12025550199"
+            settings.BONAFIDE_TEXT_MESSAGES_USER = "AC1"
+            settings.BONAFIDE_TEXT_MESSAGES_TOKEN = "secret"
+            settings.BONAFIDE_TEXT_MESSAGES_SECONDS = 0.3
+            return fake
+
+        yield run
+
+
+@pytest.fixture
+def sims(settings):
+    """sims(says(...)) is a register of swapped SIMs that answers so."""
+    with ExitStack() as stack:
+
+        def run(*answers):
+            fake = stack.enter_context(gateway(*answers))
+            settings.BONAFIDE_SIM_SWAP = fake.url
+            return fake
+
+        yield run
+
+
+@pytest.fixture
+def statuses():
+    """statuses(trusona, made) are those of the messages of a verification."""
+
+    def told(trusona, made):
+        return [one["status"] for one in trusona.get(path_of(made["id"], "messages")).json()]
+
+    return told
+
+
+@pytest.fixture
+def nothing_is_queued():
+    """nothing_is_queued() is true while no worker has anything to bring."""
+    return lambda: not Message.objects.filter(state="queued").exists()

@@ -11,6 +11,7 @@ from django.test import Client
 from sessions_app.models import Session
 from sessions_app.opening import claims_of
 from tests.api.trusona.caller import AGENT, BASE
+from tests.gateways import says
 
 SUBJECT = {"firstName": "Grace", "lastName": "Hopper", "dateOfBirth": "12/09/1906"}
 
@@ -69,6 +70,17 @@ REFUSED = [
     ({"requestedMessages": [{"channel": "COPY"}, {"channel": "COPY"}]}, "requestedMessages"),
     ({"requestedMessages": ["COPY"]}, "requestedMessages"),
     ({"requestedMessages": [{"channel": "SMS", "phoneNumber": "+12025550143"}]}, "text message"),
+    ({"requestedMessages": [{"channel": "SMS", "phoneNumber": "2025550143"}]}, "phoneNumber"),
+    (
+        {
+            "requestedMessages": [
+                {"channel": "SMS", "phoneNumber": "+1 202 555 0143"},
+                {"channel": "SMS", "phoneNumber": "12025550143"},
+            ]
+        },
+        "requestedMessages",
+    ),
+    ({"requestedMessages": [{"channel": "COPY"}] * 3}, "requestedMessages"),
     ({"requestedVerifiers": [{"verifier": "ORACLE"}]}, "requestedVerifiers"),
     (
         {"requestedVerifiers": [{"verifier": "MNO_V", "phoneNumber": "+4915112345678"}]},
@@ -105,3 +117,28 @@ def test_email_without_a_mail_server_is_refused_aloud(trusona):
 
     assert answer.status_code == 400
     assert "BONAFIDE_EMAIL_URL" in answer.json()["message"]
+
+
+def test_a_swapped_number_is_no_obstacle_to_the_order(trusona, texts, sims, nothing_is_queued):
+    gateway = texts(says({"sid": "SM1"}, status=201))
+    sims(says({"swapped": True}))
+    asked = [{"channel": "TRUSTED_SMS", "phoneNumber": "+1 202 555 0143"}, {"channel": "COPY"}]
+    made = trusona.open(requestedMessages=asked)
+
+    assert [one["status"] for one in made["messages"]] == ["BLOCKED", "DELIVERED"]
+    assert made["messages"][0]["simSwapped"] is True
+    assert made["requestedMessages"][0]["phoneNumber"] == "+12025550143"
+    assert nothing_is_queued()
+    assert gateway.asked == []
+
+
+def test_a_used_up_quota_opens_nothing(trusona, acme, mail):
+    acme.messages_per_day = 1
+    acme.save()
+    asked = [{"channel": "EMAIL", "emailAddress": f"{name}@navy.example"} for name in "ab"]
+    answer = trusona.post(BASE, {"documentType": "PASSPORT", "requestedMessages": asked})
+
+    assert answer.status_code == 429
+    assert int(answer.headers["Retry-After"]) > 0
+    assert not Session.objects.exists()
+    trusona.open(requestedMessages=asked[:1])

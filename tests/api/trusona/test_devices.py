@@ -7,6 +7,7 @@ import json
 from devices_app.shapes import DeviceRecord, HardwareRecord
 from tests.api.capture.browsing import Browser
 from tests.api.trusona.caller import path_of
+from tests.location_files import city, write
 
 ANDROID = "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 Chrome/131.0 Mobile Safari/537.36"
 IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_4 like Mac OS X) Safari/604.1"
@@ -71,3 +72,27 @@ def test_the_hosted_pages_thank_the_person(trusona):
 
     assert browser.agree().status_code == 303
     assert trusona.get(path_of(made["id"])).json()["status"] == "WAITING"
+
+
+def test_a_browser_has_its_place_its_lists_its_codes_and_its_fingerprint(
+    trusona, acme, settings, tmp_path
+):
+    files = {"81.2.69.0/24": city("EE", "Tallinn", (59.4, 24.7))}
+    settings.BONAFIDE_GEO_CITY = str(write(tmp_path / "city.mmdb", files))
+    settings.BONAFIDE_BEHIND_PROXY = True
+    acme.allowed_networks, acme.denied_networks = ["81.2.0.0/16"], ["81.2.69.160/32"]
+    acme.save(update_fields=["allowed_networks", "denied_networks"])
+    made = trusona.open()
+    browser = Browser(
+        made["linkUrl"].rpartition("/")[2], user_agent=ANDROID, x_forwarded_for="81.2.69.160"
+    )
+    browser.agree()
+    tell(browser, SAID)
+    (told,) = trusona.get(path_of(made["id"], "devices")).json()
+
+    assert (told["country"], told["region"], told["city"]) == ("EE", "Tallinn county", "Tallinn")
+    assert (told["latitude"], told["longitude"]) == (59.4, 24.7)
+    assert (told["whitelistedNetwork"], told["blacklistedNetwork"]) == (False, True)
+    assert len(told["linkCode"]) == 9
+    assert told["scanCode"] is None
+    assert len(told["fingerprint"]) == 64

@@ -1,18 +1,12 @@
-"""GET …/document and …/document/scanned_images: in clear and masked, and gone after their time."""
+"""GET …/document: in clear and masked, and gone after its time."""
 
 from __future__ import annotations
-
-import base64
 
 import pytest
 
 from api.trusona.serializers.documents import mask
-from documents_app import evidence
-from documents_app.models import Picture
-from documents_app.shapes import PictureKind
 from sessions_app import lifecycle, retention
 from sessions_app.status import Status
-from tests.api.transmit.conftest import picture_of
 from tests.api.trusona.caller import path_of
 from tests.decided import FACTS, decide, read_document
 
@@ -93,49 +87,21 @@ def test_a_mask_does_not_tell_the_length(text, shown, told):
 
 
 def test_before_a_scan_there_is_nothing(trusona):
+    assert trusona.get(path_of(trusona.open()["id"], "document")).status_code == 404
+
+
+@pytest.mark.parametrize("verdict", ["approved", "review"])
+def test_after_its_time_it_is_gone_and_devices_stay(trusona, session_of, set_clock, verdict):
     sid = trusona.open()["id"]
-
-    assert trusona.get(path_of(sid, "document")).status_code == 404
-    assert trusona.get(path_of(sid, "document/scanned_images")).status_code == 404
-
-
-def with_pictures(session):
-    for kind in (PictureKind.DOCUMENT_BACK, PictureKind.DOCUMENT_FRONT, PictureKind.SELFIE):
-        data = base64.b64decode(picture_of(800, 600, level=100 + len(kind)))
-        evidence.add_picture(session, kind=kind, context="", data=data)
-
-
-def test_pictures_of_the_document_come_in_the_order_of_the_scan(trusona, session_of):
-    sid = trusona.open()["id"]
-    with_pictures(session_of(sid))
-    told = trusona.get(path_of(sid, "document/scanned_images")).json()
-    stored = [
-        evidence.open_picture(one)
-        for one in evidence.pictures_of(session_of(sid).latest_attempt())
-        if one.kind != PictureKind.SELFIE
-    ]
-
-    assert [base64.b64decode(one["data"]) for one in told] == stored
-    assert [one["orientation"] for one in told] == [0, 0]
-
-
-def test_after_their_time_document_and_pictures_are_gone_and_devices_stay(
-    trusona, session_of, set_clock
-):
-    sid = trusona.open()["id"]
-    with_pictures(session_of(sid))
     read_document(session_of(sid, "submitted"))
-    decide(session_of(sid), "approved")
+    decide(session_of(sid), verdict)
     assert trusona.get(path_of(sid, "document")).status_code == 200
-    now = set_clock(minutes=31)
-    retention.purge_due(now)
+    retention.purge_due(set_clock(minutes=31))
 
     assert trusona.get(path_of(sid, "document")).status_code == 410
-    assert trusona.get(path_of(sid, "document/scanned_images")).status_code == 410
     assert trusona.get(path_of(sid, "devices")).status_code == 200
     told = trusona.get(path_of(sid)).json()
     assert (told["expiredReviewAccess"], told["status"]) == (True, "SCANNED")
-    assert not Picture.objects.filter(session=sid).exclude(path="").exists()
 
 
 def test_a_link_that_ran_out_has_nothing_to_read(trusona, session_of):
@@ -144,4 +110,3 @@ def test_a_link_that_ran_out_has_nothing_to_read(trusona, session_of):
 
     assert trusona.get(path_of(sid)).json()["status"] == "EXPIRED"
     assert trusona.get(path_of(sid, "document")).status_code == 410
-    assert trusona.get(path_of(sid, "document/scanned_images")).status_code == 410

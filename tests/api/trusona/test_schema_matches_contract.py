@@ -25,12 +25,11 @@ DIFFERENCES: dict[str, str] = {
     r"Verification \.documentType enum$": "OTHER is never taken",
     r"Verification \.subject type$": "null says nothing, and is taken",
     r"\.publicWebKey": "checked before everything else, by itself",
-    r"\.(attachments|requestedMessages|requestedVerifiers)\[\] type$": "one of several shapes",
+    r"\.(requestedMessages|requestedVerifiers)\[\] type$": "one of several shapes",
+    r"\.attachments\[\]": "one object, with the members of either",
     r"\.matches\|": "one object, with the members of either",
     r"\.subject\.\w+ (maxLength|pattern)$": "said as it came in",
-    r"\.history": "never sent",
     r"^createMessage \.?\w* ": "one of several shapes, told apart by the channel",
-    r"^createMessage 422$": "no channel with a SIM check is served",
     r"^(create|get)\w+ 20\d .*required$": "always sent",
 }
 

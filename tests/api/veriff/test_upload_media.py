@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from PIL import Image
 
+from api import flows
 from api.veriff import vocabulary
 from api.wire.pictures import LONGEST_TEXT
 from documents_app.models import Picture
@@ -38,6 +39,7 @@ def test_a_picture_is_stored_and_starts_the_session(veriff, new_session, jpeg_te
     picture = Picture.objects.get(session=new_session)
     assert answer.status_code == 200
     assert new_session.status == Status.STARTED
+    assert flows.places_of(new_session) == ()
     assert answer.json()["image"] == {
         "id": str(picture.pk),
         "name": "document-front",
@@ -250,3 +252,20 @@ def test_a_pdf_may_have_more_text_than_a_picture(upload, new_session):
 
     assert len(text) > LONGEST_TEXT
     assert upload(new_session, "address-front", text).status_code == 200
+
+
+def test_where_a_session_keeps_addresses_the_one_that_we_saw_is_kept(
+    veriff, new_session, jpeg_text, settings
+):
+    settings.BONAFIDE_BEHIND_PROXY = True
+    new_session.settings = {"collect": {"address": True}}
+    new_session.save(update_fields=["settings"])
+
+    veriff.post(
+        path_of(new_session),
+        image("document-back", content=jpeg_text),
+        headers={"X-Forwarded-For": "198.51.100.1, 198.51.100.7"},
+    )
+
+    (told,) = flows.places_of(new_session)
+    assert (told.moment, told.address) == ("document_back", "198.51.100.7")

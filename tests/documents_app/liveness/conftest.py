@@ -11,6 +11,7 @@ from documents_app.faces import detect, mesh
 from sessions_app import consent
 from sessions_app.status import Channel
 from tests.documents_app.liveness.performing import performance
+from tests.documents_app.liveness.posing import Poser
 
 
 @pytest.fixture(scope="session")
@@ -34,3 +35,11 @@ def perform(face, hosted):
         return performance(face, session, liveness.begin(session, **how), *gestures)
 
     return make
+
+
+@pytest.fixture
+def poser(face, acme, open_for):
+    """Somebody before a client of the integrator's own, who consented."""
+    session = open_for(acme, status="started")
+    consent.give(session, actor="integration")
+    return Poser(face, session)

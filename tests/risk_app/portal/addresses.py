@@ -43,6 +43,7 @@ def fill(name: str, converters: Any, world: World) -> str:
         "session_id": world["session"].pk,
         "picture_id": world["picture"].pk,
         "delivery_id": world["delivery"].pk,
+        "identity_id": world["session"].identity_id,
         "outcome": "approved",
         "hit_id": world["hit"].pk,
         "action": "comment",

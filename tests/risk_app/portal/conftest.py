@@ -12,7 +12,7 @@ from api.webhooks import endpoints
 from api.webhooks.models import Delivery
 from documents_app import evidence
 from documents_app.models import Document, PictureKind, Reading
-from risk_app import deciding, pipeline
+from risk_app import deciding, identities, pipeline
 from risk_app.models import Check
 from sessions_app import sealing
 from tests.hits import found_for as found_for
@@ -107,6 +107,7 @@ def build_world(acme, open_for, add_picture, found_for, settings):
             picture=picture,
             content_sealed=sealing.seal_json(session, f"reading:{document.pk}:visual", content),
         )
+        identities.link(session, attempt)
         session.refresh_from_db()
         delivery = Delivery.objects.filter(event__session=session).first()
         hit = found_for(session)

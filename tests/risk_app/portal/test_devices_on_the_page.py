@@ -7,6 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from devices_app import places
+from devices_app.shapes import AddressesRecord, PlaceMoment, PointRecord
 from risk_app import deciding
 from tests.said import collect, collect_by
 
@@ -48,3 +50,16 @@ def test_many_cost_as_many_questions_as_one(reviewer, open_for, acme):
 
     questions(1)
     assert questions(5) == questions(1)
+
+
+def test_where_pictures_were_taken_is_shown(reviewer, open_for, acme):
+    session = open_for(acme, status="started")
+    session.settings = {"collect": {"address": True, "position": True}}
+    session.save(update_fields=["settings"])
+    here = AddressesRecord(v4="198.51.100.7")
+    places.record(session, PlaceMoment.SELFIE, address=here, point=PointRecord(59.4, 24.7))
+
+    page = page_of(reviewer, session)
+
+    for expected in ("Where the picture was taken: Selfie", "198.51.100.7", "59.4", "24.7"):
+        assert expected in page

@@ -51,6 +51,26 @@ def test_a_change_is_recorded_with_what_was_changed_and_by_whom(administrator, a
     assert event.actor.startswith("user:")
 
 
+def test_networks_are_written_one_a_line_and_refused_by_name(administrator, acme):
+    address = reverse("admin:sessions_app_integration_change", args=[acme.pk])
+    form = form_of(administrator, address)
+    lines = "198.51.100.0/24\r\n\r\n2001:DB8::/32\r\n"
+
+    refused = administrator.post(address, {**form, "denied_networks": "198.51.100.7/24"})
+    assert "begins in the middle of a network: 198.51.100.0/24?" in refused.content.decode()
+    administrator.post(address, {**form, "allowed_networks": lines})
+
+    acme.refresh_from_db()
+    assert (acme.allowed_networks, acme.denied_networks) == (
+        ["198.51.100.0/24", "2001:db8::/32"],
+        [],
+    )
+    event = InstallationEvent.objects.get(kind="integration_changed")
+    assert event.details == {"changed": ["allowed_networks"]}
+    shown = form_of(administrator, address)
+    assert shown["allowed_networks"] == "198.51.100.0/24\n2001:db8::/32"
+
+
 def test_an_administrator_changes_how_the_pages_look(administrator, acme):
     address = reverse("admin:sessions_app_integration_change", args=[acme.pk])
     form = form_of(administrator, address)

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sessions_app", "0048_name_events_of_lists"),
+        ("sessions_app", "0049_name_tickets"),
     ]
 
     operations = [
@@ -20,9 +20,11 @@ class Migration(migrations.Migration):
                     ("purged", "Purged"),
                     ("erased", "Erased"),
                     ("note", "Note"),
+                    ("ticket", "Ticket"),
                     ("consent_declined", "Consent Declined"),
                     ("screened", "Screened"),
                     ("hit_decided", "Hit Decided"),
+                    ("liveness", "Liveness"),
                 ],
                 max_length=20,
             ),

@@ -1,0 +1,55 @@
+"""A case in review says until when its evidence is there, and afterwards that it is gone."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from sessions_app import retention
+from sessions_app.models import Session
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def timed(session_in_review):
+    """A case whose evidence was promised to go an hour after the session was opened."""
+    until = session_in_review.created_at + timedelta(hours=1)
+    Session.objects.filter(pk=session_in_review.pk).update(
+        evidence_until=until, keeps_own_times=True
+    )
+    session_in_review.refresh_from_db()
+    return session_in_review
+
+
+def pages(reviewer, session):
+    """The page of the session, and the one that asks before a decision."""
+    found = (
+        reverse("admin:sessions_app_session_change", args=[session.pk]),
+        reverse("admin:sessions_app_session_decide", args=[session.pk, "approved"]),
+    )
+    return [reviewer.get(one).content.decode() for one in found]
+
+
+def test_the_end_is_shown_before_it_comes(reviewer, timed):
+    end = f"{timed.evidence_until:%Y-%m-%d %H:%M}"
+
+    for page in pages(reviewer, timed):
+        assert f"are kept until <strong>{end}</strong>" in page
+
+
+def test_then_it_says_that_the_evidence_is_gone_and_can_be_decided(reviewer, timed):
+    retention.purge_due(timed.evidence_until)
+
+    for page in pages(reviewer, timed):
+        assert "The evidence of this case is gone" in page
+        assert "are kept until" not in page
+    reviewer.post(reverse("admin:sessions_app_session_decide", args=[timed.pk, "approved"]))
+    assert Session.objects.get(pk=timed.pk).status == "approved"
+
+
+def test_a_case_without_such_a_time_says_nothing_of_it(reviewer, session_in_review):
+    for page in pages(reviewer, session_in_review):
+        assert "are kept until" not in page
