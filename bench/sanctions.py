@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import subprocess
 import sys
 import time
 from collections import defaultdict
@@ -159,31 +160,15 @@ def _backend_seconds() -> float:
 
 
 def _report_memory(version: Any, people: People, missed: list[str]) -> None:
-    """In a child that is forked after the library is loaded, as a worker's are."""
-    from django.db import connections
-
-    from risk_app.sanctions import known_parties, screening
-
-    known_parties.CACHE.__init__()  # type: ignore[misc]  # the child begins with an empty one
-    connections.close_all()
-    reading, writing = os.pipe()
-    if os.fork() == 0:
-        before = _private_mb()
-        for one in (people.general * 1)[:SCREENINGS]:
-            screening.screen(one.screened, (version,))
-        told_there = f"{before} {_private_mb()} {known_parties.CACHE.names}"
-        os.write(writing, told_there.encode())
-        os._exit(0)
-    os.wait()
-    fresh, after, names = os.read(reading, 100).decode().split()
-    print(f"a worker's child    {fresh} MB private, {after} MB after {SCREENINGS:,} screenings "
-          f"({int(names):,} names kept)")  # fmt: skip
-    missed.extend(["private memory"] if int(after) > MOST_PRIVATE_MB else [])
-
-
-def _private_mb() -> int:
-    lines = Path("/proc/self/smaps_rollup").read_text().splitlines()
-    return sum(int(line.split()[1]) for line in lines if line.startswith("Private_")) // 1024
+    names = [one.name for one in people.general[:SCREENINGS]]
+    command = [sys.executable, "-m", "bench.sanctions_memory", str(version.pk)]
+    said = subprocess.run(
+        command, input="\n".join(names), text=True, check=True, stdout=subprocess.PIPE
+    )
+    before, after, kept = (int(number) for number in said.stdout.split())
+    print(f"a worker's child    {before} MB private, {after} MB after {len(names):,} screenings, "
+          f"{kept:,} names kept")  # fmt: skip
+    missed.extend(["private memory"] if after > MOST_PRIVATE_MB else [])
 
 
 def _report_growth(people: People, entities: int, missed: list[str]) -> None:
@@ -236,6 +221,7 @@ def _loaded(code: str, listed: Sequence[Listed]) -> tuple[Any, float]:
     )  # fmt: skip
     began = time.process_time()
     filling.fill(version, [_party(one) for one in listed])
+    SanctionsList.objects.filter(pk=of_list.pk).update(active=version)
     return version, time.process_time() - began
 
 

@@ -5,20 +5,15 @@ import secrets
 from importlib import metadata
 from pathlib import Path
 
-import structlog
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import transaction
 
-from risk_app.sanctions import fictional
-from risk_app.sanctions.refusals import ListRefused
 from sessions_app import credentials
 from sessions_app.models import Integration
 from sessions_app.status import Mode
-
-log = structlog.get_logger(__name__)
 
 ADMINISTRATOR = "admin"
 
@@ -37,14 +32,6 @@ def collect_static() -> None:
         return
     call_command("collectstatic", interactive=False, clear=True, verbosity=0)
     stamp.write_text(wanted, "ascii")
-
-
-def load_fictional_list() -> None:
-    """Have test integrations find the fictional people; without them everything else serves."""
-    try:
-        fictional.ensure()
-    except ListRefused as refused:
-        log.warning("fictional_list_refused", reason=refused.word)
 
 
 def _make_administrator() -> list[str]:

@@ -14,6 +14,7 @@ from celery.signals import (
     setup_logging,
     task_postrun,
     task_prerun,
+    worker_before_create_process,
     worker_init,
     worker_process_init,
     worker_shutting_down,
@@ -70,6 +71,15 @@ def remember_queues(queues: Iterable[str]) -> None:
     """Whether this worker reads pictures; its children inherit it, who are forked later."""
     global _needs_models
     _needs_models = not ENGINE_QUEUES.isdisjoint(queues)
+
+
+@worker_before_create_process.connect
+def load_names(**_: Any) -> None:
+    """The library of names is loaded before the fork: children share its 300 MB."""
+    if _needs_models:
+        from risk_app.sanctions import preparing  # apps must be loaded before models
+
+        preparing.prepare()
 
 
 @worker_process_init.connect

@@ -125,6 +125,13 @@ class Reader:
             raise Refused(name, f"may hold no password: {instead} is for that")
         return address
 
+    def sender(self, name: str, *, gateway: str) -> str:
+        """Whom messages are from, which no gateway goes without."""
+        value = self.text(name)
+        if "://" in gateway and not value:
+            raise Refused(name, "must say whom text messages are from")
+        return value
+
     def email(self, name: str) -> dict[str, object]:
         """Django's settings of the mail server of a URL; none where none is named."""
         if not self.has(name):

@@ -72,6 +72,8 @@ def hosting_asn(facts: Facts) -> RuleOutcome:
     rule, name = "hosting_asn", facts.asn_organisation.casefold()
     if not name:
         return RuleOutcome(rule, Level.NONE, "the owner of the network was not reported")
+    if "hosting" in (facts.anonymiser_flags or ()):
+        return RuleOutcome(rule, Level.NONE, "said by the list of anonymisers already")
     words = f" {name.replace('-', ' ').replace('.', ' ').replace(',', ' ')} "
     if any(f" {hoster}" in words for hoster in _HOSTERS):
         return RuleOutcome(rule, Level.MEDIUM, "the network belongs to a hosting company")

@@ -84,7 +84,7 @@ class SessionAdmin(UuidSearch, ReadOnlyAdmin):
 
 def _ticket_form(request: HttpRequest, session: Session) -> tickets_view.TicketForm | None:
     """The form for tickets, for whom may decide."""
-    may_write = not session.is_erased and request.user.has_perm(tickets_view.PERMISSION)
+    may_write = not session.is_erased and request.user.has_perm(deciding_view.PERMISSION)
     return tickets_view.TicketForm() if may_write else None
 
 

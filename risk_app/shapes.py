@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import Flag, StrEnum
 from uuid import UUID
 
@@ -111,7 +111,8 @@ class ToldVerdict:
 
     reasons: the first is the one that counts. check_reasons: those of all checks, in their order.
     score: 0 (against the person) to 1, or None. is_provisional: an answer is still waited for.
-    checks: what each check said, where it was asked for (Part.CHECKS).
+    checks: what each check said, where it was asked for (Part.CHECKS). sanctions: the result of the
+    check of sanctions as it stood then; empty where the person was not searched for.
     """
 
     outcome: str
@@ -121,6 +122,7 @@ class ToldVerdict:
     decided_by: str
     is_provisional: bool = False
     checks: tuple[ToldCheck, ...] = ()
+    sanctions: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +238,46 @@ class ToldRun:
     parts: tuple[tuple[str, str], ...]
     matches: dict[str, str] = field(default_factory=dict)
     reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ToldHit:
+    """A listed entity that the person may be, as long as nobody said that it is somebody else.
+
+    is_alias: whether they were found by another than the entry's first name. hows: by which rules
+    the words agree. same_year: whether a listed birth date lies in the person's year. link: the
+    publisher's page on the entry, or empty.
+    """
+
+    matched_name: str
+    is_alias: bool
+    hows: tuple[str, ...]
+    same_year: bool
+    list_title: str
+    published_on: date | None
+    link: str
+    score: float
+    countries: tuple[str, ...] = ()
+    birth_date: str = ""
+    other_names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ToldScreening:
+    """The newest search for the session's person. hits: the best first, also of earlier searches.
+
+    is_first: by a check, not again because a list changed. lists: titles of those searched.
+    """
+
+    attempt_id: UUID
+    name: str = field(repr=False)
+    birth_year: str = field(repr=False)
+    lists: tuple[str, ...]
+    threshold: float
+    screened_at: datetime
+    is_first: bool
+    is_monitored: bool
+    hits: tuple[ToldHit, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

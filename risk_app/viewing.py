@@ -18,6 +18,7 @@ from documents_app.models import Document, Picture
 from documents_app.shapes import Feedback, PictureKind
 from risk_app import told_checks, verdicts
 from risk_app.models import Verdict
+from risk_app.sanctions import standing
 from risk_app.shapes import (
     Part,
     SessionView,
@@ -188,6 +189,9 @@ def _told_verdict(row: Verdict, parts: Part) -> ToldVerdict:
         decided_by=row.decided_by,
         is_provisional=row.is_provisional,
         checks=told_checks.of(row) if Part.CHECKS in parts else (),
+        sanctions=next(
+            (str(one["result"]) for one in row.results if one.get("kind") == standing.KIND), ""
+        ),
     )
 
 

@@ -13,7 +13,15 @@ from api.flows.collecting import collect, collect_from_browser, link_code, note_
 from api.flows.consenting import give_consent
 from api.flows.deletion_quota import QuotaUsedUp
 from api.flows.erasing import erase
-from api.flows.finding import NotThere, find, find_anybodys, find_attempt, find_picture
+from api.flows.finding import (
+    NotThere,
+    OpenedElsewhere,
+    find,
+    find_anybodys,
+    find_attempt,
+    find_own,
+    find_picture,
+)
 from api.flows.granting import (
     Entered,
     HandedOver,
@@ -63,6 +71,12 @@ from api.flows.reading import (
 )
 from api.flows.records import changed_since, created_at, device_of, news_record, read_record
 from api.flows.rows import Caller, Found, Happened
+from api.flows.screening import (
+    read_screening,
+    screening_told_by,
+    stop_monitoring,
+    tells_screening,
+)
 from api.flows.starting import consent_given_at, start
 from api.flows.submitting import submit
 from api.flows.telephones import country_code, message_number, number_of
@@ -76,6 +90,7 @@ __all__ = [
     "Holding",
     "Hosted",
     "NotThere",
+    "OpenedElsewhere",
     "Page",
     "QuotaUsedUp",
     "add_picture",
@@ -104,6 +119,7 @@ __all__ = [
     "find",
     "find_anybodys",
     "find_attempt",
+    "find_own",
     "find_picture",
     "generate_liveness",
     "give_consent",
@@ -132,10 +148,12 @@ __all__ = [
     "read_picture",
     "read_pictures",
     "read_record",
+    "read_screening",
     "record_place",
     "refuse_unjudged",
     "register_addresses",
     "request_message",
+    "screening_told_by",
     "see_holder",
     "send_message",
     "skip_liveness",
@@ -145,6 +163,8 @@ __all__ = [
     "status_told_by",
     "still_state",
     "stop_handing_over",
+    "stop_monitoring",
     "submit",
     "take_frames",
+    "tells_screening",
 ]

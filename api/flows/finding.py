@@ -28,6 +28,13 @@ class NotThere(Exception):
     """The caller has nothing under this id: it is unknown, erased, or another integration's."""
 
 
+class OpenedElsewhere(Exception):
+    """The session was opened in another dialect, which alone may change it."""
+
+    def __init__(self) -> None:
+        super().__init__("this session was opened through another API, which alone may change it")
+
+
 def find(caller: Caller, session_id: UUID | str) -> Found:
     """A session of the caller; raises NotThere."""
     integration, wanted = row(caller, Integration), _as_id(session_id)
@@ -37,6 +44,17 @@ def find(caller: Caller, session_id: UUID | str) -> Found:
     if session is None:
         raise NotThere("there is nothing under this id")
     session.integration = integration
+    return session
+
+
+def find_own(caller: Caller, session_id: UUID | str, dialect: str) -> Found:
+    """A session of the caller that this dialect may change; raises NotThere and OpenedElsewhere.
+
+    What one dialect asks for before it takes evidence must not be passed by through another.
+    """
+    session = find(caller, session_id)
+    if session.dialect != dialect:
+        raise OpenedElsewhere
     return session
 
 

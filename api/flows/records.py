@@ -44,6 +44,13 @@ def changed_since(
     until: before this moment. Whatever changes meanwhile, a caller who goes on behind what was
     answered misses nothing. Raises NotThere for a session that the caller has not.
     """
+    return records.records_of(sessions_since(caller, since, until=until, page=page))
+
+
+def sessions_since(
+    caller: Caller, since: datetime | UUID, *, until: datetime | None, page: Page
+) -> list[Session]:
+    """The sessions themselves."""
     integration = row(caller, Integration)
     window = _window(integration, since, until)
     behind, skip = page_marks.start_of(integration.pk, window, page)
@@ -52,7 +59,7 @@ def changed_since(
         session.integration = integration
     if len(found) == page.size:
         page_marks.remember(integration.pk, window, page, listing.place_of(found[-1], window.by))
-    return records.records_of(found)
+    return found
 
 
 def created_at(caller: Caller, session_id: UUID) -> datetime:

@@ -7,6 +7,7 @@ from typing import Annotated, TypedDict
 from django.http import HttpResponse
 from rest_framework.response import Response
 
+from api import flows
 from api.wire import failures, plain_refusals
 from api.wire.answers import Says
 from api.wire.plain_refusals import COMMON, Refusals, Refused
@@ -19,6 +20,7 @@ __all__ = ["REFUSALS", "ErrorOut", "Refused", "answer", "body", "explain", "refu
 # A domain exception's status; its own words are the message.
 REFUSALS: Refusals = {
     TransitionRefused: 409,
+    flows.OpenedElsewhere: 409,
     TooManyPictures: 409,
     ImageRefused: 400,
     **COMMON,

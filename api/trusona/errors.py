@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from rest_framework.response import Response
 
+from api import flows
 from api.wire import failures, plain_refusals
 from api.wire.answers import Instant, Says
 from api.wire.moments import moment
@@ -21,6 +22,7 @@ __all__ = ["REFUSALS", "ErrorOut", "Refused", "answer", "body", "refuse"]
 # A domain exception's status; its own words are the message.
 REFUSALS: Refusals = {
     ChannelAway: 400,
+    flows.OpenedElsewhere: 400,
     MessagesRefused: 410,
     SimSwapped: 422,
     QuotaUsedUp: 429,

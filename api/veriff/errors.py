@@ -32,6 +32,7 @@ _OUR_MISTAKE = "Something went wrong"
 # A domain exception's status and code. TransitionRefused may get another status by operation.
 REFUSALS: dict[type[Exception], tuple[int, str]] = {
     TransitionRefused: (400, "1304"),
+    flows.OpenedElsewhere: (400, "1304"),
     ErasureRefused: (400, "1304"),
     ImageRefused: (400, "1104"),
     BodyTooLarge: (413, "1104"),

@@ -27,7 +27,7 @@ OPERATIONS: list[URLPattern] = [
     path("v1/sessions/<str:id>/person", Person.as_view({"get": "show"})),
     path(
         "v1/sessions/<str:id>/watchlist-screening",
-        WatchlistScreening.as_view({"get": "show"}),
+        WatchlistScreening.as_view({"get": "show", "patch": "stop"}),
     ),
 ]
 

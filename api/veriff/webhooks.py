@@ -12,7 +12,7 @@ from api.keys import hmac_pair
 from api.veriff import vocabulary
 from api.veriff.auth import CLIENT_HEADER, api_key_of, signatures
 from api.veriff.serializers.decision import decision, decision_of_erased
-from api.veriff.serializers.watchlist import Screening, screening
+from api.veriff.serializers.watchlist import screening
 from api.wire.answers import Says, Uuid
 from api.wire.rendering import encode
 from risk_app.shapes import Part, SessionView, ToldAttempt
@@ -44,14 +44,18 @@ class EventMessageOut(TypedDict):
 
 
 def tells(event: Happened) -> bool:
-    """True for every status that they have a number for."""
+    """True for every status that they have a number for, and for every screening."""
     status = flows.status_told_by(event)
+    if status is None:
+        return flows.tells_screening(event)
     return status in vocabulary.EVENT_CODE or status in vocabulary.DECISION_CODE
 
 
 def messages_for(event: Happened) -> list[Message]:
-    """One message for every status that they have a number for."""
+    """One message for every status that they have a number for, and for every screening."""
     status = flows.status_told_by(event)
+    if flows.tells_screening(event):
+        return _screening(event)
     if status in vocabulary.EVENT_CODE:
         view = flows.news_of(event)
         return [Message(EVENTS, encode(_event(view, view.attempt(event.attempt_id), status)))]
@@ -73,9 +77,12 @@ def messages_after_erasure(event: Happened) -> list[Message]:
     return [Message(DECISIONS, encode(body))]
 
 
-def screening_message(view: SessionView, record: Screening) -> Message:
+def _screening(event: Happened) -> list[Message]:
     """The members at the top level, without the wrapper of the read operation."""
-    return Message(SCREENING, encode(screening(view, record)))
+    found = flows.screening_told_by(event)
+    if found is None:
+        return []
+    return [Message(SCREENING, encode(screening(flows.news_of(event), found)))]
 
 
 def sign(sending: Sending) -> dict[str, str]:

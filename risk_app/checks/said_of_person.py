@@ -1,4 +1,4 @@
-"""What is said of the person whom an attempt shows: by its document, or what was known before."""
+"""What is said of the person whom an attempt shows: by its document, or by what is known."""
 
 from __future__ import annotations
 

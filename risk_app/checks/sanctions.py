@@ -13,7 +13,7 @@ from risk_app.models import Check
 from risk_app.named_results import NamedResult
 from risk_app.outcome import CheckOutcome, failed
 from risk_app.reasons import Reason
-from risk_app.sanctions import hits, screening, thresholds, versions
+from risk_app.sanctions import fictional, hits, screening, thresholds, versions
 from risk_app.sanctions.hits import Found, Search
 from risk_app.sanctions.names import MATCHER_VERSION
 from risk_app.sanctions.person import person_of
@@ -22,6 +22,8 @@ from sessions_app.models import Attempt
 
 
 def run(attempt: Attempt) -> CheckOutcome:
+    if attempt.session.integration.is_test:
+        fictional.ensure()
     # Read once: lists may get other versions while this goes on.
     current = versions.current(attempt.session.integration)
     if current.missing or not current.versions:

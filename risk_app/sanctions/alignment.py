@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from risk_app.sanctions.names import Token
-from risk_app.sanctions.similarity import How, edited, similarity
+from risk_app.sanctions.similarity import How, asked, edited, similarity
 
 # A word that is matched better than this is not joined with its neighbour any more.
 _SETTLED = 0.85
@@ -19,6 +19,7 @@ class Similarities:
 
     def __init__(self, query: Sequence[Token]) -> None:
         self.query = query
+        self._asked = tuple(asked(token) for token in query)
         self._known: dict[Token, tuple[tuple[int, float, How], ...]] = {}
 
     def of(self, listed: Token) -> tuple[tuple[int, float, How], ...]:
@@ -29,8 +30,8 @@ class Similarities:
         return found
 
     def _compared(self, listed: Token) -> Iterator[tuple[int, float, How]]:
-        for place, token in enumerate(self.query):
-            alike, how = similarity(token, listed)
+        for place, word in enumerate(self._asked):
+            alike, how = similarity(word, listed)
             if alike:
                 yield place, alike, how
 

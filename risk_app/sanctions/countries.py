@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 import pycountry
 
@@ -73,7 +73,7 @@ _SPELLINGS = {
 }
 
 
-@cache
+@lru_cache(maxsize=4096)
 def iso2_of(text: str) -> str:
     """The alpha-2 code of a country's name or code; nothing where it is none that we know."""
     word = " ".join(text.split()).strip(" .").casefold().removeprefix("region: ")

@@ -17,7 +17,7 @@ from risk_app.models import (
     Screening,
     ScreeningHit,
 )
-from risk_app.sanctions import kept, marks, whitelisting
+from risk_app.sanctions import kept, marks, monitoring, whitelisting
 from risk_app.sanctions.screening import Match, Screened
 from risk_app.sanctions.whitelisting import PassedOver
 from sessions_app import events
@@ -129,6 +129,7 @@ def record(check: Check, found: Found) -> Screening:
         of_check=check,
         session=session,
         identity_id=session.identity_id,
+        is_monitored=monitoring.is_wanted(session),
     )
     write(screening, found, Opener(session))
     events.record(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from threading import Lock
 
 from risk_app.models import ListedEntity, ListVersion
@@ -37,6 +38,10 @@ class KnownParty:
     names: tuple[KnownName, ...]
 
 
+# By the name itself: a new version has mostly the names of the one before it.
+taken_apart = lru_cache(maxsize=MOST_NAMES)(analysed)
+
+
 class Cache:
     """The parties and words that were asked for last. Versions never change, nor do their rows."""
 
@@ -44,7 +49,7 @@ class Cache:
         self._most_names = most_names
         self._parties: OrderedDict[int, KnownParty] = OrderedDict()
         self._names = 0
-        self._words: dict[tuple[int, str], int] = {}
+        self._words: dict[int, dict[str, int]] = {}
         self._lock = Lock()
 
     def parties(self, version: ListVersion, entities: Sequence[int]) -> list[KnownParty]:
@@ -89,7 +94,7 @@ class Cache:
             pk: shapes.from_json(content) for pk, content in rows.values_list("pk", "content")
         }
         taken = {
-            pk: [(name, analysed(name.text)) for name in party.names]
+            pk: [(name, taken_apart(name.text)) for name in party.names]
             for pk, party in parties.items()
         }
         # One question for the words of all of them.
@@ -111,11 +116,8 @@ class Cache:
     def _frequencies(self, version: ListVersion, tokens: Sequence[Token]) -> dict[str, int]:
         words = {token.text for token in tokens if len(token.text) > 1}
         with self._lock:
-            known = {
-                word: self._words[version.pk, word]
-                for word in words
-                if (version.pk, word) in self._words
-            }
+            there = self._words.get(version.pk, {})
+            known = {word: there[word] for word in words if word in there}
         missing = {word: word_key(word) for word in words - known.keys()}
         if missing:
             found = candidates.frequencies(version.pk, sorted(set(missing.values())))
@@ -126,9 +128,9 @@ class Cache:
 
     def _keep_words(self, version: int, words: dict[str, int]) -> None:
         with self._lock:
-            if len(self._words) + len(words) > _MOST_WORDS:
+            if sum(map(len, self._words.values())) + len(words) > _MOST_WORDS:
                 self._words.clear()
-            self._words.update({(version, word): found for word, found in words.items()})
+            self._words.setdefault(version, {}).update(words)
 
 
 def _known(entity_id: int, party: ListedParty, names: tuple[KnownName, ...]) -> KnownParty:

@@ -51,6 +51,12 @@ def confirm(version: ListVersion) -> ListVersion:
     return version
 
 
+def is_of(version: ListVersion, digest: str) -> bool:
+    """Whether the version is what this build's parser and matcher make of files of that digest."""
+    made_by = (version.content_digest, version.parser_version, version.matcher_version)
+    return made_by == (digest, PARSERS[version.list.format].version, MATCHER_VERSION)
+
+
 def rehearse(listed: SanctionsList, given: Given, *, force: bool = False) -> ParsedList:
     """What the files say, as they would be taken; raises ListRefused and changes nothing."""
     with unpacked(given, PARSERS[listed.format]) as files:
@@ -113,14 +119,11 @@ def _filled(
 
 
 def _same(listed: SanctionsList, digest: str) -> ListVersion | None:
-    """The version that is searched, or could be, where parser and matcher make the same of it."""
-    return ListVersion.objects.filter(
-        list=listed,
-        content_digest=digest,
-        parser_version=PARSERS[listed.format].version,
-        matcher_version=MATCHER_VERSION,
-        state__in=(_State.ACTIVE, _State.READY),
-    ).first()
+    """The version that is searched, or could be, where it is what we would make of the files."""
+    found = ListVersion.objects.filter(
+        list=listed, content_digest=digest, state__in=(_State.ACTIVE, _State.READY)
+    ).select_related("list")
+    return next((version for version in found if is_of(version, digest)), None)
 
 
 def _settled(version: ListVersion) -> ListVersion:

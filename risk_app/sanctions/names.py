@@ -49,8 +49,9 @@ class Token:
 
     text: str
     sound: str
-    names: frozenset[str]
-    nicknames: frozenset[str]
+    # Sorted, and no sets: those take ten times as much.
+    names: tuple[str, ...]
+    nicknames: tuple[str, ...]
     consonants: str
     is_semitic: bool
 
@@ -96,8 +97,8 @@ def _tokens_of(name: Name) -> Iterator[Token]:
         yield _shared(
             _text_of(part),
             _sound_of(part),
-            frozenset(names.get(part.index, ())),
-            frozenset(nicknames.get(part.index, ())),
+            tuple(sorted(names.get(part.index, ()))),
+            tuple(sorted(nicknames.get(part.index, ()))),
             bool(_SEMITIC.search(part.form)),
         )
 
@@ -129,7 +130,7 @@ def _sound_of(part: NamePart) -> str:
 
 @lru_cache(maxsize=20_000)
 def _shared(
-    text: str, sound: str, names: frozenset[str], nicknames: frozenset[str], is_semitic: bool
+    text: str, sound: str, names: tuple[str, ...], nicknames: tuple[str, ...], is_semitic: bool
 ) -> Token:
     """One object for all equal tokens: a list repeats its words many times."""
     return Token(text, sound, names, nicknames, consonants_of(text), is_semitic)

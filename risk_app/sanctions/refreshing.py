@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from risk_app.models import ListVersion, SanctionsList
-from risk_app.sanctions import clearing, failures, fetching, fictional, loading
+from risk_app.sanctions import clearing, failures, fetching, loading
 from risk_app.sanctions.fetching import FetchedFile, Validators
 from risk_app.sanctions.keys import MATCHER_VERSION
 from risk_app.sanctions.parsers import PARSERS
@@ -29,7 +29,7 @@ def refresh(listed: SanctionsList, *, by: str = "system", force: bool = False) -
     """The version that is searched after asking the list's addresses; raises ListRefused."""
     listed.tried_at = timezone.now()
     listed.save(update_fields=["tried_at"])
-    listed.refresh_from_db(fields=["active"])
+    listed.refresh_from_db(fields=["active", "addresses", "validators"])
     with TemporaryDirectory(prefix="bonafide-list-") as folder:
         found = _fetched(listed, Path(folder), by=by)
         if found is None and listed.active is not None:
@@ -46,7 +46,6 @@ def refresh(listed: SanctionsList, *, by: str = "system", force: bool = False) -
 
 def refresh_due(now: datetime) -> None:
     """Refresh every list whose time has come, and make the keys anew that another matcher made."""
-    fictional.ensure()
     for listed in _due(now):
         _alone(listed, refresh)
     for listed in _made_by_another_matcher():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
@@ -17,14 +18,28 @@ _LEAST_EDIT = 0.70
 _NOT_ALIKE: tuple[float, How] = (0.0, "edit")
 
 
-def similarity(query: Token, listed: Token) -> tuple[float, How]:
+@dataclass(frozen=True, slots=True)
+class AskedToken:
+    """A word of the name that is looked for. names, nicknames: the token's, to be looked up in."""
+
+    token: Token
+    names: frozenset[str]
+    nicknames: frozenset[str]
+
+
+def asked(token: Token) -> AskedToken:
+    return AskedToken(token, frozenset(token.names), frozenset(token.nicknames))
+
+
+def similarity(word: AskedToken, listed: Token) -> tuple[float, How]:
     """How like the words are by the rule that finds them most alike, and that rule."""
+    query = word.token
     if query.text == listed.text:
         return 1.0, "equal"
     if len(query.text) == 1 or len(listed.text) == 1:
         return (_INITIAL, "initial") if query.text[:1] == listed.text[:1] else _NOT_ALIKE
     best: tuple[float, How] = (edited(query.text, listed.text), "edit")
-    by_name = _by_name(query, listed)
+    by_name = _by_name(word, listed)
     if by_name[0] > best[0]:
         best = by_name
     if best[0] < _SAME_SOUND and query.sound and query.sound == listed.sound:
@@ -41,7 +56,7 @@ def edited(one: str, other: str) -> float:
     return _edited(one, other) if one < other else _edited(other, one)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def _edited(one: str, other: str) -> float:
     longest = max(len(one), len(other))
     if longest <= 2:
@@ -60,7 +75,7 @@ def _edited_short(longest: int, changes: int, kept: float) -> float:
     return kept * 0.9 if longest == 4 else 0.6
 
 
-def _by_name(query: Token, listed: Token) -> tuple[float, How]:
+def _by_name(query: AskedToken, listed: Token) -> tuple[float, How]:
     if not query.names.isdisjoint(listed.names):
         return _SAME_NAME, "symbol"
     if not query.nicknames.isdisjoint(listed.nicknames):

@@ -54,7 +54,7 @@ def real_lists() -> list[ListHealth]:
 
 def is_asked_for() -> bool:
     """Whether the newest policy of anybody asks for the check."""
-    newest = Policy.objects.order_by("integration", "-version").distinct("integration")
+    newest = Policy.objects.order_by("integration_id", "-version").distinct("integration_id")
     return any(policy_parts.names(policy.body, CHECK) for policy in newest)
 
 

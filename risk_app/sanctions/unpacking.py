@@ -51,7 +51,7 @@ def unpacked(given: Iterable[tuple[str, Path]], parser: Parser) -> Iterator[List
         missing = [names[0] for names in parser.files if names[0] not in files]
         if missing:
             raise ListRefused(refusals.MISSING_FILE, f"missing: {', '.join(missing)}")
-        yield ListFiles(files, _digest(files))
+        yield ListFiles(files, digest_of(files))
 
 
 def _copied(name: str, path: Path, parser: Parser, folder: Path) -> Iterator[tuple[str, Path]]:
@@ -117,7 +117,8 @@ def _copy(name: str, source: IO[bytes] | gzip.GzipFile, folder: Path) -> Path:
     return target
 
 
-def _digest(files: Mapping[str, Path]) -> str:
+def digest_of(files: Mapping[str, Path]) -> str:
+    """SHA-256 of the files, which are unpacked, in the order of their names, in hexadecimal."""
     whole = hashlib.sha256()
     for name in sorted(files):
         with files[name].open("rb") as file:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from devices_app.collecting import details_of
+from devices_app.models import Device
 from sessions_app.models import HostedPages
 from tests.browser.shop import open_shop
 
@@ -47,6 +49,7 @@ def test_the_pages_work_in_a_frame_of_another_site(
     frame.locator("[data-open]").click()
 
     expect(frame.locator("[data-panel=camera]")).to_be_visible()
+    assert {details_of(one).origin for one in Device.objects.all()} == {shop.origin}
     partitioned = [one for one in desktop.context.cookies() if one.get("partitionKey")]
     assert bool(partitioned) is keeps_cookies
     screens = [one["screen"] for one in desktop.evaluate("heard") if one["name"] == "step_changed"]

@@ -28,7 +28,7 @@ def test_it_looks_at_everything():
     _, said = ask_doctor("--json")
 
     names = "settings database broker storage migrations models keys media roles clock"
-    names += " faces places workers beat disk queue webhooks"
+    names += " faces places lists workers beat disk queue webhooks"
     assert set(found(said)) == set(names.split())
     assert found(said)["database"]["said"].startswith("PostgreSQL 18")
 

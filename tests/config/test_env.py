@@ -22,6 +22,7 @@ KEY = base64.b64encode(bytes(32)).decode()
         (lambda reader: reader.register("NAME"), "http://gateway.example/agency"),
         (lambda reader: reader.register("NAME"), "ftp://gateway.example"),
         (lambda reader: reader.register("NAME"), "https://me:sesame@gateway.example"),
+        (lambda reader: reader.sender("NAME", gateway="https://gateway.example"), ""),
         (lambda reader: reader.master_keys("NAME"), KEY),
         (lambda reader: reader.master_keys("NAME"), "a:not base64"),
         (lambda reader: reader.master_keys("NAME"), "a:" + KEY[:20]),
@@ -39,6 +40,15 @@ def test_nonsense_is_refused_by_the_name_of_the_variable(ask, value):
 )
 def test_a_register_is_a_class_or_an_address(value):
     assert Reader({"NAME": value}).register("NAME") == value
+
+
+def test_without_a_gateway_nobody_need_say_whom_messages_are_from():
+    assert Reader({}).sender("NAME", gateway="shop.texts.Ours") == ""
+
+
+def test_a_password_in_an_address_is_told_where_it_belongs():
+    with pytest.raises(Refused, match="TOKEN is for that"):
+        Reader({"NAME": "https://a:b@c.example"}).register("NAME", instead="TOKEN")
 
 
 def test_a_refusal_of_a_secret_does_not_repeat_it():

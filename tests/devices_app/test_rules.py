@@ -66,6 +66,11 @@ CASES = [
         {"ip_v4": "8.8.8.8", "ip_country": "US", "document_country": "EE"},
         "medium",
     ),
+    (
+        "hosting_asn",
+        {"asn_organisation": "Hetzner Online GmbH", "anonymiser_flags": frozenset({"hosting"})},
+        "none",
+    ),
     ("denied_network", {}, "none"),
     ("denied_network", {"is_denied_network": False}, "no"),
     ("denied_network", {"is_denied_network": True}, "high"),

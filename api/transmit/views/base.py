@@ -10,7 +10,7 @@ from rest_framework.response import Response
 
 from api import flows
 from api.flows import Caller, Found
-from api.transmit import auth, errors
+from api.transmit import auth, errors, vocabulary
 from api.transmit.views.documenting import TransmitSchema
 from api.wire.views import DialectViewSet
 
@@ -41,3 +41,7 @@ class TransmitViewSet(DialectViewSet):
     def find_session(self, sid: str) -> Found:
         """A session of the caller by its id; raises NotThere."""
         return flows.find(self.integration, sid)
+
+    def find_own(self, sid: str) -> Found:
+        """One that was opened in this dialect; raises NotThere and OpenedElsewhere."""
+        return flows.find_own(self.integration, sid, vocabulary.NAME)

@@ -60,7 +60,7 @@ class Images(TransmitViewSet):
     def add(self, request: Request, sid: str) -> Response:
         """Add one picture and learn at once whether it will do. What could not be judged in time is
         refused as `other`: send it again."""
-        session = self.find_session(sid)
+        session = self.find_own(sid)
         view = flows.read_outcome(session, Part.NOTHING)
         _refuse_unless_capturing(view)
         said = self.read(AddImageIn)

@@ -58,6 +58,10 @@ class TrusonaViewSet(DialectViewSet):
         """A session of the caller by its id; raises NotThere."""
         return flows.find(self.integration, verification_id)
 
+    def find_own(self, verification_id: str) -> Found:
+        """One that was opened in this dialect; raises NotThere and OpenedElsewhere."""
+        return flows.find_own(self.integration, verification_id, vocabulary.NAME)
+
     def telling(self) -> Telling:
         """What every verification of this answer is told with."""
         callbacks = flows.callback_addresses(self.integration, vocabulary.NAME)

@@ -30,7 +30,7 @@ class Messages(TrusonaViewSet):
     )
     def create(self, request: Request, verificationId: str) -> Response:
         """Send the link once more, or write down that you hand it over."""
-        session = self.find_session(verificationId)
+        session = self.find_own(verificationId)
         told = flows.request_message(session, message_from(request.data))
         return Response(message_out(told), status=201)
 

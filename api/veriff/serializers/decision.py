@@ -94,6 +94,10 @@ class DecisionMessageOut(TypedDict):
     technicalData: TechnicalDataOut
 
 
+# By the result of the check of sanctions; nothing where the person was not searched for.
+_SANCTIONS = {"pass": "no_match", "unsure": "possible_match", "fail": "possible_match"}
+
+
 def decision_of(view: SessionView) -> DecisionOut:
     """The latest decision, which a later attempt does not hide until it has its own."""
     for attempt in view.attempts:
@@ -112,6 +116,9 @@ def decision(view: SessionView, attempt: ToldAttempt) -> DecisionMessageOut:
     verification["endUserId"] = str(view.end_user_id) if view.end_user_id else None
     verification["reason"], verification["reasonCode"] = text, code
     verification["person"] = _person(attempt.facts)
+    verification["person"]["pepSanctionMatch"] = _SANCTIONS.get(
+        verdict.sanctions if verdict else ""
+    )
     verification["document"] = _document(attempt.facts)
     if verdict is not None:
         _add_risks(verification, verdict)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from typing import Annotated, Literal, TypedDict
+from typing import Annotated, Literal, NotRequired, TypedDict
 from uuid import UUID
 
 from django.conf import settings
@@ -12,7 +12,7 @@ from api.veriff import vocabulary
 from api.veriff.serializers.decision import known_country
 from api.wire.answers import Day, Instant, Says, Uuid
 from api.wire.moments import moment, plain_date
-from risk_app.shapes import SessionView
+from risk_app.shapes import SessionView, ToldScreening
 
 _PERSON = b"bonafide person of a session"
 _STATUSES = tuple(vocabulary.STATUS.values())
@@ -29,6 +29,13 @@ class AttemptListOut(TypedDict):
     verifications: list[AttemptOut]
 
 
+class PepSanctionMatchOut(TypedDict):
+    provider: NotRequired[str | None]
+    numberOfMatches: NotRequired[Annotated[int, Says(minimum=0)]]
+    date: NotRequired[Instant | None]
+    matches: NotRequired[list[str]]
+
+
 class KnownPersonOut(TypedDict):
     id: Annotated[str, Says(format="uuid", description="Own id of the person record.")]
     firstName: str | None
@@ -39,7 +46,7 @@ class KnownPersonOut(TypedDict):
     nationality: str | None
     placeOfBirth: str | None
     citizenships: list[str]
-    pepSanctionMatches: list[dict[str, object]]
+    pepSanctionMatches: list[PepSanctionMatchOut]
 
 
 class PersonOut(TypedDict):
@@ -61,7 +68,7 @@ def attempt_list(view: SessionView) -> AttemptListOut:
     }
 
 
-def person(view: SessionView) -> PersonOut:
+def person(view: SessionView, found: ToldScreening | None) -> PersonOut:
     """What was read from the document, else what the integrator said; nulls for the rest."""
     said, read = view.claims.person, view.latest_attempt.facts
     return {
@@ -76,9 +83,23 @@ def person(view: SessionView) -> PersonOut:
             "nationality": known_country(read.get("nationality")),
             "placeOfBirth": read.get("place_of_birth"),
             "citizenships": [],
-            "pepSanctionMatches": [],
+            "pepSanctionMatches": _matches(found),
         },
     }
+
+
+def _matches(found: ToldScreening | None) -> list[PepSanctionMatchOut]:
+    """What the newest search found, as long as nobody said that it is somebody else."""
+    if found is None or not found.hits:
+        return []
+    return [
+        {
+            "provider": "Bonafide",
+            "numberOfMatches": len(found.hits),
+            "date": moment(found.screened_at),
+            "matches": [one.matched_name for one in found.hits],
+        }
+    ]
 
 
 def _person_id(view: SessionView) -> UUID:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Annotated, Literal, NotRequired, TypedDict
-from uuid import UUID
 
 from api.wire.answers import Instant, Says, Uuid
 from api.wire.moments import moment
-from risk_app.shapes import SessionView
+from api.wire.strict_fields import Choice, SaysNothing
+from risk_app.shapes import SessionView, ToldHit, ToldScreening
 
 MATCH_TYPES = (
     "name_exact",
@@ -28,42 +26,6 @@ MATCH_TYPES = (
     "removed_organisation_suffix",
     "removed_clerical_mark",
 )
-
-
-@dataclass(frozen=True)
-class Listing:
-    """One entry of a list."""
-
-    source_name: str
-    source_url: str | None = None
-    date: str | None = None
-
-
-@dataclass(frozen=True)
-class Hit:
-    """One listed name that resembles the searched one. listings: name in their words -> entries."""
-
-    matched_name: str
-    match_types: tuple[str, ...]
-    listings: dict[str, tuple[Listing, ...]]
-    countries: tuple[str, ...] = ()
-    birth_date: str | None = None
-    death_date: str | None = None
-    also_known_as: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Screening:
-    """One search. threshold: 0..1, below which a resemblance is no hit."""
-
-    attempt_id: UUID
-    name: str
-    birth_year: str | None
-    lists: tuple[str, ...]
-    threshold: float
-    screened_at: datetime
-    hits: tuple[Hit, ...] = field(default=())
-    is_first: bool = True
 
 
 class ListingOut(TypedDict):
@@ -117,54 +79,76 @@ class WatchlistOut(TypedDict):
     data: ScreeningOut
 
 
-def screening(view: SessionView, record: Screening) -> ScreeningOut:
-    """The record in their words; the read operation puts it below "data"."""
+class MonitoringIn(SaysNothing):
+    monitorStatus = Choice(["disabled"])
+
+
+class MonitoringOut(TypedDict):
+    status: Literal["success"]
+
+
+def screening(view: SessionView, found: ToldScreening) -> ScreeningOut:
+    """The search in their words; the read operation puts it below "data"."""
     return {
-        "checkType": "initial_result" if record.is_first else "updated_result",
-        "attemptId": str(record.attempt_id),
+        "checkType": "initial_result" if found.is_first else "updated_result",
+        "attemptId": str(found.attempt_id),
         "sessionId": str(view.id),
         "vendorData": view.claims.reference or None,
         "endUserId": str(view.end_user_id) if view.end_user_id else None,
-        "matchStatus": "possible_match" if record.hits else "no_match",
-        "monitorStatus": "disabled",
+        "matchStatus": match_status(found),
+        "monitorStatus": "enabled" if found.is_monitored else "disabled",
         "searchTerm": {
-            "name": record.name,
-            "year": record.birth_year,
-            "lists": list(record.lists),
-            "matchThreshold": record.threshold,
+            "name": found.name,
+            "year": found.birth_year or None,
+            "lists": list(found.lists),
+            "matchThreshold": found.threshold,
         },
-        "totalHits": len(record.hits),
-        "createdAt": moment(record.screened_at),
-        "hits": [_hit(one) for one in record.hits],
+        "totalHits": len(found.hits),
+        "createdAt": moment(found.screened_at),
+        "hits": [_hit(one) for one in found.hits],
     }
 
 
-def _hit(hit: Hit) -> HitOut:
+def match_status(found: ToldScreening) -> Literal["possible_match", "no_match"]:
+    return "possible_match" if found.hits else "no_match"
+
+
+def match_types(hit: ToldHit) -> list[str]:
+    """The first of the primary ones that is true, then that the year of birth agrees."""
+    hows, side = set(hit.hows), "aka" if hit.is_alias else "name"
+    if "document" in hows or not hows:
+        primary = "unknown"
+    elif hows == {"equal"}:
+        primary = f"{side}_exact"
+    elif "phonetic" in hows:
+        primary = f"phonetic_{side}"
+    elif hows <= {"equal", "symbol", "nickname"}:
+        primary = f"equivalent_{side}"
+    else:
+        primary = f"{side}_fuzzy"
+    return [primary, *(["year_of_birth"] if hit.same_year else [])]
+
+
+def _hit(hit: ToldHit) -> HitOut:
+    listing: ListingOut = {
+        "sourceName": hit.list_title,
+        "sourceUrl": hit.link or None,
+        "date": hit.published_on.isoformat() if hit.published_on else None,
+    }
     return {
         "matchedName": hit.matched_name,
         "countries": list(hit.countries),
-        "dateOfBirth": hit.birth_date,
-        "dateOfDeath": hit.death_date,
-        "matchTypes": list(hit.match_types),
-        "aka": list(hit.also_known_as),
+        "dateOfBirth": hit.birth_date or None,
+        "dateOfDeath": None,
+        "matchTypes": match_types(hit),
+        "aka": list(hit.other_names),
         "associates": [],
+        # Lists of sanctions are all that is searched.
         "listingsRelatedToMatch": {
-            "warnings": _listings(hit, "warnings"),
-            "sanctions": _listings(hit, "sanctions"),
-            "fitnessProbity": _listings(hit, "fitnessProbity"),
-            "pep": _listings(hit, "pep"),
-            "adverseMedia": _listings(hit, "adverseMedia"),
+            "warnings": [],
+            "sanctions": [listing],
+            "fitnessProbity": [],
+            "pep": [],
+            "adverseMedia": [],
         },
-    }
-
-
-def _listings(hit: Hit, name: str) -> list[ListingOut]:
-    return [_listing(one) for one in hit.listings.get(name, ())]
-
-
-def _listing(listing: Listing) -> ListingOut:
-    return {
-        "sourceName": listing.source_name,
-        "sourceUrl": listing.source_url,
-        "date": listing.date,
     }

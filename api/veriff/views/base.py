@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from api import flows
 from api.flows import Caller, Found
 from api.keys import hmac_pair
-from api.veriff import auth, errors
+from api.veriff import auth, errors, vocabulary
 from api.veriff.views.documenting import VeriffSchema
 from api.wire.views import DialectViewSet
 
@@ -78,6 +78,10 @@ class VeriffViewSet(DialectViewSet):
 
     def find_session(self, session_id: str) -> Found:
         return flows.find(self.integration, session_id)
+
+    def find_own(self, session_id: str) -> Found:
+        """One that was opened in this dialect; raises NotThere and OpenedElsewhere."""
+        return flows.find_own(self.integration, session_id, vocabulary.NAME)
 
     def _identify(self, request: HttpRequest, session_id: str | None = None) -> None:
         self.integration = auth.identify(request, session_id)

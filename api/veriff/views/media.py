@@ -66,7 +66,7 @@ class SessionMedia(VeriffViewSet):
     )
     def upload(self, request: Request, id: str) -> Response:
         """Add one picture, as base64 in JSON or as a file in a form."""
-        session = self.find_session(id)
+        session = self.find_own(id)
         sent = self.read(UploadIn)["image"]
         content = sent.pop("content")
         forget_body(request)

@@ -9,7 +9,12 @@ from api import flows
 from api.veriff.errors import UNSPECIFIC, Refused
 from api.veriff.serializers.decision import DecisionOut, decision_of
 from api.veriff.serializers.results import AttemptListOut, PersonOut, attempt_list, person
-from api.veriff.serializers.watchlist import WatchlistOut
+from api.veriff.serializers.watchlist import (
+    MonitoringIn,
+    MonitoringOut,
+    WatchlistOut,
+    screening,
+)
 from api.veriff.views.base import VeriffViewSet
 from api.veriff.views.documenting import documented
 from risk_app.shapes import Part
@@ -55,7 +60,8 @@ class Person(VeriffViewSet):
     )
     def show(self, request: Request, id: str) -> Response:
         """What was read from the document, or given when the session was opened."""
-        return Response(person(flows.read_outcome(self.find_session(id))))
+        session = self.find_session(id)
+        return Response(person(flows.read_outcome(session), flows.read_screening(session)))
 
 
 class WatchlistScreening(VeriffViewSet):
@@ -68,6 +74,26 @@ class WatchlistScreening(VeriffViewSet):
         path_id="Session",
     )
     def show(self, request: Request, id: str) -> Response:
-        """The newest result. No check of this version screens names, so there is none to find."""
-        self.find_session(id)
-        raise Refused(404, UNSPECIFIC, "No screening has run for this session.")
+        """The newest result: of the check, or of a search after a list changed."""
+        session = self.find_session(id)
+        found = flows.read_screening(session)
+        if found is None:
+            raise Refused(404, UNSPECIFIC, "No screening has run for this session.")
+        view = flows.read_outcome(session, Part.CLAIMS)
+        return Response({"status": "success", "data": screening(view, found)})
+
+    @documented(
+        "disableWatchlistMonitoring",
+        tag="results",
+        summary="Stop ongoing monitoring",
+        request=MonitoringIn,
+        success={200: MonitoringOut},
+        failures=(400, 401, 404, 413, 500),
+        path_id="Session",
+    )
+    def stop(self, request: Request, id: str) -> Response:
+        """Search for the person no more when lists change."""
+        session = self.find_session(id)
+        self.read(MonitoringIn)
+        flows.stop_monitoring(session)
+        return Response({"status": "success"})

@@ -82,7 +82,7 @@ class Sessions(VeriffViewSet):
     )
     def submit(self, request: Request, id: str) -> Response:
         """Submit the session. All pictures must have been sent before."""
-        session = self.find_session(id)
+        session = self.find_own(id)
         self.read(SubmissionIn)
         return Response(submitted(flows.submit(session)))
 
@@ -136,6 +136,6 @@ class CollectedData(VeriffViewSet):
     )
     def store(self, request: Request, id: str) -> Response:
         """Store what was collected; a repeated call replaces it. Every error has code 1101."""
-        session = self.find_session(id)
+        session = self.find_own(id)
         record = self.read(CollectedDataIn)
         return Response(collected(flows.collect(session, DeviceRecord.from_json(record))))

@@ -32,7 +32,6 @@ class Command(BaseCommand):
         except proofs.Unproven as refused:
             raise CommandError(str(refused)) from None
         bootstrap.collect_static()
-        bootstrap.load_fictional_list()
         lines = bootstrap.make_first_accounts()
         if given["hold"] and lines:
             first_steps.hold(given["hold"], lines)

@@ -12,7 +12,7 @@ from typing import Any
 from django.core.management.base import CommandError
 
 from risk_app.models import ListVersion, SanctionsList
-from risk_app.sanctions import catalogue, clearing, fetching, loading, refreshing
+from risk_app.sanctions import catalogue, clearing, fetching, fictional, loading, refreshing
 from risk_app.sanctions.actions.saying import Say
 from risk_app.sanctions.parsers import PARSERS
 from risk_app.sanctions.refusals import ListRefused
@@ -25,7 +25,7 @@ Files = list[tuple[str, Path]]
 
 def add_arguments(parser: ArgumentParser) -> None:
     known = ", ".join(catalogue.KNOWN)
-    parser.add_argument("code", help=f"{known}, or a word of your own with --format")
+    parser.add_argument("code", help=f"{known}, fictional, or a word of your own with --format")
     source = parser.add_mutually_exclusive_group()
     source.add_argument("--file", type=Path, action="append", help="each file; may be repeated")
     source.add_argument("--dir", type=Path, help="the folder in which the files lie")
@@ -38,6 +38,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(given: Mapping[str, Any], say: Say) -> None:
     try:
+        if given["code"] == fictional.CODE:
+            _say(fictional.ensure(), say)
+            return
         listed = _listed(given)
         if given["dry_run"]:
             _rehearse(listed, given, say)

@@ -95,7 +95,8 @@ def _rows(name: str, files: Mapping[str, Path], counted: _Counted) -> Iterator[l
     Those of another width are counted and passed over.
     """
     for row in rows_of(name, files[name]):
-        values = [_value(field) for field in row]
+        # Of remarks that go on in another file the blank counts at which they were cut.
+        values = [*(_value(text) for text in row[:-1]), *(_value(text, "") for text in row[-1:])]
         if not any(values) or values[0] == CONTROL_Z or values[0].lower() in _HEADERS:
             continue
         counted.rows += 1
@@ -105,9 +106,9 @@ def _rows(name: str, files: Mapping[str, Path], counted: _Counted) -> Iterator[l
             counted.bad += 1
 
 
-def _value(text: str) -> str:
-    bare = text.strip()
-    return "" if bare == _NOTHING else bare
+def _value(text: str, blanks: str | None = None) -> str:
+    """The text without blanks around it, or as it is; nothing for what stands for nothing."""
+    return "" if text.strip() == _NOTHING else text.strip(blanks)
 
 
 def _party(
@@ -117,7 +118,7 @@ def _party(
     addresses: list[tuple[str, CountryRole]],
 ) -> ListedParty:
     number, name, kind, programs, title, *_, remarks = row
-    whole = remarks + further
+    whole = (remarks + further).strip()
     is_person = kind.lower() == "individual"
     said = read_remarks(whole)
     return ListedParty(

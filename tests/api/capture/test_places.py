@@ -12,7 +12,9 @@ from devices_app.collecting import details_of
 from devices_app.models import Device, Place
 from devices_app.shapes import PointRecord
 from documents_app.shapes import PictureKind
+from risk_app import opening
 from sessions_app.models import Consent, Event
+from sessions_app.shapes import Claims
 
 TALLINN = {"latitude": "59.437", "longitude": "24.7536", "accuracy": "12.5"}
 POINT = PointRecord(59.437, 24.7536, 12.5)
@@ -116,7 +118,14 @@ def test_the_guided_steps_are_a_selfie(asking, phone, guide, jpeg):
 def test_an_integration_may_keep_places_of_all_its_sessions(acme, grace, open_for):
     acme.collects_places = True
     acme.save(update_fields=["collects_places"])
+    said = {"collect": {"address": True, "position": False}}
+
     assert flows.collects_position(open_for(acme))
+    # What a dialect says of one session counts before it.
+    session = opening.open_session(
+        acme, dialect="vult", claims=Claims.from_json(grace), settings=said
+    )
+    assert session.settings == said
 
 
 def test_the_history_says_that_the_person_took_the_picture(new_session, phone, jpeg):

@@ -116,6 +116,18 @@ def test_how_long_things_are_kept_is_changed_and_that_is_recorded(run):
     assert [one.details for one in changes] == [{"evidence_days": 7}, {"retention_days": None}]
 
 
+def test_how_long_persons_outlive_their_sessions_is_chosen_and_taken_back(run):
+    run("create", "A", "--mode", "live")
+    facts = [
+        json.loads(run("retention", "A", "--identity-days", days, "--json"))
+        for days in ("365", "none")
+    ]
+
+    assert [one["identity_retention_days"] for one in facts] == [365, None]
+    changes = InstallationEvent.objects.filter(kind="integration_changed")
+    assert {one.details["identity_retention_days"] for one in changes} == {365, None}
+
+
 @pytest.mark.parametrize(
     ("arguments", "why"),
     [
@@ -123,6 +135,9 @@ def test_how_long_things_are_kept_is_changed_and_that_is_recorded(run):
         (["--evidence-days", "-1"], "evidence_days"),
         (["--retention-days", "36501"], "retention_days"),
         (["--retention-days", "soon"], "neither a whole number nor `keep`"),
+        (["--retention-days", "none"], "takes a number or `keep`"),
+        (["--identity-days", "keep"], "takes a number or `none`"),
+        (["--identity-days", "36501"], "identity_retention_days"),
     ],
 )
 def test_days_that_are_none_are_refused(run, issued, arguments, why):

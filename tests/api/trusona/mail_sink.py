@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import Server
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -25,7 +26,9 @@ class MailSink:
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         if self.answer.startswith("2"):
             self.recipients += envelope.rcpt_tos
-            self.received.append(message_from_bytes(envelope.content or b"", policy=modern))
+            content = envelope.content
+            assert isinstance(content, bytes)
+            self.received.append(message_from_bytes(content, policy=modern))
         return self.answer
 
 
@@ -45,6 +48,7 @@ def running_mail_sink() -> Iterator[MailSink]:
 class _Controller(Controller):
     @property
     def taken_port(self) -> int:
+        assert isinstance(self.server, Server)
         port: int = self.server.sockets[0].getsockname()[1]
         return port
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from django.contrib.auth.models import Group
 
-from risk_app.models import SanctionsList, ScreeningHit
+from risk_app.models import SanctionsList
 from risk_app.sanctions import hit_decisions, loading
 from risk_app.sanctions.hit_decisions import By
 from tests.factories import UserFactory
+from tests.hits import found_for as found_for
+from tests.hits import hit as hit
+from tests.hits import version as version
 
 HEADER = "id,name,aliases,birth_dates,nationalities,programs,remarks"
 # The fake reader reads "READING FAKE", born on 1990-01-31, from every picture.
@@ -49,17 +51,9 @@ def screened(with_pictures, check_all, load_list):
 
 
 @pytest.fixture
-def hit(acme, screened):
-    """The undecided hit of a session in review."""
-    return ScreeningHit.objects.get(session=screened(acme))
-
-
-@pytest.fixture
 def sue(db):
     """A supervisor."""
-    user = UserFactory(username="sue", group="reviewer")
-    user.groups.add(Group.objects.get(name="supervisor"))
-    return user
+    return UserFactory(username="sue", group="supervisor")
 
 
 @pytest.fixture

@@ -29,6 +29,13 @@ def test_the_page_shows_the_sessions_and_where_the_face_came_from(reviewer, pers
     assert page.count("data-picture=") == 2
 
 
+def test_the_page_of_a_session_leads_to_the_person(reviewer, person):
+    session = person.sessions.first()
+    page = reviewer.get(reverse("admin:sessions_app_session_change", args=[session.pk]))
+
+    assert address("change", person) in page.text
+
+
 def test_the_profile_is_shown_to_who_may_and_that_is_recorded(reviewer, auditor, person):
     before = reviewer.get(address("change", person)).content.decode()
     shown = reviewer.post(address("profile", person))
