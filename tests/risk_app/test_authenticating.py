@@ -11,11 +11,12 @@ from django.utils import timezone
 from api import flows
 from documents_app import evidence
 from documents_app.models import Enrolment, PictureKind
-from risk_app import plan, policies
+from risk_app import plan, policies, profiles
 from risk_app.models import Check, RiskScore
+from risk_app.profiles import Profile
 from risk_app.shipped_policies import VERSIONS
 from risk_app.verdicts import latest_verdict
-from sessions_app import erasure
+from sessions_app import erasure, sealing
 from sessions_app.authenticating import (
     AuthenticationsUsedUp,
     IdentityNotEnrolled,
@@ -32,11 +33,24 @@ NEWEST = VERSIONS[max(VERSIONS)]
 
 
 @pytest.fixture
-def person(acme, with_pictures, check_all):
-    """The identity of somebody who was verified by the fakes' passport, and enrolled."""
-    session = check_all(with_pictures(acme))
-    assert session.status == "approved"
-    return session.identity
+def person(acme, open_for, fakes):
+    """Somebody who was verified and enrolled, as `test_from_the_first_session_on` does it."""
+    session, now = open_for(acme, status="approved"), timezone.now()
+    identity = Identity.objects.create(integration=acme, verified_at=now, last_verified_at=now)
+    sealing.ensure_key(identity)
+    profiles.seal(identity, Profile(first_name="Grace", birth_date="1990-01-31", sex="X"))
+    identity.save()
+    Session.objects.filter(pk=session.pk).update(identity=identity)
+    Enrolment.objects.create(
+        identity=identity,
+        session=session,
+        # What the fake matcher says of a face in a picture of brightness 128.
+        embedding_sealed=sealing.seal_json(identity, "enrolment", [1.6]),
+        model_id="fake",
+        is_good=True,
+        created_at=now,
+    )
+    return identity
 
 
 @pytest.fixture
@@ -68,6 +82,16 @@ def open_for_person(caller, person, **how):
 
 def result(session, kind="face_match"):
     return Check.objects.get(attempt__session=session, kind=kind)
+
+
+def test_from_the_first_session_on(acme, with_pictures, check_all):
+    verified = check_all(with_pictures(acme))
+    session = open_for_person(acme, verified.identity)
+    evidence.add_picture(session, kind=PictureKind.SELFIE, context="", data=picture(700))
+    session.refresh_from_db()
+
+    assert check_all(session).status == "approved"
+    assert session.identity == verified.identity
 
 
 def test_the_same_face_is_let_in_and_the_person_was_verified_now(person, authenticate):
