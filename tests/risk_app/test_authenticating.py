@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from api import flows
 from documents_app import evidence
-from documents_app.models import Enrolment, PictureKind
-from risk_app import plan, policies, profiles
+from documents_app.models import Enrolment, PictureKind, SearchableFace
+from risk_app import face_filling, plan, policies, profiles
 from risk_app.models import Check, RiskScore
 from risk_app.profiles import Profile
 from risk_app.shipped_policies import VERSIONS
@@ -113,6 +113,13 @@ def test_the_same_face_is_let_in_and_the_person_was_verified_now(person, authent
     # However near it is, the face of an authentication takes nobody's place.
     assert Enrolment.objects.values().get() == enrolled
     assert Identity.objects.count() == 1
+
+
+def test_no_search_among_all_faces_finds_the_selfie_of_an_authentication(person, authenticate):
+    authenticate()
+
+    assert face_filling.fill(person.integration, most=10).kept == 0
+    assert not SearchableFace.objects.exists()
 
 
 def test_another_face_is_declined_and_changes_nothing_about_the_person(person, authenticate):
