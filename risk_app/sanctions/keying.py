@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from risk_app.sanctions.keys import MOST_FREQUENT
+
 Ints = NDArray[np.int64]
 # One row of the table: key, weight, frequency, name, entity.
 KeyRow = tuple[str, float, int, int, int]
@@ -52,6 +54,7 @@ class KeyRows:
         weights = self._weighed(keys, frequencies)
         order = np.lexsort((np.frombuffer(self._names, dtype=np.int64), _ranks(words)[keys]))
         names, entities = self._names, self._entities
+        last = -1
         for at, key, weight, frequency in zip(
             order.tolist(),
             keys[order].tolist(),
@@ -59,7 +62,10 @@ class KeyRows:
             frequencies[keys[order]].tolist(),
             strict=True,
         ):
-            yield words[key], weight, frequency, names[at], entities[at]
+            # A key of very many names is not searched for: one row of it says how many.
+            if key != last or frequency <= MOST_FREQUENT or key in self._exact:
+                yield words[key], weight, frequency, names[at], entities[at]
+            last = key
 
     def _append(self, key: str, weight: float, name: int, entity: int) -> int:
         number = self._numbers.get(key)
