@@ -111,7 +111,8 @@ STORED: dict[str, tuple[str, str, int | None]] = {
     "passport_card_front": (_PASSPORT_CARD, _FRONT, None),
     "passport_card_back": (_PASSPORT_CARD, _BACK, None),
     "selfie": ("", _SELFIE, None),
-    "liveness_passive": ("", _LIVENESS, 0),
+    # The picture from the front of a capture is its selfie.
+    "liveness_passive": ("", _SELFIE, 0),
     **{f"liveness_active_step_{step}": ("", _LIVENESS, step) for step in (1, 2, 3, 4)},
 }
 STORAGE_TYPES = (UNKNOWN, *STORED)

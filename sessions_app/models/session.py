@@ -29,8 +29,9 @@ class Identity(models.Model):
     document_type = models.CharField(max_length=20, blank=True, default="", db_default="")
     issuing_country = models.CharField(max_length=3, blank=True, default="", db_default="")
     created_at = models.DateTimeField(auto_now_add=True)
-    # The first approval, and the newest one of any kind (null: before this was noted).
-    verified_at = models.DateTimeField()
+    # The first approval (null: nobody any more, though failed attempts to be the person name it),
+    # and the newest one of any kind (null: before this was noted).
+    verified_at = models.DateTimeField(null=True, blank=True)
     last_verified_at = models.DateTimeField(null=True, blank=True)
     # The score of the newest verdict that approved the person; null where it had none.
     score = models.FloatField(null=True, blank=True)

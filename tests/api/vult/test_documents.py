@@ -135,6 +135,22 @@ def test_a_picture_that_was_never_taken_is_not_there(vult, session, document, fr
     refused(vult.post("idv/document/download", asked), "picture_not_found")
 
 
+@pytest.mark.parametrize(
+    ("word", "kind", "step"),
+    [
+        ("liveness_passive", PictureKind.SELFIE, 0),
+        ("liveness_active_step_2", PictureKind.LIVENESS, 2),
+    ],
+)
+def test_the_pictures_of_a_capture_are_downloaded_by_their_step(vult, session, word, kind, step):
+    data = base64.b64decode(picture_of(640, 480))
+    told = flows.add_picture(session, kind=kind, context="", data=data, step=step)
+
+    answer = vult.post("idv/document/download", of(session, storage_file_type_e=word))
+
+    assert (answer.status_code, len(answer.content)) == (200, told.size)
+
+
 def test_a_picture_that_was_purged_is_not_there(vult, session, document, front):
     Session.objects.filter(pk=session.pk).update(status="declined")
     purging.purge_evidence(session, actor="system")
