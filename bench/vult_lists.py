@@ -122,9 +122,13 @@ class Lists:
 
         with connection.cursor() as cursor:
             for first in range(self.there, size, _CHUNK):
-                numbers = {"first": first + 1, "last": min(first + _CHUNK, size)}
-                rows = {"integration": self.integration.pk, "opener": self.theirs.pk}
-                cursor.execute(_OTHERS, numbers | rows)
+                rows = {
+                    "first": first + 1,
+                    "last": min(first + _CHUNK, size),
+                    "integration": self.integration.pk,
+                    "opener": self.theirs.pk,
+                }
+                cursor.execute(_OTHERS, rows)
             for table in _TABLES:
                 cursor.execute(f"VACUUM ANALYZE sessions_app_{table}")
         self.there = size
