@@ -55,7 +55,7 @@ class Visitor:
         tokens = [begun["token"]]
         while len(tokens) < 2 or tokens[-1] != tokens[-2]:
             gesture = tokens[-1].split(".")[2]
-            frame = self.face.frame(None if gesture == "passive" else gesture, 1.0)  # type: ignore[arg-type]  # a gesture's name
+            frame = self.face.frame(None if gesture == "passive" else gesture, 1.0)
             images = [base64.b64encode(encode_jpeg(frame)).decode()]
             judged = self.sent(tag, f"{tag}_liveness_process", session_id, images=images, **HERE)
             tokens.append(judged["token"])

@@ -58,7 +58,7 @@ class _Device:
         token, last = self.call("liveness/session/generate", **_HERE)["token"], ""
         while token != last:
             gesture = token.split(".")[2]
-            frame = face.frame(None if gesture == "passive" else gesture, 1.0)  # type: ignore[arg-type]  # a gesture's name
+            frame = face.frame(None if gesture == "passive" else gesture, 1.0)
             image = base64.b64encode(encode_jpeg(frame)).decode()
             answer = self.call("liveness/session/process", images=[image], **_HERE)
             token, last = answer["token"], token

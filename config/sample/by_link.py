@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
-
 import httpx
 
 from config.sample.calling import connection, told, until
@@ -47,12 +45,13 @@ class _Page:
         self._link = link
         self._shown = self._http.get(link).text
 
-    def send(self, where: str, **members: Any) -> None:
+    def send(self, where: str, *, file: bytes = b"", **members: str) -> None:
         held = _HOLDER.search(self._shown)
-        texts = {name: one for name, one in members.items() if isinstance(one, str)}
-        texts["holder"] = held[1] if held else ""
-        files = {name: one for name, one in members.items() if isinstance(one, bytes)}
-        parts = {name: (None, one) for name, one in texts.items()}
-        sent = {**parts, **{name: ("picture.jpg", one) for name, one in files.items()}}
-        answer = self._http.post(f"{self._link}{where}", files=sent)
+        texts = {"holder": held[1] if held else "", **members}
+        parts: dict[str, tuple[str | None, str | bytes]] = {
+            name: (None, text) for name, text in texts.items()
+        }
+        if file:
+            parts["file"] = ("picture.jpg", file)
+        answer = self._http.post(f"{self._link}{where}", files=parts)
         self._shown = answer.text if _HOLDER.search(answer.text) else self._shown

@@ -22,8 +22,8 @@ def enrolled(verified: Session) -> Identity:
     now = timezone.now()
     identity = Identity.objects.create(integration=verified.integration, verified_at=now)
     sealing.ensure_key(identity)
-    known = {"first_name": "Grace", "surname": "Hopper", "birth_date": "1990-01-31", "sex": "X"}
-    profiles.seal(identity, Profile(**known))
+    grace = Profile(first_name="Grace", surname="Hopper", birth_date="1990-01-31", sex="X")
+    profiles.seal(identity, grace)
     identity.save()
     Session.objects.filter(pk=verified.pk).update(identity=identity)
     Enrolment.objects.create(
