@@ -98,8 +98,8 @@ class Installation:
         """
         with self._supervisor.showing_only_trouble():
             is_sample = self._options.sample or self._options.demo
-            with_browser = ["--browser"] if self._options.demo else []
-            went_well = not is_sample or self._call("sample", self.url, *with_browser) == 0
+            more = ["--browser", "--every-api"] if self._options.demo else []
+            went_well = not is_sample or self._call("sample", self.url, *more) == 0
             credentials = first_steps.held(self._held)
             if is_sample or credentials:
                 next_steps = first_steps.next_steps(f"{self.public_url}/admin/", self._folder)

@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,9 @@ import pytest
 from django.conf import settings
 
 from config.env import read_local
+from documents_app.specimens.moving_face import MovingFace
+from tests.generated_client import Generated, generated
+from tests.verified_by_a_client import Visitor
 
 pytestmark = pytest.mark.services
 ROOT: Path = settings.BASE_DIR
@@ -172,8 +176,56 @@ def test_the_guide_for_vult_opens_weighs_and_lists(said, checkout):
     assert done.returncode == 0, done.stderr
     assert '"pong":true' in done.stdout
     assert '"idv_session_tolerance":0.8' in done.stdout
+    assert '{"verified":true,"on_sanction_list":false}' in done.stdout
+    assert '"error":"consent_required"' in done.stdout
+    assert json.loads((checkout.var / "again.json").read_text())["authenticated"]
     listed = json.loads((checkout.var / "listed.json").read_text())
     assert [one["metadata"]["order"] for one in listed["sessions"]] == ["A-17"]
+
+
+@pytest.fixture
+def visitor(said, checkout, tmp_path) -> Iterator[Visitor]:
+    """Somebody before a client that was made of the contract."""
+    create = ("manage.py", "integration", "create", "kiosk", "--mode", "test")
+    kept = checkout.var / "kiosk.json"
+    subprocess.run(
+        [sys.executable, *create, "--save", str(kept)],
+        cwd=checkout.folder, env=checkout.environment, check=True, capture_output=True,
+    )  # fmt: skip
+    keys = json.loads(kept.read_text())["credentials"]["vult"]
+    base = f"{(checkout.var / 'address').read_text().strip()}/kyc"
+    with generated("vult", tmp_path) as package:
+        yield Visitor(
+            Generated(package, base, keys["server_key"]),
+            Generated(package, base, keys["publishable_key"], keys["client_id"]),
+            MovingFace(seed=3),
+        )
+
+
+def test_a_client_made_of_the_contract_verifies_somebody_and_knows_them_again(
+    visitor, record_property
+):
+    opened = visitor.backend.call("idv", "idv_session_create", liveness_mode="passive_active")
+    ours = opened.body["session_id"]
+    assert visitor.finalize("idv", ours).body["error"] == "consent_required"
+    visitor.sent("idv_sdk", "idv_sdk_consent_add", ours, consented=True)
+    licence = {"document_type_e": "driver_license"}
+    visitor.sent("idv_sdk", "idv_sdk_document_type_update", ours, **licence)
+
+    began = time.monotonic()
+    visitor.show_document(ours)
+    assert len(visitor.show_face("idv", ours)) == 4
+    told = visitor.finalize("idv", ours)
+    record_property("seconds", round(time.monotonic() - began, 1))
+
+    assert told.body == {"verified": True, "on_sanction_list": False}
+    read = visitor.backend.call("idv", "idv_session_read", session_id=ours).body
+    assert (read["dmv_status_e"], read["ofac_status_e"]) == ("unavailable", "clear")
+    opened = visitor.backend.call("ida", "ida_session_create", identity_id=read["identity_id"])
+    again = opened.body["session_id"]
+    visitor.show_face("ida", again)
+    assert visitor.finalize("ida", again).body == {}
+    assert visitor.backend.call("ida", "ida_session_read", session_id=again).body["authenticated"]
 
 
 def test_the_guide_for_operators_runs(said, checkout):

@@ -1,7 +1,8 @@
 """The sample run: applicants through the public HTTP API of a server that is up.
 
 Five send their pictures by that API, and a sixth one is found on the fictional list. One more goes
-through the hosted pages in a browser, where the run is asked for it and a browser is found.
+through the hosted pages in a browser, where the run is asked for it and a browser is found, and one
+by each of the other APIs, where it is asked for these.
 
 Nothing is forced: the integration is a live one but for the listed applicant, the pictures are
 drawn on the spot, and the same engines that serve users read and compare them.
@@ -14,7 +15,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TextIO
 
-from config.sample import browsing, hooks, journeys, listed, tables
+from config.sample import browsing, elsewhere, hooks, journeys, listed, tables
 from config.sample.client import CallFailed, Client, Decision
 from config.sample.journeys import Journey
 from config.sample.receiver import Receiver, receiving
@@ -26,6 +27,7 @@ from sessions_app.status import Mode
 NAME = "Sample shop"
 # In test mode: for those alone invented people are searched.
 LISTED = "Sample lists"
+ELSEWHERE = "Sample clients"
 
 _DEVICE = {
     "providerName": "bonafide-sample",
@@ -47,7 +49,13 @@ _DEVICE = {
 }
 
 
-def run(base_url: str, *, with_browser: bool = False, out: TextIO = sys.stdout) -> bool:
+def run(
+    base_url: str,
+    *,
+    with_browser: bool = False,
+    in_every_dialect: bool = False,
+    out: TextIO = sys.stdout,
+) -> bool:
     """Send every sample applicant; True when each ended as expected and was told by webhook."""
     issued = credentials.create_integration(_free_name(), Mode.LIVE, dialect="veriff")
     client = Client(base_url, api_key=issued.api_key, shared_secret=issued.shared_secret)
@@ -61,6 +69,8 @@ def run(base_url: str, *, with_browser: bool = False, out: TextIO = sys.stdout) 
             rows += _through_the_pages(client, receiver, out)
     seed = int(datetime.now(UTC).timestamp())
     rows.append(listed.run(base_url, journeys.listed(seed), name=_free_name(LISTED), out=out))
+    if in_every_dialect:
+        rows += elsewhere.run(base_url, name=_free_name(ELSEWHERE), seed=seed, out=out)
     print(tables.summary(rows), file=out, flush=True)
     return all(row.went_well for row in rows)
 

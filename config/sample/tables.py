@@ -25,7 +25,7 @@ class Row:
     title: str
     status: str
     expected: frozenset[str]
-    is_told: bool  # by a webhook with a right signature
+    is_told: bool  # by a webhook with a right signature, where one was listened for
 
     @property
     def went_well(self) -> bool:
@@ -61,6 +61,11 @@ def listed(title: str, found: Screening, *, is_told: bool) -> str:
         _line("webhook", "came, its signature is right" if is_told else "DID NOT COME"),
     ]
     return "\n".join([_heading(title), *lines, ""])
+
+
+def worded(title: str, word: str) -> str:
+    """One applicant by another API: the word that its client was told."""
+    return f"{_heading(title)}\n{_line('told', word)}\n"
 
 
 def failed(title: str, why: str) -> str:

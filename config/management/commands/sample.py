@@ -17,10 +17,16 @@ class Command(BaseCommand):
         parser.add_argument(
             "--browser", action="store_true", help="one more goes through the pages in a browser"
         )
+        parser.add_argument(
+            "--every-api", action="store_true", help="one more by each of the other APIs"
+        )
 
     def handle(self, *args: Any, **given: Any) -> None:
         # Its own steps are printed in words; what is written down of them is no news here.
         logging.getLogger().setLevel(logging.WARNING)
         from config import sample  # draws pictures: nothing that other commands should load
 
-        sys.exit(0 if sample.run(given["url"], with_browser=given["browser"]) else 1)
+        went_well = sample.run(
+            given["url"], with_browser=given["browser"], in_every_dialect=given["every_api"]
+        )
+        sys.exit(0 if went_well else 1)

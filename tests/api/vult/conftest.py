@@ -4,6 +4,7 @@ import pytest
 
 from tests.api.vult.caller import Caller
 from tests.api.vult.capturing import Applicant
+from tests.api.vult.people import Returning, enrolled
 from tests.documents_app.liveness.conftest import face  # noqa: F401
 
 
@@ -34,3 +35,16 @@ def applicant_with(vult, face, settings):  # noqa: F811
     """applicant_with(liveness_mode=…) chooses how the session is opened; `of`: another caller."""
     settings.BONAFIDE_ANSWER_SECONDS = 0
     return lambda of=vult, **opening: Applicant(of, face, **opening)
+
+
+@pytest.fixture
+def person(acme, open_for):
+    """Somebody whom acme verified."""
+    return enrolled(open_for(acme, status="approved"))
+
+
+@pytest.fixture
+def returning_with(vult, face, person, settings):  # noqa: F811
+    """returning_with(settings=…) is that person again; nobody waits for a worker."""
+    settings.BONAFIDE_ANSWER_SECONDS = 0
+    return lambda of=vult, **opening: Returning(of, face, person, **opening)

@@ -36,7 +36,23 @@ BODIES = {
 # None of these is what a member may be.
 VALUES: list[Any] = [5, True, None, [], {}, [1], "", "\0", "\ud800", "x" * 3000, 1e400, -1]
 # What operations cannot do without.
+PLACED = ("session_id", "latitude", "longitude")
 NEEDED = {
+    "idv/sdk/metadata/update": ("session_id", "sdk_metadata"),
+    "idv/sdk/liveness/session/generate": PLACED,
+    "idv/sdk/liveness/session/process": PLACED,
+    "idv/sdk/session/read": ("session_id",),
+    "idv/sdk/consent/add": ("session_id", "consented"),
+    "idv/sdk/document/type/update": ("session_id", "document_type_e"),
+    "idv/sdk/finalize": ("session_id",),
+    "ida/session/location/read": ("session_id", "location_capture_type_e"),
+    "ida/session/create": ("identity_id",),
+    "ida/session/read": ("session_id",),
+    "ida/sdk/session/read": ("session_id",),
+    "ida/sdk/metadata/update": ("session_id", "sdk_metadata"),
+    "ida/sdk/liveness/session/generate": PLACED,
+    "ida/sdk/liveness/session/process": PLACED,
+    "ida/sdk/finalize": ("session_id",),
     "idv/session/read": ("session_id",),
     "idv/session/test/read": ("session_id",),
     "idv/session/location/read": ("session_id", "location_capture_type_e"),
@@ -54,6 +70,10 @@ USUAL = {
     "document_type_e": "passport",
     "storage_file_type_e": "selfie",
     "location_capture_type_e": "selfie_image_capture",
+    "latitude": 1,
+    "longitude": 2.5,
+    "sdk_metadata": {},
+    "consented": True,
 }
 KEPT = (Session, Event, Label, Consent, Identity, Picture, Policy, Endpoint)
 
