@@ -37,10 +37,11 @@ def forget(identity: Identity) -> None:
         return
     identity.profile_sealed = identity.score = identity.end_user_id = None
     identity.document_index = identity.document_type = identity.issuing_country = ""
-    identity.outlives_since = None
+    identity.verified_at = identity.last_verified_at = identity.outlives_since = None
     identity.save(
         update_fields=[
-            *("profile_sealed", "score", "end_user_id", "outlives_since"),
+            *("profile_sealed", "score", "end_user_id"),
+            *("verified_at", "last_verified_at", "outlives_since"),
             *("document_index", "document_type", "issuing_country"),
         ]
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
 from django.utils import timezone
@@ -41,8 +42,7 @@ def entity_of(version, remarks="invented"):
     )  # fmt: skip
 
 
-@pytest.fixture
-def version(db):
+def make_version():
     """The active version of a list with one person, by hand: no name of it is ever searched."""
     listed = SanctionsList.objects.create(code="plain", title="Plain list", format="plain_csv")
     now = timezone.now()
@@ -68,23 +68,29 @@ def search_for(version, person=PERSON, **match):
 
 
 @pytest.fixture
+def version(db):
+    return make_version()
+
+
+@pytest.fixture
 def found_for(version):
-    """Writes a hit on a session in review, as its check would: found_for(session)."""
+    """Writes a hit on a session, as its check would: found_for(session)."""
+    return partial(find_hit, version)
 
-    def find(session, **match):
-        attempt = session.latest_attempt()
-        check = Check.objects.create(
-            attempt=attempt, kind="sanctions", state="done", result="unsure", score=0.03,
-            reasons=["sanctions_hit"], finished_at=timezone.now(),
-        )  # fmt: skip
-        RiskScore.objects.create(
-            attempt=attempt, of_check=check, rule="sanctions.names", family="scan",
-            result="unsure", score=0.03, level="high", reason="sanctions_hit",
-        )  # fmt: skip
-        hits.record(check, hits.sort_out(attempt, search_for(version, **match)))
-        return ScreeningHit.objects.get(of_check=check)
 
-    return find
+def find_hit(version, session, **match):
+    """What the check of a session writes that found the version's one person."""
+    attempt = session.latest_attempt()
+    check = Check.objects.create(
+        attempt=attempt, kind="sanctions", state="done", result="unsure", score=0.03,
+        reasons=["sanctions_hit"], finished_at=timezone.now(),
+    )  # fmt: skip
+    RiskScore.objects.create(
+        attempt=attempt, of_check=check, rule="sanctions.names", family="scan",
+        result="unsure", score=0.03, level="high", reason="sanctions_hit",
+    )  # fmt: skip
+    hits.record(check, hits.sort_out(attempt, search_for(version, **match)))
+    return ScreeningHit.objects.get(of_check=check)
 
 
 @pytest.fixture

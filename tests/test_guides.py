@@ -21,7 +21,7 @@ ROOT: Path = settings.BASE_DIR
 GUIDES = (
     *("README.md", "docs/veriff.md", "docs/reviewers.md"),
     *("docs/operators.md", "docs/credentials.md", "docs/capture.md"),
-    *("docs/transmit.md", "docs/trusona.md"),
+    *("docs/transmit.md", "docs/trusona.md", "docs/vult.md"),
 )
 # A shell block is run; one that only shows a form is marked by another language.
 BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -144,14 +144,36 @@ def test_the_guide_for_integrators_ends_in_a_decision_on_pictures(said, checkout
     assert decision["document"]["number"] == honest["person"]["document_number"]
 
 
-def test_the_guide_for_trusona_opens_a_link(said, checkout):
+def test_the_guide_for_trusona_ends_in_a_document_and_messages(said, checkout):
     done = checkout.run("docs/trusona.md")
 
     assert done.returncode == 0, done.stderr
     assert "the link answers 200" in done.stdout
     (told,) = [json.loads(one) for one in OBJECT.findall(done.stdout)]
     assert (told["status"], told["agentEmailAddress"]) == ("WAITING", "agent@desk.example")
-    assert json.loads((checkout.var / "changed.json").read_text()) is not None
+    assert "status SCANNED, risk HIGH" in done.stdout
+    truth = json.loads((checkout.var / "specimens" / "truth.json").read_text())
+    (honest,) = [one for one in truth["samples"] if one["name"] == "honest-passport"]
+    number = honest["person"]["document_number"]
+    assert f"read: {number[:3]}*******" in done.stdout
+    assert len(json.loads((checkout.var / "images.json").read_text())) == 1
+    assert len(json.loads((checkout.var / "devices.json").read_text())) == 1
+    assert told["id"] in (checkout.var / "changed.json").read_text()
+    messages = json.loads((checkout.var / "messages.json").read_text())
+    assert [(one["channel"], one["simSwapped"]) for one in messages] == [
+        ("SMS", None), ("TRUSTED_SMS", False), ("TRUSTED_SMS", True),
+    ]  # fmt: skip
+    assert all(f'"status":{code}' in done.stdout for code in (422, 400))
+
+
+def test_the_guide_for_vult_opens_weighs_and_lists(said, checkout):
+    done = checkout.run("docs/vult.md")
+
+    assert done.returncode == 0, done.stderr
+    assert '"pong":true' in done.stdout
+    assert '"idv_session_tolerance":0.8' in done.stdout
+    listed = json.loads((checkout.var / "listed.json").read_text())
+    assert [one["metadata"]["order"] for one in listed["sessions"]] == ["A-17"]
 
 
 def test_the_guide_for_operators_runs(said, checkout):

@@ -53,7 +53,7 @@ def find_own(caller: Caller, session_id: UUID | str, dialect: str) -> Found:
     What one dialect asks for before it takes evidence must not be passed by through another.
     """
     session = find(caller, session_id)
-    if session.dialect != dialect:
+    if row(session, Session).dialect != dialect:
         raise OpenedElsewhere
     return session
 

@@ -153,8 +153,6 @@ def _entry_now(hit: ScreeningHit, party: ListedParty) -> str:
     now = ListedEntity.objects.filter(version=hit.list.active_id, source_id=party.source_id).first()
     if now is None:
         return "It is not in the list any more."
-    if now.version_id == hit.version_id:
-        return "It is in the list as it was then."
     same = now.content == kept.content_of(party)
     return (
         "It is in the list as it was then." if same else "The list says something else of it now."

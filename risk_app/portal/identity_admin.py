@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
@@ -24,7 +24,7 @@ class IdentityAdmin(UuidSearch, ReadOnlyAdmin):
     list_select_related = ("integration",)
     uuid_search_fields = ("pk", "end_user_id", "sessions__pk")
     search_help_text = "A whole identity, end-user or session id"
-    ordering = ("-verified_at",)
+    ordering = (F("verified_at").desc(nulls_last=True),)
 
     def found(self, queryset: QuerySet[Any], term: str) -> QuerySet[Any]:
         return super().found(queryset, term).distinct()

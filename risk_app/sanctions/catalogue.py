@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ class KnownList:
     files: tuple[str, ...] = ()
 
 
+_CODE = re.compile(r"[a-z0-9_-]{1,40}")
 _OFAC = "Office of Foreign Assets Control, United States"
 
 KNOWN: dict[str, KnownList] = {
@@ -49,17 +51,17 @@ KNOWN: dict[str, KnownList] = {
 def find(code: str, *, format: str = "", title: str = "") -> SanctionsList | None:
     """The list of that code; one that is not saved yet where it is known, or its format is given.
 
-    None otherwise.
+    None otherwise: codes are up to 40 lower-case letters, digits, _ and -.
     """
     found = SanctionsList.objects.filter(code=code).select_related("active").first()
     if found is not None:
         return found
     known = KNOWN.get(code)
-    if known is None and not format:
+    if known is None and not (format and _CODE.fullmatch(code)):
         return None
     return SanctionsList(
         code=code,
-        title=title or (known.title if known else code),
+        title=title[:200] or (known.title if known else code),
         publisher=known.publisher if known else "",
         format=known.format if known else format,
     )

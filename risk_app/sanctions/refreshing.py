@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from risk_app.models import ListVersion, SanctionsList
-from risk_app.sanctions import clearing, failures, fetching, loading
+from risk_app.sanctions import clearing, failures, fetching, loading, refusals
 from risk_app.sanctions.fetching import FetchedFile, Validators
 from risk_app.sanctions.keys import MATCHER_VERSION
 from risk_app.sanctions.parsers import PARSERS
@@ -62,6 +62,8 @@ def _alone(listed: SanctionsList, act: Callable[[SanctionsList], ListVersion]) -
         return  # noted and told; it is tried again
     except Exception as error:
         log.exception("sanctions_list_failed", list=listed.code, error=type(error).__name__)
+        broken = ListRefused(refusals.BROKEN, f"taking it in broke ({type(error).__name__})")
+        failures.note(listed, broken, digest="", by="system")
 
 
 def _fetched(listed: SanctionsList, folder: Path, *, by: str) -> list[FetchedFile] | None:

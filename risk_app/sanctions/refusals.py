@@ -36,3 +36,5 @@ HOST = "host"
 CONNECTION = "connection"
 STATUS = "status"
 TIME = "time"
+# Ourselves: the log has the rest.
+BROKEN = "broken"

@@ -22,9 +22,9 @@ from sessions_app.models import InstallationEvent
 log = structlog.get_logger(__name__)
 
 # People between two notes of how far a run is: what a killed worker does twice, at most.
-_PAGE = 100
+PAGE = 100
 # After so long a worker does something else first.
-_SECONDS = 5.0
+SECONDS = 5.0
 _LONGEST_SECONDS = 300.0
 # Whoever was being approved while a run began may not have been there when it came to them.
 _BEFORE = timedelta(minutes=5)
@@ -52,13 +52,16 @@ def sweep() -> list[int]:
     return [run.pk for run in leases.mark_rung(found)]
 
 
-def work(run_id: int) -> bool:
-    """Go on with the run for a while; whether anything is left of it to do."""
+def work(run_id: int, *, seconds: float = SECONDS, page: int = PAGE) -> bool:
+    """Go on with the run for so many seconds; whether anything is left of it to do.
+
+    page: how many people are searched for between two notes of how far it is.
+    """
     run = _claim(run_id)
     if run is None:
         return False
     with leases.kept(run, at_most=_LONGEST_SECONDS):
-        is_done = _go_on(run)
+        is_done = _go_on(run, until=time.monotonic() + seconds, page=page)
     if is_done:
         return not _finish(run)
     leases.held(run).update(**leases.released())
@@ -78,17 +81,16 @@ def _open() -> QuerySet[Rescreening]:
     return Rescreening.objects.filter(finished_at=None)
 
 
-def _go_on(run: Rescreening) -> bool:
+def _go_on(run: Rescreening, *, until: float, page: int) -> bool:
     """Work until the time is over, or the lease is lost; whether everybody was looked for."""
-    until = time.monotonic() + _SECONDS
     if not run.removed_done and not _close_removed(run):
         return False
     again = Again.of(run)
     while True:
-        page = _next(run)
-        if not page:
+        people = _next(run, page)
+        if not people:
             return _look_back(run, again)
-        if not _do(run, again, page):
+        if not _do(run, again, people):
             return False
         if time.monotonic() > until:
             return False
@@ -101,12 +103,12 @@ def _close_removed(run: Rescreening) -> bool:
     return bool(leases.held(run).update(removed_done=True, closed=F("closed") + closed))
 
 
-def _next(run: Rescreening) -> list[UUID]:
+def _next(run: Rescreening, page: int) -> list[UUID]:
     """The next people of the run, by their ids."""
     people = _people(run)
     if run.cursor is not None:
         people = people.filter(identity__gt=run.cursor)
-    return list(people.order_by("identity").values_list("identity", flat=True)[:_PAGE])
+    return list(people.order_by("identity").values_list("identity", flat=True)[:page])
 
 
 def _people(run: Rescreening) -> QuerySet[Watch]:

@@ -111,6 +111,8 @@ def _copy(name: str, source: IO[bytes] | gzip.GzipFile, folder: Path) -> Path:
             if written > settings.BONAFIDE_SANCTIONS_FILE_LIMIT:
                 limit = settings.BONAFIDE_SANCTIONS_FILE_LIMIT
                 raise ListRefused(refusals.TOO_LARGE, f"{name} has more than {limit} bytes")
+            if b"\0" in part:
+                raise ListRefused(refusals.ENCODING, f"{name} is no text in UTF-8")
             file.write(part)
     if not written:
         raise ListRefused(refusals.EMPTY, f"{name} is empty")

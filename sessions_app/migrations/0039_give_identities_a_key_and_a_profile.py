@@ -70,4 +70,9 @@ class Migration(migrations.Migration):
             name="score",
             field=models.FloatField(blank=True, null=True),
         ),
+        migrations.AlterField(
+            model_name="identity",
+            name="verified_at",
+            field=models.DateTimeField(blank=True, null=True),
+        ),
     ]

@@ -243,7 +243,7 @@ def test_failed_attempts_to_be_the_person_keep_nobody(acme, shows, open_for):
     identity.refresh_from_db()
     assert not Enrolment.objects.exists()
     assert profiles.profile_of(identity) == profiles.Profile()
-    assert (identity.document_index, identity.profile_sealed) == ("", None)
+    assert (identity.document_index, identity.verified_at) == ("", None)
     erase(failed)
     assert not Identity.objects.exists()
 

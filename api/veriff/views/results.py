@@ -93,7 +93,7 @@ class WatchlistScreening(VeriffViewSet):
     )
     def stop(self, request: Request, id: str) -> Response:
         """Search for the person no more when lists change."""
-        session = self.find_session(id)
+        session = self.find_own(id)
         self.read(MonitoringIn)
         flows.stop_monitoring(session)
         return Response({"status": "success"})

@@ -213,5 +213,5 @@ def _to_mrz(attempt: Attempt, today: date) -> Mrz:
         suggested_repair=decoded.repair,
         fields=parse(decoded.layout, decoded.lines, today),
         confidence=round(decoded.confidence, 4),
-        doubts=proof.doubts_of(decoded, attempt.pitch, today),
+        doubts=proof.doubts_of(decoded, attempt.pitch, today, unseen=attempt.fitted),
     )

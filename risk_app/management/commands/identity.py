@@ -53,11 +53,13 @@ def _add_id(parser: ArgumentParser) -> None:
 
 
 def _list(options: dict[str, Any]) -> dict[str, Any]:
-    found = Identity.objects.filter(integration=_integration(options)).select_related("enrolment")
-    rows = found.order_by("-verified_at")[: max(0, options["last"])]
+    verified = Identity.objects.filter(
+        integration=_integration(options), verified_at__isnull=False
+    ).select_related("enrolment")
+    rows = verified.order_by("-verified_at")[: max(0, options["last"])]
     return {
         str(one.pk): {
-            "verified_at": one.verified_at.isoformat(timespec="seconds"),
+            "verified_at": _moment(one.verified_at),
             "is_enrolled": hasattr(one, "enrolment"),
         }
         for one in rows

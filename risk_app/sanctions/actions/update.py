@@ -53,7 +53,10 @@ def run(given: Mapping[str, Any], say: Say) -> None:
 def _listed(given: Mapping[str, Any]) -> SanctionsList:
     found = catalogue.find(given["code"], format=given["format"] or "", title=given["title"])
     if found is None:
-        raise CommandError(f"{given['code']} is not known: say its --format")
+        raise CommandError(
+            f"{given['code']} is not known: say its --format; "
+            "a code is of lower-case letters, digits, _ and -"
+        )
     return found
 
 

@@ -152,3 +152,19 @@ def test_matches_of_an_agency_are_told_in_their_words(trusona, judged, session_o
 
     assert told["matches"] == {"lastName": True, "documentNumber": False, "city": None}
     assert told["externalId"] == "AAMVA-7"
+
+
+def test_another_document_than_the_one_asked_for_has_a_code_of_its_own(trusona, judged):
+    found = {
+        "rule": "document_consistency.asked_for",
+        "result": "fail",
+        "level": level("HIGH"),
+        "reason": "document_not_asked_for",
+        "fields": ["document_type"],
+    }
+    sid = judged("review", ("document_consistency", "fail", found))
+    (told,) = scores(trusona, sid)
+
+    assert (told["rule"], told["score"]) == ("SCN3L", "HIGH")
+    assert (told["reason"], told["riskyFields"]) == ("document not asked for", ["documentType"])
+    assert trusona.get(path_of(sid)).json()["overallRisk"] == "HIGH"

@@ -6,6 +6,7 @@ from typing import Any
 
 ANY_ID = "3b0a5f0e-6a1c-4a2e-9f5d-6d8f6b0f4a10"
 SUBMISSION: dict[str, Any] = {"verification": {"status": "submitted"}}
+MONITORING: dict[str, Any] = {"monitorStatus": "disabled"}
 SMALLEST_DATA: dict[str, Any] = {
     "providerName": "SampleFingerprint",
     "network": {"ip": {"addressV4": "192.0.2.10"}},
@@ -29,6 +30,7 @@ WITH_ID: list[tuple[str, str, Any, str]] = [
     ("GET", "/v1/sessions/{}/decision", None, "session"),
     ("GET", "/v1/sessions/{}/person", None, "session"),
     ("GET", "/v1/sessions/{}/watchlist-screening", None, "session"),
+    ("PATCH", "/v1/sessions/{}/watchlist-screening", MONITORING, "session"),
 ]
 ALL: list[tuple[str, str, Any, str]] = [
     ("POST", "/v1/sessions", {"verification": {}}, ""),

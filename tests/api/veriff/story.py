@@ -14,12 +14,14 @@ from risk_app.models import Check
 from sessions_app.credentials import Issued
 from sessions_app.models import Event, Integration, Session
 from tests.api.veriff.caller import UNSIGNED, Caller, secret_lost
-from tests.api.veriff.operations import ANY_ID, SMALLEST_DATA, SUBMISSION
+from tests.api.veriff.operations import ANY_ID, MONITORING, SMALLEST_DATA, SUBMISSION
 from tests.api.veriff.recorder import Recorder
+from tests.hits import find_hit, make_version
 
 SESSIONS, SESSION = "/v1/sessions", "/v1/sessions/{id}"
 MEDIA, DATA = f"{SESSION}/media", f"{SESSION}/collected-data"
 DECISION, PERSON = f"{SESSION}/decision", f"{SESSION}/person"
+WATCHLIST = f"{SESSION}/watchlist-screening"
 SMALLEST: dict[str, Any] = {"verification": {}}
 _NO_UUID_V4 = "3b0a5f0e-6a1c-1a2e-9f5d-6d8f6b0f4a10"
 # A white JPEG of 32 by 32 pixels.
@@ -122,7 +124,14 @@ def _read_all(recorder: Recorder, session_id: Any) -> None:
     attempts = recorder.call("one_attempt", "GET", f"{SESSION}/attempts", id=session_id).json()
     attempt_id = attempts["verifications"][0]["id"]
     recorder.call("two_pictures", "GET", "/v1/attempts/{id}/media", id=attempt_id)
-    recorder.call("not_screened", "GET", f"{SESSION}/watchlist-screening", id=session_id)
+    recorder.call("not_screened", "GET", WATCHLIST, id=session_id)
+    find_hit(make_version(), Session.objects.get(pk=session_id))
+    recorder.call("possible_match", "GET", WATCHLIST, id=session_id)
+    event = Event.objects.get(session=session_id, kind="screened")
+    for message in dialect("veriff").messages_for(event):
+        recorder.told("onWatchlistScreening", "possible_match", message.body)
+    recorder.call("no_more", "PATCH", WATCHLIST, MONITORING, id=session_id)
+    recorder.call("member_missing", "PATCH", WATCHLIST, {}, id=session_id)
 
 
 def _refuse_bodies(recorder: Recorder) -> None:
@@ -218,7 +227,8 @@ OPERATIONS: list[tuple[str, str, Any]] = [
     ("PATCH", SESSION, SUBMISSION),
     ("GET", DECISION, None),
     ("GET", PERSON, None),
-    ("GET", f"{SESSION}/watchlist-screening", None),
+    ("GET", WATCHLIST, None),
+    ("PATCH", WATCHLIST, MONITORING),
     ("GET", f"{SESSION}/attempts", None),
     ("GET", "/v1/attempts/{id}/media", None),
     ("DELETE", SESSION, None),

@@ -29,7 +29,7 @@ DIFFERENCES = {
     r"document\.(remarks|placeOfIssue|firstIssue|issueNumber|issuedBy|nfcValidated)": "never sent",
     r"document\.(residencePermitType|portraitIsVisible|signatureIsVisible|specimen)": "never sent",
     r"person\.(occupation|employer|foreignerStatus|extraNames|title)": "never sent",
-    r"pepSanctionMatches\[\]": "always empty: no screening yet",
+    r"pepSanctionMatches\[\]\.hits": "optional: the watchlist operation has them, in its shape",
     r"searchTerm\.(countries|exactMatch|excludeDeceased)": "optional, never sent",
 }
 
@@ -39,10 +39,16 @@ def ours():
     return Document(OPERATIONS, DOCUMENT).read()
 
 
+# Optional operations of theirs that we serve.
+SERVED = {"disableWatchlistMonitoring"}
+
+
 def by_id(document, section):
+    found = openapi.operations(document, section=section, with_optional=True)
     return {
         one["operationId"]: (place, one)
-        for place, one in openapi.operations(document, section=section).items()
+        for place, one in found.items()
+        if one.get("x-scope") != "optional" or one["operationId"] in SERVED
     }
 
 

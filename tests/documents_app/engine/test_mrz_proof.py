@@ -33,8 +33,9 @@ def passport(
     return (head + names).ljust(44, "<"), two + composite
 
 
-def doubts(lines, kind="TD3", *, evidence=None, pitch=20.0):
-    return proof.doubts_of(decode(LAYOUTS[kind], seen(lines, evidence)), pitch, TODAY)
+def doubts(lines, kind="TD3", *, evidence=None, pitch=20.0, unseen=0):
+    decoded = decode(LAYOUTS[kind], seen(lines, evidence))
+    return proof.doubts_of(decoded, pitch, TODAY, unseen=unseen)
 
 
 def test_a_plain_zone_is_proven():
@@ -104,6 +105,8 @@ def test_a_spanish_card_for_life_is_in_order():
         ({(1, 28): {"Z": 0.6, "P": 0.39}}, "unclear_data"),
         ({(0, 6): {"R": 0.6, "P": 0.35}}, "unclear_names"),
         ({(0, 6): {"R": 0.98, "P": 0.011}}, None),
+        # Of several looks at one wrong letter the clearest had this margin.
+        ({(0, 6): {"R": 0.85, "P": 0.04}}, "unclear_names"),
         ({(1, 5): {"O": 0.9, "0": 0.08}, (1, 14): {"O": 0.9, "4": 0.08}}, "overruled"),
     ],
 )
@@ -120,6 +123,13 @@ def test_a_zone_without_digits_is_never_proven():
     lines = ("FACHE305142128097<<800126<<<<<", "MARCHAND<<FABIENNE".ljust(30, "<"))
 
     assert "no_digits" in doubts(lines, "CHE-DL")
+
+
+def test_a_zone_of_which_much_was_not_seen_is_not_proven():
+    visa = ("V<UTONORTHGATE<<MARCUS<ADRIAN<<<<<<<", "N6568970E2UTO9305133M3404034<<<<<<<<")
+
+    assert doubts(visa, "MRV-B", unseen=1) == ()
+    assert doubts(visa, "MRV-B", unseen=9) == ("unseen",)
 
 
 def test_small_letters_are_never_proven():

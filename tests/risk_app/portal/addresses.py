@@ -45,6 +45,8 @@ def fill(name: str, converters: Any, world: World) -> str:
         "delivery_id": world["delivery"].pk,
         "identity_id": world["session"].identity_id,
         "outcome": "approved",
+        "hit_id": world["hit"].pk,
+        "action": "comment",
         "app_label": "sessions_app",
         "content_type_id": 1,
         "object_id": _object_id(name, world),

@@ -15,6 +15,9 @@ from documents_app.models import Document, PictureKind, Reading
 from risk_app import deciding, identities, pipeline
 from risk_app.models import Check
 from sessions_app import sealing
+from tests.hits import found_for as found_for
+from tests.hits import hit as hit
+from tests.hits import version as version
 from tests.said import collect
 
 PASSWORD = "a long enough password"
@@ -33,6 +36,11 @@ def member(name: str, group: str | None) -> Client:
 @pytest.fixture
 def reviewer(db):
     return member("rita", "reviewer")
+
+
+@pytest.fixture
+def supervisor(db):
+    return member("sven", "supervisor")
 
 
 @pytest.fixture
@@ -69,7 +77,7 @@ def add_picture():
 
 
 @pytest.fixture
-def build_world(acme, open_for, add_picture, settings):
+def build_world(acme, open_for, add_picture, found_for, settings):
     """Makes one session in review with a row of every kind that the portal shows."""
     settings.BONAFIDE_WEBHOOK_ALLOW = ["127.0.0.0/8"]
 
@@ -102,7 +110,8 @@ def build_world(acme, open_for, add_picture, settings):
         identities.link(session, attempt)
         session.refresh_from_db()
         delivery = Delivery.objects.filter(event__session=session).first()
-        return {"session": session, "picture": picture, "delivery": delivery}
+        hit = found_for(session)
+        return {"session": session, "picture": picture, "delivery": delivery, "hit": hit}
 
     return build
 

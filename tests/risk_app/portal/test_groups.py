@@ -12,13 +12,28 @@ def permissions(name):
 
 
 def test_only_reviewers_decide():
-    holders = [n for n in ("reviewer", "auditor", "administrator") if _decides(n)]
+    holders = [n for n in ("reviewer", "supervisor", "auditor", "administrator") if _decides(n)]
 
-    assert holders == ["reviewer"]
+    assert holders == ["reviewer", "supervisor"]
 
 
 def _decides(name):
     return "risk_app.decide_session" in permissions(name)
+
+
+def test_reviewers_decide_hits_and_supervisors_agree():
+    holders = {
+        name: {one for one in permissions(name) if one.endswith("_hit") and ".view" not in one}
+        for name in ("reviewer", "supervisor", "auditor", "administrator")
+    }
+
+    assert holders == {
+        "reviewer": {"risk_app.decide_hit"},
+        "supervisor": {"risk_app.decide_hit", "risk_app.approve_hit"},
+        "auditor": set(),
+        "administrator": set(),
+    }
+    assert permissions("reviewer") < permissions("supervisor")
 
 
 def test_only_reviewers_open_pictures():

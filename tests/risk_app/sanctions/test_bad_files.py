@@ -50,6 +50,7 @@ BAD = [
     ("a damaged packed file", "archive", {"sdn": gzip.compress(SDN)[:30] + bytes(80)}),
     ("a damaged zip", "archive", {"sdn": zipped(sdn=SDN)[:-30]}),
     ("another encoding", "encoding", {"sdn": SDN.replace(b"Mordaunt", b"M\xf6rdaunt")}),
+    ("bytes that are no text", "encoding", {"sdn": SDN.replace(b"Mordaunt", b"Mor\0aunt")}),
     ("another table", "columns", {"sdn": rows([["1", "a", "b"]] * 5)}),
     ("one column more", "columns", {"sdn": rows([[*row, "x"] for row in PEOPLE])}),
     ("aliases of others", "orphans", {"alt": rows([["9", *row[1:]] for row in ALIASES])}),

@@ -6,6 +6,7 @@ from risk_app.models import ListedEntity, ListedName, ListVersion, NameKey
 from risk_app.sanctions import activating, loading, screening, shapes
 from risk_app.sanctions.screening import Screened
 from sessions_app.models import InstallationEvent
+from tests.config.test_roles import as_app  # noqa: F401 - a fixture
 from tests.risk_app.sanctions.list_files import ALIASES, PEOPLE, person
 
 pytestmark = pytest.mark.django_db
@@ -122,3 +123,7 @@ def test_an_activation_is_among_the_installation_events(ofac_list, load):
         **{"list": "ofac_sdn", "version": version.pk, "entities": 6},
         **{"added": 6, "changed": 0, "removed": 0},
     }
+
+
+def test_a_role_that_owns_nothing_can_load(ofac_list, load, as_app):  # noqa: F811
+    assert load(ofac_list).state == "active"

@@ -138,6 +138,7 @@ def test_a_list_that_breaks_us_holds_up_no_other(site, followed, monkeypatch):
     second.refresh_from_db()
 
     assert (first.active, second.active.entity_count) == (None, 2)
+    assert first.problem == "taking it in broke (RuntimeError)"
 
 
 def test_lists_that_are_off_or_followed_nowhere_are_not_asked_for(site, followed):

@@ -43,6 +43,9 @@ def test_a_list_of_ones_own_needs_its_format(watch):
     with pytest.raises(CommandError, match="say its --format"):
         say("update", "watch", "--file", watch)
 
+    with pytest.raises(CommandError, match="lower-case letters"):
+        say("update", "Our List!", "--file", watch, "--format", "plain_csv")
+
     said = say("update", "watch", "--file", watch, "--format", "plain_csv", "--title", "Ours")
     assert "watch: version" in said
     assert SanctionsList.objects.get().title == "Ours"
