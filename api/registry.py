@@ -6,8 +6,9 @@ from api.dialects import Dialect
 from api.transmit.dialect import DIALECT as TRANSMIT
 from api.trusona.dialect import DIALECT as TRUSONA
 from api.veriff.dialect import DIALECT as VERIFF
+from api.vult.dialect import DIALECT as VULT
 
-DIALECTS: dict[str, Dialect] = {one.name: one for one in (VERIFF, TRANSMIT, TRUSONA)}
+DIALECTS: dict[str, Dialect] = {one.name: one for one in (VERIFF, TRANSMIT, TRUSONA, VULT)}
 
 
 class DialectUnknown(Exception):

@@ -2,6 +2,12 @@ from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate
 
 
+def _states() -> dict[str, bool]:
+    from config import health  # loads what serving needs, which not every process serves with
+
+    return health.states()
+
+
 class ConfigConfig(AppConfig):
     name = "config"
     verbose_name = "Operation"
@@ -11,6 +17,10 @@ class ConfigConfig(AppConfig):
         from risk_app.portal.signing_in import recording
 
         recording.connect()
+
+        from api.wire import health
+
+        health.ask(_states)
 
         # Permissions exist only once their app has migrated: listen to the last one with models.
         post_migrate.connect(

@@ -8,6 +8,7 @@ import base64
 import binascii
 import ipaddress
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -17,6 +18,9 @@ from django.core.exceptions import ImproperlyConfigured
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 LOCAL_FILE = "local.env"
+_PATH = re.compile(r"[a-z0-9-]{1,40}(?:/[a-z0-9-]{1,40}){0,3}")
+# Where paths begin that are not ours to move.
+_SERVED = ("admin", "api/v1", "live", "oidc", "ready", "static", "v", "v1", "verify")
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 MasterKey = tuple[str, bytes]
@@ -107,6 +111,18 @@ class Reader:
             usable = False
         if not usable:
             raise Refused(name, f"must be an address such as {schemes[0]}://host:port")
+        return value
+
+    def path(self, name: str, default: str) -> str:
+        """What paths begin with, without slashes around it, where nothing else is served yet."""
+        value = self.text(name, default).strip("/")
+        if not _PATH.fullmatch(value):
+            raise Refused(name, "must be a path such as kyc or api/kyc, in lower-case letters")
+        if any(
+            f"{one}/".startswith(f"{value}/") or f"{value}/".startswith(f"{one}/")
+            for one in _SERVED
+        ):
+            raise Refused(name, f"/{value} is taken: something else is served there")
         return value
 
     def register(self, name: str, *, instead: str = "BONAFIDE_REGISTER_TOKEN") -> str:

@@ -191,3 +191,8 @@ READY = {
     "media": media,
 }
 EVERYTHING = {**READY, "roles": roles, "clock": clock}
+
+
+def states() -> dict[str, bool]:
+    """What serving needs, and whether each is well."""
+    return {name: look(name, probe).is_well for name, probe in READY.items()}

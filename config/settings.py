@@ -98,6 +98,8 @@ BONAFIDE_GEO_NETWORK = env.text("BONAFIDE_GEO_NETWORK")
 BONAFIDE_GEO_ANONYMOUS = env.text("BONAFIDE_GEO_ANONYMOUS")
 BONAFIDE_TOKEN_SECONDS = env.whole("BONAFIDE_TOKEN_SECONDS", 3600, low=60, high=86_400)
 BONAFIDE_TOKEN_AUDIENCE_REQUIRED = env.switch("BONAFIDE_TOKEN_AUDIENCE_REQUIRED", False)
+# Vult's paths are nobody's but ours, so an installation may serve them elsewhere.
+BONAFIDE_KYC_PREFIX = env.path("BONAFIDE_KYC_PREFIX", "kyc")
 BONAFIDE_BODY_LIMIT = env.whole(
     "BONAFIDE_BODY_LIMIT", 32 * 1024 * 1024, low=1024 * 1024, high=1024**3
 )

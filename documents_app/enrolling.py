@@ -9,7 +9,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-from documents_app import known_faces
+from documents_app import known_faces, providers
 from documents_app.known_faces import KnownFace
 from documents_app.models import Enrolment, Face
 from documents_app.shapes import PictureKind
@@ -65,8 +65,10 @@ def face_like(identity: Identity, like: KnownFace) -> KnownFace | None:
     row = Enrolment.objects.filter(identity=identity).select_related("session__integration").first()
     if row is None or row.session is None:
         return None
-    found = known_faces.faces_of(row.session, like=[like])
-    return next((face for face in found if face.model_id == like.model_id), None)
+    # As at the enrolment: of the attempt that was approved. Another one may show somebody else.
+    of_today = like.model_id == providers.embedder().model_id
+    found = (known_faces.of_row(row.session, one, anew=of_today) for one in _rows(row.session))
+    return next((face for face in found if face and face.model_id == like.model_id), None)
 
 
 def face_to_enrol(session: Session) -> KnownFace | None:
@@ -74,8 +76,7 @@ def face_to_enrol(session: Session) -> KnownFace | None:
 
     A good picture before another, a selfie before one that holds a document, then the newest.
     """
-    rows = list(known_faces.rows_of(session).filter(picture__attempt=session.latest_attempt()))
-    for row in sorted(rows, key=_rank):
+    for row in _rows(session):
         face = known_faces.of_row(session, row)
         if face is not None:
             return face
@@ -85,6 +86,12 @@ def face_to_enrol(session: Session) -> KnownFace | None:
 def forget(identity: Identity) -> None:
     """Delete the enrolled face."""
     Enrolment.objects.filter(identity=identity).delete()
+
+
+def _rows(session: Session) -> list[Face]:
+    """The rows of the approved attempt, the best first."""
+    rows = known_faces.rows_of(session).filter(picture__attempt=session.latest_attempt())
+    return sorted(rows, key=_rank)
 
 
 def _rank(row: Face) -> tuple[bool, bool]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -121,7 +122,8 @@ class StillAsked:
 
     token: `<opaque>.<step>.<gesture>`, for this step of this capture alone; once it is over, the
     last one. step: 0 for the frontal picture, whose gesture is "passive"; then the guided steps,
-    from 1, of `count`. state: as in LivenessAsked. text: must be shown with a result.
+    from 1, of `count`. state: as in LivenessAsked. ended_at: when it was passed or had failed.
+    text: must be shown with a result.
     """
 
     id: UUID
@@ -133,4 +135,5 @@ class StillAsked:
     state: str
     reason: str = ""
     passive_score: float | None = None
+    ended_at: datetime | None = None
     text: str = ""

@@ -14,13 +14,14 @@ from documents_app.models import Document, Picture, Reading
 from documents_app.providers.base import DocumentReader
 from documents_app.shapes import DOCUMENT_KINDS as DOCUMENT_KINDS
 from documents_app.shapes import DocumentFacts, SourceFacts
-from sessions_app import locking, opening, sealing
+from sessions_app import locking, opening, sealing, search_words
 from sessions_app.indexing import blind_index
 from sessions_app.models import Attempt, Session
 from sessions_app.sealing import KeyDestroyed
 
 # Several shots of one side raise confidence; each costs seconds, so only the newest are read.
 _MOST_OF_A_KIND = 3
+_NAMES = ("given_names", "first_name", "middle_name", "surname", "full_name", "name_suffix")
 
 
 def pictures_to_read(attempt: Attempt) -> list[Picture]:
@@ -118,7 +119,13 @@ def _store(
     document.fields_sealed = sealing.seal_json(session, f"document:{document.pk}", facts.to_json())
     document.save(force_insert=True)
     Reading.objects.bulk_create(_rows(document, session, reader, sources.items()))
+    search_words.keep(session, names_in(facts.values(), claimed_fields(session)))
     return document
+
+
+def names_in(*facts: Mapping[str, str]) -> list[str]:
+    """Every name of the person, by which their session is found."""
+    return [said[name] for said in facts for name in _NAMES if said.get(name)]
 
 
 def _rows(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Self
+from uuid import UUID
 
 from django.db.models import TextChoices
 
@@ -191,3 +192,16 @@ class Framing:
     bottom: int = 0
     left: int = 0
     right: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ToldReading:
+    """What one source of a document says, or "merged": all of them together.
+
+    kind: of the document. facts: canonical field name -> value.
+    """
+
+    id: UUID
+    source: str
+    kind: str
+    facts: dict[str, str] = field(default_factory=dict, repr=False)

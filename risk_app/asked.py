@@ -1,11 +1,13 @@
 """What a session asks for beyond its evidence, as it stands in its settings, in our own words.
 
-registers: which are asked. tests: name -> whether it is carried out. vetoes: named results that
-decline when they are not good (risk_app/terms.py). on_agency_silence: what happens while the agency
-does not answer; where it is not said, the session waits for some minutes and then goes to a person.
-document: which kinds and countries are taken. collect: what of the device and its place is asked
-for. liveness_mode: how the person shows by single pictures to be there (StillMode). public_key: the
-caller's own JSON Web Key. Nothing in there may be personal.
+registers: which are asked. tests: name -> whether it is carried out (SWITCHES; what is not named
+runs as the policy has it). vetoes: named results that decline when they are not good; tolerated,
+weighed: what only counts for the score (risk_app/terms.py). on_agency_silence: what happens while
+the agency does not answer; where it is not said, the session waits for some minutes and then goes
+to a person. document: which kinds and countries are taken. collect: what of the device and its
+place is asked for. liveness_mode: how the person shows by single pictures to be there
+(StillMode). public_key: the caller's own JSON Web Key.
+Nothing in there may be personal.
 """
 
 from __future__ import annotations
@@ -39,6 +41,22 @@ def registers_of(session: Session) -> list[str]:
     """The registers that the session asks, in a fixed order."""
     asked = session.settings.get("registers", ())
     return [str(kind) for kind in REGISTERS if kind in asked]
+
+
+# A test of a session -> the check that it leaves out where it is switched off.
+SWITCHES: dict[str, Check.Kind] = {
+    "authenticity": Check.Kind.DOCUMENT_AUTHENTICITY,
+    "liveness": Check.Kind.LIVENESS,
+    "age": Check.Kind.AGE,
+    "gender": Check.Kind.GENDER,
+    "sanctions": Check.Kind.SANCTIONS,
+}
+
+
+def left_out(session: Session) -> tuple[str, ...]:
+    """The checks that the session switched off, in a fixed order."""
+    tests = session.settings.get("tests", {})
+    return tuple(str(kind) for name, kind in SWITCHES.items() if tests.get(name) is False)
 
 
 def asks_for_age(session: Session) -> bool:
@@ -86,6 +104,21 @@ def _are_parts(value: object) -> bool:
     return _are_words(value) and all(map(is_name, cast("list[str]", value)))
 
 
+# Estimates and registers: nothing that says who the person is, or that a picture is missing.
+_TOLERABLE = frozenset({Check.Kind.AGE, Check.Kind.GENDER})
+_WEIGHABLE = frozenset(
+    {Check.Kind.DOCUMENT_AUTHENTICITY, Check.Kind.DOCUMENT_CONSISTENCY, Check.Kind.AGENCY}
+)
+
+
+def _are_tolerated(value: object) -> bool:
+    """Texts of the form kind:result, of checks that estimate and of results short of a failure."""
+    if not _are_words(value):
+        return False
+    found = [one.partition(":") for one in cast("list[str]", value)]
+    return all(kind in _TOLERABLE and word in {"unsure", "not_run"} for kind, _, word in found)
+
+
 def _are_switches(value: object) -> bool:
     return isinstance(value, dict) and all(isinstance(one, bool) for one in value.values())
 
@@ -98,6 +131,8 @@ _KNOWN: dict[str, Callable[[object], bool]] = {
     "registers": _are_registers,
     "tests": _are_switches,
     "vetoes": _are_parts,
+    "tolerated": _are_tolerated,
+    "weighed": lambda value: _are_words(value) and set(cast("list[str]", value)) <= _WEIGHABLE,
     "on_agency_silence": _is_patience,
     "collect": _are_switches,
     "document": lambda value: isinstance(value, dict),

@@ -10,13 +10,23 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
-from risk_app import identities, named_results, patience, policies, rules, scenarios, watching
+from documents_app import reading
+from risk_app import (
+    identities,
+    named_results,
+    patience,
+    policies,
+    rules,
+    scenarios,
+    verdicts,
+    watching,
+)
 from risk_app.models import Check, ReviewCase, RiskScore, Verdict
 from risk_app.reasons import Reason
 from risk_app.rules import Judgement
 from risk_app.sanctions import standing, tying
 from risk_app.terms import terms_of
-from sessions_app import lifecycle, locking
+from sessions_app import lifecycle, locking, search_words
 from sessions_app.lifecycle import TransitionRefused
 from sessions_app.models import Attempt, Session
 from sessions_app.shapes import Scenario
@@ -160,6 +170,8 @@ def _decide_by_scenario(session: Session, attempt: Attempt, scenario: Scenario) 
         judgement = _not_approved(judgement)
     verdict = Verdict(attempt=attempt, decided_by=FORCED, results=results)
     verdict.resubmissions_left = left
+    # Nothing was read for it: it is found by what was claimed.
+    search_words.keep(session, reading.names_in(verdicts.facts_by(verdict, attempt)))
     _conclude(session, verdict, judgement, actor=FORCED)
     return verdict
 

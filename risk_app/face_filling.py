@@ -14,6 +14,7 @@ from documents_app.shapes import PictureKind
 from documents_app.vault import FileAway
 from risk_app.models import Check
 from sessions_app.models import Integration
+from sessions_app.status import Purpose
 
 log = structlog.get_logger(__name__)
 
@@ -72,10 +73,14 @@ def how_many(integration: Integration) -> int:
 
 
 def _missing(integration: Integration, today: str) -> QuerySet[Face]:
-    """Faces of people who were seen alive that cannot be found yet, or by an old embedder alone."""
+    """Faces of people who were seen alive that cannot be found yet, or by an old embedder alone.
+
+    Who only says to be somebody that is known already is compared with that one person.
+    """
     alive = Face.objects.filter(
         picture__session__integration=integration,
         picture__session__erased_at=None,
+        picture__session__purpose=Purpose.VERIFICATION,
         picture__kind__in=_SELFIES,
         picture__attempt__checks__kind=Check.Kind.LIVENESS,
         picture__attempt__checks__result=Check.Result.PASS,

@@ -53,7 +53,8 @@ def open_session(
     if scenario is not None:
         scenarios.refuse_unless_sound(scenario, is_test=integration.is_test)
     session_id = uuid4()
-    freezing = policies.freezing(session_id, integration)
+    scope = "" if opened_with is None else str(opened_with.pk)
+    freezing = policies.freezing(session_id, integration, scope)
     with _known_person(integration, identity_id) as identity:
         session = opening.open_session(
             integration,

@@ -13,11 +13,13 @@ from risk_app import asked, leasing
 from risk_app.asked import OnSilence
 from risk_app.models import Check
 from risk_app.outcome import CheckOutcome, failed
-from sessions_app import leases, locking, registers
-from sessions_app.models import Attempt, Session
+from sessions_app import events, leases, locking, registers
+from sessions_app.models import Attempt, Event, Session
 from sessions_app.status import Status
 
 AGENCY = str(Check.Kind.AGENCY)
+# The reason of the event by which a session begins to wait without a verdict.
+AGENCY_IS_SILENT = "agency_is_silent"
 _FIRST_WAIT, _LONGEST_WAIT = timedelta(seconds=30), timedelta(minutes=30)
 
 # The verdict of an attempt does not wait for such a check any more.
@@ -105,6 +107,10 @@ def _wait(check: Check) -> None:
     )
     if is_ours and not session.waits_for:
         _wait_for(session, AGENCY)
+        if asked.on_agency_silence(session) == OnSilence.BLOCK:
+            # Nothing else is told of it: the verdict waits as well.
+            note = Event.Kind.NOTE
+            events.record(session, note, attempt=check.attempt, reason=AGENCY_IS_SILENT)
 
 
 def _wait_for(session: Session, whom: str) -> None:

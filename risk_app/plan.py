@@ -61,11 +61,14 @@ def plan_for(attempt: Attempt) -> Plan:
         needs[_Kind.GENDER] = _reading_among(needs)
     if asked.asks_for_sanctions(attempt.session):
         needs[_Kind.SANCTIONS] = _reading_among(needs)
+    for kind in asked.left_out(attempt.session):
+        needs.pop(kind, None)
+    needs = {kind: [one for one in needed if one in needs] for kind, needed in needs.items()}
     return Plan({str(kind): tuple(str(need) for need in needed) for kind, needed in needs.items()})
 
 
 def _of_verification(body: PolicyBody) -> dict[str, list[str]]:
-    needs = dict(ALWAYS)
+    needs: dict[str, list[str]] = dict(ALWAYS)
     if policy_parts.names(body, _Kind.LIVENESS):
         needs[_Kind.LIVENESS] = []
     if policy_parts.names(body, _Kind.AGE) and _may_ask_for_age(body):

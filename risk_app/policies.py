@@ -18,8 +18,8 @@ from sessions_app.models import Integration, Session
 _FREEZE = """
 INSERT INTO risk_app_sessionpolicy (session_id, policy_id)
 SELECT %s, id FROM risk_app_policy
-WHERE integration_id = %s OR integration_id IS NULL
-ORDER BY integration_id NULLS LAST, version DESC LIMIT 1
+WHERE integration_id = %s AND scope IN ('', %s) OR integration_id IS NULL
+ORDER BY integration_id NULLS LAST, scope DESC, version DESC LIMIT 1
 ON CONFLICT DO NOTHING
 """
 
@@ -32,18 +32,19 @@ class PolicyOvertaken(Exception):
     """The policy that a new version was made from is not the current one any more."""
 
 
-def current(integration: Integration) -> Policy:
-    """The newest version of the integration's own policy, or else of the one that ships."""
-    found = (
-        Policy.objects.filter(integration=integration) | Policy.objects.filter(integration=None)
-    ).order_by(F("integration").desc(nulls_last=True), "-version")
+def current(integration: Integration, scope: str = "") -> Policy:
+    """The newest version of the scope's own policy, else of the integration's, else what ships."""
+    own = Policy.objects.filter(integration=integration, scope__in={"", scope})
+    found = (own | Policy.objects.filter(integration=None)).order_by(
+        F("integration").desc(nulls_last=True), "-scope", "-version"
+    )
     return found.first() or _shipped()
 
 
-def newest(integration: Integration | None) -> Policy:
+def newest(integration: Integration | None, scope: str = "") -> Policy:
     """What sessions that are opened now are judged by; None: where there is no own policy."""
     if integration is not None:
-        return current(integration)
+        return current(integration, scope)
     return Policy.objects.filter(integration=None).order_by("-version").first() or _shipped()
 
 
@@ -54,7 +55,7 @@ def of(session: Session) -> Policy:
     one stands in for it.
     """
     frozen = SessionPolicy.objects.filter(session=session).select_related("policy").first()
-    return frozen.policy if frozen is not None else current(session.integration)
+    return frozen.policy if frozen is not None else current(session.integration, scope_of(session))
 
 
 def body_of(session: Session) -> PolicyBody:
@@ -62,23 +63,28 @@ def body_of(session: Session) -> PolicyBody:
     return policy_parts.of_purpose(of(session).body, session.purpose)
 
 
-def freezing(session_id: UUID, integration: Integration) -> Beside:
+def scope_of(session: Session) -> str:
+    """The scope of what opened the session, whether it has a policy of its own or not."""
+    return str(session.opened_with_id) if session.opened_with_id else ""
+
+
+def freezing(session_id: UUID, integration: Integration, scope: str = "") -> Beside:
     """The statement that keeps the current policy for a session that is being opened.
 
     It writes nothing where there is no policy yet: `freeze` makes the one that ships.
     """
     # Asked and written by one statement: a publication is seen the moment it is committed.
-    return Beside(_FREEZE, (session_id, integration.pk))
+    return Beside(_FREEZE, (session_id, integration.pk, scope))
 
 
 def freeze(session: Session) -> None:
     """Keep the policy that is current now for the session; it has one for good after the first."""
     with connection.cursor() as cursor:
-        cursor.execute(_FREEZE, [session.pk, session.integration_id])
+        cursor.execute(_FREEZE, [session.pk, session.integration_id, scope_of(session)])
         if cursor.rowcount == 1:
             return
     SessionPolicy.objects.get_or_create(
-        session=session, defaults={"policy": current(session.integration)}
+        session=session, defaults={"policy": current(session.integration, scope_of(session))}
     )
 
 
@@ -89,18 +95,25 @@ def publish(
     *,
     created_by: str = "system",
     on_top_of: int | None = None,
+    scope: str = "",
 ) -> Policy:
     """Make the next version for the integration, or for all without one of their own.
 
+    scope: the id of the credential that it is for, where it is not for the whole integration.
     on_top_of: the id of the policy that must be current, or PolicyOvertaken is raised.
     """
     refuse_unless_sound(body)
     _wait_for_others(integration)
-    if on_top_of is not None and newest(integration).pk != on_top_of:
+    if on_top_of is not None and newest(integration, scope).pk != on_top_of:
         raise PolicyOvertaken("another version was published meanwhile")
-    last = Policy.objects.filter(integration=integration).aggregate(last=Max("version"))["last"]
+    before = Policy.objects.filter(integration=integration, scope=scope)
+    last = before.aggregate(last=Max("version"))["last"]
     return Policy.objects.create(
-        integration=integration, version=(last or 0) + 1, body=body, created_by=created_by
+        integration=integration,
+        scope=scope,
+        version=(last or 0) + 1,
+        body=body,
+        created_by=created_by,
     )
 
 

@@ -20,20 +20,22 @@ def publish(
     *,
     actor: str,
     on_top_of: int | None = None,
+    scope: str = "",
 ) -> Policy:
     """Make the next version for the integration, or for all without one of their own.
 
     on_top_of: the id of the policy that the body was made from; PolicyOvertaken is raised where
     another one is current by now. Raises PolicyRefused for what is no policy.
     """
-    before = thresholds.of_body(policies.newest(integration).body)
-    policy = policies.publish(integration, body, created_by=actor, on_top_of=on_top_of)
+    before = thresholds.of_body(policies.newest(integration, scope).body)
+    policy = policies.publish(integration, body, created_by=actor, on_top_of=on_top_of, scope=scope)
     installation_events.record(
         InstallationEvent.Kind.POLICY_PUBLISHED,
         integration=integration,
         actor=actor,
         policy=policy.pk,
         version=policy.version,
+        **({"credential": scope} if scope else {}),
     )
     if thresholds.of_body(policy.body) != before:
         # Who was no hit by the limit of before may be one now.

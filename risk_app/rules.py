@@ -64,7 +64,7 @@ def judge(
     opinions += [
         Opinion(Says.REVIEW, (str(Reason.CHECK_FAILED),))
         for kind in body["required"]
-        if all(result.get("kind") != kind for result in results)
+        if kind not in terms.left_out and all(result.get("kind") != kind for result in results)
     ]
     score = _score(results, body)
     if score is None or score < body["approve_from"]:
@@ -104,9 +104,15 @@ def _opinion(result: Mapping[str, Any], body: Mapping[str, Any], terms: Terms) -
         return Opinion(Says.REQUEST, reasons)
     if (kind, word) in _NEVER_TOLERATED:
         return Opinion(Says.REVIEW, reasons)
-    if word in {"unsure", "not_run"} and word in body["tolerances"].get(kind, ()):
+    if word in {"unsure", "not_run"} and _is_tolerated(kind, word, body, terms):
         return Opinion(Says.APPROVE)
     return Opinion(Says.REVIEW, reasons)
+
+
+def _is_tolerated(kind: Any, word: str, body: Mapping[str, Any], terms: Terms) -> bool:
+    if word in body["tolerances"].get(kind, ()) or f"{kind}:{word}" in terms.tolerated:
+        return True
+    return word == "unsure" and kind in terms.weighed and bool(body["named_weights"])
 
 
 def _parts(result: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Flag, StrEnum
+from typing import Any
 from uuid import UUID
 
 from devices_app.shapes import SeenDevice, ToldMessage
 from documents_app.shapes import Feedback, PictureFault, PictureKind
-from sessions_app.shapes import AskedDocument, Claims, Ticket
+from sessions_app.shapes import AskedDocument, Claims, Standing, Ticket
 from sessions_app.status import DECIDED, Channel, Purpose, Status
 
 
@@ -298,3 +299,107 @@ class SessionRecord:
     mrz_agrees: bool | None = None
     public_key: dict[str, str] | None = None
     tickets: tuple[Ticket, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ToldStep:
+    """How far one check of the newest attempt is. result: empty while it is not done; finished_at:
+    when it was. is_unanswered: nobody answered, and it was left out for that."""
+
+    result: str = ""
+    finished_at: datetime | None = None
+    is_unanswered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFact:
+    """How something ended that is known of a person, as a check's result, and when."""
+
+    result: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ToldPerson:
+    """A verified person as their identity keeps them. Empty where nothing is known.
+
+    external_id: the integrator's own name for them. facts: canonical field name -> value, of names,
+    birth date, sex and address. front_at: when the front of their newest document came.
+    """
+
+    id: UUID
+    created_at: datetime
+    verified_at: datetime
+    last_verified_at: datetime | None
+    score: float | None
+    external_id: str = field(default="", repr=False)
+    facts: dict[str, str] = field(default_factory=dict, repr=False)
+    email: str = field(default="", repr=False)
+    phone: str = field(default="", repr=False)
+    front_at: datetime | None = None
+    liveness: KnownFact = KnownFact()
+    agency: KnownFact = KnownFact()
+    sanctions: KnownFact = KnownFact()
+
+
+@dataclass(frozen=True, slots=True)
+class SessionOverview:
+    """A session with what a list shows of it.
+
+    settings: what it was opened with (risk_app/asked.py). policy_id: what callers know its policy
+    by. consented_at: of the newest consent that was given. steps: kind of check -> how far it is,
+    in the newest attempt. person: of a session that asks whether it is them again.
+    """
+
+    view: SessionView
+    settings: dict[str, Any] = field(default_factory=dict)
+    policy_id: UUID | None = None
+    consented_at: datetime | None = None
+    steps: dict[str, ToldStep] = field(default_factory=dict)
+    person: ToldPerson | None = None
+
+
+class Past(StrEnum):
+    """What happened to a session, as its history tells it."""
+
+    CREATED = "created"
+    CONSENTED = "consented"
+    KIND_CHOSEN = "kind_chosen"
+    CAPTURE_NOTED = "capture_noted"
+    FRONT_ADDED = "front_added"
+    BACK_ADDED = "back_added"
+    LIVENESS_BEGUN = "liveness_begun"
+    LIVENESS_JUDGED = "liveness_judged"
+    SUBMITTED = "submitted"
+    MOVED = "moved"
+    EXPIRED = "expired"
+    TOLD = "told"
+    NOT_TOLD = "not_told"
+
+
+@dataclass(frozen=True, slots=True)
+class PastEvent:
+    """One line of a session's history."""
+
+    what: Past
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ToldStanding:
+    """How a session stood after an event. owner: the id of its integration."""
+
+    standing: Standing
+    owner: UUID
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ToldPolicy:
+    """One version of a policy. owner: the id of its integration, None of one that ships. scope:
+    the id of the credential that it is for, or empty. body: see risk_app/shipped_policies.py."""
+
+    id: UUID
+    owner: UUID | None
+    scope: str
+    body: dict[str, Any]

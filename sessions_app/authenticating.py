@@ -9,10 +9,13 @@ from __future__ import annotations
 import math
 from datetime import datetime, timedelta
 
+import structlog
 from django.conf import settings
 
 from sessions_app.models import Attempt, Identity
 from sessions_app.status import Purpose, Status
+
+log = structlog.get_logger(__name__)
 
 WINDOW = timedelta(hours=1)
 
@@ -63,6 +66,7 @@ def admit(identity: Identity, now: datetime) -> None:
     newest = list(tries.order_by("-created_at").values_list("created_at", flat=True)[:limit])
     if len(newest) >= limit:
         left = newest[-1] + WINDOW - now
+        log.warning("authentications_used_up", identity=str(identity.pk))
         raise AuthenticationsUsedUp(max(1, math.ceil(left.total_seconds())))
 
 

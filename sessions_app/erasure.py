@@ -68,9 +68,12 @@ def erase(session: Session, *, actor: str, cut_short: bool = False) -> None:
 
 def _blank(session: Session) -> None:
     identity_id, end_user_id = session.identity_id, session.end_user_id
+    session.labels.all().delete()
+    search_words.forget(session)
     session.identity = None
     session.end_user_id = None
     session.claims_sealed = None
+    session.capture_metadata_sealed = None
     session.reference_index = ""
     session.settings = {}
     session.erased_at = session.updated_at = timezone.now()
@@ -79,6 +82,7 @@ def _blank(session: Session) -> None:
             "identity",
             "end_user_id",
             "claims_sealed",
+            "capture_metadata_sealed",
             "reference_index",
             "settings",
             "erased_at",

@@ -57,7 +57,7 @@ class TransitionRefused(Exception):
     """The session may not go from its present status to the wanted one."""
 
     def __init__(self, old: Status, to: Status, *, erased: bool = False) -> None:
-        self.old, self.to = old, to
+        self.old, self.to, self.erased = old, to, erased
         what = "erased" if erased else old
         super().__init__(f"a session that is {what} cannot become {to}")
 

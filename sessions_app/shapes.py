@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import ClassVar
 
 from sessions_app.json_shape import JsonShape
+from sessions_app.status import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +154,8 @@ class Claims(JsonShape):
     agent: str = ""
     # The expected person as the caller wrote it, to be told back.
     subject: dict[str, str] = field(default_factory=dict)
+    # The caller's own names and values, by which it finds the session again.
+    metadata: dict[str, str] = field(default_factory=dict)
     person: PersonClaims = field(default_factory=PersonClaims)
     document: DocumentClaims = field(default_factory=DocumentClaims)
     address: AddressClaims = field(default_factory=AddressClaims)
@@ -198,3 +201,11 @@ class Lifetimes:
 
 
 BY_SETTINGS = Lifetimes()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A status, and whom the session waits for meanwhile: nobody, unless it is said."""
+
+    status: Status
+    waits_for: str = ""

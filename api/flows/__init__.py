@@ -12,6 +12,7 @@ from api.flows.callback_addresses import callback_addresses, register_addresses
 from api.flows.collecting import collect, collect_from_browser, link_code, note_visitor
 from api.flows.consenting import give_consent
 from api.flows.deletion_quota import QuotaUsedUp
+from api.flows.documents import find_current_picture, read_document, sessions_of_person
 from api.flows.erasing import erase
 from api.flows.finding import (
     NotThere,
@@ -59,13 +60,17 @@ from api.flows.liveness import (
 from api.flows.messages import admit_messages, request_message, send_message
 from api.flows.opening import open_compared, open_session
 from api.flows.page_marks import Page
+from api.flows.past import history_of
 from api.flows.places import collects_position, places_of, position_from, record_place
+from api.flows.policies import current_policy, policy_of_id, replace_policy
 from api.flows.reading import (
+    begins_to_wait,
     confirms_verdict,
     news_of,
     read_outcome,
     read_picture,
     read_pictures,
+    standing_after,
     status_before,
     status_told_by,
 )
@@ -76,6 +81,14 @@ from api.flows.screening import (
     screening_told_by,
     stop_monitoring,
     tells_screening,
+)
+from api.flows.seeking import (
+    Sought,
+    find_person,
+    list_people,
+    list_sessions,
+    read_overview,
+    read_person,
 )
 from api.flows.starting import consent_given_at, start
 from api.flows.submitting import submit
@@ -93,11 +106,13 @@ __all__ = [
     "OpenedElsewhere",
     "Page",
     "QuotaUsedUp",
+    "Sought",
     "add_picture",
     "admit_messages",
     "begin_hosted",
     "begin_hosted_again",
     "begin_liveness",
+    "begins_to_wait",
     "callback_addresses",
     "changed_since",
     "choose_document",
@@ -110,6 +125,7 @@ __all__ = [
     "consent_words",
     "country_code",
     "created_at",
+    "current_policy",
     "decline_hosted",
     "device_of",
     "discard_pictures",
@@ -119,17 +135,22 @@ __all__ = [
     "find",
     "find_anybodys",
     "find_attempt",
+    "find_current_picture",
     "find_own",
+    "find_person",
     "find_picture",
     "generate_liveness",
     "give_consent",
     "grant_link",
     "hand_over",
     "handed_over",
+    "history_of",
     "host",
     "judged",
     "keep_anyway",
     "link_code",
+    "list_people",
+    "list_sessions",
     "liveness_state",
     "logo",
     "message_number",
@@ -142,9 +163,13 @@ __all__ = [
     "open_compared",
     "open_session",
     "places_of",
+    "policy_of_id",
     "position_from",
     "process_liveness",
+    "read_document",
     "read_outcome",
+    "read_overview",
+    "read_person",
     "read_picture",
     "read_pictures",
     "read_record",
@@ -152,12 +177,15 @@ __all__ = [
     "record_place",
     "refuse_unjudged",
     "register_addresses",
+    "replace_policy",
     "request_message",
     "screening_told_by",
     "see_holder",
     "send_message",
+    "sessions_of_person",
     "skip_liveness",
     "speak",
+    "standing_after",
     "start",
     "status_before",
     "status_told_by",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from api.flows.rows import Found, Happened, row
 from documents_app import evidence
 from documents_app.models import Picture
-from risk_app import revising, viewing
-from risk_app.shapes import Part, SessionView, ToldPicture
+from risk_app import patience, revising, viewing
+from risk_app.shapes import Part, SessionView, ToldPicture, ToldStanding
 from sessions_app.models import Attempt, Event, Session
+from sessions_app.shapes import Standing
 from sessions_app.status import Status
 
 
@@ -47,6 +48,23 @@ def confirms_verdict(event: Happened) -> bool:
     Asks nothing of the database. A verdict that changes is told by the status that follows.
     """
     return revising.confirms(row(event, Event))
+
+
+def begins_to_wait(event: Happened) -> bool:
+    """Whether the session waits for an agency from this event on, and has no verdict meanwhile."""
+    recorded = row(event, Event)
+    return recorded.kind == Event.Kind.NOTE and recorded.reason == patience.AGENCY_IS_SILENT
+
+
+def standing_after(event: Happened) -> ToldStanding:
+    """How the session stood from the event on, as far as it is still known whom it waited for."""
+    recorded = row(event, Event)
+    session = recorded.session
+    is_newest = recorded.version == session.version
+    standing = Standing(
+        Status(recorded.new_status or session.status), session.waits_for if is_newest else ""
+    )
+    return ToldStanding(standing, session.integration_id, recorded.created_at)
 
 
 def news_of(event: Happened, parts: Part = Part.CLAIMS) -> SessionView:

@@ -5,21 +5,29 @@ from __future__ import annotations
 from django.db import transaction
 
 from api.outbound import url_rules
+from api.outbound.endpoints import EndpointRefused
 from api.registry import dialect as dialect_named
 from api.webhooks import switching
 from api.webhooks.models import Endpoint
 from sessions_app import installation_events
 from sessions_app.models import InstallationEvent, Integration
 
-
-class EndpointRefused(Exception):
-    """The address is not one that webhooks may be sent to; the message says why."""
+__all__ = ["EndpointRefused", "check_url", "register"]
 
 
-def register(integration: Integration, *, dialect: str, kind: str, url: str) -> Endpoint:
+def register(
+    integration: Integration,
+    *,
+    dialect: str,
+    kind: str,
+    url: str,
+    name: str = "",
+    actor: str = "command",
+) -> Endpoint:
     """Store the address after checking it, or raise EndpointRefused.
 
-    An address that is registered already is returned, and switched on where it was off.
+    An address that is registered already is returned, called by the new name if there is one, and
+    switched on where it was off.
     """
     kinds = dialect_named(dialect).endpoint_kinds
     if kind not in kinds:
@@ -27,18 +35,21 @@ def register(integration: Integration, *, dialect: str, kind: str, url: str) -> 
     check_url(url)
     with transaction.atomic():
         endpoint, is_new = Endpoint.objects.get_or_create(
-            integration=integration, dialect=dialect, kind=kind, url=url
+            integration=integration, dialect=dialect, kind=kind, url=url, defaults={"name": name}
         )
+        if name and endpoint.name != name:
+            endpoint.name = name
+            endpoint.save(update_fields=["name"])
         if is_new:
             installation_events.record(
                 InstallationEvent.Kind.ENDPOINT_ADDED,
                 integration=integration,
-                actor="command",
+                actor=actor,
                 endpoint=str(endpoint.pk),
                 dialect=dialect,
                 endpoint_kind=kind,
             )
-        elif switching.switch_on(endpoint, actor="command"):
+        elif switching.switch_on(endpoint, actor=actor):
             endpoint.refresh_from_db()
     return endpoint
 

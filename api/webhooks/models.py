@@ -32,6 +32,8 @@ class Endpoint(Receiver):
     dialect = models.CharField(max_length=20)
     kind = models.CharField(max_length=30)
     url = models.URLField(max_length=2048)
+    # What the integration calls it, where it does.
+    name = models.CharField(max_length=200, blank=True, default="", db_default="")
     is_active = models.BooleanField(default=True)
     # The first failure since the last success; null while it works.
     failing_since = models.DateTimeField(null=True, blank=True)

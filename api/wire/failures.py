@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,8 +46,12 @@ class Problem:
 
 def first_problem(exc: ValidationError) -> Problem:
     """The first failure of a validation, which names its member."""
-    path, kind, message = _find(exc.get_full_details(), "")
-    return Problem(path, kind, "is required" if kind == "required" else message.rstrip("."))
+    return _problem(*_find(exc.get_full_details(), ""))
+
+
+def problems(exc: ValidationError) -> list[Problem]:
+    """Every failure of a validation, in the order of the members: at least one."""
+    return [_problem(*one) for one in _walk(exc.get_full_details(), "")]
 
 
 def is_database_away(exc: Exception) -> bool:
@@ -72,6 +77,32 @@ def sentence_of(exc: Exception) -> str:
     """The exception's own words, as a sentence."""
     text = str(getattr(exc, "message", "") or getattr(exc, "detail", "") or exc).rstrip(".")
     return f"{text[:1].upper()}{text[1:]}."
+
+
+def _problem(path: str, kind: str, message: str) -> Problem:
+    return Problem(path, kind, "is required" if kind == "required" else message.rstrip("."))
+
+
+def _walk(details: Any, path: str) -> Iterator[tuple[str, str, str]]:
+    """Every leaf of DRF's error tree, as `_find` gives the first one."""
+    if isinstance(details, list):
+        # The problems of one value, of which the first is enough, or one entry per item.
+        is_of_items = not all("code" in one and "message" in one for one in details)
+        steps = [(f"[{index}]", one) for index, one in enumerate(details) if one]
+        steps = steps if is_of_items else [("", details[0])]
+    elif "message" in details and "code" in details:
+        yield _find(details, path)
+        return
+    else:
+        steps = [_step(name, inner) for name, inner in details.items()]
+    for step, inner in steps:
+        yield from _walk(inner, f"{path}{step}".lstrip("."))
+
+
+def _step(name: Any, inner: Any) -> tuple[str, Any]:
+    if name == "non_field_errors":
+        return "", inner
+    return f"[{name}]" if isinstance(name, int) else f".{name}", inner
 
 
 def _find(details: Any, path: str) -> tuple[str, str, str]:

@@ -85,6 +85,7 @@ def told(capture: LivenessCapture) -> StillAsked:
         state=capture.state,
         reason=capture.reason,
         passive_score=capture.passive_score,
+        ended_at=capture.ended_at,
         text=stills.TEXT,
     )
 

@@ -37,7 +37,7 @@ def run(attempt: Attempt) -> CheckOutcome:
         },
         reader.name,
         reader.version,
-        tuple(_named(name, facts) for name in required),
+        tuple(_named(name, facts, requirements.found_beside(document)) for name in required),
     )
 
 
@@ -48,9 +48,10 @@ def _required(attempt: Attempt, document: Document) -> list[str]:
     return list(dict.fromkeys(row.get(policy_parts.MERGED) or policy_parts.REQUIRED))
 
 
-def _named(name: str, facts: DocumentFacts) -> NamedResult:
-    sure = requirements.confidence(name, facts)
-    found = any(one in facts for one in requirements.GROUPS.get(name, (name,)))
+def _named(name: str, facts: DocumentFacts, beside: set[str]) -> NamedResult:
+    is_beside = name in beside
+    sure = 1.0 if is_beside else requirements.confidence(name, facts)
+    found = is_beside or any(one in facts for one in requirements.GROUPS.get(name, (name,)))
     return NamedResult(
         f"document_reading.{name}",
         Check.Result.PASS if found else Check.Result.FAIL,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 
 from sessions_app.models import Integration
@@ -14,7 +17,13 @@ class Policy(models.Model):
     integration = models.ForeignKey(
         Integration, on_delete=models.PROTECT, null=True, blank=True, related_name="policies"
     )
+    # The id of a credential where it is for what that one opens alone; empty: for everything.
+    scope = models.CharField(max_length=40, blank=True, default="", db_default="")
     version = models.PositiveIntegerField()
+    # What callers know this version by.
+    public_id = models.UUIDField(
+        default=uuid4, db_default=RandomUUID(), unique=True, editable=False
+    )
     # Weights, tolerances, vetoes, requirements; see risk_app/policies.py for the shape.
     body = models.JSONField()
     created_at = models.DateTimeField(auto_now_add=True)
@@ -26,7 +35,7 @@ class Policy(models.Model):
         permissions = [("publish_policy", "Can publish a policy")]
         constraints = [
             models.UniqueConstraint(
-                fields=["integration", "version"],
+                fields=["integration", "scope", "version"],
                 nulls_distinct=False,
                 name="policy_version_once",
             )

@@ -9,6 +9,7 @@ from sessions_app.models.installation_event import InstallationEvent
 from sessions_app.models.installation_proof import InstallationProof
 from sessions_app.models.integration import Credential, Integration
 from sessions_app.models.keys import DataKey
+from sessions_app.models.label import Label
 from sessions_app.models.leased import Leased
 from sessions_app.models.search_word import SearchWord
 from sessions_app.models.session import Attempt, Identity, Session
@@ -29,6 +30,7 @@ __all__ = [
     "InstallationEvent",
     "InstallationProof",
     "Integration",
+    "Label",
     "Leased",
     "RecoveryCode",
     "SearchWord",

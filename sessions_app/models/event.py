@@ -23,6 +23,8 @@ class Event(models.Model):
         TICKET = "ticket"
         # The person read what is done with the pictures, and did not agree.
         CONSENT_DECLINED = "consent_declined"
+        # A capturing client noted something of its own: details say what.
+        SETTING = "setting"
         # The person was searched for on sanctions lists, by a check or again.
         SCREENED = "screened"
         # Somebody said something of a listed entity that resembles the person.

@@ -22,6 +22,7 @@ _face_search_needs: list[Obstacle] = []
 # A hundred years: beyond it a moment may not exist any more.
 MOST_DAYS = 36_500
 MOST_MINUTES = 525_600  # a year
+MOST_HOURS = MOST_MINUTES // 60
 
 
 def register_face_search_need(obstacle: Obstacle) -> None:
@@ -57,6 +58,13 @@ class Integration(models.Model):
         db_default=15,
         validators=[MaxValueValidator(MOST_MINUTES)],
         help_text="For how many minutes after that its document and pictures may be read.",
+    )
+    # Of sessions whose dialect counts in hours: how long evidence is taken.
+    capture_hours = models.PositiveIntegerField(
+        default=24,
+        db_default=24,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_HOURS)],
+        help_text="For how many hours a session takes evidence, in dialects that count in hours.",
     )
     evidence_days = models.PositiveIntegerField(
         null=True,

@@ -59,6 +59,8 @@ class Identity(models.Model):
                 condition=~Q(document_index=""),
                 name="identity_by_document",
             ),
+            # Pages of the newest.
+            models.Index(fields=["integration", "-created_at", "-id"], name="identity_newest"),
         ]
 
     def __str__(self) -> str:
@@ -91,6 +93,8 @@ class Session(models.Model):
     # Blind index of the integrator's own reference, for equality search.
     reference_index = models.CharField(max_length=64, blank=True)
     settings = models.JSONField(default=dict, blank=True)
+    # What the capturing client keeps with it for its own use, as sealed JSON.
+    capture_metadata_sealed = models.BinaryField(null=True)
     # Whose answer is still waited for ("agency"): a verdict given meanwhile is provisional.
     waits_for = models.CharField(max_length=20, blank=True, default="", db_default="")
     # Test sessions: what is to become of it (shapes.Scenario). Null: nobody said anything.
@@ -119,6 +123,18 @@ class Session(models.Model):
             models.Index(fields=["integration", "-created_at"], name="session_of_integration"),
             models.Index(fields=["integration", "reference_index"], name="session_by_reference"),
             models.Index(fields=["integration", "end_user_id"], name="session_by_end_user"),
+            # Pages of the newest, of one status or of all: the statuses are few (rows_of_pages.py).
+            models.Index(
+                fields=["integration", "purpose", "status", "waits_for", "-created_at", "-id"],
+                condition=Q(erased_at__isnull=True),
+                name="session_by_standing",
+            ),
+            # Pages of those that one credential opened.
+            models.Index(
+                fields=["opened_with", "purpose", "-created_at", "-id"],
+                condition=Q(opened_with__isnull=False, erased_at__isnull=True),
+                name="session_by_opener",
+            ),
             # Walking on by what changed (sessions_app/listing.py).
             models.Index(
                 fields=["integration", "updated_at", "id"],

@@ -44,8 +44,12 @@ class Contract:
 
     def problems(self, pointer: str, body: Any) -> list[str]:
         """What the schema at the pointer (#/…) has against the body."""
+        return self.problems_with({"$ref": pointer}, body)
+
+    def problems_with(self, schema: dict[str, Any], body: Any) -> list[str]:
+        """What a schema of the document has against the body."""
         validator = Draft202012Validator(
-            {"$ref": f"{_URI}{pointer}"}, registry=self._registry, format_checker=FormatChecker()
+            {**self.document, **schema}, registry=self._registry, format_checker=FormatChecker()
         )
         return [f"{one.json_path}: {one.message}" for one in validator.iter_errors(body)]
 

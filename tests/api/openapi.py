@@ -55,6 +55,8 @@ def _merged(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
     for name in one.keys() & other.keys():
         if isinstance(one[name], dict) and isinstance(other[name], dict):
             merged[name] = _merged(one[name], other[name])
+    if "required" in merged:
+        merged["required"] = [*one.get("required", []), *other.get("required", [])]
     return merged
 
 

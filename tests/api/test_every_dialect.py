@@ -19,12 +19,14 @@ from tests.api.sendings import sending
 from tests.api.transmit.journey import TransmitJourney
 from tests.api.trusona.journey import TrusonaJourney
 from tests.api.veriff.journey import VeriffJourney
+from tests.api.vult.journey import VultJourney
 
 # The dummy belongs to these tests alone.
 JOURNEYS: dict[str, Any] = {
     "veriff": VeriffJourney,
     "transmit": TransmitJourney,
     "trusona": TrusonaJourney,
+    "vult": VultJourney,
     "dummy": DummyJourney,
 }
 pytestmark = pytest.mark.usefixtures("dummy_registered")

@@ -27,12 +27,15 @@ from tests.api.trusona.journey import TrusonaJourney
 from tests.api.veriff.caller import Caller as VeriffCaller
 from tests.api.veriff.journey import VeriffJourney
 from tests.api.veriff.operations import SUBMISSION
+from tests.api.vult.caller import Caller as VultCaller
+from tests.api.vult.journey import VultJourney
 from tests.decided import FACTS, decide, read_document
 
 JOURNEYS: dict[str, Any] = {
     "veriff": VeriffJourney,
     "trusona": TrusonaJourney,
     "transmit": TransmitJourney,
+    "vult": VultJourney,
 }
 # What cannot arise through the API of a dialect, and why.
 CANNOT_ARISE = {
@@ -125,10 +128,36 @@ class TransmitReader:
         return Seen(told["session_id"], outcome, (told.get("document") or {}).get("number"))
 
 
+class VultReader:
+    """Tells what was read as soon as it was, and whether the person is verified."""
+
+    OUTCOME: dict[Status, tuple[object, ...]] = {
+        Status.CREATED: ("in_progress", False),
+        Status.STARTED: ("in_progress", False),
+        Status.SUBMITTED: ("in_progress", False),
+        Status.APPROVED: ("complete", True),
+        Status.REVIEW: ("complete", False),
+        Status.DECLINED: ("complete", False),
+        Status.RESUBMISSION: ("in_progress", False),
+        Status.EXPIRED: ("expired", False),
+        Status.ABANDONED: ("expired", False),
+    }
+
+    def __init__(self, issued: Issued) -> None:
+        self._caller = VultCaller(issued.integration)
+
+    def read(self, session_id: str) -> Seen:
+        told = self._caller.read(session_id)
+        document = self._caller.post("idv/document/read", {"session_id": session_id})
+        number = document.json().get("document_number") if document.status_code == 200 else None
+        return Seen(told["session_id"], (told["status_e"], told["verified"]), number)
+
+
 READERS: dict[str, Any] = {
     "veriff": VeriffReader,
     "trusona": TrusonaReader,
     "transmit": TransmitReader,
+    "vult": VultReader,
 }
 WITH_READING = {Status.APPROVED, Status.REVIEW, Status.DECLINED}
 # Where a number was read, who tells it.
@@ -136,6 +165,7 @@ TELLS_NUMBER: dict[str, Callable[[Status], bool]] = {
     "veriff": lambda status: status in WITH_READING,
     "trusona": lambda status: TrusonaReader.OUTCOME[status][0] == "SCANNED",
     "transmit": lambda status: TransmitReader.OUTCOME[status][0] == "complete",
+    "vult": lambda _: True,
 }
 CELLS = [
     (opener, status)

@@ -27,6 +27,7 @@ def test_every_dialect_is_checked():
         "veriff: 12 operations",
         "transmit: 11 operations",
         "trusona: 13 operations",
+        "vult: 46 operations",
     ]
 
 

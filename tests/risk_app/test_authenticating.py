@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from api import flows
 from documents_app import evidence
-from documents_app.models import Enrolment, PictureKind
-from risk_app import plan, policies, profiles
+from documents_app.models import Enrolment, PictureKind, SearchableFace
+from risk_app import checking, face_filling, leasing, pipeline, plan, policies, profiles
 from risk_app.models import Check, RiskScore
 from risk_app.profiles import Profile
 from risk_app.shipped_policies import VERSIONS
@@ -115,6 +115,13 @@ def test_the_same_face_is_let_in_and_the_person_was_verified_now(person, authent
     assert Identity.objects.count() == 1
 
 
+def test_no_search_among_all_faces_finds_the_selfie_of_an_authentication(person, authenticate):
+    authenticate()
+
+    assert face_filling.fill(person.integration, most=10).kept == 0
+    assert not SearchableFace.objects.exists()
+
+
 def test_another_face_is_declined_and_changes_nothing_about_the_person(person, authenticate):
     before = person.last_verified_at
 
@@ -177,14 +184,33 @@ def test_a_selfie_without_a_face_is_asked_for_again(person, authenticate):
     assert (session.status, result(session).reasons) == ("resubmission", ["face_not_visible"])
 
 
-def test_a_matcher_that_does_not_answer_is_asked_again_and_nobody_let_in(
+def test_a_matcher_that_does_not_answer_is_asked_again_and_then_a_person_looks(
     person, authenticate, fakes
 ):
     fakes(matcher="AbsentMatcher")
-
     session = authenticate()
+    assert session.status == "submitted"
 
-    assert (session.status, result(session).state) == ("submitted", "waiting")
+    waiting = result(session)
+    for _ in range(leasing.MAX_UNANSWERED):
+        Check.objects.filter(pk=waiting.pk).update(run_after=None)
+        checking.run(str(waiting.pk))
+
+    session.refresh_from_db()
+    assert (session.status, result(session).result) == ("review", "error")
+
+
+@pytest.mark.parametrize("kind", ["face_match", "liveness"])
+def test_a_check_that_falls_silent_lets_nobody_in(person, check_all, kind):
+    session = open_for_person(person.integration, person)
+    evidence.add_picture(session, kind=PictureKind.SELFIE, context="", data=picture(700))
+    pipeline.submit(session)
+    # Three workers claimed it and were never heard of again.
+    Check.objects.filter(attempt__session=session, kind=kind).update(tries=leasing.MAX_SILENT_RUNS)
+    session.refresh_from_db()
+
+    assert check_all(session).status == "review"
+    assert result(session, kind).result == "error"
 
 
 def test_a_face_of_another_embedder_whose_picture_is_gone_lets_nobody_in(person, authenticate):

@@ -78,11 +78,15 @@ def test_a_face_of_an_attempt_that_was_not_approved_is_not_enrolled(acme, shows,
     second = session.attempts.create(number=2, created_at=first.created_at)
     stranger.attempt = second
     stranger.save(update_fields=["attempt"])
-    assert enrolling.face_to_enrol(session) is not None
+    face = enrolling.face_to_enrol(session)
+    assert face is not None
+    Enrolment.objects.update(model_id="earlier")  # so that it is looked for in the session again
+    assert enrolling.face_like(session.identity, face) == face
     stranger.attempt = first
     stranger.save(update_fields=["attempt"])
 
     assert enrolling.face_to_enrol(session) is None
+    assert enrolling.face_like(session.identity, face) is None
 
 
 def test_the_enrolled_face_counts_when_those_of_the_sessions_are_gone(acme, shows):

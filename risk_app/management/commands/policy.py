@@ -113,7 +113,7 @@ def _integration(name: str) -> Integration | None:
 
 
 def _version(integration: Integration | None, number: int) -> Policy:
-    found = Policy.objects.filter(integration=integration, version=number).first()
+    found = Policy.objects.filter(integration=integration, scope="", version=number).first()
     if found is None:
         raise CommandError(f"there is no version {number}")
     return found

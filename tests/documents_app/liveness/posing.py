@@ -38,7 +38,7 @@ class Poser:
     def look(self, pixels: Any) -> Still:
         pose = self.seen[pixels.tobytes()]
         if pose not in (*stills.GESTURES, "passive"):
-            return Still(pixels, fault=cast(stills.Fault, pose))
+            return Still(pixels, fault=cast("stills.Fault", pose))
         points = self.points if pose == "passive" else MOVES[pose](self.points, 1.0)
         noise = np.random.default_rng(int(pixels.sum())).integers(0, 255, (512, 512, 3))
         seen = Still(noise.astype(np.uint8), points, read(points), self.who())
@@ -59,8 +59,8 @@ class Poser:
     def send(self, asked: StillAsked, pose: str | None = None, **how: Any) -> StillAsked:
         """One picture for what was asked, with its token."""
         data = self.picture(pose or asked.gesture)
-        said: dict[str, Any] = {"token": asked.token, "eyes": self} | how
-        return liveness.process_stills(self.session, [data], **said)
+        sent: dict[str, Any] = {"token": asked.token, "eyes": self} | how
+        return liveness.process_stills(self.session, [data], **sent)
 
     def send_all(self, asked: StillAsked, **how: Any) -> StillAsked:
         while asked.state == "running":

@@ -1,0 +1,1 @@
+"""What is taken from the wire, and what is written to it."""

@@ -1,0 +1,1 @@
+"""One view per resource, one method per operation."""

@@ -1,0 +1,180 @@
+"""Pages of an integration's sessions, the newest first, by what a caller looks for.
+
+Finding a page costs what the page costs, however many sessions there are: an index gives the
+newest of each status, of each opener and of each label in their order, and a word leads to those
+that have it. Only the total is as dear as there are many.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db.models import DateTimeField, ExpressionWrapper, F, Model, Q, QuerySet, Value
+from django.db.models.expressions import OrderBy
+
+from sessions_app import search_words
+from sessions_app.models import Identity, Integration, Label, SearchWord, Session
+from sessions_app.shapes import Standing
+from sessions_app.status import Status
+
+Row = TypeVar("Row", bound=Model)
+
+# Whom a session may wait for, or nobody.
+WAITS = ("", "agency")
+
+
+EVERY = tuple(Standing(status, whom) for status in Status for whom in WAITS)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which rows a page shows; what is None is not asked for.
+
+    since, until: both belong to it. identities, openers: any of these. labels, words: all of these,
+    as blind indexes. ids: of a session or an identity.
+    """
+
+    standings: tuple[Standing, ...] | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    identities: tuple[UUID, ...] | None = None
+    openers: tuple[UUID, ...] | None = None
+    labels: tuple[str, ...] | None = None
+    words: tuple[str, ...] | None = None
+    ids: tuple[UUID, ...] | None = None
+
+
+def sessions(
+    integration: Integration, purpose: str, wanted: Wanted, *, take: int, skip: int
+) -> list[Session]:
+    """So many of those that are wanted, the newest first, without the first `skip`."""
+    mine = Session.objects.filter(integration=integration, purpose=purpose, erased_at=None)
+    keys = _keys(mine, wanted, integration, take + skip)[skip:]
+    found = Session.objects.in_bulk(keys)
+    rows = [found[key] for key in keys if key in found]
+    for one in rows:
+        one.integration = integration
+    return rows
+
+
+def count(integration: Integration, purpose: str, wanted: Wanted) -> int:
+    """How many are wanted, whatever the page."""
+    mine = Session.objects.filter(integration=integration, purpose=purpose, erased_at=None)
+    return _filtered(mine, wanted, integration).count()
+
+
+def identities(integration: Integration, wanted: Wanted, *, take: int, skip: int) -> list[Identity]:
+    """The same of identities. openers, labels: of any of their sessions."""
+    found = _identities(integration, wanted)
+    is_few = any(one is not None for one in (wanted.openers, wanted.labels, wanted.words))
+    newest = found.order_by(_unindexed() if is_few else "-created_at", "-id")
+    rows = list(newest[skip : skip + take])
+    for one in rows:
+        one.integration = integration
+    return rows
+
+
+def count_identities(integration: Integration, wanted: Wanted) -> int:
+    return _identities(integration, wanted).count()
+
+
+def _keys(
+    mine: QuerySet[Session], wanted: Wanted, integration: Integration, most: int
+) -> list[UUID]:
+    """The keys of the newest that are wanted, at most so many."""
+    if any(one is not None for one in (wanted.words, wanted.ids, wanted.identities)):
+        # Those few are found by what they have, not by walking over all in their order.
+        few = _filtered(mine, wanted, integration).order_by(_unindexed(), "-id")
+        return list(few.values_list("pk", flat=True)[:most])
+    if wanted.labels:
+        others = _filtered(mine, replace(wanted, labels=wanted.labels[1:]), integration)
+        labelled = others.filter(labels__integration=integration, labels__index=wanted.labels[0])
+        newest = labelled.order_by("-labels__opened_at", "-labels__session_id")
+        return list(newest.values_list("pk", flat=True)[:most])
+    found = _filtered(mine, wanted, integration)
+    if wanted.openers is not None:
+        return _merged((found.filter(opened_with=one) for one in wanted.openers), most)
+    standings = EVERY if wanted.standings is None else wanted.standings
+    return _merged((found.filter(_standing(one)) for one in standings), most)
+
+
+def _merged(parts: Iterable[QuerySet[Session]], most: int) -> list[UUID]:
+    """The newest of several parts, each of which an index gives in its order."""
+    newest = [
+        part.order_by("-created_at", "-id").values_list("created_at", "pk")[:most] for part in parts
+    ]
+    if len(newest) == 1:
+        return [pk for _, pk in newest[0]]
+    whole = newest[0].union(*newest[1:], all=True) if newest else Session.objects.none()
+    return [pk for _, pk in whole.order_by("-created_at", "-id")[:most]] if newest else []
+
+
+def _filtered(
+    mine: QuerySet[Session], wanted: Wanted, integration: Integration
+) -> QuerySet[Session]:
+    if wanted.standings is not None:
+        mine = mine.filter(_any(map(_standing, wanted.standings)))
+    if wanted.openers is not None:
+        mine = mine.filter(opened_with__in=wanted.openers)
+    if wanted.identities is not None:
+        mine = mine.filter(identity__in=wanted.identities)
+    if wanted.ids is not None:
+        mine = mine.filter(Q(pk__in=wanted.ids) | Q(identity__in=wanted.ids))
+    for index in wanted.labels or ():
+        mine = mine.filter(pk__in=_labelled(integration, index))
+    for index in wanted.words or ():
+        mine = mine.filter(pk__in=_named(integration, index, "session"))
+    return _within(mine, wanted)
+
+
+def _identities(integration: Integration, wanted: Wanted) -> QuerySet[Identity]:
+    mine = Identity.objects.filter(integration=integration)
+    known = Session.objects.filter(
+        integration=integration, identity__isnull=False, erased_at=None
+    ).values("identity")
+    if wanted.openers is not None:
+        mine = mine.filter(pk__in=known.filter(opened_with__in=wanted.openers))
+    for ids in (wanted.identities, wanted.ids):
+        mine = mine if ids is None else mine.filter(pk__in=ids)
+    for index in wanted.labels or ():
+        mine = mine.filter(pk__in=known.filter(pk__in=_labelled(integration, index)))
+    for index in wanted.words or ():
+        mine = mine.filter(pk__in=_named(integration, index, "identity"))
+    return _within(mine, wanted)
+
+
+def _within(mine: QuerySet[Row], wanted: Wanted) -> QuerySet[Row]:
+    if wanted.since is not None:
+        mine = mine.filter(created_at__gte=wanted.since)
+    return mine if wanted.until is None else mine.filter(created_at__lte=wanted.until)
+
+
+def _standing(one: Standing) -> Q:
+    return Q(status=one.status, waits_for=one.waits_for)
+
+
+def _any(parts: Iterable[Q]) -> Q:
+    return reduce(or_, parts, Q(pk__in=[]))
+
+
+def _labelled(integration: Integration, index: str) -> QuerySet[Label, Any]:
+    return Label.objects.filter(integration=integration, index=index).values("session")
+
+
+def _named(integration: Integration, index: str, owner: str) -> QuerySet[SearchWord, Any]:
+    words = SearchWord.objects.filter(
+        integration=integration, kind=search_words.NAME, index=index, **{f"{owner}__isnull": False}
+    )
+    return words.values(owner)
+
+
+def _unindexed() -> OrderBy:
+    """The moment of creation, as no index has it: the plan begins with what is few."""
+    plain = F("created_at") + Value(timedelta(0))
+    return ExpressionWrapper(plain, output_field=DateTimeField()).desc()
