@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -90,7 +90,7 @@ def decide_by_person(
     session = _locked(session.pk)
     attempt = session.latest_attempt()
     status = Status(session.status)
-    if outcome == rules.APPROVED and standing.stands_in_the_way(attempt):
+    if outcome == rules.APPROVED and standing.stands_in_the_way(session):
         raise HitsInTheWay(status)
     if status == Status.SUBMITTED and not may_come_early(session):
         # The checks are running; their verdict may well be a review.
@@ -134,6 +134,7 @@ def by_policy(session: Session, attempt: Attempt) -> tuple[Verdict, Judgement]:
     left = _resubmissions_left(session, attempt)
     terms = terms_of(session)
     judgement = rules.judge(results, policy.body, resubmissions_left=left, terms=terms)
+    judgement = _held_back(session, judgement, results)
     verdict = Verdict(
         attempt=attempt,
         decided_by=SYSTEM,
@@ -164,8 +165,7 @@ def _decide_by_scenario(session: Session, attempt: Attempt, scenario: Scenario) 
     elif judgement.outcome == rules.RESUBMISSION and left < 1:
         judgement = Judgement(rules.DECLINED, (Reason.TOO_MANY_RESUBMISSIONS.value,), None)
     results = _results(attempt)
-    if standing.forbids_approval(results):
-        judgement = _not_approved(judgement, Reason.SANCTIONS_HIT)
+    judgement = _held_back(session, judgement, results)
     if scenario.by == Scenario.SIMULATION and any(one["result"] != "pass" for one in results):
         judgement = _not_approved(judgement)
     verdict = Verdict(attempt=attempt, decided_by=FORCED, results=results)
@@ -174,6 +174,15 @@ def _decide_by_scenario(session: Session, attempt: Attempt, scenario: Scenario) 
     search_words.keep(session, reading.names_in(verdicts.facts_by(verdict, attempt)))
     _conclude(session, verdict, judgement, actor=FORCED)
     return verdict
+
+
+def _held_back(
+    session: Session, judgement: Judgement, results: Sequence[Mapping[str, object]]
+) -> Judgement:
+    """The judgement, or a review in place of an approval of somebody who may be on a list."""
+    if judgement.outcome == rules.APPROVED and standing.forbids_approval(session, results):
+        return _not_approved(judgement, Reason.SANCTIONS_HIT)
+    return judgement
 
 
 def _not_approved(judgement: Judgement, reason: Reason = Reason.CHECK_FAILED) -> Judgement:
@@ -199,8 +208,7 @@ def _conclude(session: Session, verdict: Verdict, judgement: Judgement, *, actor
         patience.end(session)
     if judgement.outcome == rules.APPROVED and not verdict.is_provisional:
         identities.link(session, verdict.attempt)
-        if any(one["kind"] == standing.KIND for one in verdict.results):
-            tying.tie(session)
+        tying.tie(session, verdict.results)
     reason = judgement.reasons[0] if judgement.reasons else ""
     return lifecycle.move(session, Status(judgement.outcome), reason=reason, actor=actor)
 

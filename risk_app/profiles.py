@@ -18,8 +18,6 @@ from sessions_app.sealing import KeyDestroyed, Opener
 from sessions_app.shapes import AddressClaims
 
 _NAME = "profile"
-# A kind of check that another build may not know is simply not there.
-_SANCTIONS = "sanctions"
 _SIDES = {PictureKind.DOCUMENT_FRONT: "front", PictureKind.DOCUMENT_BACK: "back"}
 
 
@@ -108,9 +106,9 @@ def profile_from(attempt: Attempt, earlier: Profile) -> Profile:
     """What an approved attempt says of the person, and what it is silent about as before."""
     opener = Opener(attempt.session)
     claims = opening.claims_of(attempt.session, opener)
-    newest = attempt.verdicts.order_by("-created_at").first()
-    facts = verdicts.facts_by(newest, attempt, opener)
-    scores = attempt.verdicts.exclude(score=None).order_by("-created_at")
+    given = list(attempt.verdicts.order_by("-created_at"))
+    facts = verdicts.facts_by(given[0] if given else None, attempt, opener)
+    states = _states(attempt)
     return replace(
         _named(facts, earlier),
         birth_date=facts.get("birth_date") or earlier.birth_date,
@@ -120,10 +118,10 @@ def profile_from(attempt: Attempt, earlier: Profile) -> Profile:
         email=claims.person.email or earlier.email,
         phone=claims.person.phone or earlier.phone,
         documents=_documents(attempt, facts, earlier),
-        liveness=_state(attempt, Check.Kind.LIVENESS) or earlier.liveness,
-        agency=_state(attempt, Check.Kind.AGENCY) or earlier.agency,
-        sanctions=_state(attempt, _SANCTIONS) or earlier.sanctions,
-        score=scores.values_list("score", flat=True).first(),
+        liveness=states.get(Check.Kind.LIVENESS, earlier.liveness),
+        agency=states.get(Check.Kind.AGENCY, earlier.agency),
+        sanctions=states.get(Check.Kind.SANCTIONS, earlier.sanctions),
+        score=next((one.score for one in given if one.score is not None), None),
     )
 
 
@@ -199,8 +197,12 @@ def _given(attempt: Attempt) -> dict[str, str]:
     return {_SIDES[PictureKind(one.kind)]: one.created_at.isoformat() for one in pictures}
 
 
-def _state(attempt: Attempt, kind: str) -> KnownState | None:
-    found = Check.objects.filter(attempt=attempt, kind=kind, state=Check.State.DONE).first()
-    if found is None or found.finished_at is None:
-        return None
-    return KnownState(found.result, found.finished_at.isoformat())
+def _states(attempt: Attempt) -> dict[str, KnownState]:
+    """How those checks ended that a profile tells of."""
+    kinds = (Check.Kind.LIVENESS, Check.Kind.AGENCY, Check.Kind.SANCTIONS)
+    done = Check.objects.filter(attempt=attempt, kind__in=kinds, state=Check.State.DONE)
+    return {
+        one.kind: KnownState(one.result, one.finished_at.isoformat())
+        for one in done
+        if one.finished_at is not None
+    }

@@ -10,6 +10,7 @@ from django.utils import timezone
 from risk_app import deciding, identities, patience, rules, watching
 from risk_app.models import ReviewCase, Verdict
 from risk_app.rules import Judgement
+from risk_app.sanctions import tying
 from sessions_app import events, lifecycle, locking
 from sessions_app.models import Attempt, Event, Session
 from sessions_app.status import Status
@@ -56,6 +57,7 @@ def _conclude(session: Session, verdict: Verdict, judgement: Judgement) -> None:
     _adjust_case(session, verdict)
     if judgement.outcome == rules.APPROVED:
         identities.link(session, verdict.attempt)
+        tying.tie(session, verdict.results)
     to = Status(judgement.outcome)
     reason = judgement.reasons[0] if judgement.reasons else ""
     if session.status == Status.APPROVED and to != Status.APPROVED:

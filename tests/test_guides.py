@@ -21,7 +21,7 @@ ROOT: Path = settings.BASE_DIR
 GUIDES = (
     *("README.md", "docs/veriff.md", "docs/reviewers.md"),
     *("docs/operators.md", "docs/credentials.md", "docs/capture.md"),
-    *("docs/transmit.md", "docs/trusona.md"),
+    *("docs/transmit.md", "docs/trusona.md", "docs/vult.md"),
 )
 # A shell block is run; one that only shows a form is marked by another language.
 BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -164,6 +164,16 @@ def test_the_guide_for_trusona_ends_in_a_document_and_messages(said, checkout):
         ("SMS", None), ("TRUSTED_SMS", False), ("TRUSTED_SMS", True),
     ]  # fmt: skip
     assert all(f'"status":{code}' in done.stdout for code in (422, 400))
+
+
+def test_the_guide_for_vult_opens_weighs_and_lists(said, checkout):
+    done = checkout.run("docs/vult.md")
+
+    assert done.returncode == 0, done.stderr
+    assert '"pong":true' in done.stdout
+    assert '"idv_session_tolerance":0.8' in done.stdout
+    listed = json.loads((checkout.var / "listed.json").read_text())
+    assert [one["metadata"]["order"] for one in listed["sessions"]] == ["A-17"]
 
 
 def test_the_guide_for_operators_runs(said, checkout):

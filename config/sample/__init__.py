@@ -1,10 +1,10 @@
 """The sample run: applicants through the public HTTP API of a server that is up.
 
-Five send their pictures by that API. One goes through the hosted pages in a browser, where the run
-is asked for it and a browser is found.
+Five send their pictures by that API, and a sixth one is found on the fictional list. One more goes
+through the hosted pages in a browser, where the run is asked for it and a browser is found.
 
-Nothing is forced: the integration is a live one, the pictures are drawn on the spot, and the
-same engines that serve users read and compare them.
+Nothing is forced: the integration is a live one but for the listed applicant, the pictures are
+drawn on the spot, and the same engines that serve users read and compare them.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TextIO
 
-from config.sample import browsing, hooks, tables
+from config.sample import browsing, hooks, journeys, listed, tables
 from config.sample.client import CallFailed, Client, Decision
-from config.sample.journeys import Journey, journeys, visitor
+from config.sample.journeys import Journey
 from config.sample.receiver import Receiver, receiving
 from documents_app.engine.imaging import encode_jpeg
 from sessions_app import credentials
@@ -24,6 +24,8 @@ from sessions_app.models import Integration
 from sessions_app.status import Mode
 
 NAME = "Sample shop"
+# In test mode: for those alone invented people are searched.
+LISTED = "Sample lists"
 
 _DEVICE = {
     "providerName": "bonafide-sample",
@@ -49,21 +51,25 @@ def run(base_url: str, *, with_browser: bool = False, out: TextIO = sys.stdout) 
     """Send every sample applicant; True when each ended as expected and was told by webhook."""
     issued = credentials.create_integration(_free_name(), Mode.LIVE, dialect="veriff")
     client = Client(base_url, api_key=issued.api_key, shared_secret=issued.shared_secret)
-    applicants = journeys(int(datetime.now(UTC).timestamp()))
-    print(tables.opening(issued.integration.name, len(applicants), base_url), file=out, flush=True)
+    applicants = journeys.journeys(int(datetime.now(UTC).timestamp()))
+    print(
+        tables.opening(issued.integration.name, len(applicants) + 1, base_url), file=out, flush=True
+    )
     with receiving(client.signature) as receiver, hooks.sent_to(issued.integration, receiver.url):
         rows = [_try(client, receiver, journey, out, _send) for journey in applicants]
         if with_browser:
             rows += _through_the_pages(client, receiver, out)
+    seed = int(datetime.now(UTC).timestamp())
+    rows.append(listed.run(base_url, journeys.listed(seed), name=_free_name(LISTED), out=out))
     print(tables.summary(rows), file=out, flush=True)
     return all(row.went_well for row in rows)
 
 
-def _free_name() -> str:
+def _free_name(wanted: str = NAME) -> str:
     """A name of its own for each run: its applicants share faces with those of the run before."""
-    taken = set(Integration.objects.filter(name__startswith=NAME).values_list("name", flat=True))
-    names = (f"{NAME} {number}" for number in range(2, len(taken) + 3))
-    return NAME if NAME not in taken else next(name for name in names if name not in taken)
+    taken = set(Integration.objects.filter(name__startswith=wanted).values_list("name", flat=True))
+    names = (f"{wanted} {number}" for number in range(2, len(taken) + 3))
+    return wanted if wanted not in taken else next(name for name in names if name not in taken)
 
 
 def _through_the_pages(client: Client, receiver: Receiver, out: TextIO) -> list[tables.Row]:
@@ -79,7 +85,7 @@ def _through_the_pages(client: Client, receiver: Receiver, out: TextIO) -> list[
         browsing.go_through(opened.link, journey.pictures[0][1], found)
         return client.wait_for_decision(opened.id)
 
-    journey = visitor(int(datetime.now(UTC).timestamp()))
+    journey = journeys.visitor(int(datetime.now(UTC).timestamp()))
     return [_try(client, receiver, journey, out, browse)]
 
 

@@ -29,6 +29,22 @@ class Answer(TypedDict):
     verification: Decision | None
 
 
+class ListedName(TypedDict):
+    """One listed entity, as far as the sample prints it."""
+
+    matchedName: str
+    dateOfBirth: str | None
+
+
+class Screening(TypedDict):
+    """The `data` member of the answer to a call for the screening, and its webhook."""
+
+    sessionId: str
+    matchStatus: str
+    totalHits: int
+    hits: list[ListedName]
+
+
 class Opened(NamedTuple):
     """A session, and the link to hand to a person."""
 
@@ -77,6 +93,19 @@ class Client:
                 return answer["verification"]
             time.sleep(0.5)
         raise CallFailed(f"no decision on session {session_id} within {_WAIT_SECONDS:.0f} s")
+
+    def wait_for_screening(self, session_id: str) -> Screening:
+        """Poll the screening until there is one; raises CallFailed when none comes."""
+        ends_at = time.monotonic() + _WAIT_SECONDS
+        path = f"/v1/sessions/{session_id}/watchlist-screening"
+        while time.monotonic() < ends_at:
+            answer = self._http.get(path, headers=self._headers(session_id.encode()))
+            if answer.status_code != 404:
+                self._checked(answer, 200)
+                found: Screening = answer.json()["data"]
+                return found
+            time.sleep(0.5)
+        raise CallFailed(f"no screening of session {session_id} within {_WAIT_SECONDS:.0f} s")
 
     def signature(self, message: bytes) -> str:
         return hmac.new(self._secret, message, hashlib.sha256).hexdigest()

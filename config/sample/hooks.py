@@ -16,7 +16,7 @@ _PATIENCE = 15.0  # seconds for the last deliveries
 @contextmanager
 def sent_to(integration: Integration, url: str) -> Iterator[None]:
     """Register the receiver; afterwards nothing is left that would be sent to nobody."""
-    for kind in ("events", "decisions"):
+    for kind in ("events", "decisions", "screening"):
         endpoints.register(integration, dialect="veriff", kind=kind, url=f"{url}/{kind}")
     try:
         yield

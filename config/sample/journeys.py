@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -128,6 +129,27 @@ def visitor(seed: int) -> Journey:
         None,
         (("document-front", lambda: scene(passport(fay, portrait("astronaut"), seed=5))),),
         frozenset({"review"}),
+    )
+
+
+def listed(seed: int) -> Journey:
+    """Somebody with the name and the birth date of an entry of the fictional list."""
+    gil = replace(
+        random_person(seed * 10 + 8, sex="F"),
+        given_names="FABULINA NOWHERE",
+        surname="MAKEBELIEVE",
+        birth_date=date(1990, 1, 31),
+    )
+    return Journey(
+        "a passport with a name that is on a list",
+        gil,
+        "PASSPORT",
+        None,
+        (
+            ("document-front", lambda: scene(passport(gil, portrait("hopper"), seed=8))),
+            ("face", lambda: selfie("hopper", seed + 8)),
+        ),
+        frozenset({"possible_match"}),
     )
 
 

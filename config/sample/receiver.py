@@ -7,8 +7,11 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TypeVar, cast
 
-from config.sample.client import Answer, Decision
+from config.sample.client import Answer, Decision, Screening
+
+Found = TypeVar("Found")
 
 
 class Receiver:
@@ -18,7 +21,7 @@ class Receiver:
         self._signature = signature
         self._arrived = threading.Condition()
         self.url = ""
-        self.bodies: list[Answer] = []
+        self.bodies: list[Answer | Screening] = []
         self.refused = 0
 
     def take(self, body: bytes, signature: str | None) -> bool:
@@ -37,11 +40,25 @@ class Receiver:
 
         def find() -> Decision | None:
             for body in self.bodies:
-                told = body.get("verification")
+                told = cast("Answer", body).get("verification")
                 if told is not None and told.get("id") == session_id:
                     return told
             return None
 
+        return self._wait_for(find, seconds)
+
+    def screening_of(self, session_id: str, *, seconds: float = 30) -> Screening | None:
+        """The screening webhook of the session, waited for."""
+
+        def find() -> Screening | None:
+            for body in self.bodies:
+                if body.get("sessionId") == session_id:
+                    return cast("Screening", body)
+            return None
+
+        return self._wait_for(find, seconds)
+
+    def _wait_for(self, find: Callable[[], Found | None], seconds: float) -> Found | None:
         with self._arrived:
             self._arrived.wait_for(find, timeout=seconds)
             return find()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from config.sample.client import Decision
+from config.sample.client import Decision, Screening
 
 _SHOWN = (
     ("person", "firstName", "first name"),
@@ -47,6 +47,17 @@ def applicant(title: str, decision: Decision, *, is_told: bool) -> str:
     lines = [
         _line("verdict", in_words(status) + (f": {reason}" if reason else "")),
         *(_line(word, value) for word, value in _read(decision)),
+        _line("webhook", "came, its signature is right" if is_told else "DID NOT COME"),
+    ]
+    return "\n".join([_heading(title), *lines, ""])
+
+
+def listed(title: str, found: Screening, *, is_told: bool) -> str:
+    """One applicant whose name is on a list: whom it is like, and what comes of it."""
+    names = [f"{one['matchedName']}, born {one['dateOfBirth']}" for one in found["hits"]]
+    lines = [
+        _line("screening", in_words(found["matchStatus"]) + ": a person decides, in the portal"),
+        *(_line("listed", name) for name in names),
         _line("webhook", "came, its signature is right" if is_told else "DID NOT COME"),
     ]
     return "\n".join([_heading(title), *lines, ""])

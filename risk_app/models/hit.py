@@ -35,6 +35,7 @@ class ScreeningHit(models.Model):
         OTHER_DOCUMENT = "other_document", "The documents are different ones."
         CLEARED_BY_DOCUMENTS = "cleared_by_documents", "Further documents cleared it."
         SAME_PERSON = "same_person", "It is the listed person."
+        FOUND_AGAIN = "found_again", "A newer attempt found the same entry."
         ENTRY_REMOVED = "entry_removed", "The entry left the list."
         ERASED = "erased", "The person is erased."
         OTHER = "other", "Another reason, see the notes."

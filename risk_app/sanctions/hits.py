@@ -18,10 +18,11 @@ from risk_app.models import (
     ScreeningHit,
 )
 from risk_app.sanctions import kept, marks, monitoring, whitelisting
+from risk_app.sanctions.closing import close
 from risk_app.sanctions.screening import Match, Screened
 from risk_app.sanctions.whitelisting import PassedOver
 from sessions_app import events
-from sessions_app.models import Attempt, Event, Integration
+from sessions_app.models import Attempt, Event, Integration, Session
 from sessions_app.sealing import Opener
 
 log = structlog.get_logger(__name__)
@@ -131,6 +132,7 @@ def record(check: Check, found: Found) -> Screening:
         identity_id=session.identity_id,
         is_monitored=monitoring.is_wanted(session),
     )
+    _close_earlier(session, found)
     write(screening, found, Opener(session))
     events.record(
         session,
@@ -143,6 +145,21 @@ def record(check: Check, found: Found) -> Screening:
         },
     )
     return screening
+
+
+def _close_earlier(session: Session, found: Found) -> None:
+    """Leave one hit to decide of each entry: the one of the newest attempt."""
+    again = {one.entity_index for one in found.shown}
+    earlier = ScreeningHit.objects.filter(
+        session=session,
+        of_check__isnull=False,
+        entity_index__in=again,
+        person_index=found.person_index,
+        state__in=ScreeningHit.UNDECIDED,
+    )
+    ids = list(earlier.values_list("pk", flat=True)) if again else []
+    if ids:
+        close(ids, ScreeningHit.ReasonCode.FOUND_AGAIN)
 
 
 def write(screening: Screening, found: Found, opener: Opener) -> list[ScreeningHit]:

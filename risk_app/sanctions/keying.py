@@ -8,7 +8,11 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from risk_app.sanctions.keys import MOST_FREQUENT
+
 Ints = NDArray[np.int64]
+# Rows that are made objects of Python's at a time.
+_AT_ONCE = 50_000
 # One row of the table: key, weight, frequency, name, entity.
 KeyRow = tuple[str, float, int, int, int]
 
@@ -51,15 +55,28 @@ class KeyRows:
         frequencies = np.bincount(keys, minlength=len(words))
         weights = self._weighed(keys, frequencies)
         order = np.lexsort((np.frombuffer(self._names, dtype=np.int64), _ranks(words)[keys]))
+        order = order[self._is_asked_for(keys[order], frequencies[keys[order]])]
         names, entities = self._names, self._entities
-        for at, key, weight, frequency in zip(
-            order.tolist(),
-            keys[order].tolist(),
-            weights[order].tolist(),
-            frequencies[keys[order]].tolist(),
-            strict=True,
-        ):
-            yield words[key], weight, frequency, names[at], entities[at]
+        for start in range(0, len(order), _AT_ONCE):
+            piece = order[start : start + _AT_ONCE]
+            for at, key, weight, frequency in zip(
+                piece.tolist(),
+                keys[piece].tolist(),
+                weights[piece].tolist(),
+                frequencies[keys[piece]].tolist(),
+                strict=True,
+            ):
+                yield words[key], weight, frequency, names[at], entities[at]
+
+    def _is_asked_for(self, keys: NDArray[np.uint32], frequencies: Ints) -> NDArray[np.bool_]:
+        """Which rows are written: of a key that is too frequent to be searched for the first,
+        which says how frequent it is."""
+        is_first = np.ones(len(keys), dtype=bool)
+        is_first[1:] = keys[1:] != keys[:-1]
+        return is_first | (frequencies <= MOST_FREQUENT) | self._are_exact(keys)
+
+    def _are_exact(self, keys: NDArray[np.uint32]) -> NDArray[np.bool_]:
+        return np.isin(keys, np.fromiter(self._exact, dtype=np.uint32, count=len(self._exact)))
 
     def _append(self, key: str, weight: float, name: int, entity: int) -> int:
         number = self._numbers.get(key)
@@ -74,7 +91,7 @@ class KeyRows:
     def _weighed(self, keys: NDArray[np.uint32], frequencies: Ints) -> NDArray[np.float64]:
         rarity = np.log1p(self.named / np.maximum(frequencies, 1))
         weights: NDArray[np.float64] = np.frombuffer(self._weights, dtype=np.float64) * rarity[keys]
-        exact = np.isin(keys, np.fromiter(self._exact, dtype=np.uint32, count=len(self._exact)))
+        exact = self._are_exact(keys)
         weights[exact] = 0.0
         _, places = np.unique(np.frombuffer(self._names, dtype=np.int64), return_inverse=True)
         sizes = np.sqrt(np.bincount(places, weights=weights))

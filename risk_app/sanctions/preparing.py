@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import gc
+from threading import Thread
 
 import structlog
 from django.db import DatabaseError, connections
@@ -32,7 +33,11 @@ def prepare() -> bool:
 
 
 def _load(listed: list[str]) -> None:
-    names.warm_up()
+    # Building the library leaves a hundred megabytes of holes, and whoever allocates in the same
+    # arena writes into all of them by turns. A thread has an arena of its own, which is left alone.
+    loading = Thread(target=names.warm_up)
+    loading.start()
+    loading.join()
     # A child that takes a name apart writes into pages of the library, and has them for itself
     # from then on: those of the versions that are searched now are done for all of them.
     for name in listed:
@@ -44,7 +49,7 @@ def _load(listed: list[str]) -> None:
 
 
 def _give_back_free_memory() -> None:
-    """Building the library leaves a hundred megabytes of holes, into which children would write."""
+    """The holes that building the library left go back to the system."""
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
     if trim is not None:  # glibc's alone
         trim(0)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from risk_app.models import Check, ScreeningHit
 from risk_app.named_results import JudgedPart
 from risk_app.reasons import Reason
-from sessions_app.models import Attempt
+from sessions_app.models import Session
 
 KIND = Check.Kind.SANCTIONS
 
@@ -31,7 +31,10 @@ def of(check: Check) -> Standing:
     speaks_of_hits = check.result in {Check.Result.UNSURE, Check.Result.FAIL}
     if check.kind != KIND or not speaks_of_hits or not set(check.reasons) <= _OF_HITS:
         return said
-    states = set(ScreeningHit.objects.filter(of_check=check).values_list("state", flat=True))
+    hits = ScreeningHit.objects.filter(of_check=check)
+    # Whom a newer attempt found too nobody has cleared by that.
+    hits = hits.exclude(reason_code=ScreeningHit.ReasonCode.FOUND_AGAIN)
+    states = set(hits.values_list("state", flat=True))
     return _by_states(states) or said
 
 
@@ -51,12 +54,20 @@ def over(check: Check, stands: Standing, parts: Sequence[JudgedPart]) -> list[Ju
     return [{**part, "result": Check.Result.PASS.value} for part in parts]
 
 
-def forbids_approval(results: Sequence[Mapping[str, object]]) -> bool:
-    """Whether a check of sanctions among these results does not let its person pass."""
-    return any(one["kind"] == KIND and one["result"] in {"unsure", "fail"} for one in results)
+def forbids_approval(session: Session, results: Sequence[Mapping[str, object]]) -> bool:
+    """Whether nothing automatic approves the session: somebody was found, in whichever attempt.
+
+    Asks nothing where no check of sanctions is among the results.
+    """
+    words = {one["result"] for one in results if one["kind"] == KIND}
+    return bool(words & {"unsure", "fail"}) or (bool(words) and stands_in_the_way(session))
 
 
-def stands_in_the_way(attempt: Attempt) -> bool:
-    """Whether hits of the attempt forbid an approval: undecided ones, or a confirmed one."""
+def stands_in_the_way(session: Session) -> bool:
+    """Whether hits of the session's checks forbid an approval: undecided ones, or a confirmed one.
+
+    Those of earlier attempts too: other pictures make nobody's hit undone.
+    """
     states: Sequence[str] = (*ScreeningHit.UNDECIDED, _State.TRUE_POSITIVE)
-    return ScreeningHit.objects.filter(of_check__attempt=attempt, state__in=states).exists()
+    of_checks = ScreeningHit.objects.filter(session=session, of_check__isnull=False)
+    return of_checks.filter(state__in=states).exists()

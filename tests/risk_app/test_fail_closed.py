@@ -12,6 +12,7 @@ from risk_app.models import Check
 from risk_app.outcome import CheckOutcome
 from risk_app.verdicts import latest_verdict
 from sessions_app import leases
+from tests.hits import version as version
 from tests.risk_app.one_check import run_all_but, run_from, undone
 from tests.risk_app.scripted import SECRET
 from tests.said import collect
@@ -22,7 +23,10 @@ pytestmark = pytest.mark.django_db
 KINDS = [kind for kind in Check.Kind.values if kind != "simulation"]
 # Every kind is planned where somebody estimates ages, and the session asks for all there is.
 EVERYBODY = {"age": "WomanEstimator", "reader": "WomanReader"}
-EVERYTHING = {"registers": ["agency", "operator", "records"], "tests": {"gender": True}}
+EVERYTHING = {
+    "registers": ["agency", "operator", "records"],
+    "tests": {"gender": True, "sanctions": True},
+}
 PHONE = {"person": {"phone": "+12025550100"}}
 RECORD = {"provider": "p", "network": {"ip": {"v4": "8.8.8.8"}}, "device": {"fingerprint": "f"}}
 
@@ -33,7 +37,7 @@ def _everybody_answers(fakes, registers):
 
 
 @pytest.fixture
-def asking_all(with_pictures):
+def asking_all(with_pictures, version):
     """Opens a session that every check is planned for."""
 
     def make(integration):

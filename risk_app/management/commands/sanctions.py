@@ -10,7 +10,7 @@ from risk_app.sanctions.actions import ACTIONS
 
 
 class Command(BaseCommand):
-    help = "Take sanctions lists in, and say which are searched."
+    help = "Take sanctions lists in, say which are searched, search them and explain hits."
 
     def add_arguments(self, parser: CommandParser) -> None:
         actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")

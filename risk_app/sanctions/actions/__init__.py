@@ -6,7 +6,7 @@ from argparse import ArgumentParser
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from risk_app.sanctions.actions import configure, status, update
+from risk_app.sanctions.actions import configure, explain, search, status, update
 from risk_app.sanctions.actions.saying import Say
 
 
@@ -24,4 +24,6 @@ ACTIONS: dict[str, Action] = {
     "update": update,
     "status": status,
     "configure": configure,
+    "search": search,
+    "explain": explain,
 }

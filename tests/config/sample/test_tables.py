@@ -50,3 +50,16 @@ def test_the_summary_names_what_was_not_expected():
     assert third.endswith("declined or review  <- NOT AS EXPECTED")
     assert fourth.endswith("<- NOT AS EXPECTED")
     assert last == "1 of 3 ended as expected."
+
+
+def test_who_is_on_a_list_is_told_with_whom_they_are_like():
+    hit = {"matchedName": "MAKEBELIEVE, Fabulina Nowhere", "dateOfBirth": "1990-01-31"}
+    found = {"sessionId": "s", "matchStatus": "possible_match", "totalHits": 1, "hits": [hit]}
+    said = tables.listed("a passport", found, is_told=True)
+
+    assert said.splitlines() == [
+        "A passport",
+        "  screening    possible match: a person decides, in the portal",
+        "  listed       MAKEBELIEVE, Fabulina Nowhere, born 1990-01-31",
+        "  webhook      came, its signature is right",
+    ]

@@ -29,6 +29,8 @@ from tests.risk_app.hits.conftest import OTHER, READER
 pytestmark = pytest.mark.django_db
 
 NOBODY = "9,Quentin Nobody,,1900-01-01,,SDGT,"
+# What a verdict keeps of the check.
+SCREENED = [{"kind": "sanctions", "result": "pass"}]
 READING = Profile(first_name="READING", surname="FAKE", birth_date="1990-01-31")
 
 
@@ -46,7 +48,7 @@ def meet(open_for, load_list):
         session.identity = identity
         session.save()
         screen_by_hand(session)
-        tying.tie(session)
+        tying.tie(session, SCREENED)
         return session
 
     return run
@@ -213,7 +215,7 @@ def test_who_was_approved_by_an_older_version_is_searched_for_in_the_new(acme, m
     work_all()
     assert not ScreeningHit.objects.exists()
 
-    tying.tie(session)
+    tying.tie(session, SCREENED)
     work_all()
     assert ScreeningHit.objects.get().identity == session.identity
 
