@@ -348,7 +348,8 @@ class SessionOverview:
 
     settings: what it was opened with (risk_app/asked.py). policy_id: what callers know its policy
     by. consented_at: of the newest consent that was given. steps: kind of check -> how far it is,
-    in the newest attempt. person: of a session that asks whether it is them again.
+    in the newest attempt. person: of a session that asks whether it is them again. alive_at: when
+    its person showed to be there, in the newest attempt.
     """
 
     view: SessionView
@@ -357,6 +358,7 @@ class SessionOverview:
     consented_at: datetime | None = None
     steps: dict[str, ToldStep] = field(default_factory=dict)
     person: ToldPerson | None = None
+    alive_at: datetime | None = None
 
 
 class Past(StrEnum):
