@@ -2,7 +2,7 @@
 
 import pytest
 
-from risk_app import publishing
+from risk_app import publishing, told_people
 from risk_app.models import (
     Rescreening,
     ScreeningHit,
@@ -219,3 +219,12 @@ def test_another_matcher_searches_all_of_the_list(known, load_list):
 
     run = Rescreening.objects.get(version=version)
     assert (run.cause, run.previous) == ("matcher", None)
+
+
+def test_what_is_told_of_the_person_says_so_until_somebody_clears_it(known, load_list, decide):
+    load_list(OTHER, READER)
+    work_all()
+    assert told_people.people([known.identity])[0].sanctions.result == "unsure"
+
+    decide(ScreeningHit.objects.get(), "false_positive")
+    assert told_people.people([known.identity])[0].sanctions.result == ""  # as its profile says
