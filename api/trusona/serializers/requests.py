@@ -57,7 +57,8 @@ class AnyCaseCountry(Text):
 
     def to_internal_value(self, data: Any) -> str:
         text = super().to_internal_value(data)
-        if text.upper() not in COUNTRIES:
+        # Some letters beyond ASCII become two of it in capitals.
+        if not text.isascii() or text.upper() not in COUNTRIES:
             raise ValidationError("must be an ISO 3166-1 alpha-2 code", code="unknown")
         return text
 
