@@ -286,7 +286,8 @@ class SessionRecord:
     """A session with everything around it, for callers who read all of it at once.
 
     asked: which documents it takes. public_key: the caller's, to which answers are encrypted; None
-    without one. scores, runs: of the newest attempt that has a verdict.
+    without one. scores, runs: of the newest attempt that has a verdict. judged_as, judged_at: its
+    verdict before any person's; empty where a person alone decided.
     mrz_agrees: whether the check digits of the newest machine-readable zone agree.
     """
 
@@ -295,6 +296,8 @@ class SessionRecord:
     devices: tuple[SeenDevice, ...] = ()
     messages: tuple[ToldMessage, ...] = ()
     scores: tuple[ToldScore, ...] = ()
+    judged_as: str = ""
+    judged_at: datetime | None = None
     runs: tuple[ToldRun, ...] = ()
     mrz_agrees: bool | None = None
     public_key: dict[str, str] | None = None

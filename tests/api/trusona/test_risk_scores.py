@@ -113,6 +113,16 @@ def test_a_person_decides_alone(trusona, judged, outcome, overall):
     assert trusona.get(path_of(sid)).json()["overallRisk"] == overall
 
 
+@pytest.mark.parametrize("by_person", ["approved", "declined"])
+def test_scores_keep_what_they_said_when_a_person_decides(trusona, judged, session_of, by_person):
+    sid = judged("review", ("device", "pass", DEVICE | {"level": level("LOW")}))
+    before = scores(trusona, sid)
+    decide(session_of(sid), by_person, decided_by="user:7")
+
+    assert {one["rule"] for one in before} == {"DEV1B", "SCN9A"}
+    assert scores(trusona, sid) == before
+
+
 def test_every_device_rule_has_a_code_of_its_own():
     told = [outcome.rule for outcome in rules.evaluate(Facts())]
 
