@@ -97,7 +97,11 @@ class PortalPolicy:
 
 
 KNOWN_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
-QUIET_ROUTES = frozenset({"live", "ready", "favicon.ico", STATIC_ROUTE})
+_PROBES = ("live", "ready", "ping", "health", "health/simple")
+QUIET_ROUTES = frozenset(
+    {"live", "ready", "favicon.ico", STATIC_ROUTE}
+    | {f"{settings.BONAFIDE_KYC_PREFIX}/{probe}" for probe in _PROBES}
+)
 
 
 def _route(request: HttpRequest) -> str:

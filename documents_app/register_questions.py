@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from documents_app import reading
 from documents_app.models import Document
+from documents_app.providers.aamva_plan import RECORDS
 from documents_app.providers.registers import (
     AGENCY_FIELDS,
     RECORDS_FIELDS,
@@ -19,15 +20,21 @@ from sessions_app.shapes import AddressClaims
 _OTHER_NAMES = {"address_line1": "address"}
 
 
-def about_document(attempt: Attempt) -> DocumentQuestion | None:
-    """The question about the document; None where none was read, or not its number."""
+def about_document(attempt: Attempt, *, record: str = "") -> DocumentQuestion | None:
+    """The question about the document; None where none was read, or not its number.
+
+    record: that of the simulated agency which is asked about in its place; what the plan does not
+    print of it is the document's.
+    """
     document = Document.objects.filter(attempt=attempt).first()
     if document is None:
         return None
     facts = reading.facts_of(document, attempt.session)
-    if not facts.value("document_number"):
-        return None
     fields = _fields(facts, AGENCY_FIELDS) | {"document_category": document.document_type}
+    if record in RECORDS:
+        fields |= {**RECORDS[record].values, "document_number": record}
+    if not fields.get("document_number"):
+        return None
     return DocumentQuestion(
         document.document_type,
         document.issuing_country,

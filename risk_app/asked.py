@@ -6,7 +6,8 @@ weighed: what only counts for the score (risk_app/terms.py). on_agency_silence: 
 the agency does not answer; where it is not said, the session waits for some minutes and then goes
 to a person. document: which kinds and countries are taken. collect: what of the device and its
 place is asked for. liveness_mode: how the person shows by single pictures to be there
-(StillMode). public_key: the caller's own JSON Web Key.
+(StillMode). agency_record: in test integrations, the record of the agency's simulator that is asked
+for in place of the document. public_key: the caller's own JSON Web Key.
 Nothing in there may be personal.
 """
 
@@ -82,6 +83,12 @@ def on_agency_silence(session: Session) -> OnSilence | None:
     return OnSilence(word) if word else None
 
 
+def agency_record_of(session: Session) -> str:
+    """The record of the agency's simulator that stands for the document; empty: none does."""
+    record = session.settings.get("agency_record", "") if session.integration.is_test else ""
+    return str(record)
+
+
 def refuse_unless_known(settings: Mapping[str, Any]) -> None:
     """Raise AskedWrongly where a dialect opens a session with anything but our words."""
     for name, value in settings.items():
@@ -137,5 +144,6 @@ _KNOWN: dict[str, Callable[[object], bool]] = {
     "collect": _are_switches,
     "document": lambda value: isinstance(value, dict),
     "liveness_mode": lambda value: value in StillMode.__members__.values(),
+    "agency_record": lambda value: isinstance(value, str),
     "public_key": lambda value: isinstance(value, dict),
 }

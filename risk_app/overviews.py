@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
-from documents_app.models import Picture
+from documents_app.models import LivenessCapture, Picture
 from risk_app import told_people, viewing
 from risk_app.models import Check, SessionPolicy, Verdict
 from risk_app.shapes import Part, SessionOverview, ToldPerson, ToldStep
@@ -35,6 +35,7 @@ def overviews_of(sessions: Sequence[Session]) -> tuple[SessionOverview, ...]:
     policies = _policies(sessions)
     consents = _consents(sessions)
     people = _people(sessions)
+    alive = _alive(sessions)
     return tuple(
         _overview(
             one,
@@ -42,6 +43,7 @@ def overviews_of(sessions: Sequence[Session]) -> tuple[SessionOverview, ...]:
             policies.get(one.pk),
             consents.get(one.pk),
             people.get(one.identity_id),
+            alive,
         )
         for one in sessions
         if one.pk in keys
@@ -62,6 +64,7 @@ def _overview(
     policy_id: UUID | None,
     consent: Consent | None,
     person: ToldPerson | None,
+    alive: Mapping[UUID, datetime | None],
 ) -> SessionOverview:
     attempts = list(session.attempts.all())
     for attempt in attempts:
@@ -74,6 +77,7 @@ def _overview(
         consented_at=consent.given_at if consent is not None and is_given else None,
         steps=_steps(attempts),
         person=person,
+        alive_at=alive.get(attempts[0].pk) if attempts else None,
     )
 
 
@@ -110,6 +114,14 @@ def _consents(sessions: Sequence[Session]) -> Mapping[UUID, Consent]:
     return {one.session_id: one for one in newest.distinct("session_id")}
 
 
+def _alive(sessions: Sequence[Session]) -> Mapping[UUID, datetime | None]:
+    """Attempt -> when its guided steps, or its single pictures, were passed."""
+    passed = LivenessCapture.objects.filter(
+        session__in=sessions, state=LivenessCapture.State.PASSED
+    )
+    return dict(passed.order_by("number").values_list("attempt_id", "ended_at"))
+
+
 def _people(sessions: Sequence[Session]) -> Mapping[UUID | None, ToldPerson]:
     """Those whom sessions are to know again."""
     wanted = {
@@ -117,5 +129,4 @@ def _people(sessions: Sequence[Session]) -> Mapping[UUID | None, ToldPerson]:
         for one in sessions
         if one.purpose == Purpose.AUTHENTICATION and one.identity_id is not None
     }
-    found = Identity.objects.filter(pk__in=wanted) if wanted else ()
-    return {one.pk: told_people.person(one) for one in found}
+    return told_people.by_id(list(Identity.objects.filter(pk__in=wanted))) if wanted else {}

@@ -326,13 +326,14 @@ class KnownFact:
 class ToldPerson:
     """A verified person as their identity keeps them. Empty where nothing is known.
 
-    external_id: the integrator's own name for them. facts: canonical field name -> value, of names,
-    birth date, sex and address. front_at: when the front of their newest document came.
+    verified_at: None where nobody approved them. external_id: the integrator's own name for them.
+    facts: canonical field name -> value, of names, birth date, sex and address. front_at: when the
+    front of their newest document came.
     """
 
     id: UUID
     created_at: datetime
-    verified_at: datetime
+    verified_at: datetime | None
     last_verified_at: datetime | None
     score: float | None
     external_id: str = field(default="", repr=False)
@@ -351,7 +352,8 @@ class SessionOverview:
 
     settings: what it was opened with (risk_app/asked.py). policy_id: what callers know its policy
     by. consented_at: of the newest consent that was given. steps: kind of check -> how far it is,
-    in the newest attempt. person: of a session that asks whether it is them again.
+    in the newest attempt. person: of a session that asks whether it is them again. alive_at: when
+    its person showed to be there, in the newest attempt.
     """
 
     view: SessionView
@@ -360,6 +362,7 @@ class SessionOverview:
     consented_at: datetime | None = None
     steps: dict[str, ToldStep] = field(default_factory=dict)
     person: ToldPerson | None = None
+    alive_at: datetime | None = None
 
 
 class Past(StrEnum):

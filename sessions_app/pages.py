@@ -27,6 +27,7 @@ Row = TypeVar("Row", bound=Model)
 
 # Whom a session may wait for, or nobody.
 WAITS = ("", "agency")
+_FEW = 2_000
 
 
 EVERY = tuple(Standing(status, whom) for status in Status for whom in WAITS)
@@ -106,13 +107,15 @@ def _keys(
 
 def _merged(parts: Iterable[QuerySet[Session]], most: int) -> list[UUID]:
     """The newest of several parts, each of which an index gives in its order."""
-    newest = [
+    newest: list[QuerySet[Session, Any]] = [
         part.order_by("-created_at", "-id").values_list("created_at", "pk")[:most] for part in parts
     ]
-    if len(newest) == 1:
-        return [pk for _, pk in newest[0]]
-    whole = newest[0].union(*newest[1:], all=True) if newest else Session.objects.none()
-    return [pk for _, pk in whole.order_by("-created_at", "-id")[:most]] if newest else []
+    if not newest:
+        return []
+    whole = newest[0]
+    if newest[1:]:
+        whole = whole.union(*newest[1:], all=True).order_by("-created_at", "-id")[:most]
+    return [pk for _, pk in whole]
 
 
 def _filtered(
@@ -127,25 +130,26 @@ def _filtered(
     if wanted.ids is not None:
         mine = mine.filter(Q(pk__in=wanted.ids) | Q(identity__in=wanted.ids))
     for index in wanted.labels or ():
-        mine = mine.filter(pk__in=_labelled(integration, index))
+        mine = mine.filter(pk__in=_at_hand(_labelled(integration, index)))
     for index in wanted.words or ():
-        mine = mine.filter(pk__in=_named(integration, index, "session"))
+        mine = mine.filter(pk__in=_at_hand(_named(integration, index, "session")))
     return _within(mine, wanted)
 
 
 def _identities(integration: Integration, wanted: Wanted) -> QuerySet[Identity]:
     mine = Identity.objects.filter(integration=integration)
-    known = Session.objects.filter(
+    known: QuerySet[Session, Any] = Session.objects.filter(
         integration=integration, identity__isnull=False, erased_at=None
-    ).values("identity")
+    ).values_list("identity", flat=True)
     if wanted.openers is not None:
-        mine = mine.filter(pk__in=known.filter(opened_with__in=wanted.openers))
+        mine = mine.filter(pk__in=_at_hand(known.filter(opened_with__in=wanted.openers)))
     for ids in (wanted.identities, wanted.ids):
         mine = mine if ids is None else mine.filter(pk__in=ids)
     for index in wanted.labels or ():
-        mine = mine.filter(pk__in=known.filter(pk__in=_labelled(integration, index)))
+        labelled = known.filter(pk__in=_at_hand(_labelled(integration, index)))
+        mine = mine.filter(pk__in=_at_hand(labelled))
     for index in wanted.words or ():
-        mine = mine.filter(pk__in=_named(integration, index, "identity"))
+        mine = mine.filter(pk__in=_at_hand(_named(integration, index, "identity")))
     return _within(mine, wanted)
 
 
@@ -163,15 +167,24 @@ def _any(parts: Iterable[Q]) -> Q:
     return reduce(or_, parts, Q(pk__in=[]))
 
 
-def _labelled(integration: Integration, index: str) -> QuerySet[Label, Any]:
-    return Label.objects.filter(integration=integration, index=index).values("session")
+def _labelled(integration: Integration, index: str) -> QuerySet[Any, Any]:
+    found: QuerySet[Any, Any] = Label.objects.filter(integration=integration, index=index)
+    return found.values_list("session", flat=True)
 
 
-def _named(integration: Integration, index: str, owner: str) -> QuerySet[SearchWord, Any]:
+def _named(integration: Integration, index: str, owner: str) -> QuerySet[Any, Any]:
     words = SearchWord.objects.filter(
         integration=integration, kind=search_words.NAME, index=index, **{f"{owner}__isnull": False}
     )
-    return words.values(owner)
+    found: QuerySet[Any, Any] = words.values_list(owner, flat=True)
+    return found
+
+
+def _at_hand(keys: QuerySet[Any, Any]) -> QuerySet[Any, Any] | list[UUID]:
+    """The keys themselves where they are few: the rows are then fetched by them. Left to itself the
+    database reads a table of a million for a thousand of its rows."""
+    found = list(keys[: _FEW + 1])
+    return found if len(found) <= _FEW else keys
 
 
 def _unindexed() -> OrderBy:

@@ -9,6 +9,7 @@ from api.flows.adding import (
     refuse_unjudged,
 )
 from api.flows.callback_addresses import callback_addresses, register_addresses
+from api.flows.capturing import choose_kind, keep_note, note_of
 from api.flows.collecting import collect, collect_from_browser, link_code, note_visitor
 from api.flows.consenting import give_consent
 from api.flows.deletion_quota import QuotaUsedUp
@@ -91,7 +92,7 @@ from api.flows.seeking import (
     read_person,
 )
 from api.flows.starting import consent_given_at, start
-from api.flows.submitting import submit
+from api.flows.submitting import await_verdict, submit, submit_asking
 from api.flows.telephones import country_code, message_number, number_of
 
 __all__ = [
@@ -109,6 +110,7 @@ __all__ = [
     "Sought",
     "add_picture",
     "admit_messages",
+    "await_verdict",
     "begin_hosted",
     "begin_hosted_again",
     "begin_liveness",
@@ -116,6 +118,7 @@ __all__ = [
     "callback_addresses",
     "changed_since",
     "choose_document",
+    "choose_kind",
     "claim",
     "collect",
     "collect_from_browser",
@@ -148,6 +151,7 @@ __all__ = [
     "host",
     "judged",
     "keep_anyway",
+    "keep_note",
     "link_code",
     "list_people",
     "list_sessions",
@@ -158,6 +162,7 @@ __all__ = [
     "needs_guided_steps",
     "news_of",
     "news_record",
+    "note_of",
     "note_visitor",
     "number_of",
     "open_compared",
@@ -193,6 +198,7 @@ __all__ = [
     "stop_handing_over",
     "stop_monitoring",
     "submit",
+    "submit_asking",
     "take_frames",
     "tells_screening",
 ]

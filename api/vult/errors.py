@@ -29,8 +29,27 @@ from api.wire.answers import Says
 from api.wire.bodies import BodyTooLarge
 from api.wire.plain_refusals import OUR_MISTAKE
 from api.wire.rendering import encode
-from documents_app.refusals import FileAway, ImageRefused, StorageAway, TooBusy, TooManyPictures
-from sessions_app.refusals import ConsentMissing, KeyDestroyed, StartMissing, TransitionRefused
+from documents_app.refusals import (
+    ChallengeOver,
+    FileAway,
+    FramesRefused,
+    ImageRefused,
+    LivenessGivenUp,
+    PictureRequired,
+    StorageAway,
+    TokenRefused,
+    TooBusy,
+    TooManyPictures,
+)
+from sessions_app.refusals import (
+    AuthenticationsUsedUp,
+    ConsentMissing,
+    IdentityNotVerified,
+    IdentityUnknown,
+    KeyDestroyed,
+    StartMissing,
+    TransitionRefused,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -47,11 +66,19 @@ _CODES: dict[type[Exception], Code] = {
     ImageRefused: Code.PICTURE_REFUSED,
     TooManyPictures: Code.PICTURE_REFUSED,
     TransitionRefused: Code.SESSION_CLOSED,
+    ChallengeOver: Code.LIVENESS_REQUIRED,
+    LivenessGivenUp: Code.LIVENESS_REQUIRED,
+    PictureRequired: Code.PICTURE_REQUIRED,
+    FramesRefused: Code.PICTURE_REFUSED,
+    TokenRefused: Code.VALIDATION_FAILED,
+    IdentityUnknown: Code.IDENTITY_NOT_FOUND,
+    IdentityNotVerified: Code.IDENTITY_NOT_VERIFIED,
     flows.OpenedElsewhere: Code.SESSION_CLOSED,
 }
 # The same with a status of its own: what passes by itself.
 _PASSING: dict[type[Exception], tuple[int, Code]] = {
     LimitReached: (429, Code.RATE_LIMITED),
+    AuthenticationsUsedUp: (429, Code.RATE_LIMITED),
     FileAway: (503, Code.UNAVAILABLE),
     StorageAway: (503, Code.UNAVAILABLE),
     TooBusy: (503, Code.UNAVAILABLE),
@@ -87,6 +114,13 @@ class Refused(Exception):
         super().__init__(message)
         self.code, self.message, self.status = code, message, status
         self.details = [DetailOut(field=field, issue=issue or message)] if field else []
+
+
+def incomplete(code: Code, message: str, details: Sequence[DetailOut] = ()) -> Refused:
+    """A session that is not ready for what is asked; details: of each part of it."""
+    refused = Refused(code, message)
+    refused.details = list(details)
+    return refused
 
 
 def wrong(field: str, issue: str) -> Refused:

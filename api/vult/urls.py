@@ -5,15 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from django.urls import URLPattern, path
 
+from api.vult.views.authentications import Authentications, CapturedAuthentications
 from api.vult.views.base import VultViewSet
 from api.vult.views.documenting import DOCUMENT
 from api.vult.views.documents import Documents
 from api.vult.views.identities import Identities
 from api.vult.views.locations import Locations
 from api.vult.views.policies import Policies
+from api.vult.views.sdk_finalize import Finalize
+from api.vult.views.sdk_liveness import AuthenticationLiveness, VerificationLiveness
+from api.vult.views.sdk_pictures import CapturedPictures
+from api.vult.views.sdk_sessions import CapturedSessions
 from api.vult.views.sessions import Sessions
 from api.vult.views.unknown import Unknown
 from api.vult.views.utility import Utility
@@ -40,6 +46,12 @@ _GET = ("get",)
 # What the contract could not know it takes with both.
 _PUT = ("put", "post")
 
+
+def _sdk(operation: str, path: str, view: type[VultViewSet], action: str) -> Route:
+    """An operation that a capture client may call."""
+    return Route(operation, path, view, action, role=Role.SDK)
+
+
 ROUTES: tuple[Route, ...] = (
     Route("getRoot", "", Utility, "root", _GET, Role.OPEN),
     Route("ping", "ping", Utility, "ping", _GET, Role.OPEN),
@@ -49,6 +61,24 @@ ROUTES: tuple[Route, ...] = (
     Route("getReady", "ready", Utility, "ready", _GET, Role.OPEN),
     Route("getHealthSimple", "health/simple", Utility, "simple", _GET, Role.OPEN),
     Route("getHealth", "health", Utility, "health", _GET, Role.OPEN),
+    _sdk("idvSdkMetadataUpdate", "idv/sdk/metadata/update", CapturedSessions, "keep_note"),
+    _sdk(
+        *("idvSdkLivenessGenerate", "idv/sdk/liveness/session/generate"),
+        *(VerificationLiveness, "generate"),
+    ),
+    _sdk(
+        *("idvSdkLivenessProcess", "idv/sdk/liveness/session/process"),
+        *(VerificationLiveness, "process"),
+    ),
+    _sdk("idvSdkSessionRead", "idv/sdk/session/read", CapturedSessions, "show"),
+    _sdk("idvSdkConsentAdd", "idv/sdk/consent/add", CapturedSessions, "consent"),
+    _sdk(
+        *("idvSdkDocumentTypeUpdate", "idv/sdk/document/type/update"),
+        *(CapturedSessions, "choose_kind"),
+    ),
+    _sdk("idvSdkDocumentFrontAdd", "idv/sdk/document/front/add", CapturedPictures, "add_front"),
+    _sdk("idvSdkDocumentBackAdd", "idv/sdk/document/back/add", CapturedPictures, "add_back"),
+    _sdk("idvSdkFinalize", "idv/sdk/finalize", Finalize, "decide"),
     Route("idvSessionCreate", "idv/session/create", Sessions, "create"),
     Route("idvSessionList", "idv/session/list", Sessions, "show_all"),
     Route("idvSessionRead", "idv/session/read", Sessions, "show"),
@@ -62,6 +92,24 @@ ROUTES: tuple[Route, ...] = (
     Route("idvWeightsGet", "idv/weights", Policies, "show_weights", _GET),
     Route("idvWeightsUpdate", "idv/weights", Policies, "replace_weights", _PUT),
     Route("idvWeightsGetById", "idv/weights/<str:id>", Policies, "show_weights_of", _GET),
+    Route(
+        *("idaSessionLocationRead", "ida/session/location/read"),
+        *(Authentications, "show_location"),
+    ),
+    Route("idaSessionCreate", "ida/session/create", Authentications, "create"),
+    Route("idaSessionList", "ida/session/list", Authentications, "show_all"),
+    Route("idaSessionRead", "ida/session/read", Authentications, "show"),
+    _sdk("idaSdkSessionRead", "ida/sdk/session/read", CapturedAuthentications, "show"),
+    _sdk("idaSdkMetadataUpdate", "ida/sdk/metadata/update", CapturedAuthentications, "keep_note"),
+    _sdk(
+        *("idaSdkLivenessGenerate", "ida/sdk/liveness/session/generate"),
+        *(AuthenticationLiveness, "generate"),
+    ),
+    _sdk(
+        *("idaSdkLivenessProcess", "ida/sdk/liveness/session/process"),
+        *(AuthenticationLiveness, "process"),
+    ),
+    _sdk("idaSdkFinalize", "ida/sdk/finalize", CapturedAuthentications, "decide"),
     Route("identityList", "identity/list", Identities, "show_all"),
     Route("identityRead", "identity/read", Identities, "show"),
     Route(
@@ -82,7 +130,7 @@ def operations(prefix: str, routes: tuple[Route, ...] = ROUTES) -> list[URLPatte
 
 def _address(prefix: str, routes: list[Route]) -> URLPattern:
     first = routes[0]
-    actions = {method: one.action for one in routes for method in one.methods}
+    actions: dict[str, Any] = {method: one.action for one in routes for method in one.methods}
     named = {one.methods[0]: one.operation for one in routes}
     view = first.view.as_view(actions, role=first.role, operations=named)
     return path(f"{prefix}/{first.path}".rstrip("/"), view)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from documents_app import register_questions
 from documents_app.providers.registers import AGENCY_FIELDS, agency_register
-from risk_app import policies
+from risk_app import asked, policies
 from risk_app.checks import register_agreements
 from risk_app.models import Check
 from risk_app.outcome import CheckOutcome
@@ -21,7 +21,8 @@ _MEANING = register_agreements.Meaning(
 
 
 def run(attempt: Attempt) -> CheckOutcome:
-    question = register_questions.about_document(attempt)
+    record = asked.agency_record_of(attempt.session)
+    question = register_questions.about_document(attempt, record=record)
     if question is None:
         # document_reading says what could not be read.
         return CheckOutcome(Check.Result.NOT_RUN)

@@ -43,4 +43,5 @@ class Policy(models.Model):
 
     def __str__(self) -> str:
         owner = f"of {self.integration_id}" if self.integration_id else "default"
-        return f"policy {owner} v{self.version}"
+        scope = f" for {self.scope}" if self.scope else ""
+        return f"policy {owner}{scope} v{self.version}"

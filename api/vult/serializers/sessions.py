@@ -15,7 +15,7 @@ from api.wire.answers import Says
 from api.wire.moments import moment
 from documents_app.shapes import PictureKind
 from risk_app.shapes import PastEvent, SessionOverview, ToldPicture
-from sessions_app.status import Status
+from sessions_app.status import OPEN_FOR_EVIDENCE, Status
 
 StatusWord = Annotated[str, Says(enum=vocabulary.STATUSES)]
 DocumentWord = Annotated[str, Says(enum=vocabulary.DOCUMENT_TYPES)]
@@ -129,21 +129,27 @@ def given(overview: SessionOverview, name: str, kind: PictureKind) -> dict[str, 
 
 
 def current_picture(overview: SessionOverview, kind: PictureKind) -> ToldPicture | None:
-    """The newest that counts, of the newest attempt that has any."""
-    for attempt in overview.view.attempts:
-        found = [one for one in attempt.pictures if one.kind == kind and one.is_current]
-        if found:
-            return found[-1]
-    return None
+    """The newest that counts, of the newest attempt; none where all are asked for anew."""
+    if not overview.view.attempts or overview.view.status == Status.RESUBMISSION:
+        return None
+    pictures = overview.view.latest_attempt.pictures
+    found = [one for one in pictures if one.kind == kind and one.is_current]
+    return found[-1] if found else None
 
 
 def liveness(overview: SessionOverview) -> dict[str, Any]:
+    at = _alive_at(overview)
+    return {"liveness_detected": at is not None, "liveness_detected_at": at}
+
+
+def _alive_at(overview: SessionOverview) -> datetime | None:
+    """What the check said, and before there is one what was captured."""
+    if overview.view.status == Status.RESUBMISSION:
+        return None
     step = overview.steps.get(_LIVENESS)
-    is_detected = step is not None and step.result == "pass"
-    return {
-        "liveness_detected": is_detected,
-        "liveness_detected_at": step.finished_at if step is not None and is_detected else None,
-    }
+    if step is None or overview.view.status in OPEN_FOR_EVIDENCE:
+        return overview.alive_at
+    return step.finished_at if step.result == "pass" else None
 
 
 def is_verified(status: Status) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, NotRequired, TypedDict
+from typing import Annotated, Any, NotRequired, TypedDict, cast
 
 from api.vult import vocabulary
 from api.wire.answers import Says
@@ -83,7 +83,7 @@ def settings_from(said: Mapping[str, Any], liveness_mode: str) -> dict[str, obje
 def settings_out(kept: Mapping[str, Any]) -> IdvSettingsOut:
     """The settings as they are kept, whatever dialect they came by."""
     collect = kept.get("collect", {})
-    said: IdvSettingsOut = {
+    said: dict[str, Any] = {
         **sdk_settings_out(kept),
         "collect_ip_data": collect.get("address", False),
         "collect_location_data": collect.get("position", False),
@@ -91,7 +91,7 @@ def settings_out(kept: Mapping[str, Any]) -> IdvSettingsOut:
     word = vocabulary.RETRY_WORD.get(str(kept.get("on_agency_silence")))
     if word is not None:
         said["aamva_retry_e"] = word
-    return said
+    return cast("IdvSettingsOut", said)
 
 
 def sdk_settings_out(kept: Mapping[str, Any]) -> IdvSdkSettingsOut:

@@ -40,11 +40,17 @@ def standings_of(word: str) -> tuple[Standing, ...]:
 
 def document_type_of(overview: SessionOverview) -> str:
     """The word that was chosen, else that of the document that was read."""
-    word = str((overview.settings.get("document") or {}).get("word", ""))
-    if word in vocabulary.DOCUMENT_KINDS:
+    word = chosen_word(overview)
+    if word != vocabulary.UNKNOWN:
         return word
     facts = next((one.facts for one in overview.view.attempts if one.facts), {})
     return kind_word(facts.get("document_type", ""))
+
+
+def chosen_word(overview: SessionOverview) -> str:
+    """The kind that was chosen for the session."""
+    word = str((overview.settings.get("document") or {}).get("word", ""))
+    return word if word in vocabulary.DOCUMENT_KINDS else vocabulary.UNKNOWN
 
 
 def kind_word(kind: str) -> str:

@@ -51,8 +51,11 @@ PICTURE: dict[Any, Any] = {
 class VultSchema(AnswerSchema):
     """Takes from the table of routes what it says: who may call, and the operation's name."""
 
+    # Of the view, as the table made it.
+    view: Any
+
     def is_excluded(self) -> bool:
-        return self.method.lower() not in self.view.operations or super().is_excluded()  # type: ignore[no-untyped-call, no-any-return]  # spectacular
+        return self.method.lower() not in self.view.operations or super().is_excluded()
 
     def get_operation_id(self) -> str:
         name: str = self.view.operations[self.method.lower()]
@@ -62,7 +65,7 @@ class VultSchema(AnswerSchema):
         return _SECURITY[self.view.role]
 
     def get_override_parameters(self) -> list[Any]:
-        found = list(super().get_override_parameters())  # type: ignore[no-untyped-call]  # spectacular
+        found = list(super().get_override_parameters())
         return [_CLIENT, *found] if self.view.role == Role.SDK else found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.http import HttpResponse
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -64,7 +65,7 @@ class Documents(VultViewSet):
         request=DownloadIn,
         success=PICTURE,
     )
-    def download(self, request: Request) -> Response:
+    def download(self, request: Request) -> HttpResponse:
         """One picture of the session. 400 where it was never taken, or has been purged."""
         said = self.read(DownloadIn)
         session, overview = self.find_verification(said["session_id"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -64,7 +64,7 @@ class Identities(VultViewSet):
         if not any(said.values()):
             message = "One of identity_id, identity_ids and metadata must be given."
             raise Refused(Code.VALIDATION_FAILED, message, field="identity_id", issue="is required")
-        is_one = isinstance(request.data.get("identity_id"), str)
+        is_one = isinstance(cast("dict[str, Any]", request.data).get("identity_id"), str)
         found, _ = flows.list_people(
             self.integration, sought_people(said, self.integration), take=MOST_ROWS, skip=0
         )
@@ -80,8 +80,8 @@ class Identities(VultViewSet):
     )
     def show_status(self, request: Request) -> Response:
         """Yes or no, and nothing else: safe to hand to a device."""
-        self._find(self.read(IdentityIdRequest))
-        return Response(IdentityStatusOut(verified=True))
+        person = flows.read_person(self._person(self.read(IdentityIdRequest)))
+        return Response(IdentityStatusOut(verified=person.verified_at is not None))
 
     @documented(
         tag="identity",
@@ -92,7 +92,7 @@ class Identities(VultViewSet):
     def show_document(self, request: Request) -> Response:
         """The latest document of the given kind in an approved session."""
         said = self.read(IdentityDocumentIn)
-        for session in flows.sessions_of_person(self._find(said)):
+        for session in flows.sessions_of_person(self._person(said)):
             found = authoritative(flows.read_document(session))
             if found is not None and states.kind_word(found.kind) == said["document_type_e"]:
                 return Response(identity_document(found))
@@ -107,7 +107,7 @@ class Identities(VultViewSet):
     def show_image(self, request: Request) -> Any:
         """The latest picture of the given kind in an approved session."""
         said = self.read(IdentityImageIn)
-        for session in flows.sessions_of_person(self._find(said)):
+        for session in flows.sessions_of_person(self._person(said)):
             word = states.document_type_of(flows.read_overview(session))
             try:
                 return picture_answer(find_picture(session, said["storage_file_type_e"], word))
@@ -115,7 +115,7 @@ class Identities(VultViewSet):
                 continue
         raise no_picture()
 
-    def _find(self, said: dict[str, Any]) -> Found:
+    def _person(self, said: dict[str, Any]) -> Found:
         try:
             return flows.find_person(self.integration, said["identity_id"])
         except flows.NotThere:

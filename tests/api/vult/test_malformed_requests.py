@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from itertools import product
+from typing import Any
 
 import pytest
 
@@ -33,7 +34,7 @@ BODIES = {
     "a member twice": b'{"session_id":"a","session_id":"b"}',
 }
 # None of these is what a member may be.
-VALUES = [5, True, None, [], {}, [1], "", "\0", "\ud800", "x" * 3000, 1e400, -1]
+VALUES: list[Any] = [5, True, None, [], {}, [1], "", "\0", "\ud800", "x" * 3000, 1e400, -1]
 # What operations cannot do without.
 NEEDED = {
     "idv/session/read": ("session_id",),

@@ -1,0 +1,27 @@
+"""The list of codes is closed, and every one of them is produced by some test."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from api.vult.vocabulary import Code
+from tests.api.vult.contract import codes
+
+# What only the operations of capture clients, and re-authentication, refuse.
+OF_CAPTURE = {
+    *("consent_required", "document_type_required", "picture_required", "picture_refused"),
+    *("liveness_required", "evidence_unusable", "still_processing", "session_closed"),
+    *("identity_not_verified", "test_mode_only"),
+}
+
+
+def test_the_codes_are_those_of_the_contract_and_two_of_the_house():
+    assert {str(one) for one in Code} == codes()
+
+
+def test_every_code_is_expected_by_some_test():
+    others = (one for one in Path(__file__).parent.glob("test_*.py") if one != Path(__file__))
+    said = "\n".join(one.read_text() for one in others)
+    missing = {str(one) for one in Code if f'"{one}"' not in said}
+
+    assert missing <= OF_CAPTURE
