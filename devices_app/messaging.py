@@ -158,6 +158,8 @@ def bring(message_id: str) -> None:
     try:
         with leases.kept(message, at_most=_AT_MOST_SECONDS):
             carried = _carry(message)
+    except sealing.KeyDestroyed:
+        return  # the session was erased meanwhile, and the message with it
     except NotSent as error:
         log.warning("message_not_sent", message=str(message.pk), error=str(error))
         _give_back(message, None)

@@ -18,7 +18,7 @@ from sessions_app import tickets
 from sessions_app.models import Attempt, DataKey, Event, Session
 from sessions_app.sealing import KeyDestroyed, Opener
 
-_PARTS = Part.CHECKS
+_PARTS = Part.CHECKS | Part.PAST_ITS_TIME
 
 
 def records_of(sessions: Sequence[Session]) -> tuple[SessionRecord, ...]:

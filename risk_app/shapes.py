@@ -31,6 +31,8 @@ class Part(Flag):
     JUDGED = 4
     STORED = 8
     OPINIONS = 16
+    # Also what may be told masked alone: what was read, once its time is over.
+    PAST_ITS_TIME = 32
     # The newest verdict and the facts of each attempt, and the last address.
     OUTCOME = CLAIMS | ATTEMPTS | JUDGED
     PICTURES = ATTEMPTS | STORED

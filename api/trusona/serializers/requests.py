@@ -142,6 +142,7 @@ def settings_from(said: dict[str, Any], *, is_test: bool) -> dict[str, object]:
     return {
         "document": vocabulary.asked_document(word).to_json(),
         "registers": registers_of(word, asked, is_test=is_test),
+        "lends_readings": True,
     }
 
 
