@@ -1,4 +1,4 @@
-"""RSA pairs for signing keys: made in earnest once for each process of a test run, and dealt in turn.
+"""RSA pairs for signing keys: made in earnest once in a process of the tests, and dealt in turn.
 
 Making one takes as long as ten requests, and hundreds of tests need the first key of an
 installation. Several, so that the key after a rotation is another than the one before it.
