@@ -25,6 +25,8 @@ from bench.system import system
 
 MATCHING, TIMES, ROWS = 1_000, 15, 20
 _LONGEST = 1.2
+# Milliseconds of a page, of a total, and of a page behind others.
+Times = tuple[float, float, float]
 _CHUNK = 100_000
 
 # The others: verified once, opened by somebody else, with labels and names of their own.
@@ -122,7 +124,7 @@ class Lists:
 
         with connection.cursor() as cursor:
             for first in range(self.there, size, _CHUNK):
-                rows = {
+                rows: dict[str, Any] = {
                     "first": first + 1,
                     "last": min(first + _CHUNK, size),
                     "integration": self.integration.pk,
@@ -147,7 +149,7 @@ class Lists:
             "search_term": Sought(term="muster"),
         }
 
-    def measured(self) -> dict[tuple[str, str], tuple[float, float, float]]:
+    def measured(self) -> dict[tuple[str, str], Times]:
         """(list, filter) -> page, total and skip, in milliseconds."""
         found = {}
         for name, sought in self.filters().items():
@@ -159,7 +161,7 @@ class Lists:
                 found[kind, name] = self._asked(kind, sought, skip)
         return found
 
-    def _asked(self, kind: str, sought: Any, skip: int) -> tuple[float, float, float]:
+    def _asked(self, kind: str, sought: Any, skip: int) -> Times:
         from api.flows import seeking
         from risk_app import overviews, told_people
         from sessions_app import pages
@@ -195,7 +197,7 @@ def _median(ask: Callable[[], object], times: int = TIMES) -> float:
     return median(taken)
 
 
-def _report(sizes: list[int], found: dict[int, dict[tuple[str, str], tuple[float, ...]]]) -> None:
+def _report(sizes: list[int], found: dict[int, dict[tuple[str, str], Times]]) -> None:
     least, most = sizes[0], sizes[-1]
     print(f"{'list':9} {'filter':12} {'page':>16} {'ratio':>6} {'total':>18} {'skip':>18}   ms")
     for (kind, name), small in found[least].items():

@@ -129,5 +129,4 @@ def _people(sessions: Sequence[Session]) -> Mapping[UUID | None, ToldPerson]:
         for one in sessions
         if one.purpose == Purpose.AUTHENTICATION and one.identity_id is not None
     }
-    found = Identity.objects.filter(pk__in=wanted) if wanted else ()
-    return {one.pk: told_people.person(one) for one in found}
+    return told_people.by_id(list(Identity.objects.filter(pk__in=wanted))) if wanted else {}

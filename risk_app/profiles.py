@@ -10,7 +10,7 @@ from datetime import datetime
 
 from documents_app.models import Picture, PictureKind
 from risk_app import verdicts
-from risk_app.models import Check
+from risk_app.models import Check, Verdict
 from sessions_app import opening, sealing
 from sessions_app.json_shape import JsonShape
 from sessions_app.models import Attempt, Identity
@@ -108,7 +108,7 @@ def profile_from(attempt: Attempt, earlier: Profile) -> Profile:
     claims = opening.claims_of(attempt.session, opener)
     given = list(attempt.verdicts.order_by("-created_at"))
     facts = verdicts.facts_by(given[0] if given else None, attempt, opener)
-    states = _states(attempt)
+    states = _states(attempt, given[0] if given else None)
     return replace(
         _named(facts, earlier),
         birth_date=facts.get("birth_date") or earlier.birth_date,
@@ -197,12 +197,13 @@ def _given(attempt: Attempt) -> dict[str, str]:
     return {_SIDES[PictureKind(one.kind)]: one.created_at.isoformat() for one in pictures}
 
 
-def _states(attempt: Attempt) -> dict[str, KnownState]:
-    """How those checks ended that a profile tells of."""
+def _states(attempt: Attempt, verdict: Verdict | None) -> dict[str, KnownState]:
+    """How those checks stood, when the verdict was given, that a profile tells of."""
+    stood = {one["kind"]: str(one["result"]) for one in verdict.results} if verdict else {}
     kinds = (Check.Kind.LIVENESS, Check.Kind.AGENCY, Check.Kind.SANCTIONS)
     done = Check.objects.filter(attempt=attempt, kind__in=kinds, state=Check.State.DONE)
     return {
-        one.kind: KnownState(one.result, one.finished_at.isoformat())
+        one.kind: KnownState(stood.get(one.kind) or one.result, one.finished_at.isoformat())
         for one in done
         if one.finished_at is not None
     }

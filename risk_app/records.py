@@ -12,6 +12,7 @@ from devices_app.shapes import SeenDevice
 from documents_app.models import Reading
 from risk_app import asked, told_checks, viewing
 from risk_app.models import Check, RiskScore, Verdict
+from risk_app.sanctions import standing
 from risk_app.shapes import Part, Says, SessionRecord, ToldRun, ToldScore
 from sessions_app import tickets
 from sessions_app.models import Attempt, DataKey, Event, Session
@@ -117,7 +118,7 @@ def _run(check: Check) -> ToldRun:
     return ToldRun(
         id=check.pk,
         kind=check.kind,
-        result=check.result,
+        result=standing.of(check).result,
         created_at=check.finished_at or check.created_at,
         parts=tuple((one.rule, one.result) for one in named),
         matches=dict(check.details.get("matches") or {}),

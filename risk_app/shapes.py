@@ -323,13 +323,14 @@ class KnownFact:
 class ToldPerson:
     """A verified person as their identity keeps them. Empty where nothing is known.
 
-    external_id: the integrator's own name for them. facts: canonical field name -> value, of names,
-    birth date, sex and address. front_at: when the front of their newest document came.
+    verified_at: None where nobody approved them. external_id: the integrator's own name for them.
+    facts: canonical field name -> value, of names, birth date, sex and address. front_at: when the
+    front of their newest document came.
     """
 
     id: UUID
     created_at: datetime
-    verified_at: datetime
+    verified_at: datetime | None
     last_verified_at: datetime | None
     score: float | None
     external_id: str = field(default="", repr=False)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from risk_app import profiles
 from risk_app.profiles import KnownState, Profile
+from risk_app.sanctions import standing
+from risk_app.sanctions.standing import Found
 from risk_app.shapes import KnownFact, ToldPerson
 from sessions_app import opening
 from sessions_app.models import Identity, Session
@@ -17,10 +19,20 @@ from sessions_app.status import Status
 def people(identities: Sequence[Identity]) -> tuple[ToldPerson, ...]:
     """The people, in the order in which they were given, with the names that integrators use."""
     named = _references([one.pk for one in identities if one.end_user_id is None])
-    return tuple(person(one, str(one.end_user_id or named.get(one.pk, ""))) for one in identities)
+    found = standing.of_people([one.pk for one in identities])
+    return tuple(
+        _person(one, str(one.end_user_id or named.get(one.pk, "")), found.get(one.pk))
+        for one in identities
+    )
 
 
-def person(identity: Identity, external_id: str = "") -> ToldPerson:
+def by_id(identities: Collection[Identity]) -> Mapping[UUID | None, ToldPerson]:
+    """The people by their ids, without the names that integrators use."""
+    found = standing.of_people([one.pk for one in identities])
+    return {one.pk: _person(one, "", found.get(one.pk)) for one in identities}
+
+
+def _person(identity: Identity, external_id: str, found: Found | None) -> ToldPerson:
     known = profiles.profile_of(identity)
     newest = next(iter(known.documents), None)
     return ToldPerson(
@@ -36,7 +48,8 @@ def person(identity: Identity, external_id: str = "") -> ToldPerson:
         front_at=_moment(newest.front_at) if newest else None,
         liveness=_fact(known.liveness),
         agency=_fact(known.agency),
-        sanctions=_fact(known.sanctions),
+        # A list may have changed since a check searched it.
+        sanctions=KnownFact(found.result, found.at) if found else _fact(known.sanctions),
     )
 
 

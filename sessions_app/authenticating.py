@@ -50,8 +50,12 @@ class AuthenticationsUsedUp(Exception):
 
 
 def refuse_unless_verified(identity: Identity) -> None:
-    """Raise IdentityNotVerified where no approved session is left, nor may be outlived."""
-    if identity.outlives_since is None and not _rests_on_a_session(identity):
+    """Raise IdentityNotVerified where no approved session is left, nor may be outlived.
+
+    Of a person who was forgotten the row may be left, because failed attempts name it.
+    """
+    is_left = identity.outlives_since is not None or _rests_on_a_session(identity)
+    if identity.verified_at is None or not is_left:
         raise IdentityNotVerified
 
 

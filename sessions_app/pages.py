@@ -7,7 +7,8 @@ that have it. Only the total is as dear as there are many.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import reduce
@@ -15,6 +16,7 @@ from operator import or_
 from typing import Any, TypeVar
 from uuid import UUID
 
+from django.db import connection, transaction
 from django.db.models import DateTimeField, ExpressionWrapper, F, Model, Q, QuerySet, Value
 from django.db.models.expressions import OrderBy
 
@@ -56,8 +58,9 @@ def sessions(
 ) -> list[Session]:
     """So many of those that are wanted, the newest first, without the first `skip`."""
     mine = Session.objects.filter(integration=integration, purpose=purpose, erased_at=None)
-    keys = _keys(mine, wanted, integration, take + skip)[skip:]
-    found = Session.objects.in_bulk(keys)
+    with _planned_for_these_values():
+        keys = list(_keys(mine, wanted, integration, _Cut(skip, skip + take)))
+        found = Session.objects.in_bulk(keys)
     rows = [found[key] for key in keys if key in found]
     for one in rows:
         one.integration = integration
@@ -67,55 +70,82 @@ def sessions(
 def count(integration: Integration, purpose: str, wanted: Wanted) -> int:
     """How many are wanted, whatever the page."""
     mine = Session.objects.filter(integration=integration, purpose=purpose, erased_at=None)
-    return _filtered(mine, wanted, integration).count()
+    with _planned_for_these_values():
+        return _filtered(mine, wanted, integration).count()
 
 
 def identities(integration: Integration, wanted: Wanted, *, take: int, skip: int) -> list[Identity]:
     """The same of identities. openers, labels: of any of their sessions."""
-    found = _identities(integration, wanted)
     is_few = any(one is not None for one in (wanted.openers, wanted.labels, wanted.words))
-    newest = found.order_by(_unindexed() if is_few else "-created_at", "-id")
-    rows = list(newest[skip : skip + take])
+    with _planned_for_these_values():
+        found = _identities(integration, wanted)
+        newest = found.order_by(_unindexed() if is_few else "-created_at", "-id")
+        rows = list(newest[skip : skip + take])
     for one in rows:
         one.integration = integration
     return rows
 
 
 def count_identities(integration: Integration, wanted: Wanted) -> int:
-    return _identities(integration, wanted).count()
+    with _planned_for_these_values():
+        return _identities(integration, wanted).count()
+
+
+@contextmanager
+def _planned_for_these_values() -> Iterator[None]:
+    """Stands around questions whose best plan depends on how many rows have the values asked for.
+
+    A prepared statement gets one plan for all values after some uses, which for a credential that
+    opened few sessions of many reads all of them.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL plan_cache_mode = force_custom_plan")
+        yield
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """Which rows of an order are wanted: from the first to before the end."""
+
+    first: int
+    end: int
+
+    def of(self, rows: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
+        return rows[self.first : self.end]
 
 
 def _keys(
-    mine: QuerySet[Session], wanted: Wanted, integration: Integration, most: int
-) -> list[UUID]:
-    """The keys of the newest that are wanted, at most so many."""
+    mine: QuerySet[Session], wanted: Wanted, integration: Integration, cut: _Cut
+) -> Iterable[UUID]:
+    """The keys of the newest that are wanted, as they are cut."""
     if any(one is not None for one in (wanted.words, wanted.ids, wanted.identities)):
         # Those few are found by what they have, not by walking over all in their order.
         few = _filtered(mine, wanted, integration).order_by(_unindexed(), "-id")
-        return list(few.values_list("pk", flat=True)[:most])
+        return cut.of(few.values_list("pk", flat=True))
     if wanted.labels:
         others = _filtered(mine, replace(wanted, labels=wanted.labels[1:]), integration)
         labelled = others.filter(labels__integration=integration, labels__index=wanted.labels[0])
         newest = labelled.order_by("-labels__opened_at", "-labels__session_id")
-        return list(newest.values_list("pk", flat=True)[:most])
+        return cut.of(newest.values_list("pk", flat=True))
     found = _filtered(mine, wanted, integration)
     if wanted.openers is not None:
-        return _merged((found.filter(opened_with=one) for one in wanted.openers), most)
+        return _merged([found.filter(opened_with=one) for one in wanted.openers], cut)
     standings = EVERY if wanted.standings is None else wanted.standings
-    return _merged((found.filter(_standing(one)) for one in standings), most)
+    return _merged([found.filter(_standing(one)) for one in standings], cut)
 
 
-def _merged(parts: Iterable[QuerySet[Session]], most: int) -> list[UUID]:
+def _merged(parts: Sequence[QuerySet[Session]], cut: _Cut) -> Iterable[UUID]:
     """The newest of several parts, each of which an index gives in its order."""
-    newest: list[QuerySet[Session, Any]] = [
-        part.order_by("-created_at", "-id").values_list("created_at", "pk")[:most] for part in parts
+    ordered: list[QuerySet[Session, Any]] = [
+        part.order_by("-created_at", "-id").values_list("created_at", "pk") for part in parts
     ]
-    if not newest:
+    if not ordered:
         return []
-    whole = newest[0]
-    if newest[1:]:
-        whole = whole.union(*newest[1:], all=True).order_by("-created_at", "-id")[:most]
-    return [pk for _, pk in whole]
+    if len(ordered) == 1:
+        return [pk for _, pk in cut.of(ordered[0])]
+    first, *others = (part[: cut.end] for part in ordered)
+    whole = first.union(*others, all=True).order_by("-created_at", "-id")
+    return [pk for _, pk in cut.of(whole)]
 
 
 def _filtered(
@@ -140,7 +170,8 @@ def _identities(integration: Integration, wanted: Wanted) -> QuerySet[Identity]:
     mine = Identity.objects.filter(integration=integration)
     known: QuerySet[Session, Any] = Session.objects.filter(
         integration=integration, identity__isnull=False, erased_at=None
-    ).values_list("identity", flat=True)
+    ).order_by()
+    known = known.values_list("identity", flat=True)
     if wanted.openers is not None:
         mine = mine.filter(pk__in=_at_hand(known.filter(opened_with__in=wanted.openers)))
     for ids in (wanted.identities, wanted.ids):

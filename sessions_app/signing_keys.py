@@ -96,19 +96,26 @@ def forget_keys() -> None:
     _public.forget()
 
 
+def new_pair() -> RSAKey:
+    return RSAKey.generate_key(_BITS)
+
+
 def _signing() -> SigningKey | None:
     return SigningKey.objects.filter(algorithm=_ALGORITHM, retired_at=None).first()
 
 
 def _make() -> SigningKey:
     kid = uuid4()
-    key = RSAKey.generate_key(_BITS)
+    key = new_pair()
     row = SigningKey(kid=kid, algorithm=_ALGORITHM, public_jwk=dict(key.as_dict(private=False)))
     der = key.as_der(private=True)
     row.master_key_id, row.private_wrapped = master_keys.wrap(kid, der)
     # Two processes may do this at once: the database takes the first key, and both use that one.
     SigningKey.objects.bulk_create([row], ignore_conflicts=True)
-    return SigningKey.objects.get(algorithm=_ALGORITHM, retired_at=None)
+    kept = SigningKey.objects.get(algorithm=_ALGORITHM, retired_at=None)
+    if kept.kid == kid:  # parsing it costs as much as making it, and is not needed twice
+        _private.recall((kid, bytes(kept.private_wrapped or b"")), lambda: key)
+    return kept
 
 
 def _read_public(kid: UUID) -> tuple[RSAKey, datetime | None]:

@@ -7,7 +7,12 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from sessions_app import signing_keys
+from tests import key_pairs
 from tests.factories import IssuedFactory, SessionFactory, UserFactory
+
+# That they are made anew is shown in tests/sessions_app/test_signing_keys.py.
+signing_keys.new_pair = key_pairs.deal
 
 _APPEND_ONLY = (
     *("sessions_app_event", "sessions_app_installationevent"),

@@ -110,11 +110,12 @@ def _join_neighbours(alignment: Alignment) -> None:
 
 def _join(side: Side, other: Side, places: list[int]) -> None:
     """Match two neighbours of one side with one open word of the other, where that is better."""
-    for first in range(len(side.tokens) - 1):
+    long = [place for place in places if len(other.tokens[place].text) >= _SHORTEST_JOINED]
+    for first in range(len(side.tokens) - 1) if long else ():
         if not side.is_open(first) and not side.is_open(first + 1):
             continue
         text = side.tokens[first].text + side.tokens[first + 1].text
-        for place in places:
+        for place in long:
             alike = _joined_similarity(text, other.tokens[place].text)
             if alike >= _LEAST_JOINED and alike > _matched_so_far(side, first, other, place):
                 _rematch(side, first, other, place, alike * _OF_JOINED)
@@ -138,8 +139,6 @@ def _rematch(side: Side, first: int, other: Side, place: int, alike: float) -> N
 
 
 def _joined_similarity(joined: str, word: str) -> float:
-    if len(word) < _SHORTEST_JOINED:
+    if abs(len(joined) - len(word)) > 1:
         return 0.0
-    if joined == word:
-        return 1.0
-    return edited(joined, word) if abs(len(joined) - len(word)) <= 1 else 0.0
+    return 1.0 if joined == word else edited(joined, word)

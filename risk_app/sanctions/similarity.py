@@ -51,13 +51,9 @@ def similarity(word: AskedToken, listed: Token) -> tuple[float, How]:
     return best
 
 
+@lru_cache(maxsize=20_000)
 def edited(one: str, other: str) -> float:
     """How like two spellings are; 0 where more was changed than a slip explains."""
-    return _edited(one, other) if one < other else _edited(other, one)
-
-
-@lru_cache(maxsize=20_000)
-def _edited(one: str, other: str) -> float:
     longest = max(len(one), len(other))
     if longest <= 2:
         return 0.0

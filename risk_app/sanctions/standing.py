@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
 
 from risk_app.models import Check, ScreeningHit
 from risk_app.named_results import JudgedPart
@@ -23,6 +25,19 @@ class Standing:
 
     result: str
     reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """That a person may be on a list, or is, as somebody confirmed; at: found last."""
+
+    is_confirmed: bool
+    at: datetime
+
+    @property
+    def result(self) -> str:
+        """The word of Check.Result that says as much."""
+        return Check.Result.FAIL.value if self.is_confirmed else Check.Result.UNSURE.value
 
 
 def of(check: Check) -> Standing:
@@ -71,3 +86,15 @@ def stands_in_the_way(session: Session) -> bool:
     states: Sequence[str] = (*ScreeningHit.UNDECIDED, _State.TRUE_POSITIVE)
     of_checks = ScreeningHit.objects.filter(session=session, of_check__isnull=False)
     return of_checks.filter(state__in=states).exists()
+
+
+def of_people(identities: Collection[UUID]) -> dict[UUID, Found]:
+    """Of those of the people whom anything was found for that nobody cleared: what stands."""
+    states = (*ScreeningHit.UNDECIDED, _State.TRUE_POSITIVE)
+    rows = ScreeningHit.objects.filter(identity__in=identities, state__in=states)
+    found: dict[UUID, Found] = {}
+    for identity, state, at in rows.values_list("identity", "state", "created_at"):
+        known = found.get(identity)
+        is_confirmed = state == _State.TRUE_POSITIVE or (known is not None and known.is_confirmed)
+        found[identity] = Found(is_confirmed, max(at, known.at) if known else at)
+    return found

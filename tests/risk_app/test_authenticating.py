@@ -271,6 +271,16 @@ def test_a_person_without_a_face_or_without_any_approved_session_is_refused(pers
         open_for_person(person.integration, person)
 
 
+def test_a_person_who_was_forgotten_is_refused_though_failed_attempts_name_them(
+    person, authenticate
+):
+    authenticate(40)
+    erasure.erase(person.sessions.get(purpose="verification"), actor="command")
+
+    with pytest.raises(IdentityNotVerified, match="not verified"):
+        open_for_person(person.integration, person)
+
+
 def test_a_person_is_named_for_an_authentication_alone(person):
     with pytest.raises(ValueError, match="not verified"):
         flows.open_session(person.integration, dialect="vult", claims=Claims(), identity=person.pk)

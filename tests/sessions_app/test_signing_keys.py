@@ -13,6 +13,7 @@ from joserfc.jwk import RSAKey
 from sessions_app import master_keys, signing_keys
 from sessions_app.models import InstallationEvent, SigningKey
 from sessions_app.signing_keys import LONGEST_TOKEN, SigningKeyUnknown
+from tests.key_pairs import make_in_earnest
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +33,20 @@ def test_the_first_use_makes_the_key_and_later_ones_use_it():
 
     assert first.kid == second.kid == SigningKey.objects.get().kid
     assert signing_keys.verifier(first.kid).as_dict() == first.key.as_dict(private=False)
+
+
+def test_what_is_kept_signs_as_the_key_that_was_made():
+    made = signing_keys.signer()
+    signing_keys.forget_keys()
+
+    assert signing_keys.signer().key.as_dict(private=True) == made.key.as_dict(private=True)
+
+
+def test_every_key_is_made_anew():
+    first, second = make_in_earnest(), make_in_earnest()
+
+    assert first.as_dict()["n"] != second.as_dict()["n"]
+    assert first.public_key.key_size == second.public_key.key_size == 2048
 
 
 def test_the_private_half_is_wrapped_and_shown_nowhere():

@@ -184,8 +184,7 @@ def _common(person: ToldPerson) -> dict[str, Any]:
         "ofac_detected_at": person.sanctions.at,
         "dmv_status_e": _word(person.agency, vocabulary.DMV),
         "dmv_detected_at": person.agency.at,
-        # Whoever is known here was approved once; who is erased is not there any more.
-        "verified": True,
+        "verified": person.verified_at is not None,
         "verified_at": person.verified_at,
     }
 

@@ -80,8 +80,8 @@ class Identities(VultViewSet):
     )
     def show_status(self, request: Request) -> Response:
         """Yes or no, and nothing else: safe to hand to a device."""
-        self._person(self.read(IdentityIdRequest))
-        return Response(IdentityStatusOut(verified=True))
+        person = flows.read_person(self._person(self.read(IdentityIdRequest)))
+        return Response(IdentityStatusOut(verified=person.verified_at is not None))
 
     @documented(
         tag="identity",

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pytest
+from django.utils import timezone
 
+from risk_app import profiles
 from risk_app.models import SanctionsList
-from risk_app.sanctions import hit_decisions, loading
+from risk_app.sanctions import hit_decisions, loading, tying
 from risk_app.sanctions.hit_decisions import By
+from sessions_app import sealing
+from sessions_app.models import Identity
 from tests.factories import UserFactory
 from tests.hits import found_for as found_for
 from tests.hits import hit as hit
 from tests.hits import version as version
+from tests.risk_app.hits.known import READING, SCREENED, screen_by_hand, work_all
 
 HEADER = "id,name,aliases,birth_dates,nationalities,programs,remarks"
 # The fake reader reads "READING FAKE", born on 1990-01-31, from every picture.
@@ -66,3 +72,32 @@ def decide(ada):
         return hit_decisions.decide(hit.pk, finding, reason_code=reason_code, by=by)
 
     return run
+
+
+@pytest.fixture
+def meet(open_for, load_list):
+    """An approved session of a person whom a check searched for: meet(acme)."""
+
+    def run(integration, **profile):
+        session = open_for(integration, status="approved")
+        identity = Identity(integration=integration, verified_at=timezone.now())
+        identity.save()
+        sealing.new_key(identity)
+        profiles.seal(identity, replace(READING, **profile))
+        identity.save()
+        session.identity = identity
+        session.save()
+        screen_by_hand(session)
+        tying.tie(session, SCREENED)
+        return session
+
+    return run
+
+
+@pytest.fixture
+def known(acme, meet, load_list):
+    """The session of a verified person who was on no list."""
+    load_list(OTHER)
+    session = meet(acme)
+    work_all()
+    return session

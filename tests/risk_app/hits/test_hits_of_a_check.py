@@ -2,9 +2,10 @@
 
 import pytest
 
-from risk_app import checking, deciding, leasing
+from risk_app import checking, deciding, leasing, pipeline, rules
 from risk_app.models import Check, HitDecision, ReviewCase, Screening, ScreeningHit
 from risk_app.sanctions import kept
+from risk_app.shipped_policies import VERSIONS
 from sessions_app.models import Event
 from tests.risk_app.hits.conftest import OTHER, READER
 from tests.risk_app.one_check import run_all_but
@@ -76,9 +77,6 @@ def test_a_check_cites_the_version_it_began_with_and_the_next_one_the_new(
 
 
 def test_no_policy_tolerates_a_hit():
-    from risk_app import rules
-    from risk_app.shipped_policies import VERSIONS
-
     body = VERSIONS[max(VERSIONS)]
     body = {**body, "tolerances": {**body["tolerances"], "sanctions": ["unsure", "not_run"]}}
     hit = {"kind": "sanctions", "result": "unsure", "score": 0.1, "reasons": ["sanctions_hit"]}
@@ -111,8 +109,6 @@ def test_that_it_was_found_is_the_first_line_of_its_history(hit):
 
 
 def _claimed(session):
-    from risk_app import pipeline
-
     pipeline.submit(session)
     run_all_but("sanctions", session)
     return leasing.claim(str(check_of(session).pk))

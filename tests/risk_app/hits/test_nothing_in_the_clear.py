@@ -15,6 +15,7 @@ from risk_app.models import (
     Whitelist,
 )
 from risk_app.sanctions import hits
+from sessions_app import erasure
 from sessions_app.models import Event, InstallationEvent
 from tests.hits import PERSON, search_for
 
@@ -61,8 +62,6 @@ def test_no_column_leads_to_the_entry(hit, version, decide):
 
 
 def test_nothing_that_was_derived_outlives_an_erasure(hit, decide):
-    from sessions_app import erasure
-
     decide(hit, "false_positive")
     hit.refresh_from_db()
     derived = (

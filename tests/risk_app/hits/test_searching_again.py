@@ -1,82 +1,29 @@
 """When a list changes, everybody whom a check screened is searched for again."""
 
-from dataclasses import replace
-
 import pytest
-from django.utils import timezone
 
-from risk_app import profiles, publishing
+from risk_app import publishing, told_people
 from risk_app.models import (
-    Check,
     Rescreening,
-    Screening,
     ScreeningHit,
     ScreeningSettings,
     Watch,
-    Whitelist,
 )
-from risk_app.profiles import Profile
-from risk_app.sanctions import hit_decisions, hits, kept, monitoring, rescreening, tying
-from risk_app.sanctions.hit_decisions import By
-from risk_app.sanctions.hits import Search
-from risk_app.sanctions.screening import current_versions
+from risk_app.sanctions import (
+    kept,
+    monitoring,
+    rescreening,
+    tying,
+)
 from risk_app.shipped_policies import VERSIONS
-from sessions_app import erasure, identity_erasure, leases, sealing
+from sessions_app import leases
 from sessions_app.models import Event, Identity, InstallationEvent
-from tests.hits import PERSON
 from tests.risk_app.hits.conftest import OTHER, READER
+from tests.risk_app.hits.known import SCREENED, work_all
 
 pytestmark = pytest.mark.django_db
 
 NOBODY = "9,Quentin Nobody,,1900-01-01,,SDGT,"
-# What a verdict keeps of the check.
-SCREENED = [{"kind": "sanctions", "result": "pass"}]
-READING = Profile(first_name="READING", surname="FAKE", birth_date="1990-01-31")
-
-
-@pytest.fixture
-def meet(open_for, load_list):
-    """An approved session of a person whom a check searched for: meet(acme)."""
-
-    def run(integration, **profile):
-        session = open_for(integration, status="approved")
-        identity = Identity(integration=integration, verified_at=timezone.now())
-        identity.save()
-        sealing.new_key(identity)
-        profiles.seal(identity, replace(READING, **profile))
-        identity.save()
-        session.identity = identity
-        session.save()
-        screen_by_hand(session)
-        tying.tie(session, SCREENED)
-        return session
-
-    return run
-
-
-@pytest.fixture
-def known(acme, meet, load_list):
-    """The session of a verified person who was on no list."""
-    load_list(OTHER)
-    session = meet(acme)
-    work_all()
-    return session
-
-
-def screen_by_hand(session):
-    """What a check writes that found nobody."""
-    check = Check.objects.create(
-        attempt=session.latest_attempt(), kind="sanctions", state="done", result="pass", score=1
-    )
-    versions = current_versions(session.integration)
-    hits.record(check, hits.sort_out(check.attempt, Search(PERSON, versions, 0.8, ())))
-
-
-def work_all():
-    """Work off what the sweep finds, as workers would."""
-    for run_id in rescreening.sweep():
-        while rescreening.work(run_id):
-            pass
 
 
 def test_who_is_on_the_new_version_is_a_hit_with_an_event(known, load_list):
@@ -274,30 +221,10 @@ def test_another_matcher_searches_all_of_the_list(known, load_list):
     assert (run.cause, run.previous) == ("matcher", None)
 
 
-def test_erasing_the_person_ends_it(known, load_list):
+def test_what_is_told_of_the_person_says_so_until_somebody_clears_it(known, load_list, decide):
     load_list(OTHER, READER)
     work_all()
-    hit = ScreeningHit.objects.get()
-    identity_erasure.erase_identity(known.identity, actor="command", sessions="stay")
+    assert told_people.people([known.identity])[0].sanctions.result == "unsure"
 
-    hit.refresh_from_db()
-    assert (hit.state, hit.reason_code, hit.identity) == ("closed", "erased", None)
-    assert (hit.entity_index, hit.person_index, hit.content_sealed) == ("", "", None)
-    assert hit.screening.person_sealed is None
-    assert not Watch.objects.exists()
-    assert not Whitelist.objects.exists()
-
-
-def test_erasing_a_session_empties_its_hits_and_keeps_what_was_decided(hit, decide):
-    decide(hit, "false_positive", note="another mother")
-    erasure.erase(hit.session, actor="command")
-
-    hit.refresh_from_db()
-    screening = Screening.objects.get(pk=hit.screening_id)
-    assert (hit.state, hit.reason_code) == ("false_positive", "other_birth_date")
-    assert (hit.entity_index, hit.content_index, hit.person_index) == ("", "", "")
-    assert hit.content_sealed is screening.person_sealed is None
-    assert {one.note_sealed for one in hit.decisions.all()} == {None}
-    assert hit_decisions.seen(hit)  # nothing of it fails
-    with pytest.raises(hit_decisions.HitRefused, match="erased"):
-        hit_decisions.comment(hit.pk, by=By(None, "", "x"))
+    decide(ScreeningHit.objects.get(), "false_positive")
+    assert told_people.people([known.identity])[0].sanctions.result == ""  # as its profile says

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from documents_app.models import Document
 from risk_app import deciding
+from risk_app.checks import sanctions
 from risk_app.models import ListedEntity, ScreeningSettings, Whitelist
 from risk_app.sanctions import hit_decisions, hits, shapes
 from risk_app.sanctions.hit_decisions import By
@@ -131,8 +132,6 @@ def test_what_was_confirmed_before_fails_the_next_check_of_the_person(
     returning = open_for(acme, status="submitted")
     show_document(returning)
     found = hits.sort_out(returning.latest_attempt(), search_for(version))
-
-    from risk_app.checks import sanctions
 
     assert found.confirmed == {hit.entity_index}
     assert sanctions.outcome_of(found).result == "fail"

@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 
 from risk_app.models import ListVersion
 from risk_app.sanctions import explain
+from risk_app.sanctions.birth import BirthRule
 from risk_app.sanctions.matches import Match
 from risk_app.sanctions.scoring import Part
 from tests.hits import found_for as found_for
@@ -22,7 +23,7 @@ PARTS = (
 )
 MATCH = Match(
     1, 1, "7", 0.8, 0.82, "Elena Quillfeather", "aka", PARTS, ("nikakovna",), 0.8, 0.9,
-    "one_year_off", -0.02, False,
+    BirthRule.ONE_YEAR_OFF, -0.02, False,
 )  # fmt: skip
 
 

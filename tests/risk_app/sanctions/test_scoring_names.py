@@ -6,7 +6,8 @@ from risk_app.sanctions.alignment import Similarities
 from risk_app.sanctions.names import Token, consonants_of
 from risk_app.sanctions.scoring import likeness, weigh
 
-RARE, NAMES = {}, 1_000
+RARE: dict[str, int] = {}
+NAMES = 1_000
 
 
 def taken_apart(text, *, is_semitic=False):
