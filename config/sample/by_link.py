@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+
 import httpx
 
 from config.sample.calling import connection, told, until

@@ -23,6 +23,17 @@ def asked(session, **others):
     return register_questions.about_document(session.latest_attempt())
 
 
+def test_a_record_of_the_test_plan_stands_for_the_document(new_session):
+    read_document(new_session, {**READ, "city": "Arlington"}, kind="drivers_license")
+    attempt = new_session.latest_attempt()
+    fields = register_questions.about_document(attempt, record="DLDVSTRUCTUREDTEST14").fields
+
+    assert (fields["document_number"], fields["surname"]) == ("DLDVSTRUCTUREDTEST14", "HASAN")
+    assert (fields["birth_date"], fields["city"]) == ("1970-01-01", "Arlington")
+    unknown = register_questions.about_document(attempt, record="NOT-IN-THE-PLAN").fields
+    assert unknown["document_number"] == "D1234567"
+
+
 def test_a_document_is_asked_about_by_what_is_known_alone(new_session):
     question = asked(new_session)
 

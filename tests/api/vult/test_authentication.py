@@ -77,11 +77,13 @@ def test_pages_of_other_origins_may_call_what_a_device_may(client, db, settings)
         "access-control-request-headers": "authorization",
     }
     open_one = client.options(f"/kyc/{STATUS}", headers=asking)
+    also = client.options("/kyc/idv/sdk/document/front/add", headers=asking)
     closed = client.options(f"/kyc/{LIST}", headers=asking)
 
     assert open_one.headers["access-control-allow-headers"] == (
         "authorization, content-type, x-client-id"
     )
+    assert "access-control-allow-origin" in also.headers
     assert "access-control-allow-origin" not in closed.headers
     assert sdk_paths("kyc").fullmatch(f"/kyc/{STATUS}/")
     assert not sdk_paths("kyc").fullmatch(f"/kyc/{STATUS}/x")

@@ -111,7 +111,13 @@ def paths(routes):
 
 
 def test_a_body_that_is_no_object_is_refused_everywhere(refused):
-    rows = list(product(paths(WRITING), BODIES.values()))
+    # One parser reads them all: the long ones are sent to one operation of each kind of caller.
+    both = ("idv/session/create", "idv/sdk/consent/add")
+    rows = [
+        ((method, path), body)
+        for (method, path), (name, body) in product(paths(WRITING), BODIES.items())
+        if path in both or name in {"a list", "a member twice", "no JSON"}
+    ]
     for (method, path), body in rows:
         assert refused(method, path, body) == "validation_failed", (path, body[:40])
 
@@ -122,7 +128,9 @@ def test_a_member_of_the_wrong_type_is_refused_everywhere(refused):
     rows = [
         (method, path, {**USUAL, name: value})
         for method, path in paths(WRITING)
-        for name, value in product(NEEDED.get(path, ()), VALUES)
+        for name, value in product(
+            NEEDED.get(path, ()), VALUES if "idv/sdk/liv" in path else VALUES[::3]
+        )
     ]
     for method, path, body in rows:
         refused(method, path, _json(body))

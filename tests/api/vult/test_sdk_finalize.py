@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from documents_app.models import Picture
@@ -197,6 +199,34 @@ def test_a_scenario_has_the_agency_asked_about_a_record_of_the_plan(finalized, v
         *("dmv_city_match", "dmv_document_issue_match", "dmv_document_expiration_match")
     }
     assert "dmv_document_expiration_match" in matches
+
+
+def test_a_verdict_is_given_without_a_silent_agency_where_the_session_says_so(
+    finalized,
+    registers,  # noqa: F811
+):
+    registers(agency="AbsentRegister")
+    word = {"perform_aamva_test": True, "aamva_retry_e": "temporarily_complete"}
+    applicant = finalized(settings=word)
+
+    assert applicant.finalize().json()["verified"]
+    assert applicant.vult.read(applicant.id)["status_e"] == "temporarily_complete"
+
+
+def test_nobody_waits_for_an_agency_that_the_verdict_itself_waits_for(
+    finalized,
+    registers,  # noqa: F811
+    settings,
+):
+    registers(agency="AbsentRegister")
+    word = {"perform_aamva_test": True, "aamva_retry_e": "temporarily_block"}
+    applicant = finalized(settings=word)
+    settings.BONAFIDE_ANSWER_SECONDS = 25
+
+    began = time.monotonic()
+    refused(applicant.finalize(), "still_processing")
+    assert time.monotonic() - began < 10
+    assert applicant.vult.read(applicant.id)["status_e"] == "temporarily_blocked"
 
 
 @pytest.mark.parametrize(

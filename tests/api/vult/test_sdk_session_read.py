@@ -39,6 +39,20 @@ def test_the_settings_of_the_tests_are_told_and_no_others(applicant_with):
     assert "sdk_metadata" not in told
 
 
+def test_a_session_of_another_dialect_is_read_and_not_changed(vult, acme, open_for):
+    session_id = str(open_for(acme, dialect="veriff", status="started").pk)
+    asked = {"session_id": session_id}
+
+    assert vult.sdk("idv/sdk/session/read", asked).json()["consented"] is False
+    for path, more in {
+        "idv/sdk/consent/add": {"consented": True},
+        "idv/sdk/metadata/update": {"sdk_metadata": {}},
+        "idv/sdk/document/type/update": {"document_type_e": "passport"},
+        "idv/sdk/finalize": {},
+    }.items():
+        refused(vult.sdk(path, {**asked, **more}), "session_closed")
+
+
 def test_strangers_and_unknown_ids_get_one_answer(applicant, vult_as_rival):
     for session_id in (applicant.id, "6f0c3a52-6b0a-4b0e-9a5e-2f3f6f0d7c11", "x"):
         answer = vult_as_rival.sdk("idv/sdk/session/read", {"session_id": session_id})
