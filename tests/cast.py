@@ -15,7 +15,7 @@ from tests.factories import IssuedFactory, SessionFactory, UserFactory
 signing_keys.new_pair = key_pairs.deal
 
 # Emptying every table after each test that commits took longer than most of those tests.
-TransactionTestCase._fixture_teardown = emptying.after_a_test
+TransactionTestCase._fixture_teardown = emptying.after_a_test  # type: ignore[attr-defined]  # as there
 
 
 @pytest.fixture

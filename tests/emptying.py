@@ -14,7 +14,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.test import TransactionTestCase
 
-_flush = TransactionTestCase._fixture_teardown
+_flush = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]  # not in the stubs
 # The tables that `flush` fills, each with a digest of what it makes in them.
 _made: dict[str, str] = {}
 
