@@ -23,6 +23,9 @@ _BITS = range(2048, 8193)
 _LONGEST_MEMBER = 2048
 _LONGEST_ID = 255
 _ENCRYPTION = "A256GCM"
+# What can be done with a key of the type; the first where the key wishes none of them.
+_OF_RSA = ("RSA-OAEP-256", "RSA-OAEP")
+_OF_CURVES = ("ECDH-ES", "ECDH-ES+A128KW", "ECDH-ES+A192KW", "ECDH-ES+A256KW")
 
 
 class EncryptedVerificationOut(TypedDict):
@@ -56,7 +59,10 @@ def public_key_from(data: Any) -> dict[str, str]:
 def encrypted(body: Any, public_key: dict[str, str]) -> str:
     """The body as JSON, encrypted to the key with a fresh content key."""
     key = _imported(public_key)
-    algorithm = "RSA-OAEP-256" if isinstance(key, RSAKey) else "ECDH-ES"
+    fitting = _OF_RSA if isinstance(key, RSAKey) else _OF_CURVES
+    wish = public_key.get("alg")
+    # Libraries open nothing with a key that is told to be for another algorithm.
+    algorithm = wish if wish in fitting else fitting[0]
     header: dict[str, Any] = {"alg": algorithm, "enc": _ENCRYPTION}
     if "kid" in public_key:
         header["kid"] = public_key["kid"]

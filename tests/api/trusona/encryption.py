@@ -10,7 +10,7 @@ from joserfc.jwk import ECKey, OKPKey, RSAKey
 
 from tests.api.trusona.caller import ENCRYPTED
 
-ALGORITHMS = ["RSA-OAEP-256", "ECDH-ES", "A256GCM"]
+ALGORITHMS = ["RSA-OAEP-256", "RSA-OAEP", "ECDH-ES", "ECDH-ES+A256KW", "A256GCM"]
 KEYS: dict[str, Any] = {
     "RSA": RSAKey.generate_key(2048),
     "P-256": ECKey.generate_key("P-256"),

@@ -51,6 +51,24 @@ def test_the_record_opens_with_the_callers_own_key(trusona, name):
     assert (header["enc"], header["kid"]) == ("A256GCM", "mine")
 
 
+@pytest.mark.parametrize(
+    ("name", "wish", "used"),
+    [
+        ("RSA", "RSA-OAEP", "RSA-OAEP"),
+        ("P-384", "ECDH-ES+A256KW", "ECDH-ES+A256KW"),
+        ("X25519", "ECDH-ES+A256KW", "ECDH-ES+A256KW"),
+        ("RSA", "ECDH-ES", "RSA-OAEP-256"),
+        ("P-256", "ES256", "ECDH-ES"),
+    ],
+)
+def test_a_wish_of_the_key_counts_where_it_fits_its_type(trusona, name, wish, used):
+    key = KEYS[name]
+    answer = create(trusona, {**key.as_dict(private=False), "alg": wish})
+    header, _ = opened(answer.json()["encryptedVerification"], key)
+
+    assert header["alg"] == used
+
+
 @pytest.mark.parametrize("name", REFUSED)
 def test_a_key_that_is_not_taken_opens_nothing_and_sends_nothing(trusona, mail, name):
     answer = create(trusona, REFUSED[name], requestedMessages=[EMAIL])
