@@ -158,6 +158,8 @@ def bring(message_id: str) -> None:
     try:
         with leases.kept(message, at_most=_AT_MOST_SECONDS):
             carried = _carry(message)
+    except sealing.KeyDestroyed:
+        return  # the session was erased meanwhile, and the message with it
     except NotSent as error:
         log.warning("message_not_sent", message=str(message.pk), error=str(error))
         _give_back(message, None)
@@ -167,14 +169,18 @@ def bring(message_id: str) -> None:
 
 @transaction.atomic
 def _claim(message_id: str) -> Message | None:
-    found = due().filter(pk=message_id).select_related("session__integration")
-    for message in leases.lock(found, limit=1):
-        session = message.session
-        if session.is_erased or session.expires_at <= timezone.now() or not session.takes_evidence:
-            Message.objects.filter(pk=message.pk).update(state=MessageStatus.FAILED)
-            return None
-        leases.grant(message, tries=message.tries + 1)
-        return message
+    wanted = due().filter(pk=message_id)
+    session_id = wanted.values_list("session_id", flat=True).first()
+    if session_id is None:
+        return None
+    # The session's row comes first everywhere: one order, no deadlock.
+    session = locking.lock_session(session_id)
+    for message in leases.lock(wanted.select_related("session__integration"), limit=1):
+        if session.takes_evidence and session.expires_at > timezone.now():
+            leases.grant(message, tries=message.tries + 1)
+            return message
+        Message.objects.filter(pk=message.pk).update(state=MessageStatus.FAILED)
+        _touch(session)
     return None
 
 

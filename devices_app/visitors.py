@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from django.db import transaction
 from django.db.models import QuerySet, Subquery
+from django.utils import timezone
 
 from devices_app.models import Device
 from devices_app.shapes import Origin
+from sessions_app import locking
 from sessions_app.issuing import digest
 from sessions_app.models import Attempt, Session
 
@@ -32,9 +35,22 @@ def took_part(session: Session, visitor: str, *, scanned: bool = False) -> bool:
     was taken with it.
     """
     mine = digest_of(Origin.BROWSER, visitor)
+    if scanned:
+        _scanned_now(session, mine)
     newest = Attempt.objects.filter(session=session).order_by("-number").values("pk")[:1]
     known = _of_browsers(session).filter(visitor_digest=mine)
-    return bool(known.update(attempt=Subquery(newest), **({"scanned": True} if scanned else {})))
+    return bool(known.update(attempt=Subquery(newest)))
+
+
+@transaction.atomic
+def _scanned_now(session: Session, mine: str) -> None:
+    """Mark the browser, which is a part of what clients see of the session."""
+    # The session's row comes first everywhere: one order, no deadlock.
+    locked = locking.lock_session(session.pk)
+    fresh = _of_browsers(session).filter(visitor_digest=mine, scanned=False)
+    if fresh.update(scanned=True):
+        locked.updated_at = timezone.now()
+        locked.save(update_fields=["updated_at"])
 
 
 def _of_browsers(session: Session) -> QuerySet[Device]:

@@ -7,7 +7,8 @@ the agency does not answer; where it is not said, the session waits for some min
 to a person. document: which kinds and countries are taken. collect: what of the device and its
 place is asked for. liveness_mode: how the person shows by single pictures to be there
 (StillMode). agency_record: in test integrations, the record of the agency's simulator that is asked
-for in place of the document. public_key: the caller's own JSON Web Key.
+for in place of the document. public_key: the caller's own JSON Web Key. lends_readings:
+whether what was read is told no longer than the pictures are there.
 Nothing in there may be personal.
 """
 
@@ -75,6 +76,11 @@ def asks_for_sanctions(session: Session) -> bool:
 def document_of(session: Session) -> AskedDocument:
     """The documents that the session takes."""
     return AskedDocument.from_json(session.settings.get("document") or {})
+
+
+def is_reading_over(session: Session) -> bool:
+    """Whether what was read of its document may not be told any more."""
+    return session.settings.get("lends_readings") is True and session.is_evidence_over
 
 
 def on_agency_silence(session: Session) -> OnSilence | None:
@@ -146,4 +152,5 @@ _KNOWN: dict[str, Callable[[object], bool]] = {
     "liveness_mode": lambda value: value in StillMode.__members__.values(),
     "agency_record": lambda value: isinstance(value, str),
     "public_key": lambda value: isinstance(value, dict),
+    "lends_readings": lambda value: isinstance(value, bool),
 }

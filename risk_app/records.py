@@ -18,7 +18,7 @@ from sessions_app import tickets
 from sessions_app.models import Attempt, DataKey, Event, Session
 from sessions_app.sealing import KeyDestroyed, Opener
 
-_PARTS = Part.CHECKS
+_PARTS = Part.CHECKS | Part.PAST_ITS_TIME
 
 
 def records_of(sessions: Sequence[Session]) -> tuple[SessionRecord, ...]:
@@ -64,12 +64,16 @@ def _record(session: Session, key: DataKey) -> SessionRecord:
     for attempt in attempts:
         attempt.session = session
     judged = next((one for one in attempts if one.verdicts.all()), None)
+    verdicts = list(judged.verdicts.all()) if judged else []
+    by_machine = next((one for one in verdicts if not one.is_by_person), None)
     return SessionRecord(
         view=viewing.view_with(session, attempts, _PARTS, opener),
         asked=asked.document_of(session),
         devices=tuple(_device(one, session, opener) for one in session.devices.all()),
         messages=tuple(messaging.told(one, opener) for one in session.messages.all()),
-        scores=_scores(judged) if judged else (),
+        scores=_scores(judged, by_machine) if judged else (),
+        judged_as=by_machine.outcome if by_machine else "",
+        judged_at=by_machine.created_at if by_machine else None,
         runs=tuple(map(_run, judged.checks.all())) if judged else (),
         mrz_agrees=_mrz_agrees(attempts),
         public_key=session.settings.get("public_key"),
@@ -88,9 +92,10 @@ def _device(device: Device, session: Session, opener: Opener) -> SeenDevice:
     )
 
 
-def _scores(attempt: Attempt) -> tuple[ToldScore, ...]:
-    """Every named result, with what the newest verdict's policy made of its check."""
-    newest = next((one for one in attempt.verdicts.all() if one.results), None)
+def _scores(attempt: Attempt, by_machine: Verdict | None) -> tuple[ToldScore, ...]:
+    """Every named result, with what the policy made of its check, whatever a person decided."""
+    found = [by_machine] if by_machine else attempt.verdicts.all()
+    newest = next((one for one in found if one.results), None)
     said = told_checks.of(newest) if newest else ()
     passed = {one.kind for one in said if one.says == Says.APPROVE}
     return tuple(_score(row, passed) for row in attempt.risk_scores.all())

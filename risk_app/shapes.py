@@ -40,6 +40,8 @@ class Part(Flag):
     JUDGED = 4
     STORED = 8
     OPINIONS = 16
+    # Also what may be told masked alone: what was read, once its time is over.
+    PAST_ITS_TIME = 32
     # The newest verdict and the facts of each attempt, and the last address.
     OUTCOME = CLAIMS | ATTEMPTS | JUDGED
     PICTURES = ATTEMPTS | STORED
@@ -262,7 +264,8 @@ class SessionRecord:
     """A session with everything around it, for callers who read all of it at once.
 
     asked: which documents it takes. public_key: the caller's, to which answers are encrypted; None
-    without one. scores, runs: of the newest attempt that has a verdict.
+    without one. scores, runs: of the newest attempt that has a verdict. judged_as, judged_at: its
+    verdict before any person's; empty where a person alone decided.
     mrz_agrees: whether the check digits of the newest machine-readable zone agree.
     """
 
@@ -271,6 +274,8 @@ class SessionRecord:
     devices: tuple[SeenDevice, ...] = ()
     messages: tuple[ToldMessage, ...] = ()
     scores: tuple[ToldScore, ...] = ()
+    judged_as: str = ""
+    judged_at: datetime | None = None
     runs: tuple[ToldRun, ...] = ()
     mrz_agrees: bool | None = None
     public_key: dict[str, str] | None = None

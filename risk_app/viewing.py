@@ -16,7 +16,7 @@ from devices_app.models import Device
 from documents_app import evidence
 from documents_app.models import Document, Picture
 from documents_app.shapes import Feedback, PictureKind
-from risk_app import told_checks, verdicts
+from risk_app import asked, told_checks, verdicts
 from risk_app.models import Verdict
 from risk_app.sanctions import standing
 from risk_app.shapes import (
@@ -90,6 +90,7 @@ def told_attempt(row: Attempt, parts: Part, opener: Opener) -> ToldAttempt:
     """One attempt, whose rows were asked for already."""
     has_outcome, has_pictures = Part.OUTCOME in parts, Part.PICTURES in parts
     newest = verdicts.newest_verdict(row) if has_outcome else None
+    is_told = Part.PAST_ITS_TIME in parts or not asked.is_reading_over(row.session)
     return ToldAttempt(
         id=row.pk,
         number=row.number,
@@ -98,9 +99,9 @@ def told_attempt(row: Attempt, parts: Part, opener: Opener) -> ToldAttempt:
         submitted_at=row.submitted_at,
         decided_at=row.decided_at,
         verdict=_told_verdict(newest, parts) if newest else None,
-        facts=verdicts.told_facts(row, opener) if has_outcome else {},
+        facts=verdicts.told_facts(row, opener) if has_outcome and is_told else {},
         pictures=told_pictures(one for one in row.pictures.all() if one.path)
-        if has_pictures
+        if has_pictures and not row.session.is_evidence_over
         else (),
     )
 

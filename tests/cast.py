@@ -5,27 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.test import TransactionTestCase
 
 from sessions_app import signing_keys
-from tests import key_pairs
+from tests import emptying, key_pairs
 from tests.factories import IssuedFactory, SessionFactory, UserFactory
 
 # That they are made anew is shown in tests/sessions_app/test_signing_keys.py.
 signing_keys.new_pair = key_pairs.deal
 
-_APPEND_ONLY = (
-    *("sessions_app_event", "sessions_app_installationevent"),
-    *("sessions_app_consent", "sessions_app_consenttext", "risk_app_hitdecision"),
-)
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """Tests that commit empty all tables afterwards, which no installation may do to events."""
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        for table in _APPEND_ONLY:
-            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {table}_no_truncate")
+# Emptying every table after each test that commits took longer than most of those tests.
+TransactionTestCase._fixture_teardown = emptying.after_a_test  # type: ignore[attr-defined]  # as there
 
 
 @pytest.fixture

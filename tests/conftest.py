@@ -1,6 +1,8 @@
 """The servers of the test run: named in the environment before Django reads its settings."""
 
+import gc
 import os
+from collections.abc import Generator
 
 from tests.servers import prepare_environment
 
@@ -27,6 +29,17 @@ pytest_plugins = ["tests.cast", "tests.browser.left_out"]
 # Each takes minutes, with servers of its own and no database of the tests. Begun last, one of them
 # would keep one process busy when the others have nothing left to do.
 _LONG = ("test_guides.py", "test_up.py")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Look for no garbage meanwhile, nor ever again in the half million objects that remain."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @pytest.hookimpl(trylast=True)

@@ -7,20 +7,23 @@ from api.flows.rows import Found, row
 from documents_app import told_readings
 from documents_app.models import Document, Picture
 from documents_app.shapes import PictureKind, ToldReading
+from risk_app import asked
 from sessions_app.models import Identity, Session
 from sessions_app.status import Purpose, Status
 
 
 def read_document(session: Found) -> tuple[ToldReading, ...]:
     """The newest document: what all sources say together, then each of them; nothing before it was
-    read."""
+    read, nor once its time is over."""
     document = (
         Document.objects.filter(attempt__session=row(session, Session))
         .select_related("attempt__session__integration")
         .order_by("-attempt__number")
         .first()
     )
-    return () if document is None else told_readings.of(document)
+    if document is None or asked.is_reading_over(document.attempt.session):
+        return ()
+    return told_readings.of(document)
 
 
 def find_current_picture(session: Found, kind: PictureKind, *, step: int | None = None) -> Found:
@@ -28,7 +31,7 @@ def find_current_picture(session: Found, kind: PictureKind, *, step: int | None 
     found = Picture.objects.filter(session=row(session, Session), kind=kind, is_current=True)
     found = (found if step is None else found.filter(step=step)).exclude(path="")
     newest = found.select_related("session__integration").order_by("-created_at", "-id").first()
-    if newest is None:
+    if newest is None or newest.session.is_evidence_over:
         raise NotThere("there is no such picture")
     return newest
 

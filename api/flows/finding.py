@@ -70,9 +70,13 @@ def find_attempt(caller: Caller, attempt_id: UUID | str) -> Found:
 
 
 def find_picture(caller: Caller, picture_id: UUID | str) -> Found:
-    """A picture in a session of the caller, with its bytes; raises NotThere."""
+    """A picture in a session of the caller, with its bytes; raises NotThere, as it does once their
+    time is over."""
     mine = Picture.objects.filter(session__integration=caller.pk, session__erased_at=None)
-    return _one(mine.exclude(path="").select_related("session__integration"), picture_id)
+    found = _one(mine.exclude(path="").select_related("session__integration"), picture_id)
+    if found.session.is_evidence_over:
+        raise NotThere("its time is over")
+    return found
 
 
 def _as_id(text: UUID | str) -> UUID:

@@ -19,7 +19,8 @@ def read_outcome(session: Found, parts: Part = Part.OUTCOME) -> SessionView:
 
 def read_pictures(attempt: Found) -> tuple[ToldPicture, ...]:
     """The pictures of one attempt, as they came."""
-    return viewing.told_pictures(evidence.pictures_of(row(attempt, Attempt)))
+    stored = evidence.pictures_of(row(attempt, Attempt))
+    return viewing.told_pictures(one for one in stored if not one.session.is_evidence_over)
 
 
 def read_picture(picture: Found) -> tuple[ToldPicture, bytes]:

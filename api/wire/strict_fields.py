@@ -30,6 +30,11 @@ _OF_TEXT = (
 )
 
 
+def has_unstorable(text: str) -> bool:
+    """Whether there is anything in it that the database cannot keep."""
+    return bool(_UNSTORABLE.search(text))
+
+
 class Text(serializers.CharField):
     """Text as it was sent. Refuses NUL and lone surrogates, which the database cannot keep."""
 
@@ -54,7 +59,7 @@ class Text(serializers.CharField):
 
     def _may_be(self, text: str) -> bool:
         shortest, longest = self._lengths
-        return shortest <= len(text) <= longest and not _UNSTORABLE.search(text)
+        return shortest <= len(text) <= longest and not has_unstorable(text)
 
     @cached_property
     def _lengths(self) -> tuple[float, float]:

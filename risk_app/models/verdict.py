@@ -61,6 +61,10 @@ class Verdict(models.Model):
     def is_forced(self) -> bool:
         return self.decided_by == self.FORCED
 
+    @property
+    def is_by_person(self) -> bool:
+        return self.decided_by.startswith("user:")
+
 
 class ReviewCase(models.Model):
     """A session that waits for a person, or was decided by one."""

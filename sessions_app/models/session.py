@@ -7,6 +7,7 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils import timezone
 
 from sessions_app.lookups import Lookup
 from sessions_app.models.integration import Credential, Integration
@@ -206,6 +207,11 @@ class Session(models.Model):
     def is_purged(self) -> bool:
         """Whether its pictures and faces are gone while the rest is there."""
         return self.evidence_purged_at is not None
+
+    @property
+    def is_evidence_over(self) -> bool:
+        """Whether nobody may look at its pictures any more, purged or not yet."""
+        return self.evidence_until is not None and self.evidence_until <= timezone.now()
 
     def latest_attempt(self) -> Attempt:
         """The attempt with the highest number, asked for anew each time."""

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
+from django.utils import timezone
 
 from documents_app.models import Picture
 from sessions_app import lifecycle
@@ -211,6 +213,30 @@ def test_it_is_the_same_session_everywhere(opener, status, issued, subtests):
             assert UUID(seen.id) == UUID(session_id)
             assert seen.outcome == reader.OUTCOME[status]
             assert seen.number == (FACTS["document_number"] if told else None)
+
+
+@pytest.mark.parametrize("status", [Status.SUBMITTED, Status.APPROVED])
+def test_what_was_lent_for_half_an_hour_is_read_nowhere_afterwards(status, issued, subtests):
+    """Purged or not yet: a case may wait for its checks meanwhile."""
+    journey = TrusonaJourney(issued)
+    session_id = journey.open()
+    journey.send_picture(session_id)
+    session = lifecycle.move(Session.objects.get(), Status.SUBMITTED)
+    read_document(session)
+    if status == Status.APPROVED:
+        decide(session, "approved")
+    Session.objects.update(evidence_until=timezone.now() - timedelta(seconds=1))
+
+    for name, reader in READERS.items():
+        with subtests.test(read_in=name):
+            assert reader(issued).read(session_id).number is None
+    veriff, transmit = VeriffCaller(issued), TransmitCaller(issued.integration)
+    assert veriff.get(f"/v1/sessions/{session_id}/media").json()["images"] == []
+    assert veriff.get(f"/v1/media/{Picture.objects.get().pk}").status_code == 404
+    assert transmit.get(f"{SESSIONS}/{session_id}/images").json()["session_images"] == []
+    wanted = {"session_id": session_id, "storage_file_type_e": "passport_front"}
+    assert VultCaller(issued.integration).post("idv/document/download", wanted).status_code == 400
+    assert Picture.objects.get().path
 
 
 def test_every_cell_is_looked_at_or_has_a_reason():

@@ -104,7 +104,11 @@ def test_the_device_that_took_the_document_counts_for_the_attempt(acme, open_for
     phone = collect_by(session, "phone", record())
     session = lifecycle.move(ask_for_more(session), "started")
 
+    before = session.updated_at
     assert visitors.took_part(session, "phone", scanned=True)
+    session.refresh_from_db()
+    # Who walks over changes hears of it.
+    assert session.updated_at > before
     assert visitors.took_part(session, "phone")
     assert not visitors.took_part(session, "a third one")
 

@@ -12,6 +12,7 @@ from api.trusona.errors import Refused
 from api.trusona.serializers.risks import Overall
 from api.wire.answers import Uuid
 from api.wire.rendering import encode
+from api.wire.strict_fields import has_unstorable
 
 Key = RSAKey | ECKey | OKPKey
 
@@ -44,8 +45,10 @@ def public_key_from(data: Any) -> dict[str, str]:
     members = {name: data[name] for name in _KEPT if data.get(name) not in (None, "")}
     if not all(isinstance(one, str) and len(one) <= _LONGEST_MEMBER for one in members.values()):
         raise _refused("has members that are no text or too long")
-    if len(members.get("kid", "")) > _LONGEST_ID or "\0" in members.get("kid", ""):
-        raise _refused("has a kid that is too long or holds NUL characters")
+    if any(has_unstorable(one) for one in members.values()):
+        raise _refused("holds NUL characters or lone surrogates")
+    if len(members.get("kid", "")) > _LONGEST_ID:
+        raise _refused("has a kid that is too long")
     _check(members)
     return members
 
@@ -69,6 +72,12 @@ def _check(members: dict[str, str]) -> None:
             raise _refused("must have 2048 to 8192 bits and a usual exponent")
     elif members.get("crv") not in _CURVES[members["kty"]]:
         raise _refused("must be on P-256, P-384, P-521 or X25519")
+    try:
+        # Some have the form of a key, and nothing can be encrypted to them: an even modulus, a
+        # point that leads every secret to nought. The order must not stand before that shows.
+        encrypted({}, members)
+    except (JoseError, ValueError):
+        raise _refused("is no key that can be encrypted to") from None
 
 
 def _imported(members: dict[str, str]) -> Key:

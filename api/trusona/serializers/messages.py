@@ -15,7 +15,7 @@ from api import flows
 from api.trusona import vocabulary
 from api.wire.answers import Instant, Says, Uuid
 from api.wire.moments import moment
-from api.wire.strict_fields import Choice, Text
+from api.wire.strict_fields import Choice, Text, has_unstorable
 from devices_app.refusals import NumberRefused
 from devices_app.shapes import MessageChannel, ToldMessage
 from sessions_app.shapes import AskedMessage
@@ -79,7 +79,8 @@ class MessageBodyIn(serializers.Serializer[Any]):
 
 def _address(said: Any) -> str:
     try:
-        if not isinstance(said, str) or len(said) > _LONGEST_ADDRESS:
+        # Django's rule lets some through that neither the database nor a mail server takes.
+        if not isinstance(said, str) or len(said) > _LONGEST_ADDRESS or has_unstorable(said):
             raise Unacceptable("no address")
         validate_email(said)
     except Unacceptable:

@@ -57,7 +57,8 @@ class AnyCaseCountry(Text):
 
     def to_internal_value(self, data: Any) -> str:
         text = super().to_internal_value(data)
-        if text.upper() not in COUNTRIES:
+        # Some letters beyond ASCII become two of it in capitals.
+        if not text.isascii() or text.upper() not in COUNTRIES:
             raise ValidationError("must be an ISO 3166-1 alpha-2 code", code="unknown")
         return text
 
@@ -141,6 +142,7 @@ def settings_from(said: dict[str, Any], *, is_test: bool) -> dict[str, object]:
     return {
         "document": vocabulary.asked_document(word).to_json(),
         "registers": registers_of(word, asked, is_test=is_test),
+        "lends_readings": True,
     }
 
 

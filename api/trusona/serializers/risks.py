@@ -82,7 +82,7 @@ def scores_of(record: SessionRecord) -> list[RiskScoreOut]:
     if not _is_judged(record):
         return []
     found = [_score(one) for one in record.scores if _level(one) != "NONE"]
-    if record.view.status not in _APPROVING and all(one["score"] != _WORST for one in found):
+    if all(one["score"] != _WORST for one in found):
         found += _whole(record)
     return found
 
@@ -125,14 +125,14 @@ def _score(one: ToldScore) -> RiskScoreOut:
 
 
 def _whole(record: SessionRecord) -> list[RiskScoreOut]:
-    """One score for a verdict that is worse than each of its parts."""
-    attempt = record.view.latest_attempt
-    if attempt.decided_at is None:
+    """One score for a verdict that is worse than each of its parts, whatever a person made of it
+    afterwards."""
+    if record.judged_at is None or record.judged_as in _APPROVING:
         return []
     return [
         {
             "ruleType": "SCAN",
-            "id": str(uuid5(attempt.id, "verdict")),
+            "id": str(uuid5(record.view.latest_attempt.id, "verdict")),
             "score": _WORST,
             "defaultScore": _WORST,
             "rule": code_of("verdict"),
@@ -142,7 +142,7 @@ def _whole(record: SessionRecord) -> list[RiskScoreOut]:
             "verifier": "NONE",
             "riskyDevices": [],
             "robotRule": False,
-            "createdAt": moment(attempt.decided_at),
+            "createdAt": moment(record.judged_at),
         }
     ]
 

@@ -58,6 +58,9 @@ CODES: dict[str, str] = {
     "liveness.passive": "SCN5B",
     "age.face": "SCN5C",
     "gender.face": "SCN5D",
+    "liveness.guided": "SCN5E",
+    "liveness.step": "SCN5F",
+    "face_match.enrolment": "SCN5G",
     # What the same document or face was used for before.
     "duplicates.document": "SCN6A",
     "duplicates.picture": "SCN6B",

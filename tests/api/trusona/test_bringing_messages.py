@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.utils import timezone, translation
 
 from devices_app import messaging
 from devices_app.models import Message
+from sessions_app import erasure
 from sessions_app.models import Session
+from tests.api.trusona.caller import path_of
 from tests.gateways import gateway, hangs_up, says, waits
 
 EMAIL = {"channel": "EMAIL", "emailAddress": "grace@navy.example"}
@@ -140,9 +143,23 @@ def test_a_server_that_is_back_is_used(trusona, mail, queued, statuses, set_cloc
 def test_a_link_that_is_over_is_not_brought(trusona, mail, queued, statuses):
     made, message_id = queued
     Session.objects.filter(pk=made["id"]).update(expires_at=timezone.now() - timedelta(seconds=1))
+    before = trusona.get(path_of(made["id"])).json()["updatedAt"]
     messaging.bring(message_id)
 
     assert (mail.received, statuses(trusona, made)) == ([], ["FAILED"])
+    # A change, which those who walk over changes must hear of.
+    assert trusona.get(path_of(made["id"])).json()["updatedAt"] > before
+
+
+def test_what_is_erased_meanwhile_is_brought_no_further(mail, queued, session_of, monkeypatch):
+    made, message_id = queued
+    erase = partial(erasure.erase, session_of(made["id"]), actor="test", cut_short=True)
+    carry = messaging._carry
+    monkeypatch.setattr(messaging, "_carry", lambda message: (erase(), carry(message))[1])
+    messaging.bring(message_id)
+
+    assert mail.received == []
+    assert not Message.objects.exists()
 
 
 def test_in_test_mode_a_sink_takes_it_and_says_so(trusona_in_test_mode, settings, statuses):

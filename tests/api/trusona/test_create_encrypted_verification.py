@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 from joserfc.jwk import ECKey, OctKey, OKPKey, RSAKey
 
+from devices_app.models import MessageTally
 from sessions_app.models import Session
 from tests.api.trusona.caller import path_of
 from tests.api.trusona.encryption import EC, KEYS, RSA, create, opened
+
+X25519 = KEYS["X25519"].as_dict(private=False)
 
 REFUSED = {
     "none": None,
@@ -25,7 +28,15 @@ REFUSED = {
     "other kind": {**RSA, "kty": "EC"},
     "number": {**RSA, "n": 5},
     "curve of another": {**EC, "crv": "X25519"},
+    # Of the form of a key, and nothing can be encrypted to them.
+    "point of no order": {**X25519, "x": "A" * 43},
+    "even modulus": {**RSA, "n": RSA["n"][:-1] + "A"},
+    # What the database cannot keep.
+    "kid with a surrogate": {**RSA, "kid": "\ud800"},
+    "alg with NUL": {**RSA, "alg": "\0"},
+    "use with a surrogate": {**RSA, "use": "\ud800"},
 }
+EMAIL = {"channel": "EMAIL", "emailAddress": "grace@navy.example"}
 
 
 @pytest.mark.parametrize("name", KEYS)
@@ -41,11 +52,13 @@ def test_the_record_opens_with_the_callers_own_key(trusona, name):
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_a_key_that_is_not_taken(trusona, name):
-    answer = create(trusona, REFUSED[name])
+def test_a_key_that_is_not_taken_opens_nothing_and_sends_nothing(trusona, mail, name):
+    answer = create(trusona, REFUSED[name], requestedMessages=[EMAIL])
 
     assert answer.status_code == 400
     assert "publicWebKey" in answer.json()["message"]
+    assert not Session.objects.exists()
+    assert not MessageTally.objects.exists()
 
 
 @pytest.mark.parametrize(

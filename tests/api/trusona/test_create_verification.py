@@ -67,6 +67,10 @@ REFUSED = [
     ({"requestedMessages": [{"channel": "PIGEON"}]}, "requestedMessages"),
     ({"requestedMessages": [{"channel": "EMAIL"}]}, "requestedMessages"),
     ({"requestedMessages": [{"channel": "EMAIL", "emailAddress": "ada"}]}, "requestedMessages"),
+    (
+        {"requestedMessages": [{"channel": "EMAIL", "emailAddress": "ada@acme.ex\ud800mple"}]},
+        "requestedMessages",
+    ),
     ({"requestedMessages": [{"channel": "COPY"}, {"channel": "COPY"}]}, "requestedMessages"),
     ({"requestedMessages": ["COPY"]}, "requestedMessages"),
     ({"requestedMessages": [{"channel": "SMS", "phoneNumber": "+12025550143"}]}, "text message"),
@@ -88,6 +92,7 @@ REFUSED = [
     ),
     ({"subject": {"dateOfBirth": "31/31/1990"}}, "subject.dateOfBirth"),
     ({"subject": {"country": "ZZ"}}, "subject.country"),
+    ({"subject": {"country": "ß"}}, "subject.country"),
 ]
 
 

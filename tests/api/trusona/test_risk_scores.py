@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.conf import settings
 
 from api.trusona.serializers.rule_codes import CODES, OF_CHECK
 from devices_app import rules
@@ -112,10 +113,30 @@ def test_a_person_decides_alone(trusona, judged, outcome, overall):
     assert trusona.get(path_of(sid)).json()["overallRisk"] == overall
 
 
+@pytest.mark.parametrize("by_person", ["approved", "declined"])
+def test_scores_keep_what_they_said_when_a_person_decides(trusona, judged, session_of, by_person):
+    sid = judged("review", ("device", "pass", DEVICE | {"level": level("LOW")}))
+    before = scores(trusona, sid)
+    decide(session_of(sid), by_person, decided_by="user:7")
+
+    assert {one["rule"] for one in before} == {"DEV1B", "SCN9A"}
+    assert scores(trusona, sid) == before
+
+
 def test_every_device_rule_has_a_code_of_its_own():
     told = [outcome.rule for outcome in rules.evaluate(Facts())]
 
     assert {f"device.{rule}" for rule in told} <= CODES.keys()
+
+
+def test_every_named_result_of_the_checks_has_a_code_of_its_own():
+    kinds = "|".join(Check.Kind.values)
+    sources = (settings.BASE_DIR / "risk_app" / "checks").glob("*.py")
+    named = re.compile(rf'"((?:{kinds})\.[a-z_]+)"')
+    told = {name for one in sources for name in named.findall(one.read_text("utf-8"))}
+
+    assert len(told) > 10
+    assert told <= CODES.keys()
 
 
 def test_codes_are_of_one_form_and_differ():
