@@ -10,7 +10,16 @@ from uuid import UUID
 
 from devices_app.shapes import SeenDevice, ToldMessage
 from documents_app.shapes import Feedback, PictureFault, PictureKind
-from sessions_app.shapes import AskedDocument, Claims, Standing, Ticket
+from risk_app.list_shapes import KnownFact as KnownFact
+from risk_app.list_shapes import Past as Past
+from risk_app.list_shapes import PastEvent as PastEvent
+from risk_app.list_shapes import ToldPerson as ToldPerson
+from risk_app.list_shapes import ToldPolicy as ToldPolicy
+from risk_app.list_shapes import ToldRun as ToldRun
+from risk_app.list_shapes import ToldScore as ToldScore
+from risk_app.list_shapes import ToldStanding as ToldStanding
+from risk_app.list_shapes import ToldStep as ToldStep
+from sessions_app.shapes import AskedDocument, Claims, Ticket
 from sessions_app.status import DECIDED, Channel, Purpose, Status
 
 
@@ -211,39 +220,6 @@ class SessionView:
 
 
 @dataclass(frozen=True, slots=True)
-class ToldScore:
-    """A named result with an id of its own, as a check wrote it; see RiskScore.
-
-    check: the kind of the check that it belongs to. is_passed: whether the policy let that pass.
-    """
-
-    id: UUID
-    check: str
-    is_passed: bool
-    rule: str
-    family: str
-    level: str
-    reason: str
-    fields: tuple[str, ...]
-    devices: tuple[str, ...]
-    is_robot: bool
-    created_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class ToldRun:
-    """A check that is done. matches: field -> how a register agrees. reference: the register's."""
-
-    id: UUID
-    kind: str
-    result: str
-    created_at: datetime
-    parts: tuple[tuple[str, str], ...]
-    matches: dict[str, str] = field(default_factory=dict)
-    reference: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class ToldHit:
     """A listed entity that the person may be, as long as nobody said that it is somebody else.
 
@@ -307,48 +283,6 @@ class SessionRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class ToldStep:
-    """How far one check of the newest attempt is. result: empty while it is not done; finished_at:
-    when it was. is_unanswered: nobody answered, and it was left out for that."""
-
-    result: str = ""
-    finished_at: datetime | None = None
-    is_unanswered: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class KnownFact:
-    """How something ended that is known of a person, as a check's result, and when."""
-
-    result: str = ""
-    at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ToldPerson:
-    """A verified person as their identity keeps them. Empty where nothing is known.
-
-    verified_at: None where nobody approved them. external_id: the integrator's own name for them.
-    facts: canonical field name -> value, of names, birth date, sex and address. front_at: when the
-    front of their newest document came.
-    """
-
-    id: UUID
-    created_at: datetime
-    verified_at: datetime | None
-    last_verified_at: datetime | None
-    score: float | None
-    external_id: str = field(default="", repr=False)
-    facts: dict[str, str] = field(default_factory=dict, repr=False)
-    email: str = field(default="", repr=False)
-    phone: str = field(default="", repr=False)
-    front_at: datetime | None = None
-    liveness: KnownFact = KnownFact()
-    agency: KnownFact = KnownFact()
-    sanctions: KnownFact = KnownFact()
-
-
-@dataclass(frozen=True, slots=True)
 class SessionOverview:
     """A session with what a list shows of it.
 
@@ -365,49 +299,3 @@ class SessionOverview:
     steps: dict[str, ToldStep] = field(default_factory=dict)
     person: ToldPerson | None = None
     alive_at: datetime | None = None
-
-
-class Past(StrEnum):
-    """What happened to a session, as its history tells it."""
-
-    CREATED = "created"
-    CONSENTED = "consented"
-    KIND_CHOSEN = "kind_chosen"
-    CAPTURE_NOTED = "capture_noted"
-    FRONT_ADDED = "front_added"
-    BACK_ADDED = "back_added"
-    LIVENESS_BEGUN = "liveness_begun"
-    LIVENESS_JUDGED = "liveness_judged"
-    SUBMITTED = "submitted"
-    MOVED = "moved"
-    EXPIRED = "expired"
-    TOLD = "told"
-    NOT_TOLD = "not_told"
-
-
-@dataclass(frozen=True, slots=True)
-class PastEvent:
-    """One line of a session's history."""
-
-    what: Past
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class ToldStanding:
-    """How a session stood after an event. owner: the id of its integration."""
-
-    standing: Standing
-    owner: UUID
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class ToldPolicy:
-    """One version of a policy. owner: the id of its integration, None of one that ships. scope:
-    the id of the credential that it is for, or empty. body: see risk_app/shipped_policies.py."""
-
-    id: UUID
-    owner: UUID | None
-    scope: str
-    body: dict[str, Any]

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("devices_app", "0006_add_messages"),
-        ("sessions_app", "0047_add_networks_and_places"),
+        ("sessions_app", "0044_add_networks_and_places"),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("risk_app", "0028_name_the_check_of_sanctions"),
-        ("sessions_app", "0050_name_screening_events"),
+        ("sessions_app", "0047_name_screening_events"),
     ]
 
     operations = [

@@ -6,11 +6,11 @@ import base64
 
 from api import flows
 from api.vult import vocabulary
-from documents_app.shapes import PictureKind
 from sessions_app.credentials import Issued
 from sessions_app.status import Status
 from tests.api.transmit.conftest import picture_of
 from tests.api.vult.caller import Caller
+from tests.api.vult.capturing import FRONT, form, upload
 
 
 class VultJourney:
@@ -28,12 +28,14 @@ class VultJourney:
         return self._caller.open()
 
     def send_picture(self, session_id: str) -> None:
-        flows.add_picture(
-            flows.find(self._caller.integration, session_id),
-            kind=PictureKind.DOCUMENT_FRONT,
-            context="",
-            data=base64.b64decode(picture_of(800, 600)),
-        )
+        for path, more in {
+            "consent/add": {"consented": True},
+            "document/type/update": {"document_type_e": "passport"},
+        }.items():
+            answer = self._caller.sdk(f"idv/sdk/{path}", {"session_id": session_id, **more})
+            assert answer.status_code == 200, answer.content
+        body = form(session_id, base64.b64decode(picture_of(800, 600)))
+        assert upload(self._caller, FRONT, body).status_code == 200
 
     def submit(self, session_id: str) -> None:
         flows.submit(flows.find(self._caller.integration, session_id))

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("risk_app", "0035_add_ids_of_policies")]
+    dependencies = [("risk_app", "0031_add_ids_of_policies")]
 
     operations = [
         migrations.AddField(

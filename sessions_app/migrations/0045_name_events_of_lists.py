@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sessions_app", "0047_add_networks_and_places"),
+        ("sessions_app", "0044_add_networks_and_places"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("sessions_app", "0051_add_hours_and_capture_metadata")]
+    dependencies = [("sessions_app", "0048_add_hours_and_capture_metadata")]
 
     operations = [
         migrations.CreateModel(

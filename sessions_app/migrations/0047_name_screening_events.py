@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sessions_app", "0049_name_tickets"),
+        ("sessions_app", "0046_name_tickets"),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("devices_app", "0007_add_places"),
-        ("sessions_app", "0046_limit_messages"),
+        ("sessions_app", "0043_limit_messages"),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ import sessions_app.networks
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sessions_app", "0046_limit_messages"),
+        ("sessions_app", "0043_limit_messages"),
     ]
 
     operations = [

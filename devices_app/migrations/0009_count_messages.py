@@ -4,8 +4,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("devices_app", "0009_bring_text_messages"),
-        ("sessions_app", "0046_limit_messages"),
+        ("devices_app", "0008_bring_text_messages"),
+        ("sessions_app", "0043_limit_messages"),
     ]
 
     operations = [

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("sessions_app", "0052_add_labels")]
+    dependencies = [("sessions_app", "0049_add_labels")]
 
     operations = [
         migrations.AddIndex(

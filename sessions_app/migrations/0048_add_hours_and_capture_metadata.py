@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("sessions_app", "0050_name_screening_events")]
+    dependencies = [("sessions_app", "0047_name_screening_events")]
 
     operations = [
         migrations.AddField(

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sessions_app", "0048_name_events_of_lists"),
+        ("sessions_app", "0045_name_events_of_lists"),
     ]
 
     operations = [
