@@ -12,6 +12,7 @@ from risk_app.sanctions.names import Token
 
 How = Literal["equal", "symbol", "nickname", "phonetic", "initial", "edit", "skeleton"]
 
+_SAME_SHORT_SOUND = 0.75
 _SAME_NAME, _SAME_SOUND, _INITIAL, _NICKNAME = 0.95, 0.88, 0.80, 0.75
 _SKELETON, _SHORT_SKELETON, _NEAR_SKELETON = 0.90, 0.85, 0.82
 _LEAST_EDIT = 0.70
@@ -42,8 +43,9 @@ def similarity(word: AskedToken, listed: Token) -> tuple[float, How]:
     by_name = _by_name(word, listed)
     if by_name[0] > best[0]:
         best = by_name
-    if best[0] < _SAME_SOUND and query.sound and query.sound == listed.sound:
-        best = (_SAME_SOUND, "phonetic")
+    by_sound = _by_sound(query, listed)
+    if by_sound > best[0]:
+        best = (by_sound, "phonetic")
     if query.is_semitic and best[0] < _SKELETON:
         by_skeleton = _by_skeleton(query.consonants, listed.consonants)
         if by_skeleton > best[0]:
@@ -77,6 +79,14 @@ def _by_name(query: AskedToken, listed: Token) -> tuple[float, How]:
     if not query.nicknames.isdisjoint(listed.nicknames):
         return _NICKNAME, "nickname"
     return _NOT_ALIKE
+
+
+def _by_sound(query: Token, listed: Token) -> float:
+    if not query.sound or query.sound != listed.sound:
+        return 0.0
+    # Two consonants are those of very many words that nobody takes for one another.
+    is_weak = len(query.sound) == 2 and query.text[0] != listed.text[0]
+    return _SAME_SHORT_SOUND if is_weak else _SAME_SOUND
 
 
 def _by_skeleton(query: str, listed: str) -> float:

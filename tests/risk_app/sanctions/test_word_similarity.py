@@ -15,6 +15,9 @@ TABLE = [
     (token("elena", names=("Q1",)), token("yelena", names=("Q1", "Q2")), 0.95, "symbol"),
     (token("lena", nicknames=("Q1",)), token("magdalena", nicknames=("Q1",)), 0.75, "nickname"),
     (token("kovatsch", sound="KFX"), token("kovac", sound="KFX"), 0.88, "phonetic"),
+    (token("kaito", sound="KT"), token("kude", sound="KT"), 0.88, "phonetic"),
+    # Of two consonants alone, with another letter at the beginning.
+    (token("kaito", sound="KT"), token("chude", sound="KT"), 0.75, "phonetic"),
     (token("e"), token("elena"), 0.80, "initial"),
     (token("f"), token("elena"), 0.0, "edit"),
     (token("li"), token("le"), 0.0, "edit"),  # of two letters one is too many
