@@ -7,13 +7,6 @@ from pathlib import Path
 from api.vult.vocabulary import Code
 from tests.api.vult.contract import codes
 
-# What only the operations of capture clients, and re-authentication, refuse.
-OF_CAPTURE = {
-    *("consent_required", "document_type_required", "picture_required", "picture_refused"),
-    *("liveness_required", "evidence_unusable", "still_processing", "session_closed"),
-    *("identity_not_verified", "test_mode_only"),
-}
-
 
 def test_the_codes_are_those_of_the_contract_and_two_of_the_house():
     assert {str(one) for one in Code} == codes()
@@ -24,4 +17,4 @@ def test_every_code_is_expected_by_some_test():
     said = "\n".join(one.read_text() for one in others)
     missing = {str(one) for one in Code if f'"{one}"' not in said}
 
-    assert missing <= OF_CAPTURE
+    assert missing == set()
