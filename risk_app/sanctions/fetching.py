@@ -21,6 +21,7 @@ from sessions_app.bounded_network import BoundedNetwork
 _MOST_REDIRECTS = 3
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _NOT_CHANGED = 304
+_VALIDATORS = ("etag", "last-modified")
 
 # What a server said of a file when it was fetched: sent back, it need not send the same again.
 Validators = Mapping[str, str]
@@ -59,6 +60,8 @@ def fetch_all(
 def refuse_address(address: str) -> None:
     """Raise ListRefused for what is no https address, or is of a host that nobody named."""
     try:
+        if not (address.isascii() and address.isprintable()):
+            raise ValueError
         parts = urlsplit(address)
         host, has_password = (parts.hostname or "").lower(), bool(parts.username or parts.password)
         _ = parts.port
@@ -108,7 +111,10 @@ def _location(response: httpcore.Response, address: str) -> str | None:
     """Where the answer sends on to; None where it does not."""
     if response.status not in _REDIRECTS:
         return None
-    return urljoin(address, _headers(response).get("location", ""))
+    try:
+        return urljoin(address, _headers(response).get("location", ""))
+    except ValueError:
+        raise ListRefused(refusals.ADDRESS, "it is sent on to what is no address") from None
 
 
 def _taken(name: str, response: httpcore.Response, target: Path) -> FetchedFile:
@@ -118,7 +124,8 @@ def _taken(name: str, response: httpcore.Response, target: Path) -> FetchedFile:
         raise ListRefused(refusals.STATUS, f"{name} was answered with status {response.status}")
     _write(name, response.iter_stream(), target)
     said = _headers(response)
-    kept: dict[str, str] = {word: said[word] for word in ("etag", "last-modified") if word in said}
+    # Sent back as they are: other letters than ASCII are in no header of ours.
+    kept = {word: said[word] for word in _VALIDATORS if word in said and said[word].isascii()}
     return FetchedFile(name, target, kept)
 
 

@@ -98,7 +98,7 @@ def _go_on(run: Rescreening, *, until: float, page: int) -> bool:
 
 def _close_removed(run: Rescreening) -> bool:
     """Close the hits of entries that left the list; False where the lease was lost."""
-    closed = removed.close_hits(run.version) if run.identity_id is None else 0
+    closed = removed.close_hits(run.version) if run.cause in runs.OF_LISTS else 0
     run.removed_done = True
     return bool(leases.held(run).update(removed_done=True, closed=F("closed") + closed))
 

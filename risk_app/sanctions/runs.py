@@ -12,7 +12,7 @@ from sessions_app.models import Identity, Integration
 
 _Cause = Rescreening.Cause
 # Of the runs that take the list from one version to the next.
-_OF_LISTS = (_Cause.LIST, _Cause.MATCHER)
+OF_LISTS = (_Cause.LIST, _Cause.MATCHER)
 
 
 def begin_activated(activated: Activated) -> None:
@@ -30,7 +30,7 @@ def begin(version: ListVersion) -> Rescreening:
     # Two workers that sweep at once would each take the other's run for the last one.
     SanctionsList.objects.select_for_update(no_key=True, of=("self",)).get(pk=version.list_id)
     mark = version.matcher_version
-    of_list = Rescreening.objects.filter(version__list=version.list_id, cause__in=_OF_LISTS)
+    of_list = Rescreening.objects.filter(version__list=version.list_id, cause__in=OF_LISTS)
     same = of_list.filter(version=version, mark=mark).first()
     if same is not None:
         return same
@@ -76,7 +76,7 @@ def begin_for_person(version: ListVersion, identity: Identity) -> None:
 
 def begin_missing() -> None:
     """Begin what an activation did not begin."""
-    begun = Rescreening.objects.filter(cause__in=_OF_LISTS).values("version")
+    begun = Rescreening.objects.filter(cause__in=OF_LISTS).values("version")
     for version in ListVersion.objects.filter(state=ListVersion.State.ACTIVE).exclude(pk__in=begun):
         begin(version)
 
@@ -84,6 +84,9 @@ def begin_missing() -> None:
 def _base(last: Rescreening | None, mark: str) -> ListVersion | None:
     """The version from which on entries are new; None where everything has to be searched."""
     if last is None or last.mark != mark:
+        return None
+    if not last.finished_at and last.version.removed:
+        # It may have closed hits of entries that are back by now, and are new to nobody.
         return None
     base = last.version if last.finished_at else last.previous
     return base if base is not None and base.emptied_at is None else None

@@ -1,4 +1,8 @@
-"""Looks for one person of a run in its version: in what is new there, or in all of it."""
+"""Looks for one person of a run in its version: in what is new there, or in all of it.
+
+A run for a threshold or for one person is about the list, in the version that is searched by the
+time it is worked on: the run of a newer version looks at what is new in that one alone.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,7 @@ from uuid import UUID
 from risk_app import policies, profiles
 from risk_app.models import ListedEntity, ListVersion, Rescreening
 from risk_app.profiles import Profile
-from risk_app.sanctions import news, thresholds
+from risk_app.sanctions import news, runs, thresholds
 from risk_app.sanctions.differences import difference
 from risk_app.sanctions.hits import Search
 from risk_app.sanctions.news import News
@@ -32,11 +36,16 @@ class Again:
 
     version: ListVersion
     find: Finder
+    # A newer version has a run of its own, which goes on where this one was.
+    is_overtaken_by_newer: bool
     _terms: dict[UUID, float | None] = field(default_factory=dict)
 
     @classmethod
     def of(cls, run: Rescreening) -> Again:
-        return cls(run.version, _finder(run))
+        if run.cause in runs.OF_LISTS:
+            return cls(run.version, _finder(run), is_overtaken_by_newer=True)
+        version = run.version.list.active or run.version
+        return cls(version, _in_all_of(version), is_overtaken_by_newer=False)
 
     def look_for(self, identity_id: UUID) -> News:
         """Look for the person, unless they are gone or their integration has not this list."""
@@ -55,10 +64,15 @@ class Again:
     def _threshold(self, integration: Integration) -> float | None:
         """From which score on, by the integration's present policy; None: not in this list."""
         if integration.pk not in self._terms:
-            has_it = any(one.pk == self.version.pk for one in current_versions(integration))
+            has_it = any(map(self._is_searched, current_versions(integration)))
             body = policies.current(integration).body
             self._terms[integration.pk] = thresholds.of_body(body) if has_it else None
         return self._terms[integration.pk]
+
+    def _is_searched(self, current: ListVersion) -> bool:
+        if self.is_overtaken_by_newer:
+            return current.pk == self.version.pk
+        return current.list_id == self.version.list_id
 
 
 def screened(profile: Profile) -> Screened:
@@ -77,10 +91,7 @@ def screened(profile: Profile) -> Screened:
 
 def _finder(run: Rescreening) -> Finder:
     version = run.version
-
-    def in_all(person: Screened, threshold: float) -> tuple[Match, ...]:
-        return screen(person, (version,), threshold)
-
+    in_all = _in_all_of(version)
     if run.previous is None:
         return in_all
     changes = difference(run.previous, version)
@@ -94,6 +105,13 @@ def _finder(run: Rescreening) -> Finder:
         return tuple(one for one in in_all(person, threshold) if one.entity_id in entities)
 
     return in_new
+
+
+def _in_all_of(version: ListVersion) -> Finder:
+    def in_all(person: Screened, threshold: float) -> tuple[Match, ...]:
+        return screen(person, (version,), threshold)
+
+    return in_all
 
 
 def _day(text: str) -> date | None:

@@ -118,3 +118,19 @@ def test_an_address_that_is_not_ours_is_never_asked(settings, address, word):
         fetching.refuse_address(address)
 
     assert refused.value.word == word
+
+
+@pytest.mark.parametrize("where", ["https://[", "https://127.0.0.1:1/\xe9", "https://127.0.0.1/\x7f"])
+def test_where_nobody_can_be_sent_on_to_is_refused(site, fetch, where):
+    site.pages = {"/a": status(302, Location=where)}
+
+    with pytest.raises(ListRefused) as refused:
+        fetch("/a")
+    assert refused.value.word == "address"
+
+
+def test_what_a_server_says_in_other_letters_is_not_sent_back(site, fetch):
+    site.pages = {"/a": file(b"a", etag='"\xe9"')}
+
+    (found,) = fetch("/a")
+    assert found.validators == {}
