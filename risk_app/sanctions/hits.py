@@ -27,9 +27,6 @@ from sessions_app.sealing import Opener
 
 log = structlog.get_logger(__name__)
 
-# Scores have four digits.
-_ROUNDED = 0.00005
-
 
 @dataclass(frozen=True, slots=True)
 class Search:
@@ -91,7 +88,7 @@ def split(
     shown, suppressed = [], []
     for one in candidates(integration, search.matches):
         entry = passed_over.get((one.entity_index, one.content_index))
-        if entry is None or one.match.score > entry.score + _ROUNDED:
+        if entry is None or not entry.is_about(one.match):
             shown.append(one)
         else:
             suppressed.append(entry.id)

@@ -61,7 +61,12 @@ class Match:
     @property
     def by_number(self) -> bool:
         """Whether the number of a document is listed."""
-        return any(part.how == "document" for part in self.parts)
+        return bool(self.numbers)
+
+    @property
+    def numbers(self) -> frozenset[str]:
+        """The listed numbers of documents that were found."""
+        return frozenset(part.query for part in self.parts if part.how == "document")
 
 
 @dataclass(frozen=True, slots=True)

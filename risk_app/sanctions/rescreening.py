@@ -13,11 +13,12 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from risk_app.models import Rescreening, Watch
-from risk_app.sanctions import monitoring, removed, runs
+from risk_app.sanctions import monitoring, news, removed, runs
 from risk_app.sanctions.news import News
 from risk_app.sanctions.searching_again import Again
 from sessions_app import installation_events, leases
 from sessions_app.models import InstallationEvent
+from sessions_app.sealing import KeyDestroyed, SealBroken
 
 log = structlog.get_logger(__name__)
 
@@ -124,7 +125,7 @@ def _do(run: Rescreening, again: Again, page: list[UUID]) -> bool:
     """Look for each of them and note how far the run is; False where the lease was lost."""
     tally = _Tally()
     for identity_id in page:
-        tally.add(again.look_for(identity_id))
+        tally.add(_look_for(again, identity_id))
     run.cursor = page[-1]
     return bool(
         leases.held(run).update(
@@ -141,8 +142,17 @@ def _look_back(run: Rescreening, again: Again) -> bool:
     if run.identity_id is None:
         late = _people(run).filter(tied_at__gte=run.created_at - _BEFORE)
         for identity_id in late.values_list("identity", flat=True):
-            again.look_for(identity_id)
+            _look_for(again, identity_id)
     return True
+
+
+def _look_for(again: Again, identity_id: UUID) -> News:
+    """Look for the person; whose seal is broken or gone keeps nobody else from being found."""
+    try:
+        return again.look_for(identity_id)
+    except (SealBroken, KeyDestroyed) as error:
+        log.error("not_rescreened", identity=str(identity_id), error=type(error).__name__)
+        return news.NONE
 
 
 @transaction.atomic

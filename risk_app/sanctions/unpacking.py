@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import lzma
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -23,6 +24,11 @@ _CHUNK = 1024 * 1024
 _GZIP, _ZIP = b"\x1f\x8b", b"PK\x03\x04"
 # An archive of a list holds a handful of files.
 _MOST_MEMBERS = 50
+# The last one is said of a way of packing that is not known here.
+_DAMAGED = (
+    *(EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile),
+    *(lzma.LZMAError, NotImplementedError),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,7 @@ def _copied(name: str, path: Path, parser: Parser, folder: Path) -> Iterator[tup
             own = _own_name(name, parser)
             packed = gzip.GzipFile(fileobj=file) if head[:2] == _GZIP else file
             yield own, _copy(own, packed, folder)
-    except (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile) as error:
+    except _DAMAGED as error:
         is_cut_off = isinstance(error, EOFError)
         word = refusals.TRUNCATED if is_cut_off else refusals.ARCHIVE
         how = "ends before its content does" if is_cut_off else "is damaged"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -11,8 +10,15 @@ from django.utils import timezone
 
 from documents_app.models import Document
 from risk_app.models import ScreeningHit, Whitelist
+from risk_app.sanctions import kept
+from risk_app.sanctions.matches import Match
 from risk_app.sanctions.monitoring import settings_of
+from sessions_app import lifetimes
 from sessions_app.models import Attempt, Identity
+from sessions_app.sealing import KeyDestroyed
+
+# Scores have four digits.
+_ROUNDED = 0.00005
 
 
 def in_force() -> QuerySet[Whitelist]:
@@ -34,7 +40,7 @@ def add(hit: ScreeningHit, *, decided_by: str) -> Whitelist:
         content_index=hit.content_index,
         person_index=hit.person_index,
         decided_by=decided_by,
-        expires_at=None if days is None else timezone.now() + timedelta(days=days),
+        expires_at=None if days is None else timezone.now() + lifetimes.days(days),
     )
 
 
@@ -47,10 +53,16 @@ def revoke(hit: ScreeningHit, *, actor: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Passing:
-    """A whitelist entry, and the score of the hit that somebody looked at for it."""
+    """A whitelist entry, and the hit that somebody looked at for it."""
 
     id: UUID
-    score: float
+    hit: ScreeningHit
+
+    def is_about(self, match: Match) -> bool:
+        """Whether the match says no more than that hit did: no higher score, no other number."""
+        if match.score > self.hit.score + _ROUNDED:
+            return False
+        return not match.numbers or match.numbers <= _numbers_seen(self.hit)
 
 
 # (entity, content) -> by what a match with it is passed over.
@@ -87,8 +99,16 @@ def identities_shown_by(attempt: Attempt) -> list[UUID]:
 
 
 def _by_entry(rows: QuerySet[Whitelist]) -> PassedOver:
-    """Of several for one entry, the one for the strongest hit."""
-    by_score = rows.select_related("hit").order_by("hit__score")
-    return {
-        (one.entity_index, one.content_index): Passing(one.pk, one.hit.score) for one in by_score
-    }
+    """Of several for one entry, the one for the strongest hit, and the newest of these."""
+    by_score = rows.select_related("hit").order_by("hit__score", "created_at")
+    return {(one.entity_index, one.content_index): Passing(one.pk, one.hit) for one in by_score}
+
+
+def _numbers_seen(hit: ScreeningHit) -> frozenset[str]:
+    """The listed numbers that the hit showed; none where it is erased by now."""
+    try:
+        found = kept.open_match(hit)
+    except KeyDestroyed:
+        found = None
+    parts = found.parts if found else ()
+    return frozenset(part.query for part in parts if part.how == "document")

@@ -1,4 +1,4 @@
-"""Runs of a threshold or of one person, where the list gets another version before they are done."""
+"""Runs for a threshold or one person, where the list gets another version before they end."""
 
 import pytest
 
@@ -6,6 +6,7 @@ from risk_app import publishing
 from risk_app.models import Rescreening, ScreeningHit
 from risk_app.sanctions import rescreening, runs
 from risk_app.shipped_policies import VERSIONS
+from sessions_app.models import Identity
 from tests.risk_app.hits.conftest import OTHER, READER
 from tests.risk_app.hits.known import work_all
 
@@ -75,3 +76,16 @@ def test_an_entry_that_comes_back_before_its_run_is_over_is_a_hit_again(known, l
     work_all()
 
     assert ScreeningHit.objects.filter(state="open").count() == 2
+
+
+def test_a_person_whose_profile_is_damaged_keeps_nobody_else_from_being_found(
+    known, meet, load_list
+):
+    other = meet(known.integration)
+    for_the_first = min([known, other], key=lambda one: one.identity_id).identity_id
+    Identity.objects.filter(pk=for_the_first).update(profile_sealed=b"damaged")
+    run = Rescreening.objects.get(version=load_list(OTHER, READER))
+    rescreening.work(run.pk)
+    run.refresh_from_db()
+
+    assert (run.new_hits, run.finished_at is not None) == (1, True)

@@ -9,9 +9,16 @@ from django.utils import timezone
 from documents_app.models import Document
 from risk_app import deciding
 from risk_app.checks import sanctions
-from risk_app.models import ListedEntity, ScreeningSettings, Whitelist
+from risk_app.models import (
+    ListedEntity,
+    Screening,
+    ScreeningHit,
+    ScreeningSettings,
+    Whitelist,
+)
 from risk_app.sanctions import hit_decisions, hits, shapes
 from risk_app.sanctions.hit_decisions import By
+from risk_app.sanctions.scoring import Part
 from sessions_app import erasure
 from tests.hits import PERSON, search_for
 
@@ -142,3 +149,28 @@ def test_erasing_the_only_session_erases_it(cleared):
     erasure.erase(cleared.session, actor="command")
 
     assert not Whitelist.objects.exists()
+
+
+def test_a_listed_number_is_not_passed_over_because_of_the_name(
+    session_in_review, found_for, decide, version
+):
+    number = Part("n1", "n1", "document", 1.0, 1.0)
+    other = replace(number, query="n2", listed="n2")
+    decide(found_for(session_in_review, score=1.0), "false_positive")
+    assert not is_passed_over(session_in_review, version, score=1.0, parts=(number,))
+
+    again = search_for(version, score=1.0, parts=(number,))
+    check = session_in_review.latest_attempt().checks.get(kind="sanctions")
+    Screening.objects.filter(of_check=check).update(of_check=None, cause="again")
+    ScreeningHit.objects.update(of_check=None)
+    hits.record(check, hits.sort_out(check.attempt, again))
+    decide(ScreeningHit.objects.get(state="open"), "false_positive")
+    assert is_passed_over(session_in_review, version, score=1.0, parts=(number,))
+    assert not is_passed_over(session_in_review, version, score=1.0, parts=(other,))
+
+
+def test_more_days_than_there_are_moments_are_remembered_for_good(hit, decide):
+    ScreeningSettings.objects.create(integration=hit.integration, whitelist_days=2_000_000_000)
+    decide(hit, "false_positive")
+
+    assert Whitelist.objects.get().expires_at.year > 2100

@@ -25,6 +25,15 @@ def zipped(**files):
     return packed.getvalue()
 
 
+def oddly_zipped(content):
+    """A zip that names a method of packing that this Python does not have."""
+    packed = bytearray(zipped(sdn=content))
+    for mark, place in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        at = packed.rindex(mark) + place
+        packed[at : at + 2] = (93).to_bytes(2, "little")
+    return bytes(packed)
+
+
 def replaced(folder, **contents):
     """OFAC's four files, one of them with other bytes; None leaves it out."""
     files = list_files.ofac(folder)
@@ -49,6 +58,7 @@ BAD = [
     ("a packed file that is cut off", "truncated", {"sdn": gzip.compress(SDN)[:-20]}),
     ("a damaged packed file", "archive", {"sdn": gzip.compress(SDN)[:30] + bytes(80)}),
     ("a damaged zip", "archive", {"sdn": zipped(sdn=SDN)[:-30]}),
+    ("a zip packed in a way that nobody knows", "archive", {"sdn": oddly_zipped(SDN)}),
     ("another encoding", "encoding", {"sdn": SDN.replace(b"Mordaunt", b"M\xf6rdaunt")}),
     ("bytes that are no text", "encoding", {"sdn": SDN.replace(b"Mordaunt", b"Mor\0aunt")}),
     ("another table", "columns", {"sdn": rows([["1", "a", "b"]] * 5)}),

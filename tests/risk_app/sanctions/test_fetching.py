@@ -120,7 +120,9 @@ def test_an_address_that_is_not_ours_is_never_asked(settings, address, word):
     assert refused.value.word == word
 
 
-@pytest.mark.parametrize("where", ["https://[", "https://127.0.0.1:1/\xe9", "https://127.0.0.1/\x7f"])
+@pytest.mark.parametrize(
+    "where", ["https://[", "https://127.0.0.1:1/\xe9", "https://127.0.0.1/\x7f"]
+)
 def test_where_nobody_can_be_sent_on_to_is_refused(site, fetch, where):
     site.pages = {"/a": status(302, Location=where)}
 
