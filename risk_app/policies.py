@@ -68,6 +68,12 @@ def scope_of(session: Session) -> str:
     return str(session.opened_with_id) if session.opened_with_id else ""
 
 
+def scopes_of(integration: Integration) -> frozenset[str]:
+    """The scopes of the integration that have a policy of their own."""
+    own = Policy.objects.filter(integration=integration).exclude(scope="")
+    return frozenset(own.values_list("scope", flat=True).distinct())
+
+
 def freezing(session_id: UUID, integration: Integration, scope: str = "") -> Beside:
     """The statement that keeps the current policy for a session that is being opened.
 

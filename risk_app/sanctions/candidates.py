@@ -31,7 +31,7 @@ WHERE place <= %s
 """
 _FIND_DOCUMENTS = """
 SELECT DISTINCT version_id, entity_id, key FROM risk_app_namekey
-WHERE version_id = ANY(%s) AND key = ANY(%s)
+WHERE version_id = ANY(%s) AND key = ANY(%s) ORDER BY key
 """
 # All rows of a key say its frequency: the first is enough.
 _FREQUENCIES = """

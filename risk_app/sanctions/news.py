@@ -48,7 +48,7 @@ def write(identity: Identity, search: Search) -> News:
         )
     if not found.shown:
         return News(suppressed=len(found.suppressed))
-    session = _told_by(held)
+    session = told_by(held)
     screening = Screening(
         integration=held.integration, cause=Screening.Cause.AGAIN, session=session, identity=held
     )
@@ -89,7 +89,7 @@ class _Known:
         return one.entity_index in self._undecided or pair in self._confirmed
 
 
-def _told_by(identity: Identity) -> Session | None:
+def told_by(identity: Identity) -> Session | None:
     """The session by which the integration hears of it: the newest that was screened itself."""
     screened = Screening.objects.filter(
         identity=identity,

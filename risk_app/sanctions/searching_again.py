@@ -25,7 +25,7 @@ from risk_app.sanctions.screening import (
     screen,
 )
 from risk_app.sanctions.side_index import MOST, SideIndex
-from sessions_app.models import Identity, Integration
+from sessions_app.models import Identity
 
 Finder = Callable[[Screened, float], tuple[Match, ...]]
 
@@ -38,7 +38,8 @@ class Again:
     find: Finder
     # A newer version has a run of its own, which goes on where this one was.
     is_overtaken_by_newer: bool
-    _terms: dict[UUID, float | None] = field(default_factory=dict)
+    _scopes: dict[UUID, frozenset[str]] = field(default_factory=dict)
+    _terms: dict[tuple[UUID, str], float | None] = field(default_factory=dict)
 
     @classmethod
     def of(cls, run: Rescreening) -> Again:
@@ -52,7 +53,7 @@ class Again:
         identity = Identity.objects.select_related("integration").filter(pk=identity_id).first()
         if identity is None:
             return news.NONE
-        threshold = self._threshold(identity.integration)
+        threshold = self._threshold(identity)
         person = screened(profiles.profile_of(identity))
         if threshold is None or not person.names:
             return news.NONE
@@ -61,13 +62,24 @@ class Again:
             return news.NONE
         return news.write(identity, Search(person, (self.version,), threshold, matches))
 
-    def _threshold(self, integration: Integration) -> float | None:
-        """From which score on, by the integration's present policy; None: not in this list."""
-        if integration.pk not in self._terms:
+    def _threshold(self, identity: Identity) -> float | None:
+        """From which score on, by the present policy of what verified them; None: not at all."""
+        integration, scope = identity.integration, self._scope_of(identity)
+        if (integration.pk, scope) not in self._terms:
             has_it = any(map(self._is_searched, current_versions(integration)))
-            body = policies.current(integration).body
-            self._terms[integration.pk] = thresholds.of_body(body) if has_it else None
-        return self._terms[integration.pk]
+            body = policies.current(integration, scope).body
+            self._terms[integration.pk, scope] = thresholds.of_body(body) if has_it else None
+        return self._terms[integration.pk, scope]
+
+    def _scope_of(self, identity: Identity) -> str:
+        """Of the session by which their integration hears of them; few have such policies."""
+        scopes = self._scopes.get(identity.integration_id)
+        if scopes is None:
+            scopes = policies.scopes_of(identity.integration)
+            self._scopes[identity.integration_id] = scopes
+        session = news.told_by(identity) if scopes else None
+        scope = policies.scope_of(session) if session else ""
+        return scope if scope in scopes else ""
 
     def _is_searched(self, current: ListVersion) -> bool:
         if self.is_overtaken_by_newer:

@@ -6,7 +6,7 @@ from risk_app import publishing
 from risk_app.models import Rescreening, ScreeningHit
 from risk_app.sanctions import rescreening, runs
 from risk_app.shipped_policies import VERSIONS
-from sessions_app.models import Identity
+from sessions_app.models import Credential, Identity, Session
 from tests.risk_app.hits.conftest import OTHER, READER
 from tests.risk_app.hits.known import work_all
 
@@ -16,10 +16,21 @@ SIMILAR = "7,Fakee Readingg,,1990-01-31,,SDGT,invented"
 NOBODY = "9,Quentin Nobody,,1900-01-01,,SDGT,"
 
 
-def publish_threshold(integration, threshold):
+def publish_threshold(integration, threshold, **scope):
     body = VERSIONS[max(VERSIONS)]
     limits = {**body["limits"], "sanctions_likeness": threshold}
-    publishing.publish(integration, {**body, "limits": limits}, actor="command")
+    publishing.publish(integration, {**body, "limits": limits}, actor="command", **scope)
+
+
+def test_the_policy_counts_that_is_of_the_credential_of_the_person(known, load_list, acme):
+    credential = Credential.objects.create(integration=acme, kind="api_key", identifier="of one")
+    Session.objects.filter(pk=known.pk).update(opened_with=credential)
+    publish_threshold(acme, 0.99)
+    publish_threshold(acme, 0.7, scope=str(credential.pk))
+    load_list(OTHER, SIMILAR)
+    work_all()
+
+    assert ScreeningHit.objects.get().screening.threshold == 0.7
 
 
 def test_a_lower_threshold_counts_for_the_version_that_is_current_by_then(known, load_list, acme):
