@@ -10,7 +10,7 @@ from risk_app.sanctions.screening import Match, Screened
 from risk_app.sanctions.shapes import ListedParty
 from sessions_app.json_shape import Json, JsonShape
 from sessions_app.models import Identity, Session
-from sessions_app.sealing import Opener
+from sessions_app.sealing import KeyDestroyed, Opener, SealBroken
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +101,7 @@ def open_person(screening: Screening, opener: Opener | None = None) -> KeptPerso
     if screening.person_sealed is None or owner is None:
         return None
     opener = opener or Opener(owner)
-    return KeptPerson.from_json(
-        opener.unseal_json(person_name(screening), bytes(screening.person_sealed))
-    )
+    return KeptPerson.from_json(_opened(opener, screening, person_name(screening), "person_sealed"))
 
 
 def open_match(hit: ScreeningHit, opener: Opener | None = None) -> KeptMatch | None:
@@ -112,7 +110,20 @@ def open_match(hit: ScreeningHit, opener: Opener | None = None) -> KeptMatch | N
     if hit.content_sealed is None or owner is None:
         return None
     opener = opener or Opener(owner)
-    return KeptMatch.from_json(opener.unseal_json(match_name(hit), bytes(hit.content_sealed)))
+    return KeptMatch.from_json(_opened(opener, hit, match_name(hit), "content_sealed"))
+
+
+def _opened(opener: Opener, row: Screening | ScreeningHit, name: str, column: str) -> Json:
+    """What the column keeps; raises KeyDestroyed also where it was emptied after it was read."""
+    try:
+        said: Json = opener.unseal_json(name, bytes(getattr(row, column)))
+    except SealBroken:
+        # Its person was made anew meanwhile, under another key; see `renewing`.
+        emptied = {"pk": row.pk, f"{column}__isnull": True}
+        if type(row)._default_manager.filter(**emptied).exists():
+            raise KeyDestroyed(f"{name} is emptied") from None
+        raise
+    return said
 
 
 def person_name(screening: Screening) -> str:
