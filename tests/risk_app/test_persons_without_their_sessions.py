@@ -193,12 +193,13 @@ def test_a_person_is_erased_with_or_without_the_sessions(acme, shows, how):
     session = shows(acme, claims={"person": {"email": "a@acme.example"}})
     other = shows(acme)
     before = [sealed(session.identity), wrapped(session.identity)]
-    before.append(SearchWord.objects.first().index)
 
     done = identity_erasure.erase_identity(session.identity, actor="command", sessions=how)
 
     assert done == 2
     assert not any(one in dump() for one in before)
+    assert not SearchWord.objects.filter(session=None).exists()
+    assert SearchWord.objects.exists() == (how == "stay")  # those of the sessions
     assert not Identity.objects.exists()
     session, other = Session.objects.get(pk=session.pk), Session.objects.get(pk=other.pk)
     assert session.identity is other.identity is None
