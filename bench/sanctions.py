@@ -2,7 +2,9 @@
 
 DIR holds an evaluation set (`index`, `positives`, `negatives_general` and `negatives_hard`, each
 `.json.gz`, there or below `eval`). Without it all names are made up, of syllables that are alike
-far more often than those of real lists: the figures then say that it runs, no more. In one run, at the threshold of 0.80:
+far more often than those of real lists: the figures then say that it runs, no more.
+
+In one run, at the threshold of 0.80:
 
 - recall of the right listed person, and how many strangers raise an alarm, with birth dates and by
   name alone;
