@@ -97,7 +97,7 @@ def test_the_sample_ends_with_next_steps_and_then_what_is_shown_once(said):
     text = "\n".join(said)
     end = text[text.index("What next") :]
 
-    assert "5 of 5 ended as expected." in text
+    assert "6 of 6 ended as expected." in text
     assert not re.search(r"[{}]|as it must be", text[text.index("Sample run") :])
     assert all(word in end for word in ("reviewers.md", "operators.md", "local.env"))
     assert end.index("local.env") < end.index("password") < end.index("shared secret")

@@ -60,9 +60,8 @@ def encrypted(body: Any, public_key: dict[str, str]) -> str:
     """The body as JSON, encrypted to the key with a fresh content key."""
     key = _imported(public_key)
     fitting = _OF_RSA if isinstance(key, RSAKey) else _OF_CURVES
-    wish = public_key.get("alg")
     # Libraries open nothing with a key that is told to be for another algorithm.
-    algorithm = wish if wish in fitting else fitting[0]
+    algorithm = next((one for one in fitting if one == public_key.get("alg")), fitting[0])
     header: dict[str, Any] = {"alg": algorithm, "enc": _ENCRYPTION}
     if "kid" in public_key:
         header["kid"] = public_key["kid"]
