@@ -12,6 +12,7 @@ from documents_app.models import Picture
 from risk_app.models import Check, Verdict
 from sessions_app import lifecycle
 from sessions_app.models import Session
+from sessions_app.refusals import ConsentMissing
 from sessions_app.status import Status
 from tests.api.vult.caller import refused
 from tests.api.vult.capturing import BACK, FRONT
@@ -119,6 +120,18 @@ def test_whoever_asks_at_the_same_time_is_told_the_same_decision(ready, check_al
     told = finalizing.decide(session, before, {"vetoes": []}, sides=(), again=again)
     assert told.view.status == Status.APPROVED
     assert Verdict.objects.count() == 1
+
+
+def test_a_consent_that_is_taken_back_while_pictures_are_looked_at_counts(ready):
+    applicant = ready()
+    session = flows.find(applicant.vult.integration, applicant.id)
+    before = flows.read_overview(session)
+    applicant.consent(False)
+
+    with pytest.raises(ConsentMissing):
+        finalizing.decide(session, before, {}, sides=(), again=lambda: before)
+    assert applicant.session.status == Status.STARTED
+    assert not Check.objects.exists()
 
 
 def test_what_waits_for_a_person_is_not_verified_until_they_approve(applicant_with):
