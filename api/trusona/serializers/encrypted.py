@@ -62,7 +62,7 @@ def encrypted(body: Any, public_key: dict[str, str]) -> str:
     fitting = _OF_RSA if isinstance(key, RSAKey) else _OF_CURVES
     wish = public_key.get("alg")
     # Libraries open nothing with a key that is told to be for another algorithm.
-    algorithm = wish if wish in fitting else fitting[0]
+    algorithm = wish if wish is not None and wish in fitting else fitting[0]
     header: dict[str, Any] = {"alg": algorithm, "enc": _ENCRYPTION}
     if "kid" in public_key:
         header["kid"] = public_key["kid"]

@@ -28,10 +28,11 @@ class VultJourney:
         return self._caller.open()
 
     def send_picture(self, session_id: str) -> None:
-        for path, more in {
+        steps: dict[str, dict[str, object]] = {
             "consent/add": {"consented": True},
             "document/type/update": {"document_type_e": "passport"},
-        }.items():
+        }
+        for path, more in steps.items():
             answer = self._caller.sdk(f"idv/sdk/{path}", {"session_id": session_id, **more})
             assert answer.status_code == 200, answer.content
         body = form(session_id, base64.b64decode(picture_of(800, 600)))
