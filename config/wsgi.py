@@ -9,9 +9,10 @@ from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
 from config.body_limit import BodyLimit
+from config.content_type import ReadableType
 from config.required import refuse_if_incomplete
 
-application = BodyLimit(get_wsgi_application(), limit=settings.BONAFIDE_BODY_LIMIT)
+application = BodyLimit(ReadableType(get_wsgi_application()), limit=settings.BONAFIDE_BODY_LIMIT)
 refuse_if_incomplete()
 
 from config import proofs  # noqa: E402 - its models need Django to be set up

@@ -27,6 +27,8 @@ _KNOWN = frozenset({"pass", "fail", "unsure", "not_run", "error"})
 # No policy approves somebody who may be on a list of sanctions: a person has to say that it is
 # somebody else.
 _NEVER_TOLERATED = frozenset({("sanctions", "unsure")})
+# Checks whose parts nobody weighs: a set that weighs others has the weight of these as a whole.
+_WEIGHED_WHOLE = frozenset({"agency"})
 # What a veto of a session counts: it names no results, unlike one of a policy.
 _NOT_GOOD = ("fail", "unsure")
 
@@ -112,7 +114,16 @@ def _opinion(result: Mapping[str, Any], body: Mapping[str, Any], terms: Terms) -
 def _is_tolerated(kind: Any, word: str, body: Mapping[str, Any], terms: Terms) -> bool:
     if word in body["tolerances"].get(kind, ()) or f"{kind}:{word}" in terms.tolerated:
         return True
-    return word == "unsure" and kind in terms.weighed and bool(body["named_weights"])
+    return word == "unsure" and kind in terms.weighed and _is_weighed(kind, body)
+
+
+def _is_weighed(kind: Any, body: Mapping[str, Any]) -> bool:
+    """Whether the policy weighs parts of checks, and the doubt of this one among them: of no weight
+    it would be passed over, not weighed."""
+    named: Mapping[str, float] = body["named_weights"]
+    if kind in _WEIGHED_WHOLE:
+        return bool(named) and body["weights"].get(kind, 0) > 0
+    return any(weight > 0 for name, weight in named.items() if name.startswith(f"{kind}."))
 
 
 def _parts(result: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:

@@ -17,7 +17,7 @@ class Terms(JsonShape):
 
     left_out: checks that the session switched off, so that the policy cannot require them.
     tolerated: "kind:result" that stand in nobody's way. weighed: checks whose doubt only counts for
-    the score, where the policy weighs parts of checks at all: it was made to be judged by a score.
+    the score, where the policy gives it a weight there: it was made to be judged by a score.
     requests: reasons for which new evidence is asked for, beside those of the policy. asks_again:
     whether it may be asked for at all; a person looks otherwise. purpose: which part of the policy
     counts.

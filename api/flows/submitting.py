@@ -11,9 +11,9 @@ from api.flows.rows import Found, row
 from risk_app import asked, pipeline, viewing
 from risk_app.asked import OnSilence
 from risk_app.shapes import Part, SessionView
-from sessions_app import capturing, waiting
+from sessions_app import capturing, consent, waiting
 from sessions_app.models import Session
-from sessions_app.status import Status
+from sessions_app.status import Purpose, Status
 
 
 def submit(session: Found, *, actor: str = "integration") -> SessionView:
@@ -25,12 +25,15 @@ def submit(session: Found, *, actor: str = "integration") -> SessionView:
 def submit_asking(session: Found, asks: Mapping[str, object], *, actor: str = "person") -> None:
     """The same, with what the session asks for from now on (risk_app/asked.py).
 
-    Raises TransitionRefused, and AskedWrongly for words that are none of ours.
+    Raises TransitionRefused, ConsentMissing where the person took it back meanwhile, which is not
+    asked of somebody who is known already, and AskedWrongly for words that are none of ours.
     """
     found = row(session, Session)
     asked.refuse_unless_known(asks)
     capturing.ask_for(found, asks)
     pipeline.submit(found, actor=actor)
+    if found.purpose != Purpose.AUTHENTICATION:
+        consent.require(found)
 
 
 def await_verdict(session: Found, *, within: timedelta) -> bool:

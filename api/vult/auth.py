@@ -25,10 +25,12 @@ _OTHERWISE = "The credential is not one that opens this operation."
 
 @dataclass(frozen=True, slots=True)
 class Proved:
-    """credential: of the caller, which is `integration`."""
+    """credential: of the caller, which is `integration`. is_public: whether it stands in pages for
+    everybody to read."""
 
     credential: Found
     integration: Caller
+    is_public: bool = False
 
 
 def identify(request: HttpRequest, role: Role) -> Proved:
@@ -53,7 +55,7 @@ def _either(request: HttpRequest, *, names_client: bool) -> Proved:
         refuse_other_client(request, credential)
         return Proved(credential, credential.integration)
     found = publishable_key(request, dialect=vocabulary.NAME, names_client=names_client)
-    return Proved(found, found.integration)
+    return Proved(found, found.integration, is_public=True)
 
 
 def _in_words(refused: CredentialRefused, request: HttpRequest) -> Refused:

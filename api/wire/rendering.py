@@ -16,7 +16,8 @@ from rest_framework.renderers import BaseRenderer
 
 # Beyond it JavaScript rounds, and what it prints again is another number.
 _SAFE = 2**53
-_INTEGER_LIKE = re.compile(r"0|[1-9][0-9]*")
+_INTEGER_LIKE = re.compile(r"0|[1-9][0-9]{0,9}")
+_INDEXES = 2**32 - 1  # how many names are indexes of arrays
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # ECMAScript switches to an exponent at these powers of ten, Python at -4 and 16.
 _LOWEST_PLAIN, _HIGHEST_PLAIN = -6, 21
@@ -53,7 +54,7 @@ def _print(value: Any) -> str:
     if type(value) is str:
         return _text(value)
     if type(value) is dict:
-        return "{" + ",".join([f"{_name(name)}:{_print(one)}" for name, one in value.items()]) + "}"
+        return _object(value)
     if value is None or isinstance(value, bool):
         return {None: "null", True: "true", False: "false"}[value]
     if isinstance(value, str):
@@ -61,7 +62,7 @@ def _print(value: Any) -> str:
     if isinstance(value, int | float):
         return _number(value)
     if isinstance(value, Mapping):
-        return "{" + ",".join(f"{_name(name)}:{_print(one)}" for name, one in value.items()) + "}"
+        return _object(value)
     if isinstance(value, list | tuple):
         return "[" + ",".join(map(_print, value)) + "]"
     raise Unprintable(f"a {type(value).__name__} has no JSON form")
@@ -74,11 +75,21 @@ def _text(value: str) -> str:
     return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", quoted)
 
 
-def _name(name: Any) -> str:
-    # JavaScript moves integer-like names to the front of an object.
-    if not isinstance(name, str) or _INTEGER_LIKE.fullmatch(name):
+def _object(value: Mapping[Any, Any]) -> str:
+    items = list(value.items())
+    # JavaScript moves what could be an index of an array to the front, the lowest first.
+    if any(_index(name) < _INDEXES for name, _ in items):
+        items.sort(key=lambda item: _index(item[0]))
+    return "{" + ",".join([f"{_text(name)}:{_print(one)}" for name, one in items]) + "}"
+
+
+def _index(name: Any) -> int:
+    """The index that the name could be; any other name is as much as there can be of them."""
+    if type(name) is str and not name[:1].isdigit():
+        return _INDEXES
+    if not isinstance(name, str):
         raise Unprintable(f"{name!r} cannot be the name of a member")
-    return _text(name)
+    return min(int(name), _INDEXES) if _INTEGER_LIKE.fullmatch(name) else _INDEXES
 
 
 def _number(value: int | float) -> str:

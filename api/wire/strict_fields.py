@@ -22,6 +22,7 @@ from rest_framework.validators import ProhibitSurrogateCharactersValidator
 # IETF BCP 47: a language of 2 to 8 letters, then subtags; or a private or old whole tag.
 _LANGUAGE = re.compile(r"(?:[A-Za-z]{2,8}|[xXiI])(?:-[A-Za-z0-9]{1,8})*")
 _DEEPEST = 10
+_LARGEST = 2**53
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 # What the framework checks of every text.
 _OF_TEXT = (
@@ -237,7 +238,8 @@ class IgnoredTime(Ignored):
 
 @extend_schema_field({"type": "object"})
 class FreeObject(serializers.Field[dict[str, object], Any, Any, Any]):
-    """An object of any shape, not too deep, with texts that can be stored."""
+    """An object of any shape, not too deep, with texts that can be stored and numbers that can be
+    told again."""
 
     def to_internal_value(self, data: Any) -> dict[str, object]:
         if not isinstance(data, dict):
@@ -258,8 +260,8 @@ def _texts(value: Any, *, depth: int) -> Iterator[str]:
         raise ValidationError(f"must not be nested more than {_DEEPEST} deep", code="invalid")
     if isinstance(value, str):
         yield value
-    elif isinstance(value, float) and not math.isfinite(value):
-        raise ValidationError("must not contain infinite numbers", code="invalid")
+    elif isinstance(value, int | float):
+        _refuse_untellable(value)
     elif isinstance(value, dict):
         for name, one in value.items():
             yield name
@@ -267,3 +269,9 @@ def _texts(value: Any, *, depth: int) -> Iterator[str]:
     elif isinstance(value, list):
         for one in value:
             yield from _texts(one, depth=depth + 1)
+
+
+def _refuse_untellable(number: int | float) -> None:
+    if not math.isfinite(number) if isinstance(number, float) else abs(number) > _LARGEST:
+        what = "must not contain infinite numbers, nor whole ones beyond 2**53"
+        raise ValidationError(what, code="invalid")

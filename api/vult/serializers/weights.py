@@ -76,7 +76,7 @@ FIGURES: dict[str, Figure] = {
     "passive_active_skip_tolerance": Figure(("limits", "liveness_skip_score"), 1),
     "gender_probability_tolerance": Figure(("limits", "gender_probability"), 0.9),
     "gender_weight": _weight("gender"),
-    "expression_tolerance": Figure(("limits", "expression_probability"), 0.7),
+    "expression_tolerance": Figure(("limits", "expression_probability"), 1),
     "age_tolerance": Figure(("limits", "age_years"), 16, low=5, high=120),
     "age_weight": _weight("age"),
     "direction_tolerance": Figure(("limits", "direction_degrees"), 15, high=90),
@@ -165,22 +165,29 @@ def weights_out(policy: ToldPolicy) -> WeightsOut:
 
 def with_figures(said: Mapping[str, Any]) -> Callable[[Mapping[str, Any]], dict[str, Any]]:
     """Puts the figures into a policy. Nothing else of it changes: what is required, tolerated and
-    vetoed stays, so that what fails closed goes on to do so."""
+    vetoed stays, so that what fails closed goes on to do so. Nor does a figure that is sent back as
+    it was told, where the policy has none: what the checks do without one goes on."""
 
     def change(body: Mapping[str, Any]) -> dict[str, Any]:
         made = copy.deepcopy(dict(body))
         for name, figure in FIGURES.items():
-            _put(figure, made, said[name])
+            if _held(figure, body) is not None or said[name] != figure.usual:
+                _put(figure, made, said[name])
         return made
 
     return change
 
 
 def _told(figure: Figure, body: Mapping[str, Any]) -> float:
+    held = _held(figure, body)
+    return float(figure.usual if held is None else held)
+
+
+def _held(figure: Figure, body: Mapping[str, Any]) -> Any:
     held: Any = body
     for member in (*figure.path, *figure.kinds[:1]):
         held = held.get(member) if isinstance(held, Mapping) else None
-    return float(figure.usual if held is None else held)
+    return held
 
 
 def _put(figure: Figure, body: dict[str, Any], value: float) -> None:

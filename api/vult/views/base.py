@@ -44,9 +44,12 @@ class VultViewSet(DialectViewSet):
         self.body_of(http)
 
     def counted_as(self, http: HttpRequest) -> str:
+        """The integration. A publishable key is public: it counts for the integration at that
+        address, so that nobody uses up what belongs to the integration's own servers."""
         if self.role == Role.OPEN:
             return self.network_of(http)
-        return str(self.integration.pk)
+        own = str(self.integration.pk)
+        return f"{own} {self.network_of(http)}" if self.proved.is_public else own
 
     def meet(self, http: HttpRequest) -> None:
         with suppress(errors.Refused):

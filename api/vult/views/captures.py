@@ -27,7 +27,9 @@ class CaptureViewSet(VultViewSet):
 
     @property
     def body_limit(self) -> int:
-        return int(settings.BONAFIDE_BODY_LIMIT)
+        """Only what brings pictures may be as large as pictures."""
+        is_upload = self.action in self.uploads
+        return int(settings.BONAFIDE_BODY_LIMIT) if is_upload else super().body_limit
 
     def find_capture(self, session_id: str) -> tuple[Found, SessionOverview]:
         """A session that this dialect may change; raises Refused, OpenedElsewhere, and

@@ -25,6 +25,7 @@ _FRONT, _BACK, _SELFIE = (
     PictureKind.SELFIE,
 )
 _DECIDED = frozenset({Status.APPROVED, Status.REVIEW, Status.DECLINED})
+_SUBMITTED = _DECIDED | {Status.SUBMITTED}
 _LIVENESS = "liveness"
 # A capture that is over, and cannot be tried again: a person looks at the session.
 _GIVEN_UP = "given_up"
@@ -101,9 +102,9 @@ def _submit(session: Found, asks: Mapping[str, object]) -> None:
     try:
         flows.submit_asking(session, asks)
     except TransitionRefused as refused:
-        if refused.old != Status.SUBMITTED:
+        if refused.old not in _SUBMITTED:
             raise
-        # The same call was as quick, and asks for the same.
+        # The same call was as quick, and asks for the same: what comes of it is told to both.
 
 
 def _decided(overview: SessionOverview) -> SessionOverview:

@@ -33,6 +33,15 @@ def test_one_too_many_is_told_when_to_come_back(vult, settings):
     assert answer.headers["Retry-After"] == answer.headers["RateLimit-Reset"]
 
 
+def test_a_publishable_key_uses_up_nothing_of_the_server(vult, settings):
+    settings.BONAFIDE_LIMIT_WRITING = 1
+    asked = ("idv/sdk/session/read", {"session_id": "x"})
+    statuses = [vult.sdk(*asked).status_code for _ in range(2)]
+
+    assert statuses == [400, 429]
+    assert vult.post(LIST).status_code == 200
+
+
 def test_who_guesses_is_limited_by_address(vult, settings):
     settings.BONAFIDE_LIMIT_STRANGERS = 2
     answers = [vult.call("POST", LIST, {}, proof={"x-api-key": "guess"}) for _ in range(3)]

@@ -6,10 +6,13 @@ import time
 
 import pytest
 
+from api import flows
+from api.vult.views import finalizing
 from documents_app.models import Picture
 from risk_app.models import Check, Verdict
 from sessions_app import lifecycle
 from sessions_app.models import Session
+from sessions_app.refusals import ConsentMissing
 from sessions_app.status import Status
 from tests.api.vult.caller import refused
 from tests.api.vult.capturing import BACK, FRONT
@@ -101,6 +104,34 @@ def test_the_decision_is_answered_again_for_ever(finalized):
         assert applicant.finalize().json() == {"verified": True, "on_sanction_list": False}
     assert Verdict.objects.count() == 1
     assert applicant.vult.read(applicant.id)["verified"]
+
+
+def test_whoever_asks_at_the_same_time_is_told_the_same_decision(ready, check_all):  # noqa: F811
+    applicant = ready()
+    session = flows.find(applicant.vult.integration, applicant.id)
+    before = flows.read_overview(session)
+    refused(applicant.finalize(), "still_processing")
+    check_all(applicant.session)
+
+    # The slower one looked at the session before the other submitted it.
+    def again():
+        return flows.read_overview(flows.find(applicant.vult.integration, applicant.id))
+
+    told = finalizing.decide(session, before, {"vetoes": []}, sides=(), again=again)
+    assert told.view.status == Status.APPROVED
+    assert Verdict.objects.count() == 1
+
+
+def test_a_consent_that_is_taken_back_while_pictures_are_looked_at_counts(ready):
+    applicant = ready()
+    session = flows.find(applicant.vult.integration, applicant.id)
+    before = flows.read_overview(session)
+    applicant.consent(False)
+
+    with pytest.raises(ConsentMissing):
+        finalizing.decide(session, before, {}, sides=(), again=lambda: before)
+    assert applicant.session.status == Status.STARTED
+    assert not Check.objects.exists()
 
 
 def test_what_waits_for_a_person_is_not_verified_until_they_approve(applicant_with):

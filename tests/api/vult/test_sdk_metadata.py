@@ -35,3 +35,11 @@ def test_it_is_an_object_of_a_hundred_members_at_most(applicant, note):
 
     refused(applicant.call("metadata/update", sdk_metadata=note), "validation_failed")
     assert applicant.session.capture_metadata_sealed is None
+
+
+def test_a_note_may_not_be_as_large_as_a_picture(applicant):
+    applicant.consent()
+
+    answer = applicant.call("metadata/update", sdk_metadata={"log": "x" * 1_100_000})
+    refused(answer, "validation_failed")
+    assert "sdk_metadata" not in applicant.progress()

@@ -6,8 +6,11 @@ import pytest
 
 from api.keys import sets
 from api.vult.serializers.weights import FIGURES
+from documents_app.faces import scale, stills
 from risk_app import policies, rules
+from risk_app.checks.gender import DOUBTED_FROM
 from risk_app.models import Policy
+from risk_app.sanctions.screening import THRESHOLD
 from sessions_app.models import Credential, Session
 from tests.api.vult.caller import refused
 
@@ -58,6 +61,26 @@ def test_every_figure_is_told_as_it_was_put(vult, figures):
 
     assert {name: said[name] for name in changed} == changed
     assert said["client_id"] == str(vult.integration.pk)
+
+
+def test_a_set_that_is_sent_back_as_it_was_told_changes_nothing(vult, figures, acme):
+    before = policies.current(acme).body
+    assert vult.put(PATH, figures).json() == {}
+    assert policies.current(acme).body == before
+
+    vult.put(PATH, {**figures, "passive_active_skip_tolerance": 0.9})
+    vult.put(PATH, figures)
+    assert policies.current(acme).body["limits"]["liveness_skip_score"] == 1
+
+
+def test_what_is_told_where_a_policy_says_nothing_is_what_counts():
+    usual = {name: figure.usual for name, figure in FIGURES.items()}
+
+    assert usual["onboarding_face_encoding_tolerance"] == scale.THRESHOLDS.match
+    assert usual["ofac_fuzzy_match_tolerance"] == THRESHOLD
+    shown = stills.least_of(usual["expression_tolerance"], usual["direction_tolerance"])
+    assert shown == stills.least_of(None, None)
+    assert usual["gender_probability_tolerance"] == DOUBTED_FROM
 
 
 def test_a_set_of_a_user_counts_for_what_that_user_opens(vult, figures, acme):

@@ -61,9 +61,17 @@ def test_order_is_kept_and_nothing_is_put_between():
     assert encode({"b": [1, {"a": None}], "a": {}}) == b'{"b":[1,{"a":null}],"a":{}}'
 
 
+def test_names_that_could_be_indexes_of_an_array_come_first_as_in_javascript():
+    # By node: JSON.stringify({"a": 0, "10": 1, "4294967295": 2, "9": 3, "01": 4, "4294967294": 5})
+    value = {"a": 0, "10": 1, "4294967295": 2, "9": 3, "01": 4, "4294967294": 5}
+    printed = b'{"9":3,"10":1,"4294967294":5,"a":0,"4294967295":2,"01":4}'
+
+    assert encode(value) == printed
+
+
 @pytest.mark.parametrize(
     "value",
-    [math.nan, math.inf, 2**53 + 1, {"1": 2}, {"0": 2}, {1: 2}, {"a": {1, 2}}, b"bytes", object()],
+    [math.nan, math.inf, 2**53 + 1, {1: 2}, {"a": {1, 2}}, b"bytes", object()],
 )
 def test_what_javascript_would_change_is_refused(value):
     with pytest.raises(Unprintable):
