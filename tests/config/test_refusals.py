@@ -81,7 +81,7 @@ def test_each_refusal_of_django_has_its_number(refuse, status):
 
 
 def test_a_path_that_nobody_claims_belongs_to_no_dialect():
-    assert dialect_at("/kyc") is None
+    assert dialect_at("/nobody") is None
     assert dialect_at("/v1/second/orders").name == "second"
 
 
