@@ -59,6 +59,19 @@ class CorsRule:
     headers: tuple[str, ...]
 
 
+class PlainReceivers:
+    """How answers of receivers are taken where a vendor says nothing else of them."""
+
+    def succeeded(self, status_code: int) -> bool:
+        return 200 <= status_code < 300
+
+    def is_gone(self, status_code: int) -> bool:
+        return False
+
+    def heeds_retry_after(self, status_code: int) -> bool:
+        return False
+
+
 class Dialect(Protocol):
     """One vendor's way of speaking. `api.registry` holds one object per dialect."""
 

@@ -8,14 +8,14 @@ from datetime import datetime, timedelta
 from django.http import HttpResponse
 from django.urls import URLPattern
 
-from api.dialects import CorsRule, Message, Sending
+from api.dialects import CorsRule, Message, PlainReceivers, Sending
 from api.flows import Happened
 from api.transmit import errors, urls, vocabulary, webhooks
 from api.transmit.serializers import redirecting
 from risk_app.shapes import SessionView
 
 
-class TransmitDialect:
+class TransmitDialect(PlainReceivers):
     name = vocabulary.NAME
     endpoint_kinds: tuple[str, ...] = ()
 
@@ -46,15 +46,6 @@ class TransmitDialect:
 
     def sign(self, sending: Sending) -> dict[str, str]:
         return {}
-
-    def succeeded(self, status_code: int) -> bool:
-        return 200 <= status_code < 300
-
-    def is_gone(self, status_code: int) -> bool:
-        return False
-
-    def heeds_retry_after(self, status_code: int) -> bool:
-        return False
 
     @property
     def schedule_length(self) -> timedelta:

@@ -8,13 +8,13 @@ from datetime import datetime, timedelta
 from django.http import HttpResponse
 from django.urls import URLPattern
 
-from api.dialects import CorsRule, Message, Sending
+from api.dialects import CorsRule, Message, PlainReceivers, Sending
 from api.flows import Happened
 from api.trusona import errors, urls, vocabulary, webhooks
 from risk_app.shapes import SessionView
 
 
-class TrusonaDialect:
+class TrusonaDialect(PlainReceivers):
     name = vocabulary.NAME
     endpoint_kinds: tuple[str, ...] = (webhooks.COMPLETION,)
 
@@ -46,15 +46,6 @@ class TrusonaDialect:
     def sign(self, sending: Sending) -> dict[str, str]:
         """Nothing: the receiver reads the verification back before it acts."""
         return {}
-
-    def succeeded(self, status_code: int) -> bool:
-        return 200 <= status_code < 300
-
-    def is_gone(self, status_code: int) -> bool:
-        return False
-
-    def heeds_retry_after(self, status_code: int) -> bool:
-        return False
 
     @property
     def schedule_length(self) -> timedelta:

@@ -8,14 +8,14 @@ from datetime import datetime, timedelta
 from django.http import HttpResponse
 from django.urls import URLPattern
 
-from api.dialects import CorsRule, Message, Sending
+from api.dialects import CorsRule, Message, PlainReceivers, Sending
 from api.flows import Happened
 from api.vult import errors, urls, vocabulary, webhooks
 from api.vult.vocabulary import base
 from risk_app.shapes import SessionView
 
 
-class VultDialect:
+class VultDialect(PlainReceivers):
     name = vocabulary.NAME
     endpoint_kinds: tuple[str, ...] = (webhooks.SESSIONS,)
 
@@ -50,15 +50,6 @@ class VultDialect:
 
     def sign(self, sending: Sending) -> dict[str, str]:
         return webhooks.sign(sending)
-
-    def succeeded(self, status_code: int) -> bool:
-        return 200 <= status_code < 300
-
-    def is_gone(self, status_code: int) -> bool:
-        return False
-
-    def heeds_retry_after(self, status_code: int) -> bool:
-        return False
 
     @property
     def schedule_length(self) -> timedelta:

@@ -21,14 +21,12 @@ from api.vult.serializers.authentications import (
 )
 from api.vult.serializers.captures import MetadataUpdateIn
 from api.vult.serializers.locations import LocationReadOut
-from api.vult.serializers.pages import meta_counts
 from api.vult.serializers.progress import IdaSdkSessionOut, ida_progress
 from api.vult.serializers.requests import (
     LocationIn,
     SessionIdRequest,
     claims_from,
     lifetimes_of,
-    page_of,
 )
 from api.vult.views import finalizing
 from api.vult.views.base import VultViewSet
@@ -75,17 +73,11 @@ class Authentications(VultViewSet):
         """A page, the newest first. Filters combine with AND; `verified` is whether the person was
         authenticated."""
         said = self.read(IdaListIn)
-        take, skip = page_of(said)
-        found, total = flows.list_sessions(
-            self.integration,
-            sought(said, self.integration),
-            purpose=Purpose.AUTHENTICATION,
-            take=take,
-            skip=skip,
-        )
+        wanted = sought(said, self.integration)
+        found, counts = self.list_sessions(said, wanted, Purpose.AUTHENTICATION)
         answer: IdaSessionListOut = {
             "sessions": [list_item(one, self.client_id) for one in found],
-            "meta_counts": meta_counts(take, skip, len(found), total),
+            "meta_counts": counts,
         }
         return Response(answer)
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from types import MappingProxyType
+from typing import Any
 
 from django.http import HttpRequest
 from rest_framework.exceptions import ParseError
 from rest_framework.response import Response
 
 from api import flows
-from api.flows import Caller, Found
+from api.flows import Caller, Found, Sought
 from api.vult import auth, errors, vocabulary
 from api.vult.auth import Proved
+from api.vult.serializers.pages import MetaCountsOut, meta_counts
+from api.vult.serializers.requests import page_of
 from api.vult.views.documenting import VultSchema
 from api.vult.vocabulary import Role
 from api.wire.views import DialectViewSet
@@ -57,6 +60,16 @@ class VultViewSet(DialectViewSet):
 
     def explain(self, exc: Exception) -> Response:
         return errors.answer(exc)
+
+    def list_sessions(
+        self, said: Mapping[str, Any], sought: Sought, purpose: Purpose
+    ) -> tuple[tuple[SessionOverview, ...], MetaCountsOut]:
+        """The page that was asked for, and its counts."""
+        take, skip = page_of(said)
+        found, total = flows.list_sessions(
+            self.integration, sought, purpose=purpose, take=take, skip=skip
+        )
+        return found, meta_counts(take, skip, len(found), total)
 
     @property
     def client_id(self) -> str:

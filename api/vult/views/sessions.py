@@ -9,14 +9,13 @@ from rest_framework.response import Response
 
 from api import flows
 from api.vult import vocabulary
-from api.vult.serializers.pages import MetaCountsOut, meta_counts
+from api.vult.serializers.pages import MetaCountsOut
 from api.vult.serializers.requests import (
     CreateIn,
     IdvListIn,
     SessionIdRequest,
     claims_from,
     lifetimes_of,
-    page_of,
     sought_from,
 )
 from api.vult.serializers.sessions import (
@@ -72,17 +71,11 @@ class Sessions(VultViewSet):
         """The newest first. Filters combine with AND. `search_term` matches whole words of names,
         and whole session and identity identifiers, without regard to case and accents."""
         said = self.read(IdvListIn)
-        take, skip = page_of(said)
-        found, total = flows.list_sessions(
-            self.integration,
-            sought_from(said, self.integration),
-            purpose=Purpose.VERIFICATION,
-            take=take,
-            skip=skip,
-        )
+        wanted = sought_from(said, self.integration)
+        found, counts = self.list_sessions(said, wanted, Purpose.VERIFICATION)
         answer: IdvSessionListOut = {
             "sessions": [list_item(one, self.client_id) for one in found],
-            "meta_counts": meta_counts(take, skip, len(found), total),
+            "meta_counts": counts,
         }
         return Response(answer)
 
