@@ -350,6 +350,7 @@ CELERY_TASK_ROUTES = {
     "risk_app.tasks.begin_attempt": {"priority": 6},
     # Nobody waits at a screen while everybody is searched for again.
     "risk_app.tasks.rescreen": {"priority": 9},
+    "risk_app.tasks.count_figures": {"priority": 9},
 }
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]

@@ -6,6 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from risk_app import checking, face_filling, leasing, ready, sweeping
+from risk_app.figures import counting
 from risk_app.sanctions import refreshing, rescreening
 from sessions_app.doorbell import ring
 
@@ -13,6 +14,8 @@ from sessions_app.doorbell import ring
 _KILLED_AFTER_SECONDS = int(leasing.limit_seconds()) + 30
 # Faces made searchable at a time, for each integration that began to search: some seconds.
 _FACES_AT_ONCE = 500
+# An installation with old sessions catches up beat by beat; others have the worker in between.
+_FIGURES_SECONDS = 10.0
 
 
 @shared_task(time_limit=_KILLED_AFTER_SECONDS)
@@ -53,6 +56,11 @@ def sweep_leases() -> None:
 @shared_task
 def fill_face_searches() -> None:
     face_filling.fill_some(most=_FACES_AT_ONCE)
+
+
+@shared_task
+def count_figures() -> None:
+    counting.count_some(seconds=_FIGURES_SECONDS)
 
 
 @shared_task

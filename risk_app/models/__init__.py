@@ -14,6 +14,7 @@ from risk_app.models.sanctions import (
 )
 from risk_app.models.screening import Screening, ScreeningSettings, Watch
 from risk_app.models.session_policy import SessionPolicy
+from risk_app.models.tally import Tally, TallyCursor
 from risk_app.models.verdict import ReviewCase, Verdict
 
 __all__ = [
@@ -32,6 +33,8 @@ __all__ = [
     "ScreeningHit",
     "ScreeningSettings",
     "SessionPolicy",
+    "Tally",
+    "TallyCursor",
     "Verdict",
     "Watch",
     "Whitelist",
