@@ -104,4 +104,8 @@ def menu(request: HttpRequest) -> list[MenuGroup]:
         ]
         if items:
             groups.append({"title": title, "separator": True, "items": items})
+    if request.user.has_perm("risk_app.view_tally"):
+        link = reverse("admin:desk_figures")
+        item: MenuItem = {"title": "Figures", "icon": "monitoring", "link": link}
+        groups.insert(1, {"title": "How it goes", "separator": True, "items": [item]})
     return groups
