@@ -13,7 +13,7 @@ from risk_app.portal import charts, figures_tables
 from risk_app.portal.charts import Chart, Series
 from risk_app.portal.figures_filters import BY_DAY, Asked
 from risk_app.portal.figures_tables import Table
-from risk_app.portal.figures_words import duration, percent, whole
+from risk_app.portal.figures_words import duration, end_of_scale, percent, whole
 
 _Measure = Tally.Measure
 # Behind by more than what a few minutes bring: old sessions are still being counted.
@@ -101,13 +101,8 @@ def _charts(wanted: Wanted) -> list[Chart]:
             percent,
             top=1.0,
         ),
-        *[
-            charts.lines(f"{words}, by {by}", periods, _quantiles(each, measure), duration)
-            for words, measure in (
-                ("To a verdict", _Measure.VERDICT_TIME),
-                ("To a decision", _Measure.DECISION_TIME),
-            )
-        ],
+        _time(f"To a verdict, by {by}", periods, each, _Measure.VERDICT_TIME),
+        _time(f"To a decision, by {by}", periods, each, _Measure.DECISION_TIME),
         *([] if wanted.names_a_document else [_arrivals(by, periods, each)]),
     ]
 
@@ -132,11 +127,13 @@ def _outcomes(each: Sequence[Numbers]) -> list[Series]:
     ]
 
 
-def _quantiles(each: Sequence[Numbers], measure: _Measure) -> list[Series]:
-    return [
+def _time(title: str, periods: Sequence[str], each: Sequence[Numbers], measure: _Measure) -> Chart:
+    series = [
         Series("median", "plain", [one.quantile(measure, 0.5) for one in each]),
         Series("95 %", "review", [one.quantile(measure, 0.95) for one in each]),
     ]
+    longest = max((value or 0 for one in series for value in one.values), default=0)
+    return charts.lines(title, periods, series, duration, top=end_of_scale(longest))
 
 
 def _period(day: date) -> str:

@@ -52,6 +52,13 @@ def duration(seconds: float | None) -> Said:
     return Said(f"{_two_digits(seconds)}\u202fs", plain)
 
 
+def end_of_scale(seconds: float) -> float:
+    """The next time at which a scale may end, so that its half is a plain time too."""
+    ends = (1, 2, 4, 10, 20, 60, 120, 240, 600, 1_200, 3_600, 7_200, 14_400, 43_200, 86_400)
+    later = (days * 86_400.0 for days in (2, 4, 10, 20, 60, 200, 400))
+    return next((float(end) for end in (*ends, *later) if seconds <= end), seconds)
+
+
 def country(code: str | None) -> str:
     """The country's name and code; a code that ISO does not know stands for itself."""
     if code is None:
@@ -66,7 +73,7 @@ def document(kind: str | None) -> str:
 
 
 def _two_digits(number: float) -> str:
-    return f"{number:.1f}" if number < 10 else f"{number:.0f}"
+    return f"{number:.1f}".removesuffix(".0") if number < 10 else f"{number:.0f}"
 
 
 @cache
