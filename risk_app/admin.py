@@ -19,6 +19,7 @@ from risk_app.portal import hit_admin as hit_admin  # registers the pages of hit
 from risk_app.portal import identity_admin as identity_admin  # registers the pages of identities
 from risk_app.portal import lists_admin as lists_admin  # registers the pages of lists
 from risk_app.portal import user_admin as user_admin  # registers the pages of users
+from risk_app.portal.signing_in import unlisted as unlisted  # takes away pages of tables not used
 from sessions_app.lifecycle import ALLOWED
 from sessions_app.models import Session
 from sessions_app.read_only_admin import ReadOnlyAdmin, UuidSearch

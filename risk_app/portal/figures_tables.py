@@ -55,9 +55,8 @@ def tables(total: Numbers, before: Numbers, asked: Asked) -> list[Table]:
     if len(asked.shown_integrations) > 1:
         by_integration = reading.by_integration(wanted)
         names = {one.pk: one.name for one in asked.shown_integrations}
-        found.append(
-            _apart("By integration", {names[pk]: one for pk, one in by_integration.items()}, str)
-        )
+        named = {names[pk]: by_integration[pk] for pk in names if pk in by_integration}
+        found.append(_apart("By integration", named, str))
     note = f"Where there were fewer than {FEWEST} judgements they are counted together."
     countries = _apart("By issuing country", reading.by_country(wanted), figures_words.country)
     kinds = _apart("By kind of document", reading.by_document(wanted), figures_words.document)

@@ -2,7 +2,7 @@
 
 from risk_app.portal import charts
 from risk_app.portal.charts import Series
-from risk_app.portal.figures_words import duration, percent, points, whole
+from risk_app.portal.figures_words import NOTHING, duration, percent, points, whole
 
 
 def test_bars_stand_on_each_other_and_inside_the_frame():
@@ -13,7 +13,7 @@ def test_bars_stand_on_each_other_and_inside_the_frame():
     low, high, beside = made.rects
     assert (low.tone, high.tone, beside.tone) == ("plain", "again", "again")
     assert round(high.y + high.height, 1) == low.y
-    assert all(0 < one.y and one.y + one.height <= charts.HEIGHT for one in made.rects)
+    assert all(one.y > 0 and one.y + one.height <= charts.HEIGHT for one in made.rects)
     assert [tick.words for tick in made.beside] == ["0", "2", "4"]
 
 
@@ -27,7 +27,7 @@ def test_a_line_breaks_where_nothing_was_measured():
     assert [cells for _, cells in made.rows] == [
         ["50\u202f%"],
         ["100\u202f%"],
-        ["–"],
+        [NOTHING],
         ["20\u202f%"],
     ]
 
@@ -48,7 +48,7 @@ def test_words_of_figures(subtests):
         (duration(86_400 * 12.0), "12\u202fd", "1036800.0"),
         (whole(12345), "12\u202f345", "12345"),
         (points(-0.031), "\u22123.1", "-0.0310"),
-        (percent(None), "–", ""),
+        (percent(None), NOTHING, ""),
     ]
     for said, shown, plain in table:
         with subtests.test(shown=shown):

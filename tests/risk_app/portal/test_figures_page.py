@@ -110,7 +110,7 @@ def test_the_file_holds_what_the_page_shows_and_no_formula(reviewer, acme, rival
     rows = list(csv.reader(io.StringIO(answer.content.decode())))
     assert answer.headers["Content-Type"].startswith("text/csv")
     assert ["What became of sessions", "Approved", "Sessions", "6"] in rows
-    assert [row[1] for row in rows if row[0] == "By integration"][6] == "'=HYPERLINK()"
+    assert {row[1] for row in rows if row[0] == "By integration"} == {"Acme", "'=HYPERLINK()"}
     assert any(row[:3] == ["Times", "From submitting to the verdict", "Median"] for row in rows)
 
 
