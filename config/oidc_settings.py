@@ -45,7 +45,7 @@ def _app(env: Reader, name: str) -> App:
             "scope": ["openid"],
             "fetch_userinfo": False,
             "oauth_pkce_enabled": True,
-            "second_factor": env.words(f"{prefix}_SECOND_FACTOR"),
+            "second_factor": _second_factor(env, f"{prefix}_SECOND_FACTOR"),
         },
     )
 
@@ -59,6 +59,14 @@ def _issuer(env: Reader, name: str) -> str:
     if parts.username or parts.password or parts.query or parts.fragment:
         raise Refused(name, "must be a plain address, without a password, a query or a fragment")
     return address
+
+
+def _second_factor(env: Reader, name: str) -> list[str]:
+    """Words of `amr`, and levels of `acr`. "acr=" alone would let in whoever has no level."""
+    words = env.words(name)
+    if "acr=" in words:
+        raise Refused(name, "must name a level after acr=, as the provider calls it")
+    return words
 
 
 def _needed(env: Reader, name: str) -> str:

