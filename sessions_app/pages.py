@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import Count, DateTimeField, ExpressionWrapper, F, Model, Q, QuerySet, Value
+from django.db.models import DateTimeField, ExpressionWrapper, F, Model, Q, QuerySet, Value
 from django.db.models.expressions import OrderBy
 
 from sessions_app import identity_marks, search_words
@@ -94,7 +94,7 @@ def count_identities(integration: Integration, wanted: Wanted) -> int:
         marked = _by_one_mark(integration, wanted)
         if marked is None:
             return _identities(integration, wanted).count()
-        return marked.aggregate(bearers=Count("identity", distinct=True))["bearers"]
+        return marked.values("identity").distinct().count()
 
 
 @contextmanager

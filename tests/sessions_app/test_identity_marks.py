@@ -68,7 +68,7 @@ def test_a_session_that_is_tied_to_another_marks_them_alone(acme, person, tied):
     assert found(acme) == [session.identity]
 
 
-def test_an_upgrade_marks_those_of_before(acme, person, tied, acme):
+def test_an_upgrade_marks_those_of_before(acme, person, tied):
     tied()
     opener = Credential.objects.filter(integration=acme).first()
     opening.open_session(acme, dialect="vult", claims=Claims(), identity=person, opened_with=opener)
