@@ -54,6 +54,7 @@ ALLOWED_HOSTS = [
     "localhost",
     "[::1]",
 ]
+CSRF_FAILURE_VIEW = "config.refusals.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [f"{_public.scheme}://{_public.netloc}"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _https
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
