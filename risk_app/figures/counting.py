@@ -10,11 +10,14 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from risk_app.figures.noting import Key, noted
-from risk_app.models import TallyCursor
+from risk_app.models import Tally, TallyCursor
 from sessions_app.models import Event
 
 # Events that are counted in one transaction: some tenths of a second.
 PAGE = 2000
+# Days that are told apart: as many as the page shows each of, as many before, and some. Of older
+# ones their weeks are left.
+DAYS_KEPT = timedelta(days=63)
 # Between taking the number of an event and writing it lie microseconds, in which no transaction can
 # be seen. So a look never builds on one that is younger than this.
 APART = timedelta(seconds=5)
@@ -29,8 +32,8 @@ _SNAPSHOT = """
 _NAMES = ", ".join(Key._fields).replace("integration", "integration_id")
 _ADD = f"""
     INSERT INTO risk_app_tally AS tally ({_NAMES}, number)
-    SELECT * FROM unnest(%s::date[], %s::uuid[], %s::text[], %s::text[], %s::text[], %s::text[],
-                         %s::text[], %s::bigint[])
+    SELECT * FROM unnest(%s::text[], %s::date[], %s::uuid[], %s::text[], %s::text[], %s::text[],
+                         %s::text[], %s::text[], %s::bigint[])
     ON CONFLICT ({_NAMES}) DO UPDATE SET number = tally.number + EXCLUDED.number
 """  # noqa: S608  # names of our own columns
 
@@ -48,6 +51,7 @@ def count_some(*, seconds: float, apart: timedelta = APART, page: int = PAGE) ->
         counted += read
         if not read:
             break
+    _forget_days(timezone.now())
     return counted
 
 
@@ -75,10 +79,17 @@ def step(*, page: int = PAGE) -> int:
     rows = list(waiting.order_by("pk").values_list("pk", "created_at")[:page])
     if not rows:
         return 0
-    _add(noted([number for number, _ in rows]))
+    days_since = timezone.now().date() - DAYS_KEPT
+    _add(noted([number for number, _ in rows], days_since=days_since))
     cursor.counted_to, cursor.counted_until = rows[-1]
     cursor.save(update_fields=["counted_to", "counted_until"])
     return len(rows)
+
+
+def _forget_days(now: datetime) -> None:
+    """Delete what is told by weeks alone from now on."""
+    old = Tally.objects.filter(span=Tally.Span.DAY, day__lt=now.date() - DAYS_KEPT)
+    old.delete()
 
 
 def _held() -> TallyCursor | None:

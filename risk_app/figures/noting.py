@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
@@ -32,6 +32,7 @@ _COUNTED = (Event.Kind.STATUS, Event.Kind.ERASED)
 class Key(NamedTuple):
     """What is counted apart: the columns of a tally without its number."""
 
+    span: str
     day: date
     integration: UUID
     purpose: str
@@ -83,15 +84,26 @@ class _Beside:
     reviews: dict[UUID, list[tuple[int, datetime]]]
 
 
-def noted(ids: Sequence[int]) -> Counter[Key]:
-    """The numbers that the events of these ids add, wherever the session stands by now."""
+def noted(ids: Sequence[int], *, days_since: date) -> Counter[Key]:
+    """The numbers that the events of these ids add, wherever the session stands by now.
+
+    Each is added to its week, and to its day, unless that lies before `days_since`.
+    """
     rows = Event.objects.filter(pk__in=ids, kind__in=_COUNTED).order_by("pk")
     events = [Happened(*row) for row in rows.values_list(*_COLUMNS)]
     beside = _beside(events)
     found: Counter[Key] = Counter()
     for event in events:
-        found.update(_of_event(event, beside))
+        for key in _of_event(event, beside):
+            found[key._replace(span=Tally.Span.WEEK.value, day=monday(key.day))] += 1
+            if key.day >= days_since:
+                found[key] += 1
     return found
+
+
+def monday(day: date) -> date:
+    """The first day of its week."""
+    return day - timedelta(days=day.weekday())
 
 
 def _of_event(event: Happened, beside: _Beside) -> Iterable[Key]:
@@ -160,6 +172,7 @@ def _key(event: Happened, measure: _Measure, word: str = "") -> Key:
     """A session has no document yet on its way, and is not said to have one if it ends there."""
     country, kind = (event.country, event.document_type) if event.is_judged else ("", "")
     return Key(
+        span=Tally.Span.DAY.value,
         day=event.at.date(),
         integration=event.integration,
         purpose=event.purpose,

@@ -10,7 +10,6 @@ from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import QuerySet, Sum
-from django.db.models.functions import TruncWeek
 
 from risk_app.figures.buckets import quantile
 from risk_app.models import Tally
@@ -27,7 +26,10 @@ _JUDGED = (_Measure.APPROVED, _Measure.DECLINED, _Measure.ASKED_AGAIN, _Measure.
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Whose figures, and of which days, both ends included. None: of every one."""
+    """Whose figures, and of which days, both ends included. None: of every one.
+
+    by_weeks: whether whole weeks are meant, from a Monday on; days are not known for long.
+    """
 
     since: date
     until: date
@@ -35,6 +37,7 @@ class Wanted:
     purpose: str = Purpose.VERIFICATION
     country: str | None = None
     document_type: str | None = None
+    by_weeks: bool = False
 
     @property
     def days(self) -> int:
@@ -48,9 +51,9 @@ class Wanted:
         return replace(self, country=None, document_type=None)
 
     def before(self) -> Wanted:
-        """The same of as many days directly before."""
-        length = timedelta(days=self.days)
-        return replace(self, since=self.since - length, until=self.until - length)
+        """The same of the period directly before, as long as this one; of weeks the whole ones."""
+        length = timedelta(days=-(-self.days // 7) * 7 if self.by_weeks else self.days)
+        return replace(self, since=self.since - length, until=self.since - timedelta(days=1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,17 +125,12 @@ def numbers(wanted: Wanted) -> Numbers:
     return Numbers({(measure, word): number for measure, word, number in rows})
 
 
-def by_day(wanted: Wanted) -> dict[date, Numbers]:
-    """The figures of each day of the period, also of those on which nothing happened."""
-    days = [wanted.since + timedelta(days=number) for number in range(wanted.days)]
-    return _every(days, _apart(_tallies(wanted), "day"))
-
-
-def by_week(wanted: Wanted) -> dict[date, Numbers]:
-    """The figures of each week, by its Monday; the first and the last may be parts of weeks."""
-    monday = wanted.since - timedelta(days=wanted.since.weekday())
-    weeks = [monday + timedelta(days=7 * n) for n in range((wanted.until - monday).days // 7 + 1)]
-    return _every(weeks, _apart(_tallies(wanted).annotate(week=TruncWeek("day")), "week"))
+def by_period(wanted: Wanted) -> dict[date, Numbers]:
+    """The figures of each day or week of the period, also of those in which nothing happened."""
+    step = 7 if wanted.by_weeks else 1
+    periods = [wanted.since + timedelta(days=n) for n in range(0, wanted.days, step)]
+    found: dict[date, Numbers] = _apart(_tallies(wanted), "day")
+    return {period: found.get(period, Numbers({})) for period in periods}
 
 
 def by_integration(wanted: Wanted) -> dict[UUID, Numbers]:
@@ -149,6 +147,21 @@ def by_document(wanted: Wanted) -> dict[str | None, Numbers]:
     return _few_together(_apart(_tallies(wanted), "document_type"))
 
 
+def documents(wanted: Wanted) -> tuple[list[str], list[str]]:
+    """The countries and the kinds of documents of the period, those of only a few left out."""
+    judged = _tallies(wanted.of_every_document()).filter(measure__in=_JUDGED)
+    rows = judged.values_list("country", "document_type").annotate(of_all=Sum("number"))
+    countries, kinds = Counter[str](), Counter[str]()
+    for country, kind, number in rows:
+        countries[country] += number
+        kinds[kind] += number
+    return _often(countries), _often(kinds)
+
+
+def _often(counts: Counter[str]) -> list[str]:
+    return [value for value, number in counts.most_common() if number >= FEWEST or not value]
+
+
 def together(several: Iterable[Numbers]) -> Numbers:
     """The sum of figures that were counted apart."""
     total: Counter[tuple[str, str]] = Counter()
@@ -159,6 +172,7 @@ def together(several: Iterable[Numbers]) -> Numbers:
 
 def _tallies(wanted: Wanted) -> QuerySet[Tally]:
     found = Tally.objects.filter(
+        span=Tally.Span.WEEK if wanted.by_weeks else Tally.Span.DAY,
         day__gte=wanted.since,
         day__lte=wanted.until,
         integration__in=wanted.integrations,
@@ -177,10 +191,6 @@ def _apart(tallies: QuerySet[Tally], column: str) -> dict[Apart, Numbers]:
     for value, measure, word, number in rows:
         found[value][measure, word] = number
     return {value: Numbers(counts) for value, counts in found.items()}
-
-
-def _every(periods: Iterable[date], found: Mapping[date, Numbers]) -> dict[date, Numbers]:
-    return {period: found.get(period, Numbers({})) for period in periods}
 
 
 def _few_together(found: Mapping[str, Numbers]) -> dict[str | None, Numbers]:

@@ -10,7 +10,12 @@ from sessions_app.status import Purpose
 
 
 class Tally(models.Model):
-    """How often something happened to sessions of one kind on one day (UTC)."""
+    """How often something happened to sessions of one kind on one day (UTC), or in one week."""
+
+    class Span(models.TextChoices):
+        # Kept for as long as days are told apart (risk_app/figures/counting.py).
+        DAY = "day"
+        WEEK = "week"
 
     class Measure(models.TextChoices):
         OPENED = "opened"
@@ -37,6 +42,8 @@ class Tally(models.Model):
         REVIEW_TIME = "review_time"
 
     integration = models.ForeignKey(Integration, on_delete=models.PROTECT, related_name="+")
+    span = models.CharField(max_length=4, choices=Span.choices)
+    # Of a week its Monday.
     day = models.DateField()
     purpose = models.CharField(max_length=20, choices=Purpose.choices)
     # Of the document that was read for the verdict; empty where none was, or it is not known yet.
@@ -49,10 +56,10 @@ class Tally(models.Model):
     class Meta:
         verbose_name = "figure"
         constraints = [
-            # The page reads the days of a period, of one integration or of all.
+            # The page reads the days or weeks of a period, of one integration or of all.
             models.UniqueConstraint(
                 fields=[
-                    *("day", "integration", "purpose", "country"),
+                    *("span", "day", "integration", "purpose", "country"),
                     *("document_type", "measure", "word"),
                 ],
                 name="tally_once",

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from risk_app.figures.noting import monday
 from risk_app.figures.reading import Wanted
 from sessions_app.models import Integration
 from sessions_app.status import Mode, Purpose
@@ -58,13 +59,16 @@ def asked(query: Mapping[str, str], integrations: Sequence[Integration], today: 
     purpose = _one_of(query.get("purpose", ""), Purpose.values)
     country = _word(query.get("country", ""), _COUNTRY)
     document = _word(query.get("document", ""), _DOCUMENT)
+    by_weeks = days > BY_DAY
+    since = today - timedelta(days=days - 1)
     wanted = Wanted(
-        since=today - timedelta(days=days - 1),
+        since=monday(since) if by_weeks else since,
         until=today,
         integrations=tuple(one.pk for one in shown),
         purpose=purpose,
         country=_meant(country),
         document_type=_meant(document),
+        by_weeks=by_weeks,
     )
     is_test = chosen == TEST or any(one.is_test for one in shown)
     return Asked(chosen, days, purpose, country, document, wanted, shown, is_test)

@@ -11,7 +11,7 @@ from risk_app.figures.reading import FEWEST, Numbers, Wanted
 from risk_app.models import Tally
 from risk_app.portal import charts, figures_tables
 from risk_app.portal.charts import Chart, Series
-from risk_app.portal.figures_filters import BY_DAY, Asked
+from risk_app.portal.figures_filters import Asked
 from risk_app.portal.figures_tables import Table
 from risk_app.portal.figures_words import duration, end_of_scale, percent, whole
 
@@ -84,10 +84,11 @@ def _median(measure: _Measure) -> Callable[[Numbers], str]:
 
 
 def _charts(wanted: Wanted) -> list[Chart]:
-    days = wanted.days <= BY_DAY
-    found = reading.by_day(wanted) if days else reading.by_week(wanted)
+    found = reading.by_period(wanted)
     each, periods = list(found.values()), [_period(one) for one in found]
-    by = "day" if days else "week"
+    if periods:
+        periods[-1] += ", so far"
+    by = "week" if wanted.by_weeks else "day"
     return [
         charts.stacked(f"Judged, by {by}", periods, _outcomes(each), whole),
         charts.lines(

@@ -89,17 +89,15 @@ def _asked(request: HttpRequest) -> tuple[Asked, list[Integration]]:
 def _documents(asked: Asked) -> dict[str, list[Choice]]:
     """The countries and kinds that can be chosen: those of which there are not only a few."""
     wanted = asked.wanted
-    everywhere = wanted.of_every_document()
+    countries, kinds = reading.documents(wanted)
     return {
         "countries": [
-            Choice(value or NONE_READ, figures_words.country(value), wanted.country == value)
-            for value in reading.by_country(everywhere)
-            if value is not None
+            Choice(one or NONE_READ, figures_words.country(one), wanted.country == one)
+            for one in countries
         ],
         "documents": [
-            Choice(value or NONE_READ, figures_words.document(value), wanted.document_type == value)
-            for value in reading.by_document(everywhere)
-            if value is not None
+            Choice(one or NONE_READ, figures_words.document(one), wanted.document_type == one)
+            for one in kinds
         ],
     }
 

@@ -88,10 +88,10 @@ def count_all():
     return count
 
 
-def counted() -> Counter[tuple[str, str, str]]:
+def counted(span: str = "week") -> Counter[tuple[str, str, str]]:
     """(integration, measure, word) -> number, as the figures say."""
     found: Counter[tuple[str, str, str]] = Counter()
-    for row in Tally.objects.exclude(measure__endswith="_time"):
+    for row in Tally.objects.filter(span=span).exclude(measure__endswith="_time"):
         found[(str(row.integration_id), row.measure, row.word)] += row.number
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
 
 import pytest
@@ -27,7 +28,7 @@ def test_they_are_what_a_direct_look_counts_after_several_partial_runs(db, varie
     counting.step(page=5)
     count_all(page=11)
 
-    assert counted() == direct()
+    assert counted() == counted("day") == direct()
     assert sum(counted().values()) > 100
     assert TallyCursor.objects.get().counted_to == Event.objects.latest("pk").pk
 
@@ -75,14 +76,15 @@ def test_country_kind_and_times_are_those_of_the_verdict(acme, open_for, count_a
 
     first = Attempt.objects.get()
     took = (Event.objects.latest("pk").created_at - first.submitted_at).total_seconds()
-    rows = Tally.objects.filter(country="EE", document_type="passport")
+    rows = Tally.objects.filter(span="day", country="EE", document_type="passport")
     assert set(rows.values_list("measure", "word", "number")) == {
         ("declined", "", 1),
         ("reason", "declined:face_mismatch", 1),
         ("verdict_time", str(bucket_of(took)), 1),
         ("decision_time", str(bucket_of(took)), 1),
     }
-    assert {row.country for row in Tally.objects.exclude(pk__in=rows)} == {""}
+    others = Tally.objects.filter(span="day").exclude(pk__in=rows)
+    assert {row.country for row in others} == {""}
 
 
 def test_what_was_erased_stays_counted_and_nothing_of_it_is_left(acme, open_for, count_all):
@@ -105,8 +107,20 @@ def test_what_was_erased_before_it_was_counted_has_no_country(acme, open_for, co
     erasure.erase(decide(session, "approved"), actor="integration")
     count_all()
 
-    row = Tally.objects.get(measure="approved")
+    row = Tally.objects.get(span="week", measure="approved")
     assert (row.country, row.document_type, row.number) == ("", "", 1)
+
+
+def test_of_old_days_their_weeks_are_left(acme, open_for, count_all):
+    open_for(acme)
+    count_all()
+    (day,) = Tally.objects.filter(span="day")
+    day.day -= timedelta(days=64)
+    day.save()
+    counting.count_some(seconds=1)
+
+    (week,) = Tally.objects.all()
+    assert (week.span, week.day.weekday(), week.number) == ("week", 0, 1)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from risk_app.figures.noting import monday
 from risk_app.models import Tally
 from tests.risk_app.portal.conftest import member
 
@@ -22,16 +23,19 @@ def tally():
     """Writes figures of today: tally(acme, "approved", 7, country="EE")."""
 
     def write(integration, measure, number, *, word="", country="", kind="", ago=0):
-        Tally.objects.create(
-            integration=integration,
-            day=timezone.now().date() - timedelta(days=ago),
-            purpose="verification",
-            country=country,
-            document_type=kind,
-            measure=measure,
-            word=word,
-            number=number,
-        )
+        day = timezone.now().date() - timedelta(days=ago)
+        for span, at in (("day", day), ("week", monday(day))):
+            Tally.objects.get_or_create(
+                span=span,
+                day=at,
+                integration=integration,
+                purpose="verification",
+                country=country,
+                document_type=kind,
+                measure=measure,
+                word=word,
+                defaults={"number": number},
+            )
 
     return write
 
@@ -173,6 +177,16 @@ def test_no_table_of_sessions_is_read_and_no_more_is_asked_for_more(
         "sessions_app_attempt",
     ):
         assert f'"{table}"' not in asked
+
+
+def test_weeks_begin_on_mondays_and_the_period_before_is_as_long(reviewer, acme):
+    asked = reviewer.get(reverse(PAGE), {"days": "84"}).context["asked"].wanted
+    before = asked.before()
+    days = reviewer.get(reverse(PAGE), {"days": "7"}).context["asked"].wanted
+
+    assert (asked.since.weekday(), before.since.weekday(), before.until.weekday()) == (0, 0, 6)
+    assert (before.until - before.since).days + 1 >= asked.days
+    assert (days.days, days.before().days) == (7, 7)
 
 
 def test_the_first_page_has_some_of_them(reviewer, newcomer, acme, tally):
