@@ -4,6 +4,7 @@ from risk_app.models.check import Check
 from risk_app.models.hit import HitDecision, ScreeningHit, Whitelist
 from risk_app.models.policy import Policy
 from risk_app.models.rescreening import Rescreening
+from risk_app.models.review import PendingDecision, ReviewCase, SavedView
 from risk_app.models.risk_score import RiskScore
 from risk_app.models.sanctions import (
     ListedEntity,
@@ -14,7 +15,7 @@ from risk_app.models.sanctions import (
 )
 from risk_app.models.screening import Screening, ScreeningSettings, Watch
 from risk_app.models.session_policy import SessionPolicy
-from risk_app.models.verdict import ReviewCase, Verdict
+from risk_app.models.verdict import Verdict
 
 __all__ = [
     "Check",
@@ -23,10 +24,12 @@ __all__ = [
     "ListedEntity",
     "ListedName",
     "NameKey",
+    "PendingDecision",
     "Policy",
     "Rescreening",
     "ReviewCase",
     "RiskScore",
+    "SavedView",
     "SanctionsList",
     "Screening",
     "ScreeningHit",

@@ -31,6 +31,8 @@ class Event(models.Model):
         HIT_DECIDED = "hit_decided"
         # A capture by single pictures was drawn, or a picture of it judged: details say what.
         LIVENESS = "liveness"
+        # A person did something to the case of the session: details say what.
+        CASE = "case"
 
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="events")
     attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, null=True, related_name="events")

@@ -1,0 +1,1 @@
+"""The reviewers' desk without its pages: who works on which case, and what becomes of decisions."""
