@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from documents_app.models import PictureKind
-from risk_app import deciding, four_eyes, policies, review_cases
+from risk_app import deciding, four_eyes, policies
 from risk_app.desk import claiming, telling
 from risk_app.desk.permissions import may_confirm, may_decide
 from risk_app.desk.refusals import AlreadyDecided, DeskRefused, MayNot

@@ -1,10 +1,8 @@
 import pytest
 
-from risk_app import policies
 from risk_app.desk import claiming, pending
 from risk_app.desk.refusals import AlreadyDecided, CaseTaken, DeskRefused, MayNot
 from risk_app.models import PendingDecision, ReviewCase, Verdict
-from risk_app.shipped_policies import VERSIONS
 from sessions_app import erasure, lifecycle
 from sessions_app.models import Event
 from sessions_app.status import Status
