@@ -14,6 +14,7 @@ from risk_app.models.sanctions import (
 )
 from risk_app.models.screening import Screening, ScreeningSettings, Watch
 from risk_app.models.session_policy import SessionPolicy
+from risk_app.models.tag import Tag
 from risk_app.models.verdict import ReviewCase, Verdict
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "ScreeningHit",
     "ScreeningSettings",
     "SessionPolicy",
+    "Tag",
     "Verdict",
     "Watch",
     "Whitelist",
