@@ -26,6 +26,7 @@ class Tag(models.Model):
 
     class Meta:
         ordering = ["name"]
+        permissions = [("tag_case", "Can mark cases with tags")]
         constraints = [
             models.UniqueConstraint(
                 Lower("name"),
