@@ -12,9 +12,9 @@ from risk_app.policy_limits import Complaint, is_between, shown
 
 
 class FourEyes(TypedDict):
-    """failed_checks: approving although a check failed. risk_above: approving where the risk, 1 less
-    the score of the automatic verdict, is above this; null: at no risk. sanctions_hits: approving
-    or declining somebody who was found on a list, whatever was said of the hits since."""
+    """failed_checks: approving although a check failed. risk_above: approving where the risk, which
+    is 1 less the score of the automatic verdict, is above this; null: at no risk. sanctions_hits:
+    approving or declining somebody who was found on a list, whatever was said of it since."""
 
     failed_checks: bool
     risk_above: float | None

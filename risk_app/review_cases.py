@@ -1,4 +1,4 @@
-"""Opens, renews and closes what waits for a person, with the decision on it that is not told yet."""
+"""Opens, renews and closes what waits for a person, with the decision that is not told yet."""
 
 from __future__ import annotations
 

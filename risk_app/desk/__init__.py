@@ -1,1 +1,1 @@
-"""The reviewers' desk without its pages: who works on which case, and what becomes of decisions."""
+"""What people do at the desk, without pages: claims, decisions, comments, tags, reports."""

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from risk_app.models.tag import Tag
 from sessions_app.models import Attempt, Session
 
 _OPEN = Q(withdrawn_at=None, committed_at=None, voided_at=None)
@@ -84,6 +85,7 @@ class ReviewCase(models.Model):
     )
     # Whether it is about somebody who may be on a list of sanctions.
     has_hits = models.BooleanField(default=False, db_default=False)
+    tags = models.ManyToManyField(Tag, blank=True, related_name="cases")
     opened_at = models.DateTimeField(auto_now_add=True)
     # When it should be decided. A database without the new code fills it.
     due_at = models.DateTimeField(db_default=Now())

@@ -33,6 +33,12 @@ class Event(models.Model):
         LIVENESS = "liveness"
         # A person did something to the case of the session: details say what.
         CASE = "case"
+        # A person wrote a comment, whose words stand sealed elsewhere.
+        COMMENTED = "commented"
+        # A tag was given to the case, or taken from it: details say which.
+        TAGGED = "tagged"
+        # A person took a report of the session away: details say with what.
+        REPORTED = "reported"
 
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="events")
     attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, null=True, related_name="events")

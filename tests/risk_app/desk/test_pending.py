@@ -69,7 +69,7 @@ def test_what_could_not_be_committed_is_refused_at_once(case, ada, acme):
     with pytest.raises(DeskRefused):
         pending.decide(case, outcome="resubmit", reasons=["other"], by=ada)
     for wrong in ({"outcome": "review"}, {"outcome": "declined", "reasons": ["because"]}):
-        with pytest.raises(ValueError, match="one of ours|cannot decide"):
+        with pytest.raises(ValueError, match=r"one of ours|cannot decide"):
             pending.decide(case, by=ada, **wrong)
 
 
