@@ -110,8 +110,10 @@ def _mine(rows: _Cases, user: User, now: datetime) -> _Cases:
     return rows.filter(held | Q(assigned_to=user), stage=_Stage.OPEN)
 
 
-def _unclaimed(rows: _Cases, _: User, now: datetime) -> _Cases:
-    return rows.filter(claiming.unclaimed(now), stage=_Stage.OPEN, assigned_to=None)
+def _unclaimed(rows: _Cases, user: User, now: datetime) -> _Cases:
+    """What the person could take."""
+    free = rows.filter(claiming.unclaimed(now), stage=_Stage.OPEN, assigned_to=None)
+    return free.filter(level__in=claiming.levels_of(user))
 
 
 def _overdue(rows: _Cases, _: User, now: datetime) -> _Cases:
