@@ -345,6 +345,7 @@ CELERY_TASK_ROUTES = {
     # A slow mail server, or map, must not hold up the checks either.
     "devices_app.tasks.bring_message": {"queue": "webhooks"},
     "devices_app.tasks.name_place": {"queue": "webhooks"},
+    "risk_app.tasks.tell_of_mention": {"queue": "webhooks"},
     # Redis hands out the smallest number first, and every other task has 0: an attempt is begun
     # when no check waits of those that were begun before. Otherwise all would end together.
     "risk_app.tasks.begin_attempt": {"priority": 6},

@@ -12,11 +12,19 @@ from unfold.decorators import action
 
 from risk_app import deciding
 from risk_app.models import Check, Policy, ReviewCase, RiskScore, Verdict
-from risk_app.portal import deciding_view, page, pictures_view, publishing_view, tickets_view
+from risk_app.portal import (
+    comments,
+    deciding_view,
+    page,
+    pictures_view,
+    publishing_view,
+    tickets_view,
+)
 from risk_app.portal import group_admin as group_admin  # registers the pages of groups
 from risk_app.portal import hit_admin as hit_admin  # registers the pages of hits
 from risk_app.portal import identity_admin as identity_admin  # registers the pages of identities
 from risk_app.portal import lists_admin as lists_admin  # registers the pages of lists
+from risk_app.portal import together as together  # registers the pages of working together
 from risk_app.portal import user_admin as user_admin  # registers the pages of users
 from sessions_app.lifecycle import ALLOWED
 from sessions_app.models import Session
@@ -78,8 +86,13 @@ class SessionAdmin(UuidSearch, ReadOnlyAdmin):
             "buttons": _buttons(request, session),
             "ticket_form": _ticket_form(request, session),
             "may_open_pictures": request.user.has_perm(pictures_view.PERMISSION),
+            **comments.context(_newest_case(session), request, session=session),
         }
         return TemplateResponse(request, "portal/session.html", context)
+
+
+def _newest_case(session: Session) -> ReviewCase | None:
+    return session.review_cases.order_by("-opened_at").first()
 
 
 def _ticket_form(request: HttpRequest, session: Session) -> tickets_view.TicketForm | None:

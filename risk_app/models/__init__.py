@@ -1,6 +1,7 @@
 """Why a session becomes something: policies, checks, results, verdicts, review cases, lists."""
 
 from risk_app.models.check import Check
+from risk_app.models.comment import Comment, Mention
 from risk_app.models.hit import HitDecision, ScreeningHit, Whitelist
 from risk_app.models.policy import Policy
 from risk_app.models.rescreening import Rescreening
@@ -14,14 +15,17 @@ from risk_app.models.sanctions import (
 )
 from risk_app.models.screening import Screening, ScreeningSettings, Watch
 from risk_app.models.session_policy import SessionPolicy
+from risk_app.models.tag import Tag
 from risk_app.models.verdict import ReviewCase, Verdict
 
 __all__ = [
     "Check",
+    "Comment",
     "HitDecision",
     "ListVersion",
     "ListedEntity",
     "ListedName",
+    "Mention",
     "NameKey",
     "Policy",
     "Rescreening",
@@ -32,6 +36,7 @@ __all__ = [
     "ScreeningHit",
     "ScreeningSettings",
     "SessionPolicy",
+    "Tag",
     "Verdict",
     "Watch",
     "Whitelist",

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q, Value
 
 from risk_app.models.policy import Policy
+from risk_app.models.tag import Tag
 from sessions_app.models import Attempt, Session
 
 
@@ -79,6 +80,7 @@ class ReviewCase(models.Model):
         blank=True,
         related_name="review_cases",
     )
+    tags = models.ManyToManyField(Tag, blank=True, related_name="cases")
     opened_at = models.DateTimeField(auto_now_add=True)
     closed_at = models.DateTimeField(null=True, blank=True)
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from risk_app.models import Check, ReviewCase, ScreeningHit
+from risk_app.portal import mentions_view
 from sessions_app.models import Session
 
 
@@ -42,6 +43,7 @@ def dashboard(request: HttpRequest, context: dict[str, object]) -> dict[str, obj
     if request.user.has_perm("sessions_app.view_session"):
         context["statuses"] = _statuses(timezone.now() - timedelta(days=1))
     context["figures"] = figures
+    context |= mentions_view.context(request)
     return context
 
 

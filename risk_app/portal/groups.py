@@ -19,6 +19,7 @@ _NOT_FOR_REVIEWERS = [
 _REVIEWER = (
     _VIEW & ~Q(codename__in=_NOT_FOR_REVIEWERS)
     | Q(content_type__app_label="risk_app", codename__in=["decide_session", "decide_hit"])
+    | Q(content_type__app_label="risk_app", codename__in=["add_comment", "tag_case"])
     | Q(content_type__app_label="sessions_app", codename="open_profile")
 )
 

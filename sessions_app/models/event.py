@@ -31,6 +31,12 @@ class Event(models.Model):
         HIT_DECIDED = "hit_decided"
         # A capture by single pictures was drawn, or a picture of it judged: details say what.
         LIVENESS = "liveness"
+        # A person wrote a comment, whose words stand sealed elsewhere.
+        COMMENTED = "commented"
+        # A tag was given to the case, or taken from it: details say which.
+        TAGGED = "tagged"
+        # A person took a report of the session away: details say with what.
+        REPORTED = "reported"
 
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="events")
     attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, null=True, related_name="events")
