@@ -27,7 +27,8 @@ GROUPS: dict[str, Q] = {
     # Sees everything about sessions, not who may call us, and decides.
     "reviewer": _REVIEWER,
     # Decides what reviewers leave to others, agrees as a second person, and takes decisions back.
-    "supervisor": _REVIEWER | Q(content_type__app_label="risk_app", codename="approve_hit"),
+    "supervisor": _REVIEWER
+    | Q(content_type__app_label="risk_app", codename__in=["approve_hit", "confirm_decision"]),
     # Sees everything, opens no picture, changes nothing.
     "auditor": _VIEW & ~Q(codename="view_picture")
     | Q(content_type__app_label="auth", codename__startswith="view_"),
