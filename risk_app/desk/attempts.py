@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from devices_app import places
@@ -64,6 +64,7 @@ class JudgedBy:
 @dataclass(frozen=True)
 class VerdictView:
     verdict: Verdict
+    by: str
     sentences: list[str]
 
 
@@ -87,12 +88,15 @@ class AttemptView:
     others: list[Picture]
 
 
-def view_of_attempt(attempt: Attempt, judged_by: JudgedBy, opener: Opener) -> AttemptView:
+def view_of_attempt(
+    attempt: Attempt, judged_by: JudgedBy, opener: Opener, known_as: Mapping[str, str]
+) -> AttemptView:
+    """known_as: who decided ("user:7") -> what people call them."""
     return AttemptView(
         attempt=attempt,
         checks=[_check_view(check, judged_by) for check in attempt.checks.all()],
         verdicts=[
-            VerdictView(one, [sentence(reason) for reason in one.reasons])
+            VerdictView(one, known_as[one.decided_by], list(map(sentence, one.reasons)))
             for one in attempt.verdicts.all()
         ],
         devices=[words_of_device(one, opener) for one in in_order(attempt.devices.all())],

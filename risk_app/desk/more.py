@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
@@ -34,16 +35,18 @@ class More:
     tickets: list[TicketView]
 
 
-def gather(session: Session) -> More:
-    """How many questions it asks does not depend on how much there is."""
+def gather(session: Session, names: Callable[[set[str]], Mapping[str, str]]) -> More:
+    """How many questions it asks does not depend on how much there is. names: actors in words."""
     opener = Opener(session)
     policy = policy_parts.of_purpose(policies.of(session).body, session.purpose)
     hits = list(session.screening_hits.select_related("list"))
     judged_by = JudgedBy(policy, terms_of(session), hits)
+    attempts = _attempts(session)
+    known_as = names({one.decided_by for row in attempts for one in row.verdicts.all()})
     told = map(tickets.ticket_of, session.events.filter(kind=Event.Kind.TICKET))
     return More(
         session=session,
-        attempts=[view_of_attempt(one, judged_by, opener) for one in _attempts(session)],
+        attempts=[view_of_attempt(one, judged_by, opener, known_as) for one in attempts],
         claims=list(flatten(opening.claims_of(session, opener).to_json())),
         messages=list(session.messages.all()),
         tickets=[TicketView(tickets.SYSTEMS[one.system], one.number) for one in told],
