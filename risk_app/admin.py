@@ -23,6 +23,7 @@ from risk_app.portal import identity_admin as identity_admin  # registers the pa
 from risk_app.portal import lists_admin as lists_admin  # registers the pages of lists
 from risk_app.portal import together as together  # registers the pages of working together
 from risk_app.portal import user_admin as user_admin  # registers the pages of users
+from risk_app.portal.working import urls as working_urls  # noqa: F401  # registers the pages of the queue
 from sessions_app.models import Session
 from sessions_app.read_only_admin import ReadOnlyAdmin, UuidSearch
 

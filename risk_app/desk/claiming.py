@@ -57,9 +57,14 @@ def keep(case: ReviewCase, user: User) -> bool:
     return bool(mine.update(claimed_until=timezone.now() + LEASE))
 
 
-def leave(case: ReviewCase, user: User) -> bool:
-    """Give the person's claim back; False where they held none."""
+def leave(case: ReviewCase, user: User, *, until: datetime | None = None) -> bool:
+    """Give the person's claim back; False where they held none.
+
+    until: the end of the claim that is meant. One that was lengthened since is another page's.
+    """
     mine = ReviewCase.objects.filter(pk=case.pk, claimed_by=user)
+    if until is not None:
+        mine = mine.filter(claimed_until=until)
     return bool(mine.update(claimed_by=None, claimed_until=None))
 
 

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
-from risk_app import review_cases
 from risk_app.desk import cases, more, screen
-from risk_app.desk.permissions import may_confirm, may_decide
+from risk_app.desk.permissions import may_decide
 from risk_app.desk.screen import Screen
-from risk_app.models import PendingDecision, ReviewCase, Verdict
+from risk_app.models import ReviewCase, Verdict
 from risk_app.portal import comments, desk_actions, extra_urls, names, pictures_view, tickets_view
 from risk_app.portal.history import history_of
 from risk_app.portal.menu import menu
 from risk_app.portal.power import person
+from risk_app.portal.working import pending_panel
 from risk_app.reasons import sentence
 from sessions_app.models import Session
 
@@ -74,9 +72,10 @@ def open_session(request: HttpRequest, session: Session) -> HttpResponse:
 
 def show(request: HttpRequest, session: Session, case: ReviewCase | None) -> HttpResponse:
     found = screen.gather(session, case)
-    decisions = _decisions(request, case)
-    known_as = names.actor_names(_actors(found, decisions))
-    waiting = next((one for one in decisions if case and one.case_id == case.pk), None)
+    user = person(request)
+    known_as = names.actor_names(one.decided_by for one in found.verdicts)
+    waiting = pending_panel.panel(case, user) if case is not None else None
+    may = bool(found.decision) and waiting is None and may_decide(user)
     context = {
         "title": names.full_name(found.facts) or f"Session {names.short_id(session.pk)}",
         "menu": menu(request),
@@ -86,13 +85,13 @@ def show(request: HttpRequest, session: Session, case: ReviewCase | None) -> Htt
         "verdicts": [_shown(one, known_as) for one in found.verdicts],
         "choices": _buttons(found),
         "may_open_pictures": request.user.has_perm(pictures_view.PERMISSION),
-        "may_decide": _may_decide(request, found, waiting),
-        "waiting": waiting,
-        "undoable": next((one for one in decisions if one.by_id == request.user.pk), None),
-        "may_confirm": may_confirm(person(request)),
-        "queue_url": desk_actions.queue(),
+        "may_decide": may,
+        "lease": case if may else None,
+        "pending": waiting,
+        "undo": pending_panel.undo_bar(request),
+        "next_url": reverse("admin:desk_take_next") if may_decide(user) else "",
+        "queue_url": reverse("admin:desk_queue"),
         "now": timezone.now(),
-        **_addresses(case, decisions),
         **comments.context(case, request, session=session, opener=found.opener),
     }
     answer = TemplateResponse(request, "portal/case.html", context)
@@ -113,7 +112,7 @@ def show_more(request: HttpRequest, session_id: UUID) -> HttpResponse:
         "more": found,
         "history": history_of(session),
         "is_part": request.headers.get("X-Part") == "more",
-        "queue_url": desk_actions.queue(),
+        "queue_url": reverse("admin:desk_queue"),
         "back_url": desk_actions.page_of(session),
         "ticket_form": tickets_view.TicketForm(),
         "may_write_tickets": not session.is_erased and may_decide(person(request)),
@@ -121,21 +120,6 @@ def show_more(request: HttpRequest, session_id: UUID) -> HttpResponse:
     answer = TemplateResponse(request, "portal/case_more.html", context)
     answer["Cache-Control"] = "no-store, private"
     return answer
-
-
-def _decisions(request: HttpRequest, case: ReviewCase | None) -> list[PendingDecision]:
-    """Those that wait: of this case, and the person's own that can be undone still."""
-    own = Q(by=request.user.pk, commit_at__gt=timezone.now())
-    of_case = Q(case=case) if case is not None else Q(pk=None)
-    found = review_cases.open_decisions().filter(own | of_case)
-    return list(found.order_by("-at"))
-
-
-def _may_decide(request: HttpRequest, found: Screen, waiting: PendingDecision | None) -> bool:
-    is_over = found.case is not None and found.case.closed_at is not None
-    return (
-        bool(found.decision) and waiting is None and not is_over and may_decide(person(request))
-    )
 
 
 def _shown(verdict: Verdict, known_as: dict[str, str]) -> ShownVerdict:
@@ -149,23 +133,6 @@ def _buttons(found: Screen) -> list[Button]:
         for outcome, words in desk_actions.OUTCOMES.items()
         if outcome in found.decision.refused
     ]
-
-
-def _actors(found: Screen, decisions: Iterable[PendingDecision]) -> set[str]:
-    return {
-        *(one.decided_by for one in found.verdicts),
-        *(f"user:{one.by_id}" for one in decisions),
-    }
-
-
-def _addresses(case: ReviewCase | None, decisions: list[PendingDecision]) -> dict[str, str]:
-    """Where forms of the desk go; empty where a page is not there."""
-    address = desk_actions.address_of
-    return {
-        "next_url": address("desk_take_next"),
-        "keep_url": address("desk_keep", case.pk) if case else "",
-        "leave_url": address("desk_leave", case.pk) if case else "",
-    }
 
 
 def urls() -> list[URLPattern]:

@@ -15,14 +15,15 @@ from django.http import (
     HttpResponseRedirect,
 )
 from django.shortcuts import get_object_or_404
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
-from risk_app.desk import cases, claiming, pending
+from risk_app.desk import cases, pending
 from risk_app.desk.permissions import DECIDE
 from risk_app.desk.refusals import DeskRefused
-from risk_app.models import PendingDecision, ReviewCase, Verdict
+from risk_app.models import PendingDecision, Verdict
 from risk_app.portal.forms import DecisionForm
 from risk_app.portal.power import person
+from risk_app.portal.working import next_case
 from sessions_app.models import Session
 
 # The words of the buttons, for the outcomes that a person may choose.
@@ -56,7 +57,7 @@ def decide(request: HttpRequest, session_id: UUID, outcome: str) -> HttpResponse
         # A colleague, or the machine, was first.
         messages.error(request, f"Not done: {refusal}.")
         return HttpResponseRedirect(page_of(session))
-    return HttpResponseRedirect(next_page(user, after=decision.case))
+    return next_case.go_on(request, after=decision.case)
 
 
 def _carry_out(session: Session, form: DecisionForm, user: User) -> PendingDecision:
@@ -73,26 +74,8 @@ def _carry_out(session: Session, form: DecisionForm, user: User) -> PendingDecis
     )
 
 
-def next_page(user: User, *, after: ReviewCase) -> str:
-    """The address of the case that comes next, which is claimed by that; else the queue."""
-    case = claiming.take_next(user, after=after)
-    return reverse("admin:desk_case", args=[case.pk]) if case is not None else queue()
-
-
 def page_of(session: Session) -> str:
     case = cases.open_case_of(session)
     if case is not None:
         return reverse("admin:desk_case", args=[case.pk])
     return reverse("admin:sessions_app_session_change", args=[session.pk])
-
-
-def queue() -> str:
-    return address_of("desk_queue") or reverse("admin:risk_app_reviewcase_changelist")
-
-
-def address_of(name: str, *args: object) -> str:
-    """An address of the desk; empty where this installation has no such page."""
-    try:
-        return reverse(f"admin:{name}", args=args)
-    except NoReverseMatch:
-        return ""
