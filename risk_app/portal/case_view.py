@@ -87,6 +87,7 @@ def show(request: HttpRequest, session: Session, case: ReviewCase | None) -> Htt
         "may_open_pictures": request.user.has_perm(pictures_view.PERMISSION),
         "may_decide": may,
         "lease": case if may else None,
+        "escalations": ReviewCase.Escalation.choices,
         "pending": waiting,
         "undo": pending_panel.undo_bar(request),
         "next_url": reverse("admin:desk_take_next") if may_decide(user) else "",

@@ -7,6 +7,7 @@ export function listen(view) {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
     if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    if (key === "u") return; // undo.js
     if (act(key, view)) event.preventDefault();
   });
 }
