@@ -35,15 +35,14 @@ def words_of_device(device: Device, opener: Opener) -> DeviceWords:
 
 
 def _name(device: Device, record: DeviceRecord, names: agents.AgentNames) -> str:
-    maker = " ".join(
-        filter(None, (record.device.vendor or names.vendor, record.device.model or names.model))
-    )
+    vendor, model = record.device.vendor or names.vendor, record.device.model or names.model
+    maker = model if model.startswith(vendor) else f"{vendor} {model}".strip()
     system = SYSTEM_NAMES.get(device.os_family, record.device.os.name or names.system)
     version = record.device.os.version or names.system_version
     browser = record.browser.name or names.browser
     kind = device.get_kind_display() if device.kind else "Device of unknown kind"
     about = [maker, " ".join(filter(None, (system, version))) if system else "", browser]
-    return ", ".join([kind.capitalize(), *filter(None, about)])
+    return ", ".join(dict.fromkeys([kind.capitalize(), *filter(None, about)]))
 
 
 def _sentences(device: Device, record: DeviceRecord) -> Iterator[str]:

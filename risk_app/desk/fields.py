@@ -56,6 +56,10 @@ class FieldRow:
         return words_of(self.field)
 
     @property
+    def has_marks(self) -> bool:
+        return any(cell.mark is not None for cell in self.cells)
+
+    @property
     def needs_a_look(self) -> bool:
         return self.disagrees or bool(self.note) or any(cell.note for cell in self.cells)
 

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from devices_app.facts import Level
 from risk_app import named_results
 from risk_app.desk.hints import Hint, hint_for
-from risk_app.models import Check, RiskScore, Verdict
+from risk_app.models import Check, RiskScore, ScreeningHit, Verdict
 from risk_app.reasons import Reason, sentence, words_of
+from risk_app.sanctions import standing
+from risk_app.sanctions.standing import Standing
 
 _SEVERITY = (Check.Result.FAIL, Check.Result.ERROR, Check.Result.UNSURE)
 _AGAINST = frozenset({Level.LOW, Level.MEDIUM, Level.HIGH})
@@ -60,14 +62,15 @@ class Findings:
     open: tuple[str, ...]
 
 
-def findings_of(checks: Sequence[Check]) -> Findings:
-    """Of checks whose named results are at hand."""
-    against = [one for one in checks if one.result in _SEVERITY]
-    against.sort(key=lambda one: _SEVERITY.index(Check.Result(one.result)))
+def findings_of(checks: Sequence[Check], hits: Sequence[ScreeningHit] = ()) -> Findings:
+    """Of checks whose named results are at hand, as they stand after what people said of hits."""
+    stands = [(one, standing.of_hits(one, hits)) for one in checks]
+    against = [(one, now) for one, now in stands if now.result in _SEVERITY]
+    against.sort(key=lambda pair: _SEVERITY.index(Check.Result(pair[1].result)))
     return Findings(
-        tuple(map(_finding, against)),
-        tuple(_words(one) for one in checks if one.result == Check.Result.PASS),
-        tuple(_words(one) for one in checks if one.result in {"", Check.Result.NOT_RUN}),
+        tuple(_finding(one, now) for one, now in against),
+        tuple(_words(one) for one, now in stands if now.result == Check.Result.PASS),
+        tuple(_words(one) for one, now in stands if now.result in {"", Check.Result.NOT_RUN}),
     )
 
 
@@ -88,24 +91,24 @@ def _words(check: Check) -> str:
     return words_of(check.kind)
 
 
-def _finding(check: Check) -> Finding:
+def _finding(check: Check, stands: Standing) -> Finding:
     parts = [one for one in check.risk_scores.all() if _is_against(one)]
     return Finding(
         kind=check.kind,
         words=_words(check),
-        result=check.result,
-        result_words=str(check.get_result_display()),
-        sentences=tuple(_sentences(check)),
+        result=stands.result,
+        result_words=str(Check.Result(stands.result).label),
+        sentences=tuple(_sentences(check, stands)),
         points=tuple(dict.fromkeys(filter(None, map(_point, parts)))),
         hints=tuple(dict.fromkeys(_hints(check, parts))),
     )
 
 
-def _sentences(check: Check) -> Iterator[str]:
-    yield from dict.fromkeys(map(sentence, check.reasons))
-    if not check.reasons:
-        said = _UNSAID.get((check.kind, check.result))
-        yield said or _UNSAID_OF_ANY[check.result]
+def _sentences(check: Check, stands: Standing) -> Iterator[str]:
+    yield from dict.fromkeys(map(sentence, stands.reasons))
+    if not stands.reasons:
+        said = _UNSAID.get((check.kind, stands.result))
+        yield said or _UNSAID_OF_ANY[stands.result]
     if check.details.get("text"):
         yield str(check.details["text"])
 

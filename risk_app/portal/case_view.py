@@ -33,6 +33,11 @@ class ShownVerdict:
     by: str
     why: list[str]
 
+    @property
+    def is_told(self) -> bool:
+        """Whether it says more than that a person is asked."""
+        return self.verdict.outcome != Verdict.Outcome.REVIEW
+
 
 @dataclass(frozen=True)
 class Button:

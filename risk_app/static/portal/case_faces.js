@@ -60,6 +60,5 @@ export function crops(shot, image) {
     canvas.width = width + 2 * edge;
     canvas.height = height + 2 * edge;
     canvas.getContext("2d").drawImage(image, x - edge, y - edge, canvas.width, canvas.height, 0, 0, canvas.width, canvas.height);
-    canvas.hidden = false;
   }
 }

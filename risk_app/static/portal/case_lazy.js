@@ -10,15 +10,14 @@ export function lazily(view) {
     }
   }, { rootMargin: "150px" });
   for (const one of document.querySelectorAll("[data-lazy], [data-face-of], canvas[data-of]")) {
-    // A canvas that is not drawn yet has no place on the page: its cell has.
-    near.observe(one.matches("canvas") ? Object.assign(one.parentElement, { picture: one.dataset.of }) : one);
+    near.observe(one);
   }
   more();
 }
 
 function come(target, view) {
   if (target.dataset.lazy) small(target);
-  else view?.load(target.dataset.faceOf ?? target.picture);
+  else view?.load(target.dataset.faceOf ?? target.dataset.of);
 }
 
 async function small(target) {
