@@ -22,7 +22,13 @@ def case_to_decide(session: Session) -> ReviewCase | None:
     is decided as every other."""
     session = locking.lock_session(session.pk)
     case = open_case_of(session)
-    is_early = session.status == Status.SUBMITTED and deciding.may_come_early(session)
-    if case is None and is_early and not session.is_erased:
+    if case is None and _waits_for_a_person(session):
         return review_cases.open_case(session, session.latest_attempt(), ())
     return case
+
+
+def _waits_for_a_person(session: Session) -> bool:
+    if session.is_erased:
+        return False
+    is_early = session.status == Status.SUBMITTED and deciding.may_come_early(session)
+    return is_early or session.status == Status.REVIEW

@@ -25,7 +25,6 @@ _MENU: tuple[tuple[str, tuple[tuple[str, str, str, str, str], ...]], ...] = (
     (
         "Review",
         (
-            ("Open cases", "inbox", "risk_app", "reviewcase", "?closed_at__isempty=1"),
             ("Hits on lists", "person_alert", "risk_app", "screeninghit", "?undecided=1"),
             ("Sessions", "badge", "sessions_app", "session", ""),
             ("Identities", "person", "sessions_app", "identity", ""),
@@ -92,6 +91,9 @@ _MENU: tuple[tuple[str, tuple[tuple[str, str, str, str, str], ...]], ...] = (
 def menu(request: HttpRequest) -> list[MenuGroup]:
     """The side bar: what this person may look at, the reviewer's work first."""
     groups: list[MenuGroup] = []
+    if request.user.has_perm("risk_app.view_reviewcase"):
+        queue: MenuItem = {"title": "Queue", "icon": "inbox", "link": reverse("admin:desk_queue")}
+        groups.append({"title": "Work", "separator": False, "items": [queue]})
     for title, entries in _MENU:
         items: list[MenuItem] = [
             {

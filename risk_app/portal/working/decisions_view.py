@@ -19,6 +19,7 @@ from risk_app.portal.working import asking, next_case
 @require_POST
 def undo(request: HttpRequest, decision_id: UUID) -> HttpResponse:
     """Back to the case, which is the person's again."""
+    asking.reviewer(request)
     row = asking.decision(decision_id)
     if _is_done(request, row, pending.undo):
         messages.success(request, "Taken back: nothing was told to the integrator.")
@@ -27,6 +28,7 @@ def undo(request: HttpRequest, decision_id: UUID) -> HttpResponse:
 
 @require_POST
 def confirm(request: HttpRequest, decision_id: UUID) -> HttpResponse:
+    asking.reviewer(request)
     row = asking.decision(decision_id)
     if not _is_done(request, row, pending.confirm):
         return next_case.go_to(row.case)
@@ -35,6 +37,7 @@ def confirm(request: HttpRequest, decision_id: UUID) -> HttpResponse:
 
 @require_POST
 def refuse(request: HttpRequest, decision_id: UUID) -> HttpResponse:
+    asking.reviewer(request)
     row = asking.decision(decision_id)
     if _is_done(request, row, pending.refuse):
         messages.success(request, "The case waits for a reviewer as before.")
