@@ -65,7 +65,7 @@ def history_of(session: Session) -> History:
     viewed = _viewed(session)
     actors = [one.actor for one in (*statuses, *others)] + [one["actor"] for one in viewed]
     known_as = names.actor_names(actors)
-    tags = _tags(others)
+    tags = tags_of(others)
     return History(
         statuses=[_line(one, known_as, tags) for one in statuses],
         others=[_line(one, known_as, tags) for one in others[:OTHERS]],
@@ -86,14 +86,15 @@ def _viewed(session: Session) -> list[dict[str, Any]]:
     return list(counted.order_by("-last_at"))
 
 
-def _tags(events: Iterable[Event]) -> Mapping[int, str]:
+def tags_of(events: Iterable[Event]) -> Mapping[int, str]:
+    """The names of the tags that the events are about."""
     wanted = {one.details.get("tag") for one in events if one.kind == Event.Kind.TAGGED}
     found = Tag.objects.filter(pk__in=wanted) if wanted else ()
     return {one.pk: one.name for one in found}
 
 
 def _line(event: Event, known_as: Mapping[str, str], tags: Mapping[int, str]) -> HistoryLine:
-    words, details = _words(event, tags)
+    words, details = words_of(event, tags)
     return HistoryLine(
         event=event,
         who=known_as[event.actor],
@@ -103,7 +104,7 @@ def _line(event: Event, known_as: Mapping[str, str], tags: Mapping[int, str]) ->
     )
 
 
-def _words(event: Event, tags: Mapping[int, str]) -> tuple[str, tuple[tuple[str, Any], ...]]:
+def words_of(event: Event, tags: Mapping[int, str]) -> tuple[str, tuple[tuple[str, Any], ...]]:
     """What happened, and what of the details these words leave out."""
     if event.kind == Event.Kind.STATUS:
         return f"{event.old_status or 'new'} → {event.new_status}", ()

@@ -5,13 +5,14 @@ from __future__ import annotations
 from django.contrib import admin
 from django.urls import URLPattern, path
 
-from risk_app.portal import comments, extra_urls, mentions_view, tags_view
+from risk_app.portal import audit_view, comments, extra_urls, mentions_view, tags_view
 
 
 def urls() -> list[URLPattern]:
     """Each asks for its own permission; that somebody is signed in is seen to here."""
     view = admin.site.admin_view
     return [
+        path("audit/", view(audit_view.show), name="desk_audit"),
         path("comments/<uuid:session_id>/", view(comments.add), name="desk_comment"),
         path("tags/<int:case_id>/", view(tags_view.mark), name="desk_tag"),
         path("mentions/<int:mention_id>/", view(mentions_view.open_one), name="desk_mention"),
