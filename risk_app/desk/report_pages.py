@@ -31,7 +31,9 @@ _LONGEST, _ROW_SIGNS, _ROW_LINES = 2500, 400, 15
 _BODY = ParagraphStyle("body", fontName=_PLAIN, fontSize=8.5, leading=11, splitLongWords=1)
 _HEAD = ParagraphStyle("head", parent=_BODY, fontName=_BOLD)
 _TITLE = ParagraphStyle("title", parent=_HEAD, fontSize=15, leading=20)
-_SECTION = ParagraphStyle("section", parent=_HEAD, fontSize=11, leading=15, spaceBefore=8)
+_SECTION = ParagraphStyle(
+    "section", parent=_HEAD, fontSize=11, leading=15, spaceBefore=8, keepWithNext=1
+)
 _LINES = [
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ("LINEBELOW", (0, 0), (-1, -1), 0.25, colors.HexColor("#d1d5db")),
@@ -120,10 +122,14 @@ def _widths(section: Section) -> list[float]:
     """Of each column by the longest text in it, and none too narrow for a word."""
     texts = [section.columns, *section.rows]
     longest = [
-        min(60, max(8, *(len(row[number]) for row in texts)))
+        min(60, max(10, *(_longest_line(row[number]) for row in texts)))
         for number in range(len(section.columns))
     ]
     return [_WIDTH * one / sum(longest) for one in longest]
+
+
+def _longest_line(text: str) -> int:
+    return max(map(len, text.split("\n")))
 
 
 def _text(text: str, style: ParagraphStyle, glyphs: Collection[int]) -> Any:
