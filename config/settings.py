@@ -106,6 +106,8 @@ BONAFIDE_BODY_LIMIT = env.whole(
 DATA_UPLOAD_MAX_MEMORY_SIZE = BONAFIDE_BODY_LIMIT
 # gunicorn gives up on a request after 60 seconds, of which other things take some.
 BONAFIDE_LISTING_LAG_SECONDS = env.whole("BONAFIDE_LISTING_LAG_SECONDS", 2, low=0, high=60)
+# 0: a decision is told as soon as a worker finds it.
+BONAFIDE_UNDO_SECONDS = env.whole("BONAFIDE_UNDO_SECONDS", 10, low=0, high=600)
 BONAFIDE_EMAIL_URL = env.text("BONAFIDE_EMAIL_URL")
 BONAFIDE_EMAIL_FROM = env.text("BONAFIDE_EMAIL_FROM", f"bonafide@{_public.hostname}")
 globals().update(env.email("BONAFIDE_EMAIL_URL"))

@@ -11,12 +11,15 @@ from unfold.contrib.filters.admin import RangeDateTimeFilter
 from unfold.decorators import action
 
 from risk_app import deciding
+from risk_app.desk import cases
+from risk_app.desk.permissions import may_decide
 from risk_app.models import Check, Policy, ReviewCase, RiskScore, Verdict
 from risk_app.portal import (
     comments,
     deciding_view,
     page,
     pictures_view,
+    power,
     publishing_view,
     tickets_view,
 )
@@ -26,6 +29,8 @@ from risk_app.portal import identity_admin as identity_admin  # registers the pa
 from risk_app.portal import lists_admin as lists_admin  # registers the pages of lists
 from risk_app.portal import together as together  # registers the pages of working together
 from risk_app.portal import user_admin as user_admin  # registers the pages of users
+from risk_app.portal.working import pending_panel
+from risk_app.portal.working import urls as working_urls  # noqa: F401  # registers the pages of the queue
 from sessions_app.lifecycle import ALLOWED
 from sessions_app.models import Session
 from sessions_app.read_only_admin import ReadOnlyAdmin, UuidSearch
@@ -83,12 +88,24 @@ class SessionAdmin(UuidSearch, ReadOnlyAdmin):
             "opts": self.opts,
             "original": session,
             "page": page.gather(session),
-            "buttons": _buttons(request, session),
+            **_desk(request, session),
             "ticket_form": _ticket_form(request, session),
             "may_open_pictures": request.user.has_perm(pictures_view.PERMISSION),
             **comments.context(_newest_case(session), request, session=session),
         }
         return TemplateResponse(request, "portal/session.html", context)
+
+
+def _desk(request: HttpRequest, session: Session) -> dict[str, object]:
+    """The decision that waits, if there is one, else the buttons of those that may be made."""
+    case, user = cases.open_case_of(session), power.person(request)
+    pending = pending_panel.panel(case, user) if case is not None else None
+    return {
+        "undo": pending_panel.undo_bar(request),
+        "pending": pending,
+        "buttons": [] if pending else _buttons(request, session),
+        "lease": case if case and not pending and may_decide(user) else None,
+    }
 
 
 def _newest_case(session: Session) -> ReviewCase | None:

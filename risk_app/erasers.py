@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from risk_app.models import Check, Comment, ReviewCase, RiskScore, Verdict
+from risk_app import review_cases
+from risk_app.models import Check, Comment, PendingDecision, ReviewCase, RiskScore, Verdict
 from risk_app.sanctions import forgetting
 from sessions_app import leases
 from sessions_app.models import Session
@@ -34,4 +35,7 @@ def erase(session: Session) -> None:
     RiskScore.objects.filter(attempt__session=session).delete()
     Verdict.objects.filter(attempt__session=session).exclude(note="").update(note="")
     Comment.objects.filter(session=session).delete()  # with whom they call
-    ReviewCase.objects.filter(session=session, closed_at=None).update(closed_at=now)
+    cases = ReviewCase.objects.filter(session=session)
+    review_cases.close(cases, session, why=review_cases.Void.ERASED)
+    noted = PendingDecision.objects.filter(case__in=cases.values("pk"))
+    noted.exclude(note_sealed=None).update(note_sealed=None)

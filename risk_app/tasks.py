@@ -6,7 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from risk_app import checking, face_filling, leasing, ready, sweeping
-from risk_app.desk import mention_mails
+from risk_app.desk import committing, mention_mails
 from risk_app.sanctions import refreshing, rescreening
 from sessions_app.doorbell import ring
 
@@ -49,6 +49,11 @@ def sweep_checks() -> None:
 def sweep_leases() -> None:
     for due in sweeping.sweep_leases():
         ring(run_check, due)
+
+
+@shared_task
+def commit_decisions() -> None:
+    committing.commit_due()
 
 
 @shared_task

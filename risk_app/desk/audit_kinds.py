@@ -31,6 +31,7 @@ OF_SESSIONS: dict[str, What] = {
     _E.PICTURE_VIEWED: What.SAW,
     _E.STATUS: What.DECIDED,
     _E.HIT_DECIDED: What.DECIDED,
+    _E.CASE: What.WORKED,
     _E.COMMENTED: What.WORKED,
     _E.TAGGED: What.WORKED,
     _E.TICKET: What.WORKED,

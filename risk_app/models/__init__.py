@@ -5,6 +5,7 @@ from risk_app.models.comment import Comment, Mention
 from risk_app.models.hit import HitDecision, ScreeningHit, Whitelist
 from risk_app.models.policy import Policy
 from risk_app.models.rescreening import Rescreening
+from risk_app.models.review import PendingDecision, ReviewCase, SavedView
 from risk_app.models.risk_score import RiskScore
 from risk_app.models.sanctions import (
     ListedEntity,
@@ -16,7 +17,7 @@ from risk_app.models.sanctions import (
 from risk_app.models.screening import Screening, ScreeningSettings, Watch
 from risk_app.models.session_policy import SessionPolicy
 from risk_app.models.tag import Tag
-from risk_app.models.verdict import ReviewCase, Verdict
+from risk_app.models.verdict import Verdict
 
 __all__ = [
     "Check",
@@ -27,11 +28,13 @@ __all__ = [
     "ListedName",
     "Mention",
     "NameKey",
+    "PendingDecision",
     "Policy",
     "Rescreening",
     "ReviewCase",
     "RiskScore",
     "SanctionsList",
+    "SavedView",
     "Screening",
     "ScreeningHit",
     "ScreeningSettings",

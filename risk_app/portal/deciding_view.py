@@ -1,4 +1,7 @@
-"""The page on which a reviewer decides: GET asks for confirmation, POST decides."""
+"""The page on which a reviewer decides: GET asks for confirmation, POST writes the decision down.
+
+It waits until it can be undone no more, and maybe for a second person (`risk_app.desk.pending`).
+"""
 
 from __future__ import annotations
 
@@ -12,13 +15,15 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from risk_app import deciding
-from risk_app.models import Verdict
+from risk_app.desk import cases, pending
+from risk_app.desk.permissions import DECIDE
+from risk_app.desk.refusals import DeskRefused
+from risk_app.models import PendingDecision, Verdict
 from risk_app.portal.forms import DecisionForm
-from sessions_app.lifecycle import TransitionRefused
+from risk_app.portal.working import next_case
 from sessions_app.models import Session
 
-PERMISSION = "risk_app.decide_session"
+PERMISSION = DECIDE
 
 # The words of the buttons, for the outcomes that a person may choose.
 OUTCOMES: dict[str, str] = {
@@ -27,9 +32,12 @@ OUTCOMES: dict[str, str] = {
     Verdict.Outcome.RESUBMISSION: "Ask again",
 }
 
+# What a person chooses, by our outcome of a verdict.
+_CHOICES = {verdict: choice for choice, verdict in pending.VERDICTS.items()}
+
 
 def decide(request: HttpRequest, session_id: UUID, outcome: str) -> HttpResponse:
-    """One decision on one session, through the lifecycle."""
+    """One decision on one session."""
     user = request.user
     if not (user.is_authenticated and user.has_perm(PERMISSION)):
         raise PermissionDenied
@@ -54,16 +62,23 @@ def _carry_out(
     request: HttpRequest, user: User, session: Session, form: DecisionForm
 ) -> HttpResponse:
     try:
-        deciding.decide_by_person(
-            session,
-            outcome=form.outcome,
-            reasons=form.reasons(),
-            note=form.cleaned_data["note"],
-            user=user,
-        )
-    except TransitionRefused as refusal:
+        _propose(session, user, form)
+    except DeskRefused as refusal:
         # A colleague, or the machine, was first.
         messages.error(request, f"Not done: {refusal}.")
-    else:
-        messages.success(request, f"Done: {OUTCOMES[form.outcome].lower()}.")
-    return HttpResponseRedirect(reverse("admin:sessions_app_session_change", args=[session.pk]))
+        address = reverse("admin:sessions_app_session_change", args=[session.pk])
+        return HttpResponseRedirect(address)
+    return next_case.go_on(request)
+
+
+def _propose(session: Session, user: User, form: DecisionForm) -> PendingDecision:
+    case = cases.case_to_decide(session)
+    if case is None:
+        raise DeskRefused(f"a session that is {session.status} waits for nobody")
+    return pending.decide(
+        case,
+        outcome=_CHOICES[form.outcome],
+        reasons=form.reasons(),
+        note=form.cleaned_data["note"],
+        by=user,
+    )

@@ -35,7 +35,7 @@ GROUPS: dict[str, Q] = {
     "reviewer": _REVIEWER,
     # Decides what reviewers leave to others, agrees as a second person, and takes decisions back.
     "supervisor": _REVIEWER
-    | Q(content_type__app_label="risk_app", codename="approve_hit")
+    | Q(content_type__app_label="risk_app", codename__in=["approve_hit", "confirm_decision"])
     | _EXPORT
     | _MAKE_TAGS,
     # Sees everything, opens no picture, changes nothing.

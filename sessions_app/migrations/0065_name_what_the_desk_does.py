@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sessions_app", "0052_mark_those_known_before"),
+        ("sessions_app", "0061_name_events_of_cases"),
     ]
 
     operations = [
@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
                     ("screened", "Screened"),
                     ("hit_decided", "Hit Decided"),
                     ("liveness", "Liveness"),
+                    ("case", "Case"),
                     ("commented", "Commented"),
                     ("tagged", "Tagged"),
                     ("reported", "Reported"),

@@ -34,6 +34,8 @@ class Event(models.Model):
         HIT_DECIDED = "hit_decided"
         # A capture by single pictures was drawn, or a picture of it judged: details say what.
         LIVENESS = "liveness"
+        # A person did something to the case of the session: details say what.
+        CASE = "case"
         # A person wrote a comment, whose words stand sealed elsewhere.
         COMMENTED = "commented"
         # A tag was given to the case, or taken from it: details say which.

@@ -6,7 +6,9 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from risk_app.desk import committing
 from sessions_app import retention
 from sessions_app.models import Session
 
@@ -47,6 +49,7 @@ def test_then_it_says_that_the_evidence_is_gone_and_can_be_decided(reviewer, tim
         assert "The evidence of this case is gone" in page
         assert "are kept until" not in page
     reviewer.post(reverse("admin:sessions_app_session_decide", args=[timed.pk, "approved"]))
+    committing.commit_due(timezone.now() + timedelta(minutes=1))
     assert Session.objects.get(pk=timed.pk).status == "approved"
 
 
