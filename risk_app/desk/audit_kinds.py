@@ -14,6 +14,7 @@ class What(TextChoices):
     """A group of kinds; the label is what the page shows."""
 
     SAW = "saw", "Saw"
+    SEARCHED = "searched", "Searched"
     DECIDED = "decided", "Decided"
     WORKED = "worked", "Worked on a case"
     TOOK = "took", "Took away"
@@ -29,6 +30,7 @@ class What(TextChoices):
 # Events of sessions; on the audit page where a person caused them.
 OF_SESSIONS: dict[str, What] = {
     _E.PICTURE_VIEWED: What.SAW,
+    "webhook_viewed": What.SAW,
     _E.STATUS: What.DECIDED,
     _E.HIT_DECIDED: What.DECIDED,
     _E.CASE: What.WORKED,
@@ -69,6 +71,11 @@ OF_THE_INSTALLATION: dict[str, What] = {
     _I.ENDPOINT_SWITCHED_ON: What.INTEGRATIONS,
     _I.POLICY_PUBLISHED: What.POLICIES,
     _I.IDENTITY_VIEWED: What.SAW,
+    "searched": What.SEARCHED,
+    "credential_replaced": What.INTEGRATIONS,
+    "endpoint_paused": What.INTEGRATIONS,
+    "endpoint_tested": What.INTEGRATIONS,
+    "deliveries_sent_again": What.INTEGRATIONS,
     _I.IDENTITY_ERASED: What.ERASED,
     _I.PEOPLE_RESCREENED: What.LISTS,
     _I.SANCTIONS_LIST_CHANGED: What.LISTS,

@@ -20,8 +20,9 @@ from risk_app.desk import audit
 from risk_app.desk.audit import Asked, Row
 from risk_app.desk.audit_kinds import What
 from risk_app.models import HitDecision
-from risk_app.portal import history, names
+from risk_app.portal import event_words, names
 from risk_app.portal.days import DayField, beginning, end
+from risk_app.portal.event_words import Known
 from sessions_app.models import Event, InstallationEvent
 
 PERMISSION = "sessions_app.view_audit"
@@ -34,7 +35,6 @@ class AuditLine:
 
     at: datetime
     who: str
-    actor: str
     words: str
     details: str
     session: UUID | None
@@ -111,23 +111,23 @@ def show(request: HttpRequest) -> HttpResponse:
 def lines_of(rows: Iterable[Row]) -> list[AuditLine]:
     """The rows in words, by two queries however many there are."""
     rows = list(rows)
-    known_as = names.actor_names(row.actor for row in rows)
-    tags = history.tags_of(row for row in rows if isinstance(row, Event))
-    return [_line(row, known_as, tags) for row in rows]
+    events = [row for row in rows if isinstance(row, Event)]
+    known = event_words.known_of(events, (row.actor for row in rows))
+    return [_line(row, known) for row in rows]
 
 
-def _line(row: Row, known_as: Mapping[str, str], tags: Mapping[int, str]) -> AuditLine:
-    words, details, session = _told(row, tags)
-    return AuditLine(row.created_at, known_as[row.actor], row.actor, words, details, session)
+def _line(row: Row, known: Known) -> AuditLine:
+    words, details, session = _told(row, known)
+    return AuditLine(row.created_at, known.people[row.actor], words, details, session)
 
 
-def _told(row: Row, tags: Mapping[int, str]) -> tuple[str, str, UUID | None]:
+def _told(row: Row, known: Known) -> tuple[str, str, UUID | None]:
     if isinstance(row, Event):
-        words, left = history.words_of(row, tags)
+        words, left = event_words.words_of(row, known)
         return words, _flat(dict(left)), row.session_id
     if isinstance(row, HitDecision):
-        return "Hit on a list viewed", f"hit {row.hit_id}", row.hit.session_id
-    return str(row.get_kind_display()), _of_installation(row), None
+        return "Hit on a list opened", f"hit {row.hit_id}", row.hit.session_id
+    return row.get_kind_display().capitalize(), _of_installation(row), None
 
 
 def _of_installation(row: InstallationEvent) -> str:

@@ -33,7 +33,7 @@ def test_it_tells_who_saw_what_by_name(auditor, session_in_review, ada):
     shown = page(auditor, what="saw").content.decode()
 
     assert '<td data-label="Who">ada</td>' in shown
-    assert "Picture Viewed" in shown
+    assert "Picture opened" in shown
     assert str(session_in_review.pk)[:8] in shown
 
 
