@@ -17,7 +17,7 @@ from risk_app import tasks
 from risk_app.desk import comments, mentions
 from risk_app.desk.comments import Written
 from risk_app.models import Comment, ReviewCase, Tag
-from risk_app.portal import names, returning
+from risk_app.portal import names, report_view, returning
 from risk_app.portal.power import person
 from sessions_app.doorbell import ring
 from sessions_app.models import Session
@@ -53,7 +53,7 @@ def context(
     session: Session | None = None,
     opener: Opener | None = None,
 ) -> dict[str, object]:
-    """What `portal/desk_comments.html` and `portal/desk_tags.html` show of a case.
+    """What `portal/desk_comments.html` shows of a case: its tags, comments, and a report of it.
 
     session: in place of a case, of a session that has none. opener: one that read its key already.
     """
@@ -72,6 +72,7 @@ def context(
         "tags": list(case.tags.all()) if case else [],
         "tags_to_give": _tags_to_give(case) if case is not None and may_mark else [],
         "may_mark": may_mark,
+        **report_view.offer(request),
     }
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Max, Min
 
-from risk_app.models import Tag
-from risk_app.portal import names
+from risk_app.portal import event_words
+from risk_app.portal.event_words import Known
 from risk_app.reasons import sentence
 from sessions_app.models import Event, Session
 
@@ -63,14 +62,12 @@ def history_of(session: Session) -> History:
     statuses = list(events.filter(kind=Event.Kind.STATUS)[:STATUSES])
     others = list(events.exclude(kind__in=[Event.Kind.STATUS, *VIEWS])[: OTHERS + 1])
     viewed = _viewed(session)
-    actors = [one.actor for one in (*statuses, *others)] + [one["actor"] for one in viewed]
-    known_as = names.actor_names(actors)
-    tags = _tags(others)
+    known = event_words.known_of([*statuses, *others], (one["actor"] for one in viewed))
     return History(
-        statuses=[_line(one, known_as, tags) for one in statuses],
-        others=[_line(one, known_as, tags) for one in others[:OTHERS]],
+        statuses=[_line(one, known) for one in statuses],
+        others=[_line(one, known) for one in others[:OTHERS]],
         viewers=[
-            Viewer(known_as[one["actor"]], one["count"], one["first_at"], one["last_at"])
+            Viewer(known.people[one["actor"]], one["count"], one["first_at"], one["last_at"])
             for one in viewed
         ],
         is_cut=len(others) > OTHERS,
@@ -86,33 +83,12 @@ def _viewed(session: Session) -> list[dict[str, Any]]:
     return list(counted.order_by("-last_at"))
 
 
-def _tags(events: Iterable[Event]) -> Mapping[int, str]:
-    wanted = {one.details.get("tag") for one in events if one.kind == Event.Kind.TAGGED}
-    found = Tag.objects.filter(pk__in=wanted) if wanted else ()
-    return {one.pk: one.name for one in found}
-
-
-def _line(event: Event, known_as: Mapping[str, str], tags: Mapping[int, str]) -> HistoryLine:
-    words, details = _words(event, tags)
+def _line(event: Event, known: Known) -> HistoryLine:
+    words, details = event_words.words_of(event, known)
     return HistoryLine(
         event=event,
-        who=known_as[event.actor],
+        who=known.people[event.actor],
         words=words,
         why=sentence(event.reason) if event.reason else "",
         details=details,
     )
-
-
-def _words(event: Event, tags: Mapping[int, str]) -> tuple[str, tuple[tuple[str, Any], ...]]:
-    """What happened, and what of the details these words leave out."""
-    if event.kind == Event.Kind.STATUS:
-        return f"{event.old_status or 'new'} → {event.new_status}", ()
-    if event.kind == Event.Kind.COMMENTED:
-        return "Comment written", ()
-    if event.kind == Event.Kind.TAGGED:
-        name = tags.get(event.details.get("tag", 0), "that is gone")
-        return f"Tag {name} {event.details.get('what', '')}", ()
-    if event.kind == Event.Kind.REPORTED:
-        having = event.details.get("with") or ["no personal data"]
-        return f"Report taken away, with {' and '.join(having)}", ()
-    return str(event.get_kind_display()), tuple(event.details.items())

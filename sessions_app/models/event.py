@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from sessions_app.models.session import Attempt, Session
 from sessions_app.status import Status
+
+_BY_PEOPLE = Q(actor__startswith="user:")
 
 
 class Event(models.Model):
@@ -56,7 +59,20 @@ class Event(models.Model):
 
     class Meta:
         ordering = ["id"]
-        indexes = [models.Index(fields=["session", "id"], name="event_of_session")]
+        indexes = [
+            models.Index(fields=["session", "id"], name="event_of_session"),
+            # The audit page: what people did, all of it, of one person, of one kind. The newest
+            # come first.
+            models.Index(fields=["-created_at", "-id"], condition=_BY_PEOPLE, name="event_newest"),
+            models.Index(
+                fields=["actor", "-created_at", "-id"],
+                condition=_BY_PEOPLE,
+                name="event_of_person",
+            ),
+            models.Index(
+                fields=["kind", "-created_at", "-id"], condition=_BY_PEOPLE, name="event_of_kind"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} of session {self.session_id}"

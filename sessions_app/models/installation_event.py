@@ -64,7 +64,13 @@ class InstallationEvent(models.Model):
         ]
         indexes = [
             # The portal's list of one integration, newest first.
-            models.Index(fields=["integration", "-id"], name="installation_event_of")
+            models.Index(fields=["integration", "-id"], name="installation_event_of"),
+            # The audit page: all, of one person, of one kind. The newest come first.
+            models.Index(fields=["-created_at", "-id"], name="installation_event_newest"),
+            models.Index(
+                fields=["actor", "-created_at", "-id"], name="installation_event_of_person"
+            ),
+            models.Index(fields=["kind", "-created_at", "-id"], name="installation_event_of_kind"),
         ]
 
     def __str__(self) -> str:

@@ -10,6 +10,9 @@ from django.utils import timezone
 from risk_app import review_cases
 from risk_app.desk import committing
 from tests.factories import UserFactory
+from tests.hits import found_for as found_for
+from tests.hits import hit as hit
+from tests.hits import version as version
 
 
 @pytest.fixture

@@ -65,6 +65,22 @@ def test_people_are_named_and_tags_too(session_in_review, ada):
     assert told == [("ada", "Comment written"), ("ada", "Tag Odd added")]
 
 
+def test_what_was_done_to_the_case_is_told_in_words(session_in_review, ada):
+    rita = User.objects.create_user("rita", first_name="Rita", last_name="Ray")
+    for details in (
+        {"action": "handed_over", "to": rita.pk},
+        {"action": "escalated", "why": "sanctions"},
+    ):
+        Event.objects.create(session=session_in_review, kind="case", details=details)
+
+    others = history.history_of(session_in_review).others
+
+    assert [line.words for line in others[:2]] == [
+        "Case escalated: The person may be on a sanctions list.",
+        "Case handed over to Rita Ray",
+    ]
+
+
 def test_more_events_than_are_read_are_told_of(reviewer, session_in_review):
     notes = history.OTHERS + 1
     Event.objects.bulk_create(Event(session=session_in_review, kind="note") for _ in range(notes))
