@@ -87,11 +87,11 @@ def cases(wanted: Wanted, user: User) -> _Cases:
     tab = Tab(wanted.tab)
     found = _TABS[tab](ReviewCase.objects.filter(closed_at=None), user, timezone.now())
     if wanted.integration:
-        found = found.filter(session__integration=wanted.integration)
+        found = found.filter(session__integration=UUID(wanted.integration))
     if wanted.tag:
         # By its own condition: a join would give a case once for each tag.
         found = found.filter(
-            pk__in=ReviewCase.tags.through.objects.filter(tag=wanted.tag).values("reviewcase")
+            pk__in=ReviewCase.tags.through.objects.filter(tag=int(wanted.tag)).values("reviewcase")
         )
     if wanted.reason:
         found = found.filter(reasons__0=wanted.reason)
