@@ -9,7 +9,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from django.contrib.auth.models import User
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from risk_app.desk import claiming
@@ -106,8 +106,10 @@ def order_of(wanted: Wanted) -> tuple[str, ...]:
 
 
 def _mine(rows: _Cases, user: User, now: datetime) -> _Cases:
-    held = Q(claimed_by=user, claimed_until__gt=now)
-    return rows.filter(held | Q(assigned_to=user), stage=_Stage.OPEN)
+    # Two indexes, each asked for one person's few: neither order nor OR lets all cases be read.
+    ids = rows.order_by().values("pk")
+    held = ids.filter(claimed_by=user, claimed_until__gt=now)
+    return rows.filter(pk__in=held.union(ids.filter(assigned_to=user)), stage=_Stage.OPEN)
 
 
 def _unclaimed(rows: _Cases, user: User, now: datetime) -> _Cases:
