@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("risk_app", "0051_add_comments")]
+    dependencies = [("risk_app", "0044_add_saved_views")]
 
     operations = [
         migrations.AddField(
