@@ -19,9 +19,7 @@ Outcome = Verdict.Outcome
 # What a person may find who looks, and no check says.
 _BY_EYE = (Reason.FRAUD_SUSPECTED, Reason.DOCUMENT_TAMPERED, Reason.FACE_MISMATCH, Reason.OTHER)
 # Why new evidence is asked for; it is no reason to decline the person for good.
-_ONLY_ASKED = frozenset(
-    {Reason.CHECK_FAILED, Reason.TOO_MANY_RESUBMISSIONS, Reason.SANCTIONS_HIT}
-)
+_ONLY_ASKED = frozenset({Reason.CHECK_FAILED, Reason.TOO_MANY_RESUBMISSIONS, Reason.SANCTIONS_HIT})
 # A reason -> the picture that has to be taken again for it.
 _PICTURE_OF: dict[str, str] = {
     Reason.FACE_MISSING: "selfie",

@@ -146,6 +146,6 @@ def _part(
     rows: QuerySet[Model], attempt: Attempt, session: str, how: str, newest: str
 ) -> QuerySet[Model, tuple[UUID, str]]:
     others = rows.exclude(**{session: attempt.session_id}).order_by(newest)
-    return others.annotate(
-        other=F(session), how=Value(how, output_field=CharField())
-    ).values_list("other", "how")[:_MOST_OF_A_KIND]
+    return others.annotate(other=F(session), how=Value(how, output_field=CharField())).values_list(
+        "other", "how"
+    )[:_MOST_OF_A_KIND]

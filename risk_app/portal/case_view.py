@@ -25,6 +25,7 @@ from risk_app.portal.working import pending_panel
 from risk_app.reasons import sentence
 from sessions_app.models import Session
 
+
 @dataclass(frozen=True)
 class ShownVerdict:
     """by: who decided, in words. why: the reasons of a person; those of checks stand above."""

@@ -32,9 +32,7 @@ OUTCOMES: dict[str, str] = {
     Verdict.Outcome.DECLINED: "Decline",
     Verdict.Outcome.RESUBMISSION: "Ask again",
 }
-_DECIDED: dict[str, str] = {
-    outcome: decided for decided, outcome in pending.VERDICTS.items()
-}
+_DECIDED: dict[str, str] = {outcome: decided for decided, outcome in pending.VERDICTS.items()}
 
 
 def decide(request: HttpRequest, session_id: UUID, outcome: str) -> HttpResponse:

@@ -67,9 +67,7 @@ def test_what_agrees_is_apart_and_unmarked():
 
 
 def test_a_whole_name_is_held_against_its_halves():
-    found = table(
-        {"full_name": "Grace Hopper"}, mrz=facts(given_names="GRACE", surname="LOVELACE")
-    )
+    found = table({"full_name": "Grace Hopper"}, mrz=facts(given_names="GRACE", surname="LOVELACE"))
 
     assert [row.field for row in found.wrong] == ["full_name"]
 
