@@ -66,6 +66,19 @@ def test_what_agrees_is_apart_and_unmarked():
     assert not any(p.differs for row in found.agreed for cell in row.cells for p in cell.pieces)
 
 
+def test_a_letter_that_was_forgiven_is_shown_after_what_disagrees():
+    found = table(
+        {"surname": "Hopper", "birth_date": "1990-01-31"},
+        visual=facts(surname="HOPPFR", birth_date="1991-01-31"),
+    )
+
+    assert [(row.field, row.disagrees, row.is_nearly) for row in found.wrong] == [
+        ("birth_date", True, False),
+        ("surname", False, True),
+    ]
+    assert [piece.text for piece in found.wrong[1].cells[1].pieces if piece.differs] == ["F"]
+
+
 def test_a_whole_name_is_held_against_its_halves():
     found = table({"full_name": "Grace Hopper"}, mrz=facts(given_names="GRACE", surname="LOVELACE"))
 
