@@ -45,6 +45,7 @@ _TOLD: dict[Status, Told] = {
     ),
 }
 
+
 def told(status: Status) -> Told:
     """How the status is told; what ended without a verdict is told as declined."""
     return _TOLD.get(status, _TOLD[Status.DECLINED])

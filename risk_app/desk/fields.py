@@ -46,8 +46,8 @@ class Cell:
 
 @dataclass(frozen=True)
 class FieldRow:
-    """is_nearly: the sources agree but for a letter. note: what is wrong with the field whatever its
-    source, as that the document has expired.
+    """is_nearly: the sources agree but for a letter. note: what is wrong with the field whatever
+    its source, as that the document has expired.
     """
 
     field: str

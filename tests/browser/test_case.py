@@ -22,7 +22,8 @@ from sessions_app.status import Status
 
 FIRST_VISIT = 500_000
 _BOX = ((60, 40), (260, 40), (260, 70), (60, 70))
-_LOADED = """() => [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
+_LOADED = """() => ["navigation", "resource"]
+  .flatMap((kind) => performance.getEntriesByType(kind))
   .filter((one) => !one.name.includes("/pictures/") && !one.name.startsWith("blob:"))
   .map((one) => [one.name, one.decodedBodySize])"""
 _WIDTH = "() => [document.documentElement.scrollWidth, innerWidth]"
