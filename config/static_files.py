@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from urllib.parse import urldefrag
 
-from django.contrib.staticfiles.storage import HashedFilesMixin
+from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 # Modules of ours. Theirs are bundles, in which what looks like an import may stand in a string.
 _OUR_MODULES = ("capture/*.js", "portal/*.js")
-_IMPORTS = HashedFilesMixin._js_module_import_aggregation_patterns[1]
+_IMPORTS = ManifestStaticFilesStorage._js_module_import_aggregation_patterns[1]  # type: ignore[attr-defined]  # its stubs leave it out
 
 
-class HashedStaticFiles(CompressedManifestStaticFilesStorage):
+class HashedStaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # whitenoise has no types
     """Links lead to `name.<hash>.ext`, which is kept for good; the plain name is served as well.
 
     The plain name is what sites that embed the capture pages load, and what every link leads to

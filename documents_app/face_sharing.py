@@ -91,7 +91,7 @@ def landmarks_of(row: Face, opener: sealing.Opener) -> list[tuple[float, float]]
 
     def off(face: faces.Face) -> float:
         x, y, width, height = face.box
-        return abs(x + width / 2 - middle[0]) + abs(y + height / 2 - middle[1])
+        return float(abs(x + width / 2 - middle[0]) + abs(y + height / 2 - middle[1]))
 
     nearest = min(map(_from_json, told), key=off, default=None)
     return [(x, y) for x, y in nearest.keypoints] if nearest is not None else []

@@ -13,8 +13,6 @@ from api.capture.links import handover_token, host_url
 from api.capture.screens import OF_KIND
 from api.capture.visit import Visit
 from documents_app.shapes import PictureKind
-from risk_app.advice import advice
-from risk_app.shapes import ToldVerdict
 
 Context = Mapping[str, Any]
 
@@ -89,22 +87,13 @@ def result(visit: Visit) -> Context:
     return {
         "status": told.word,
         "words_title": str(told.title),
-        "words": [str(told.sentence), *(_advice(verdict) if is_again else ())],
+        "words": [str(told.sentence), *(flows.advice_for(verdict) if is_again else ())],
         "again_url": f"{visit.base}/again" if is_again else "",
         "back_url": back_url,
         "back_after": _BACK_AFTER
         if back_url and told.word in {"approved", "declined", "review"}
         else None,
     }
-
-
-def _advice(verdict: ToldVerdict | None) -> list[str]:
-    """What to do better: all that the checks found, or what a person chose to say."""
-    if verdict is None:
-        return advice(())
-    if verdict.is_by_person:
-        return advice(verdict.reasons, verdict.asked_again)
-    return advice((*verdict.reasons, *verdict.check_reasons))
 
 
 def handover(visit: Visit) -> Context:

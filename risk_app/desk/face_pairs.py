@@ -19,7 +19,7 @@ _WIDTH = 100
 
 @dataclass(frozen=True)
 class ShownFace:
-    """box: left, top, width and height in pixels of its picture. points: "x,y x,y …" in the same."""
+    """box: left, top, width and height in pixels of its picture. points: "x,y x,y …", too."""
 
     picture_id: UUID
     words: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from documents_app.engine import crosscheck
 from documents_app.models import Reading
@@ -21,6 +21,8 @@ COLUMNS: dict[str, str] = {
     Reading.Source.BARCODE: "Barcode",
     Reading.Source.AGENCY: "Agency",
 }
+# Why crosscheck says that two values agree although they are not the same.
+_NEARLY = frozenset({"one_letter", "look_alike", "similar"})
 _FIRST = (*crosscheck.NAMES, *crosscheck.NUMBERS, *crosscheck.DATES)
 
 
@@ -44,11 +46,14 @@ class Cell:
 
 @dataclass(frozen=True)
 class FieldRow:
-    """note: what is wrong with the field whatever its source, as that the document has expired."""
+    """is_nearly: the sources agree but for a letter. note: what is wrong with the field whatever
+    its source, as that the document has expired.
+    """
 
     field: str
     cells: tuple[Cell, ...]
-    disagrees: bool
+    disagrees: bool = False
+    is_nearly: bool = False
     note: str = ""
 
     @property
@@ -61,7 +66,8 @@ class FieldRow:
 
     @property
     def needs_a_look(self) -> bool:
-        return self.disagrees or bool(self.note) or any(cell.note for cell in self.cells)
+        is_odd = bool(self.note) or any(cell.note for cell in self.cells)
+        return self.disagrees or self.is_nearly or is_odd
 
 
 @dataclass(frozen=True)
@@ -95,26 +101,29 @@ def table_of(said: Said) -> FieldTable:
         source: crosscheck.completed(facts.values()) for source, facts in said.readings.items()
     }
     sources = [source for source in COLUMNS if by_source.get(source)]
-    conflicts = _conflicts(said)
+    conflicts, nearly = _compared(said)
     rows = [
         _row(said, field, {source: by_source[source].get(field, "") for source in sources})
         for field in _fields([by_source[source] for source in sources], conflicts)
     ]
-    rows = [_settled(row, conflicts) for row in rows]
+    rows = [_settled(row, conflicts, nearly) for row in rows]
+    wrong = [row for row in rows if row.needs_a_look]
     return FieldTable(
         tuple(COLUMNS[source] for source in sources),
-        tuple(row for row in rows if row.needs_a_look),
+        tuple(sorted(wrong, key=lambda row: not row.disagrees)),
         tuple(row for row in rows if not row.needs_a_look),
     )
 
 
-def _conflicts(said: Said) -> set[str]:
+def _compared(said: Said) -> tuple[set[str], set[str]]:
+    """(fields in which sources say different things, fields that differ by a letter)."""
     found = crosscheck.compare(
         {source: facts.values() for source, facts in said.readings.items()},
         said.claims,
         said.proven,
     )
-    return {one.field for one in found if one.outcome == "conflict"}
+    conflicts = {one.field for one in found if one.outcome == "conflict"}
+    return conflicts, {one.field for one in found if one.reason in _NEARLY} - conflicts
 
 
 def _fields(columns: Sequence[Mapping[str, str]], conflicts: Collection[str]) -> list[str]:
@@ -141,18 +150,17 @@ def _row(said: Said, field: str, values: Mapping[str, str]) -> FieldRow:
         )
         for number, (source, value) in enumerate(values.items())
     )
-    return FieldRow(field, cells, False, said.odd.get(field, ""))
+    return FieldRow(field, cells, note=said.odd.get(field, ""))
 
 
-def _settled(row: FieldRow, conflicts: Collection[str]) -> FieldRow:
+def _settled(row: FieldRow, conflicts: Collection[str], nearly: Collection[str]) -> FieldRow:
     """Letters are marked only where the sources say different things, not spell one otherwise."""
     if row.field in conflicts:
-        return FieldRow(row.field, row.cells, True, row.note)
-    plain = tuple(
-        Cell(cell.source, cell.value, (Piece(cell.value, False),), cell.note, cell.mark)
-        for cell in row.cells
-    )
-    return FieldRow(row.field, plain, False, row.note)
+        return replace(row, disagrees=True)
+    if row.field in nearly:
+        return replace(row, is_nearly=True)
+    plain = tuple(replace(cell, pieces=(Piece(cell.value, False),)) for cell in row.cells)
+    return replace(row, cells=plain)
 
 
 def _note(said: Said, source: str, field: str) -> str:

@@ -62,6 +62,6 @@ def _attempts(session: Session) -> list[Attempt]:
         "places",
     )
     for attempt in found:
-        for row in (*attempt.pictures.all(), *attempt.devices.all(), *attempt.places.all()):
-            row.session = session
+        for device in attempt.devices.all():
+            device.session = session
     return list(found)

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Model, OuterRef, QuerySet, Subquery, Value
+from django.db.models import F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.fields import CharField
 
 from devices_app.models import Device
@@ -44,8 +45,9 @@ _ORDER = (*_FOUND_BY_CHECK.values(), "same device", "same address")
 
 @dataclass(frozen=True)
 class RelatedSession:
-    """common: what it has in common, the most telling first. portrait_id: of a picture of its person.
-    why: the first reason of its newest verdict."""
+    """common: what it has in common, the most telling first. portrait_id: of a picture of its
+    person. why: the first reason of its newest verdict.
+    """
 
     session: Session
     common: tuple[str, ...]
@@ -101,7 +103,8 @@ def _related(session: Session, common: Iterable[str]) -> RelatedSession:
 
 
 def _by_check(checks: Sequence[Check]) -> list[tuple[UUID, str]]:
-    told = next((one.details for one in checks if one.kind == Check.Kind.DUPLICATES), {})
+    check = next((one for one in checks if one.kind == Check.Kind.DUPLICATES), None)
+    told = check.details if check is not None else {}
     return [
         (UUID(str(pk)), how) for key, how in _FOUND_BY_CHECK.items() for pk in told.get(key, ())
     ]
@@ -118,7 +121,7 @@ def _by_index(attempt: Attempt, devices: Sequence[Device]) -> list[tuple[UUID, s
 
 def _parts(
     attempt: Attempt, devices: Sequence[Device]
-) -> Iterable[QuerySet[Model, tuple[UUID, str]]]:
+) -> Iterable[QuerySet[Any, tuple[UUID, str]]]:
     document: Document | None = getattr(attempt, "document", None)
     if document is not None and document.number_index:
         same = Document.objects.filter(
@@ -138,13 +141,15 @@ def _parts(
         known = {getattr(device, column) for device in devices} - {""}
         if known:
             integration = attempt.session.integration_id
-            same = Device.objects.filter(integration_id=integration, **{f"{column}__in": known})
-            yield _part(same, attempt, "session_id", how, "-collected_at")
+            by_device = Device.objects.filter(
+                integration_id=integration, **{f"{column}__in": known}
+            )
+            yield _part(by_device, attempt, "session_id", how, "-collected_at")
 
 
 def _part(
-    rows: QuerySet[Model], attempt: Attempt, session: str, how: str, newest: str
-) -> QuerySet[Model, tuple[UUID, str]]:
+    rows: QuerySet[Any], attempt: Attempt, session: str, how: str, newest: str
+) -> QuerySet[Any, tuple[UUID, str]]:
     others = rows.exclude(**{session: attempt.session_id}).order_by(newest)
     return others.annotate(other=F(session), how=Value(how, output_field=CharField())).values_list(
         "other", "how"

@@ -173,7 +173,8 @@ def _table(rows: _Rows, shown: list[ShownPicture]) -> FieldTable:
 
 def _odd(checks: Iterable[Check]) -> dict[str, str]:
     """What the calendar has against a field, as the check found it."""
-    details = next((c.details for c in checks if c.kind == Check.Kind.DOCUMENT_CONSISTENCY), {})
+    check = next((one for one in checks if one.kind == Check.Kind.DOCUMENT_CONSISTENCY), None)
+    details = check.details if check is not None else {}
     return {
         one["field"]: _ODD.get(one["reason"], "The date is not plausible.")
         for one in details.get("calendar", ())

@@ -61,7 +61,7 @@ def decide(request: HttpRequest, session_id: UUID, outcome: str) -> HttpResponse
 def _carry_out(session: Session, form: DecisionForm, user: User) -> PendingDecision:
     case = cases.case_to_decide(session)
     if case is None:
-        raise DeskRefused(f"nothing is to be decided: the session is {session.status}")
+        raise DeskRefused(f"a session that is {session.status} waits for nobody")
     return pending.decide(
         case,
         outcome=_DECIDED[form.outcome],
