@@ -67,10 +67,12 @@ def values(name: str, world: World) -> dict[str, Any]:
 
 
 def _object_id(name: str, world: World) -> Any:
+    if name.startswith("auth_user_"):
+        return world["user"].pk
     for model in admin.site._registry:
         prefix = f"{model._meta.app_label}_{model._meta.model_name}_"
         if name.startswith(prefix):
-            first = model._default_manager.first()
+            first = model._default_manager.order_by("-pk").first()
             return first.pk if first else world["session"].pk
     return world["session"].pk
 

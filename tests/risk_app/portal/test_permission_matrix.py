@@ -10,6 +10,7 @@ import os
 import pytest
 
 from tests.risk_app.portal import permission_matrix
+from tests.risk_app.portal.full_tables import fill_tables
 from tests.risk_app.portal.permission_matrix import ROLES
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +24,7 @@ OPEN = {"admin:login", "admin:logout"}
 @pytest.fixture
 def found(world, target, monkeypatch):
     world["user"] = target
+    fill_tables(world)
     return permission_matrix.rows(world, monkeypatch)
 
 
