@@ -21,11 +21,13 @@ from risk_app.portal import group_admin as group_admin  # registers the pages of
 from risk_app.portal import hit_admin as hit_admin  # registers the pages of hits
 from risk_app.portal import identity_admin as identity_admin  # registers the pages of identities
 from risk_app.portal import lists_admin as lists_admin  # registers the pages of lists
+from risk_app.portal import tag_admin as tag_admin  # registers the pages of tags
 from risk_app.portal import together as together  # registers the pages of working together
 from risk_app.portal import user_admin as user_admin  # registers the pages of users
 from risk_app.portal.working import urls as working_urls  # noqa: F401  # registers the pages of the queue
 from sessions_app.models import Session
 from sessions_app.read_only_admin import ReadOnlyAdmin, UuidSearch
+from sessions_app.record_admin import RecordAdmin
 
 
 @admin.register(Session)
@@ -77,7 +79,7 @@ class SessionAdmin(UuidSearch, ReadOnlyAdmin):
 
 
 @admin.register(ReviewCase)
-class ReviewCaseAdmin(UuidSearch, ReadOnlyAdmin):
+class ReviewCaseAdmin(UuidSearch, RecordAdmin):
     """The reviewer's queue: oldest first, open ones by the filter."""
 
     list_display = ("session_id", "reasons", "opened_at", "closed_at", "assigned_to")
@@ -88,7 +90,7 @@ class ReviewCaseAdmin(UuidSearch, ReadOnlyAdmin):
 
 
 @admin.register(Check)
-class CheckAdmin(UuidSearch, ReadOnlyAdmin):
+class CheckAdmin(UuidSearch, RecordAdmin):
     list_display = ("id", "kind", "state", "result", "score", "provider", "finished_at")
     list_filter = ("kind", "state", "result")
     uuid_search_fields = ("pk", "attempt_id", "attempt__session_id")
@@ -97,7 +99,7 @@ class CheckAdmin(UuidSearch, ReadOnlyAdmin):
 
 
 @admin.register(RiskScore)
-class RiskScoreAdmin(UuidSearch, ReadOnlyAdmin):
+class RiskScoreAdmin(UuidSearch, RecordAdmin):
     """Named results: what each part of a check found."""
 
     list_display = ("id", "rule", "subject", "result", "score", "level", "created_at")
@@ -107,7 +109,7 @@ class RiskScoreAdmin(UuidSearch, ReadOnlyAdmin):
 
 
 @admin.register(Verdict)
-class VerdictAdmin(UuidSearch, ReadOnlyAdmin):
+class VerdictAdmin(UuidSearch, RecordAdmin):
     list_display = ("id", "outcome", "attempt_id", "policy", "decided_by", "created_at")
     list_filter = ("outcome", "decided_by")
     list_select_related = ("policy",)
