@@ -64,14 +64,17 @@ def facts_of(
     return DocumentFacts.from_json(opener.unseal_json(f"document:{document.pk}", sealed))
 
 
-def readings_of(document: Document, session: Session) -> dict[str, SourceFacts]:
+def readings_of(
+    document: Document, session: Session, opener: sealing.Opener | None = None
+) -> dict[str, SourceFacts]:
     """Source -> what it said; empty once the session is erased."""
     if session.is_erased:
         return {}
+    opener = opener or sealing.Opener(session)
     return {
         reading.source: SourceFacts.from_json(
-            sealing.unseal_json(
-                session, f"reading:{document.pk}:{reading.source}", bytes(reading.content_sealed)
+            opener.unseal_json(
+                f"reading:{document.pk}:{reading.source}", bytes(reading.content_sealed)
             )
         )
         for reading in document.readings.all()
