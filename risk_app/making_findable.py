@@ -140,4 +140,3 @@ def _by_session(rows: QuerySet[Any]) -> dict[Any, list[Any]]:
     for one in rows:
         found[one.session_id].append(one)
     return found
-

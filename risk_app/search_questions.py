@@ -65,10 +65,14 @@ def understand(text: str) -> Question:
 
 def _whole(text: str) -> tuple[Word, ...]:
     """The text as one value of each kind that it could be."""
-    found = [*_as_value(text), *((BIRTH, day) for day in _days(text.split()))]
+    tokens = text.split()
+    is_date = _date_within(tokens) == (0, len(tokens))
+    found = [*_as_value(text), *((BIRTH, day) for day in (_days(tokens) if is_date else ()))]
     address = ip_addresses.parse(text)
     if address is not None and address.exact is not None:
         found.append((IP, searching.normalised(IP, text)))
+    # As it was typed, too: a session of an earlier build is found by this alone.
+    found.append((REFERENCE, text))
     if " " not in text:
         found.append((FINGERPRINT, searching.normalised(FINGERPRINT, text)))
     return tuple(dict.fromkeys(found))
