@@ -12,7 +12,14 @@ from unfold.decorators import action
 
 from risk_app import deciding
 from risk_app.models import Check, Policy, ReviewCase, RiskScore, Verdict
-from risk_app.portal import deciding_view, page, pictures_view, publishing_view, tickets_view
+from risk_app.portal import (
+    deciding_view,
+    page,
+    pictures_view,
+    publishing_view,
+    search_view,
+    tickets_view,
+)
 from risk_app.portal import group_admin as group_admin  # registers the pages of groups
 from risk_app.portal import hit_admin as hit_admin  # registers the pages of hits
 from risk_app.portal import identity_admin as identity_admin  # registers the pages of identities
@@ -38,6 +45,7 @@ class SessionAdmin(UuidSearch, ReadOnlyAdmin):
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view
         own = [
+            *search_view.urls(),
             path(
                 "<uuid:session_id>/decide/<str:outcome>/",
                 view(deciding_view.decide),

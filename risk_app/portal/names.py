@@ -69,7 +69,12 @@ def person_name(session: Session) -> str:
 
 def identity_names(identities: Sequence[Identity]) -> dict[UUID, str]:
     """Identity -> the name in its profile. For whom may open profiles alone."""
-    return {one.pk: " ".join(profiles.profile_of(one).names) for one in identities}
+    keys = {one.identity_id: one for one in DataKey.objects.filter(identity__in=identities)}
+    return {
+        one.pk: " ".join(profiles.profile_of(one, Opener(one, keys[one.pk])).names)
+        for one in identities
+        if one.pk in keys
+    }
 
 
 def user_names(users: Iterable[int | None]) -> dict[int, str]:
