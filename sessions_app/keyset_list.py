@@ -104,7 +104,7 @@ class KeysetList(ChangeList):  # type: ignore[misc]  # unfold ships no types
         """The rows of each choice of a filter, beside the other filters."""
         rows = self.get_queryset(request, exclude_parameters=spec.expected_parameters())
         try:
-            choices = spec.get_facet_counts(self.pk_attname, rows)
+            choices = spec.get_facet_counts(self.lookup_opts.pk.attname, rows)
         except NotImplementedError:  # ranges have no choices
             return []
         return [(key, rows.filter(one.filter)) for key, one in choices.items()]
