@@ -46,6 +46,8 @@ class Verdict(models.Model):
 
     class Meta:
         ordering = ["-created_at"]
+        # The portal's list.
+        indexes = [models.Index(fields=["-created_at", "-id"], name="verdict_newest")]
         constraints = [
             models.UniqueConstraint(
                 fields=["attempt", "is_provisional"],
@@ -86,10 +88,12 @@ class ReviewCase(models.Model):
         ordering = ["opened_at"]
         permissions = [("decide_session", "Can approve, decline or ask again")]
         indexes = [
+            # The portal's list, closed cases included.
+            models.Index(fields=["-opened_at", "-id"], name="review_case_newest"),
             # The reviewer's queue.
             models.Index(
                 fields=["opened_at"], condition=Q(closed_at__isnull=True), name="review_case_open"
-            )
+            ),
         ]
 
     def __str__(self) -> str:

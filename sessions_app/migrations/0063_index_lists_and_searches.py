@@ -46,6 +46,10 @@ class Migration(migrations.Migration):
             ),
         ),
         AddIndexConcurrently(
+            model_name="attempt",
+            index=models.Index(fields=["-created_at", "-id"], name="attempt_newest"),
+        ),
+        AddIndexConcurrently(
             model_name="identity",
             index=models.Index(fields=["-created_at", "-id"], name="identity_newest_of_all"),
         ),

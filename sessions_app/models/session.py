@@ -257,6 +257,8 @@ class Attempt(models.Model):
 
     class Meta:
         ordering = ["-number"]
+        # The portal's list.
+        indexes = [models.Index(fields=["-created_at", "-id"], name="attempt_newest")]
         constraints = [
             models.UniqueConstraint(fields=["session", "number"], name="attempt_number_once"),
             models.CheckConstraint(
