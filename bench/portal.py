@@ -27,7 +27,7 @@ from bench.system import system
 
 # The last size may cost so many times the first.
 MOST = 1.2
-TURNS, ROUNDS, WARM = 7, 5, 7
+TURNS, ROUNDS, WARM = 5, 3, 11
 _SHOWN = re.compile(rb"/admin/[a-z_]+/[a-z]+/([0-9a-f-]{36}|\d+)/(?:change/)?\"")
 # Pages whose rows are other ones where there are more sessions.
 _OTHERS_SHOWN = frozenset({"sessions, oldest", "search: frequent", "figures", "metrics"})
@@ -61,50 +61,50 @@ def main() -> None:
 
 
 class Databases:
-    """One of each size, in one server. The smallest is the one that was migrated."""
+    """One of each size, in one server, each asked by a connection that stays open."""
 
     def __init__(self, sizes: list[int]) -> None:
         self.sizes = sizes
+        self._open: dict[int, Any] = {}
 
     def fill(self) -> None:
         there = portal_rows.REAL
         for size in self.sizes:
             began = time.monotonic()
-            if there != portal_rows.REAL:
-                self._copy(there, size)
+            self._connect(size, there)
             with self.asked(size):
                 portal_rows.grow(there, size)
-            print(f"{size:>9} sessions after {time.monotonic() - began:.0f} s", flush=True)
+            print(f"{size:>9,} sessions after {time.monotonic() - began:.0f} s", flush=True)
             there = size
 
     @contextmanager
     def asked(self, size: int) -> Iterator[None]:
         """Everything that is asked meanwhile is asked of this one."""
-        from django.db import connection
+        from django.db import connections
 
-        chosen = connection.settings_dict
-        before = chosen["NAME"]
-        connection.close()
-        chosen["NAME"] = self._name(size)
+        before = connections["default"]
+        connections["default"] = self._open[size]
         try:
             yield
         finally:
-            connection.close()
-            chosen["NAME"] = before
+            connections["default"] = before
 
-    def _name(self, size: int) -> str:
-        from django.db import connection
-
-        own: str = connection.settings_dict["NAME"]
-        return own if size == self.sizes[0] else f"portal_{size}"
-
-    def _copy(self, smaller: int, size: int) -> None:
+    def _connect(self, size: int, smaller: int) -> None:
+        """A connection to a database that is a copy of the smaller one; the first was migrated."""
         import psycopg
+        from django.db import connections
 
-        url = os.environ["DATABASE_URL"]
-        with psycopg.connect(url, dbname="postgres", autocommit=True) as server:
-            # Names of our own.
-            server.execute(f'CREATE DATABASE "{self._name(size)}" TEMPLATE "{self._name(smaller)}"')  # type: ignore[arg-type]
+        own = connections["default"]
+        name = own.settings_dict["NAME"] if not self._open else f"portal_{size}"
+        for one in (own, *self._open.values()):
+            one.close()
+        if self._open:
+            source = self._open[smaller].settings_dict["NAME"]
+            with psycopg.connect(os.environ["DATABASE_URL"], dbname="postgres") as server:
+                server.autocommit = True
+                server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{source}"')  # type: ignore[arg-type]  # names of our own
+        self._open[size] = own.copy()
+        self._open[size].settings_dict["NAME"] = name
 
 
 class Pages:
@@ -194,33 +194,42 @@ def _scraping() -> Ask:
 
 def _measure(asks: dict[str, Ask], databases: Databases) -> dict[tuple[str, int], Found]:
     found: dict[tuple[str, int], Found] = defaultdict(Found)
-    for turn in range(TURNS):
+    for size in databases.sizes:
+        with databases.asked(size):
+            for name, ask in asks.items():
+                # The driver prepares a statement, and the server settles on a plan, after some.
+                for _ in range(WARM):
+                    ask()
+                found[name, size] = _seen(ask)
+    for _ in range(TURNS):
         for size in databases.sizes:
             with databases.asked(size):
                 for name, ask in asks.items():
-                    # The connection is new: its statements are planned anew.
-                    for _ in range(WARM if turn else WARM + 3):
-                        ask()
-                    _time(found[name, size], ask, is_first=not turn)
+                    found[name, size].milliseconds += _timed(ask)
     return found
 
 
-def _time(found: Found, ask: Ask, *, is_first: bool) -> None:
+def _seen(ask: Ask) -> Found:
+    """The statements of one request, and what its page shows."""
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    if is_first:
-        with CaptureQueriesContext(connection) as asked:
-            answer = ask()
-        found.statements = len(asked)
-        content = getattr(answer, "content", b"")
-        if getattr(answer, "status_code", 200) != 200:
-            raise RuntimeError(f"answered {answer.status_code}")
-        found.shown = frozenset(_SHOWN.findall(content))
+    with CaptureQueriesContext(connection) as asked:
+        answer = ask()
+    if getattr(answer, "status_code", 200) != 200:
+        raise RuntimeError(f"answered {answer.status_code}")
+    return Found(len(asked), [], frozenset(_SHOWN.findall(getattr(answer, "content", b""))))
+
+
+def _timed(ask: Ask) -> list[float]:
+    """Milliseconds of some requests, after one that does not count."""
+    ask()
+    taken = []
     for _ in range(ROUNDS):
         began = time.perf_counter()
         ask()
-        found.milliseconds.append((time.perf_counter() - began) * 1000)
+        taken.append((time.perf_counter() - began) * 1000)
+    return taken
 
 
 def _report(found: dict[tuple[str, int], Found], sizes: list[int]) -> int:
