@@ -8,7 +8,40 @@ from django.utils import timezone
 
 from api.webhooks.models import Delivery
 from api.webhooks.tasks import deliver
-from sessions_app import doorbell, leases
+from sessions_app import doorbell, installation_events, leases
+from sessions_app.models import InstallationEvent, Integration
+
+# How many are made due by one transaction, and by one wish.
+_AT_ONCE, MOST = 500, 2000
+
+
+def send_many_again(
+    deliveries: QuerySet[Delivery], *, integration: Integration, actor: str, most: int = MOST
+) -> int:
+    """Send them again, the oldest first and at most so many; returns how many, and records it."""
+    sent = 0
+    oldest = deliveries.order_by("created_at", "pk")
+    while sent < most:
+        # Those that were sent are pending now: the next ones are what the filter still finds.
+        page = list(sendable(oldest).values_list("pk", flat=True)[: min(_AT_ONCE, most - sent)])
+        again = send_again(Delivery.objects.filter(pk__in=page)) if page else 0
+        if not again:
+            break
+        sent += again
+    if sent:
+        installation_events.record(
+            InstallationEvent.Kind.DELIVERIES_SENT_AGAIN,
+            integration=integration,
+            actor=actor,
+            deliveries=sent,
+        )
+    return sent
+
+
+def sendable(deliveries: QuerySet[Delivery]) -> QuerySet[Delivery]:
+    """Those of them that can be sent again: finished or held, with a body, to whom is on."""
+    pending, is_off = Q(state=Delivery.State.PENDING), Q(endpoint__is_active=False)
+    return deliveries.filter(~pending, ~is_off, body_sealed__isnull=False)
 
 
 @transaction.atomic
