@@ -50,7 +50,8 @@ def test_a_refusal_is_shown_and_nothing_is_owed(administrator, endpoint, sink):
 
     assert "not taken" in page
     assert "bad signature" in page
-    assert not (Delivery.objects.exists() or DeliveryTry.objects.exists())
+    assert not (Delivery.objects.exists())
+    assert not (DeliveryTry.objects.exists())
     event = InstallationEvent.objects.get(kind="endpoint_tested")
     assert event.details == {"endpoint": str(endpoint.pk), "status": 401, "error": ""}
 
