@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern, path
 
-from api.portal import access, making, urls
+from api.portal import access, delivery_page, making, urls
+from api.webhooks.admin import DeliveryAdmin
+from api.webhooks.models import Delivery
 from sessions_app.admin import IntegrationAdmin
 from sessions_app.models import Integration
 
 admin.site.unregister(Integration)
+admin.site.unregister(Delivery)
 
 
 @admin.register(Integration)
@@ -34,3 +38,25 @@ class SelfServiceAdmin(IntegrationAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         return making.make(request)
+
+
+@admin.register(Delivery)
+class ReadableDeliveryAdmin(DeliveryAdmin):
+    """Deliveries, each on a page with its tries and, for who may read it, what it says."""
+
+    def get_urls(self) -> list[URLPattern]:
+        read = self.admin_site.admin_view(delivery_page.read)
+        own = path("<uuid:delivery_id>/read/", read, name="desk_read_delivery")
+        return [own, *super().get_urls()]
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        try:
+            return delivery_page.show(request, UUID(object_id))
+        except ValueError:
+            raise Http404 from None

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.urls import URLPattern, path, register_converter
 from django.urls.converters import StringConverter
 
-from api.portal import credential_pages, endpoint_pages
+from api.portal import credential_pages, delivery_pages, endpoint_pages
 
 
 class EndpointAction(StringConverter):
@@ -31,5 +31,11 @@ def urls() -> list[URLPattern]:
             f"{endpoint}/<endpoint_action:endpoint_action>/",
             view(endpoint_pages.act),
             name="desk_endpoint_act",
+        ),
+        path(f"{of}/deliveries/", view(delivery_pages.deliveries_of), name="desk_deliveries"),
+        path(
+            f"{of}/deliveries/send-failed/",
+            view(delivery_pages.send_failed),
+            name="desk_send_failed",
         ),
     ]

@@ -28,14 +28,19 @@ def send_many_again(
         if not again:
             break
         sent += again
-    if sent:
+    record(sent, integration=integration, actor=actor)
+    return sent
+
+
+def record(number: int, *, integration: Integration | None, actor: str) -> None:
+    """Note who sent how many again; nothing where it was none."""
+    if number:
         installation_events.record(
             InstallationEvent.Kind.DELIVERIES_SENT_AGAIN,
             integration=integration,
             actor=actor,
-            deliveries=sent,
+            deliveries=number,
         )
-    return sent
 
 
 def sendable(deliveries: QuerySet[Delivery]) -> QuerySet[Delivery]:

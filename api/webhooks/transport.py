@@ -98,7 +98,8 @@ def post(
 ) -> Answer:
     """POST the bytes and say what came back. Raises nothing that the other side can cause.
 
-    seconds: how long all of it may take, TIMEOUT_SECONDS where that is not said. keeps_beginning: for what has nothing personal in it.
+    seconds: how long all of it may take, TIMEOUT_SECONDS where that is not said.
+    keeps_beginning: for what has nothing personal in it.
     """
     began = time.monotonic()
     try:

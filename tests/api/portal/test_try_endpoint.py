@@ -26,9 +26,7 @@ def send_test(browser, endpoint):
     return browser.post(reverse("admin:desk_try_endpoint", args=values))
 
 
-def test_it_says_that_it_is_one_and_is_signed_like_a_webhook(
-    administrator, endpoint, sink, issued
-):
+def test_it_says_that_it_is_one_and_is_signed_like_a_webhook(administrator, endpoint, sink, issued):
     sink.answers = [(200, {"Content-Type": "text/plain"}, b"welcome <b>")]
 
     page = send_test(administrator, endpoint).content.decode()
@@ -50,8 +48,8 @@ def test_a_refusal_is_shown_and_nothing_is_owed(administrator, endpoint, sink):
 
     assert "not taken" in page
     assert "bad signature" in page
-    assert not (Delivery.objects.exists())
-    assert not (DeliveryTry.objects.exists())
+    assert not Delivery.objects.exists()
+    assert not DeliveryTry.objects.exists()
     event = InstallationEvent.objects.get(kind="endpoint_tested")
     assert event.details == {"endpoint": str(endpoint.pk), "status": 401, "error": ""}
 
