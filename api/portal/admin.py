@@ -9,7 +9,7 @@ from django.contrib import admin
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
-from api.portal import access, delivery_page, making, urls
+from api.portal import access, delivery_page, making, settings_form, urls
 from api.webhooks.admin import DeliveryAdmin
 from api.webhooks.models import Delivery
 from sessions_app.admin import IntegrationAdmin
@@ -27,6 +27,15 @@ class SelfServiceAdmin(IntegrationAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         return [*urls.urls(), *super().get_urls()]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """The settings by what they are about; those that nobody put anywhere come last."""
+        return settings_form.fieldsets(list(self.get_fields(request, obj)))
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        return settings_form.explained(
+            db_field.name, super().formfield_for_dbfield(db_field, request, **kwargs)
+        )
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return bool(request.user.has_perm(access.MAKE))

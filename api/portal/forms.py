@@ -49,9 +49,15 @@ class IntegrationForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in 
         "may name http on this machine. Empty: none.",
     )
 
+    field_order = ("name", "mode", "dialects")
+
     class Meta:
         model = Integration
         fields = ("name", "mode", "default_callback", "evidence_days", "retention_days")
+        labels = {
+            "evidence_days": "Days that pictures are kept",
+            "retention_days": "Days that sessions are kept",
+        }
         help_texts = {
             "name": "Up to 100 characters. Applicants read it, unless the hosted pages have "
             "another name.",

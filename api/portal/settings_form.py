@@ -1,0 +1,80 @@
+"""The form of an integration's settings: in groups, each field with its meaning and its limit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.forms import CharField, IntegerField
+
+# Title, fields and, where the model does not say it, what a group is about.
+_GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("", ("name", "is_active", "mode", "id", "created_at")),
+    (
+        "Sessions",
+        (
+            *("default_callback", "session_lifetime_days", "resubmissions_allowed"),
+            *("link_minutes", "evidence_minutes", "capture_hours", "strict_document_numbers"),
+        ),
+    ),
+    ("How long things are kept", ("evidence_days", "retention_days", "identity_retention_days")),
+    ("Deleting by the API", ("deletion_allowed", "deletions_per_hour", "deletions_per_day")),
+    ("Messages with links", ("messages_per_day", "link_language")),
+    (
+        "Where people come from",
+        ("allowed_networks", "denied_networks", "collects_places"),
+    ),
+    ("Faces and signatures", ("search_by_face", "legacy_signature")),
+)
+_MEANINGS = {
+    "name": "Applicants read it, unless the hosted pages have another name.",
+    "is_active": "Off: every call is refused. Its sessions and what is owed to it stay.",
+    "default_callback": "Where people come back to, for sessions that name no address: https, or "
+    "http on this machine for test integrations. Empty: none.",
+    "session_lifetime_days": "Days until a session that nobody finished is over, in dialects that "
+    "count in days.",
+    "resubmissions_allowed": "How often new pictures may be asked for in one session.",
+    "strict_document_numbers": "On: a claimed document number must have the form that the issuing "
+    "country gives it.",
+    "deletion_allowed": "On: the API may delete sessions for good.",
+    "deletions_per_hour": "How many sessions the API may delete in an hour. Empty: no limit.",
+    "deletions_per_day": "How many sessions the API may delete in a day. Empty: no limit.",
+}
+_LEAST = {"session_lifetime_days": 1}
+
+
+def fieldsets(names: Sequence[str]) -> list[tuple[str | None, dict[str, Any]]]:
+    """The groups with those of the fields that are there, and the others under "More"."""
+    grouped = {name for _, fields in _GROUPS for name in fields}
+    groups = [*_GROUPS, ("More", tuple(name for name in names if name not in grouped))]
+    found = [(title, [one for one in fields if one in names]) for title, fields in groups]
+    return [(title or None, {"fields": fields}) for title, fields in found if fields]
+
+
+def explained(name: str, field: Any) -> Any:
+    """The form's field with what it means and what it may be."""
+    if field is None:
+        return None
+    if name in _LEAST:
+        field.min_value = _LEAST[name]
+        field.validators.append(MinValueValidator(_LEAST[name]))
+    meaning = _MEANINGS.get(name, str(field.help_text))
+    field.help_text = " ".join(said for said in (meaning, _limit(field)) if said)
+    return field
+
+
+def _limit(field: Any) -> str:
+    """What the field takes, from its own validators."""
+    if isinstance(field, IntegerField):
+        low = _strictest(field, MinValueValidator, max)
+        high = _strictest(field, MaxValueValidator, min)
+        return f"{low} to {high}." if low is not None and high is not None else ""
+    if isinstance(field, CharField) and field.max_length:
+        return f"At most {field.max_length} characters."
+    return ""
+
+
+def _strictest(field: Any, kind: type[Any], choose: Any) -> int | None:
+    found = [one.limit_value for one in field.validators if type(one) is kind]
+    return choose(found) if found else None
