@@ -35,8 +35,8 @@ _MEANINGS = {
     "session_lifetime_days": "Days until a session that nobody finished is over, in dialects that "
     "count in days.",
     "resubmissions_allowed": "How often new pictures may be asked for in one session.",
-    "strict_document_numbers": "On: a claimed document number must have the form that the issuing "
-    "country gives it.",
+    "strict_document_numbers": "On: a claimed document number must have 6 to 9 letters A-Z and "
+    "digits, in dialects that know the rule.",
     "deletion_allowed": "On: the API may delete sessions for good.",
     "deletions_per_hour": "How many sessions the API may delete in an hour. Empty: no limit.",
     "deletions_per_day": "How many sessions the API may delete in a day. Empty: no limit.",
