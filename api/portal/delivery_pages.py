@@ -9,12 +9,12 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import reverse
 
 from api.portal import access
-from api.webhooks import resending
+from api.webhooks import models, resending
 from api.webhooks.models import Delivery, DeliveryTry, Endpoint
 from risk_app.portal import keyset
 from sessions_app.models import Integration
@@ -22,11 +22,11 @@ from sessions_app.models import Integration
 State = Delivery.State
 
 FAILED = "failed"
-_STATES: dict[str, tuple[str, tuple[str, ...]]] = {
-    "": ("All", ()),
-    FAILED: ("Failed or held", (State.GIVEN_UP, State.HELD)),
-    "waiting": ("Still to be sent", (State.PENDING,)),
-    "delivered": ("Delivered", (State.DELIVERED,)),
+_STATES: dict[str, tuple[str, Q]] = {
+    "": ("All", Q()),
+    FAILED: ("Failed or held", models.FAILED),
+    "waiting": ("Still to be sent", Q(state=State.PENDING)),
+    "delivered": ("Delivered", Q(state=State.DELIVERED)),
 }
 _ORDER = ("-created_at", "-id")
 _MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
@@ -50,7 +50,7 @@ class FilterForm(forms.Form):
         field = self.fields["to"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  # for the type checker
         field.queryset = of_integration.order_by("-is_active", "dialect", "kind")
-        field.label_from_instance = lambda one: f"{one.kind}: {one.url}"  # type: ignore[method-assign]  # as Django says to
+        field.label_from_instance = lambda one: f"{one.kind}: {one.url}"  # type: ignore[assignment,method-assign]  # as Django says to
 
     def chosen(self, integration: Integration) -> QuerySet[Delivery]:
         """The deliveries that it names; all of the integration where it is wrong."""
@@ -58,14 +58,13 @@ class FilterForm(forms.Form):
         if not self.is_valid():
             return found
         given = self.cleaned_data
-        states = _STATES[given["state"]][1]
         wanted = {
-            "state__in": states or None,
             "endpoint": given["to"],
             "created_at__gte": given["since"],
             "created_at__lt": given["until"],
         }
-        return found.filter(**{name: value for name, value in wanted.items() if value})
+        named = {name: value for name, value in wanted.items() if value}
+        return found.filter(_STATES[given["state"]][1], **named)
 
     def query(self) -> str:
         """What of the address says so, for the links to other pages of the list."""
@@ -113,7 +112,7 @@ def send_failed(request: HttpRequest, integration_id: UUID) -> HttpResponse:
         return HttpResponseNotAllowed(["POST"])
     integration = access.integration_of(integration_id)
     form = FilterForm(request.POST, integration=integration)
-    failed = form.chosen(integration).filter(state__in=_STATES[FAILED][1])
+    failed = form.chosen(integration).filter(models.FAILED)
     if not form.is_valid():
         messages.error(request, "Nothing was sent: the range cannot be read.")
         return _back(integration, form)

@@ -33,10 +33,7 @@ def _file(integration: Integration, shown: Shown) -> dict[str, object]:
     """What is saved: the words of `manage.py integration create --save`."""
     merged = {name: value for values in shown.values() for name, value in values.items()}
     top = {name: merged[name] for name in ("api_key", "shared_secret") if name in merged}
-    return {
-        "id": str(integration.pk),
-        "name": integration.name,
-        "mode": str(integration.mode),
-        **top,
-        "credentials": {dialect: dict(values) for dialect, values in shown.items()},
-    }
+    found: dict[str, object] = {"id": str(integration.pk), "name": integration.name}
+    found |= {"mode": str(integration.mode)}
+    found |= top
+    return found | {"credentials": {dialect: dict(values) for dialect, values in shown.items()}}

@@ -10,6 +10,9 @@ from django.db.models import F, Q
 from api.webhooks import transport
 from sessions_app.models import Event, Integration, Leased
 
+# Given up, held for somebody who is off, or tried in vain and to be tried again.
+FAILED = Q(state__in=["given_up", "held"]) | Q(state="pending", tries__gt=0)
+
 
 class Receiver(models.Model):
     """How somebody does who is owed deliveries, as far as the claim must know."""
@@ -180,7 +183,7 @@ class Delivery(Leased):
             models.Index(fields=["endpoint", "-created_at", "-id"], name="delivery_to"),
             models.Index(
                 fields=["integration", "-created_at", "-id"],
-                condition=Q(state__in=["given_up", "held"]),
+                condition=FAILED,
                 name="delivery_failed",
             ),
             # The claim: what is being tried at present.

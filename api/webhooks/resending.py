@@ -44,9 +44,11 @@ def record(number: int, *, integration: Integration | None, actor: str) -> None:
 
 
 def sendable(deliveries: QuerySet[Delivery]) -> QuerySet[Delivery]:
-    """Those of them that can be sent again: finished or held, with a body, to whom is on."""
-    pending, is_off = Q(state=Delivery.State.PENDING), Q(endpoint__is_active=False)
-    return deliveries.filter(~pending, ~is_off, body_sealed__isnull=False)
+    """Those that can be sent again: with a body, to whom is on, and not about to be sent."""
+    is_off = Q(endpoint__is_active=False)
+    return deliveries.filter(
+        ~Q(state=Delivery.State.PENDING) | _waits_to_try_again(), ~is_off, body_sealed__isnull=False
+    )
 
 
 @transaction.atomic
@@ -56,13 +58,9 @@ def send_again(deliveries: QuerySet[Delivery]) -> int:
     Returns how many. Left alone are those whose body was erased, those whose endpoint is off, and
     those that are due anyway, being sent, or held back until their first try.
     """
-    pending = Q(state=Delivery.State.PENDING)
-    waits_to_try_again = Q(tries__gt=0, next_try_at__gt=timezone.now(), lease_until__isnull=True)
-    is_off = Q(endpoint__is_active=False)
     chosen = list(
         # In one order, as an erasure does: two that hold each other's rows would wait for ever.
-        deliveries.select_for_update(no_key=True, of=("self",))
-        .filter(~pending | waits_to_try_again, ~is_off, body_sealed__isnull=False)
+        sendable(deliveries.select_for_update(no_key=True, of=("self",)))
         .order_by("pk")
         .values_list("pk", flat=True)
     )
@@ -77,3 +75,7 @@ def send_again(deliveries: QuerySet[Delivery]) -> int:
     for pk in chosen:
         doorbell.ring(deliver, str(pk))
     return len(chosen)
+
+
+def _waits_to_try_again() -> Q:
+    return Q(tries__gt=0, next_try_at__gt=timezone.now(), lease_until__isnull=True)

@@ -95,7 +95,7 @@ class PolicyForm(forms.Form):
         """Put the body together, and say of each field what is wrong with it."""
         cleaned = super().clean() or {}
         # Where a part cannot be read at all, the present one stands in: the others are looked at.
-        said = self.initial | cleaned
+        said = dict(self.initial) | cleaned
         rest = cleaned.get(_REST, json.loads(self.initial[_REST]))
         self.body = copy.deepcopy(rest) | self._own_parts(said)
         was_read = _REST not in self.errors

@@ -22,7 +22,11 @@ class Migration(migrations.Migration):
             model_name="delivery",
             index=models.Index(
                 fields=["integration", "-created_at", "-id"],
-                condition=models.Q(state__in=["given_up", "held"]),
+                condition=models.Q(
+                    ("state__in", ["given_up", "held"]),
+                    models.Q(("state", "pending"), ("tries__gt", 0)),
+                    _connector="OR",
+                ),
                 name="delivery_failed",
             ),
         ),

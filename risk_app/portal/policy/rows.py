@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -84,7 +84,9 @@ class RequirementRow(Row):
     document = forms.ChoiceField()
     source = forms.ChoiceField()
     names = forms.CharField(
-        max_length=2000, label="Fields", help_text="Names with commas between. Empty: none."
+        max_length=2000,
+        label="Fields, with commas between",
+        widget=forms.TextInput(attrs={"class": "long"}),
     )
     needed = ("document",)
 
@@ -159,7 +161,7 @@ def formset(part: str, data: Any, body: Mapping[str, Any]) -> Rows:
     made = forms.formset_factory(
         ROWS[part], formset=Rows, extra=_BLANK_ROWS, max_num=_MOST, absolute_max=_MOST
     )
-    rows = made(data, initial=list(_initial(part, body)), prefix=part)
+    rows = cast("Rows", made(data, initial=list(_initial(part, body)), prefix=part))
     rows.keys = _KEYS[part]
     return rows
 

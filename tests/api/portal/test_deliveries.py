@@ -129,19 +129,20 @@ def send_failed(browser, integration, **form):
     return browser.post(reverse("admin:desk_send_failed", args=[integration.pk]), form)
 
 
-def test_all_that_failed_are_sent_again_after_a_question(administrator, acme, owe):
+def test_all_that_failed_are_sent_again_after_a_question(administrator, acme, owe, sink):
     owe(state="delivered")
-    failed = [owe(state="given_up"), owe(state="held")]
+    failed = [owe(state="given_up"), owe(state="held"), owe()]
+    sink.answers = [(500, {}, b"")]
+    delivering.try_delivery(failed[-1].pk)
 
     asked = send_failed(administrator, acme)
-    assert asked.context["number"].number == 2
-    assert not Delivery.objects.filter(state="pending").exists()
+    assert asked.context["number"].number == 3
+    assert delivering.due(limit=9) == []
     send_failed(administrator, acme, confirmed="yes")
 
-    pending = Delivery.objects.filter(state="pending").values_list("pk", flat=True)
-    assert set(pending) == {one.pk for one in failed}
+    assert set(delivering.due(limit=9)) == {one.pk for one in failed}
     event = InstallationEvent.objects.get(kind="deliveries_sent_again")
-    assert (event.integration, event.details) == (acme, {"deliveries": 2})
+    assert (event.integration, event.details) == (acme, {"deliveries": 3})
 
 
 def test_a_range_that_cannot_be_read_sends_nothing(administrator, acme, owe):
