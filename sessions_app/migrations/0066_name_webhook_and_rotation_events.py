@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sessions_app", "0050_index_pages_of_sessions"),
+        ("sessions_app", "0052_mark_those_known_before"),
     ]
 
     operations = [
