@@ -34,7 +34,7 @@ class SelfServiceAdmin(IntegrationAdmin):
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         return settings_form.explained(
-            db_field.name, super().formfield_for_dbfield(db_field, request, **kwargs)
+            db_field, super().formfield_for_dbfield(db_field, request, **kwargs)
         )
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.forms import CharField, IntegerField
+from django.db.models import CharField, Field, IntegerField
 
 # Title, fields and, where the model does not say it, what a group is about.
 _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -52,29 +52,26 @@ def fieldsets(names: Sequence[str]) -> list[tuple[str | None, dict[str, Any]]]:
     return [(title or None, {"fields": fields}) for title, fields in found if fields]
 
 
-def explained(name: str, field: Any) -> Any:
+def explained(column: Field[Any, Any], field: Any) -> Any:
     """The form's field with what it means and what it may be."""
     if field is None:
         return None
-    if name in _LEAST:
-        field.min_value = _LEAST[name]
-        field.validators.append(MinValueValidator(_LEAST[name]))
-    meaning = _MEANINGS.get(name, str(field.help_text))
-    field.help_text = " ".join(said for said in (meaning, _limit(field)) if said)
+    least = _LEAST.get(column.name)
+    if least is not None:
+        field.min_value = least
+        field.validators.append(MinValueValidator(least))
+    meaning = _MEANINGS.get(column.name, str(field.help_text))
+    field.help_text = " ".join(said for said in (meaning, _limit(column)) if said)
     return field
 
 
-def _limit(field: Any) -> str:
-    """What the field takes, from its own validators."""
-    if isinstance(field, IntegerField):
-        low = _strictest(field, MinValueValidator, max)
-        high = _strictest(field, MaxValueValidator, min)
-        return f"{low} to {high}." if low is not None and high is not None else ""
-    if isinstance(field, CharField) and field.max_length:
-        return f"At most {field.max_length} characters."
+def _limit(column: Field[Any, Any]) -> str:
+    """What the column takes, from its own validators."""
+    if isinstance(column, IntegerField):
+        lows = [one.limit_value for one in column.validators if type(one) is MinValueValidator]
+        highs = [one.limit_value for one in column.validators if type(one) is MaxValueValidator]
+        low = max([*lows, _LEAST.get(column.name, 0)])
+        return f"{low} to {min(highs)}." if highs else f"At least {low}."
+    if isinstance(column, CharField) and not column.choices:
+        return f"At most {column.max_length} characters."
     return ""
-
-
-def _strictest(field: Any, kind: type[Any], choose: Any) -> int | None:
-    found = [one.limit_value for one in field.validators if type(one) is kind]
-    return choose(found) if found else None

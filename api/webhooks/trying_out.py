@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from threading import BoundedSemaphore
 from uuid import uuid4
 
 from django.utils import timezone
@@ -22,6 +23,10 @@ EVENT = "bonafide.test"
 # Half of what a delivery may take: a person waits for it.
 SECONDS = 5.0
 _NOTE = "A test by hand from the portal. It tells of no session: check the signature and forget it."
+
+
+# A process of the web server has few threads, and a silent receiver holds one of them for seconds.
+_one_at_a_time = BoundedSemaphore(1)
 
 
 class NotTried(Exception):
@@ -47,6 +52,15 @@ def try_out(endpoint: Endpoint, *, actor: str) -> Tried:
 
     Nothing of it is kept but the status. Call it outside of a transaction: it waits for others.
     """
+    if not _one_at_a_time.acquire(blocking=False):
+        raise NotTried("another test waits for its answer: try again in some seconds")
+    try:
+        return _try_out(endpoint, actor)
+    finally:
+        _one_at_a_time.release()
+
+
+def _try_out(endpoint: Endpoint, actor: str) -> Tried:
     now, delivery_id = timezone.now(), uuid4()
     dialect = dialect_named(endpoint.dialect)
     body = encode(

@@ -72,6 +72,15 @@ def test_a_receiver_that_is_silent_is_not_waited_for_long(
     assert "no answer in time" in send_test(administrator, endpoint).content.decode()
 
 
+def test_only_one_waits_for_an_answer_at_a_time(administrator, endpoint, sink):
+    with trying_out._one_at_a_time:
+        page = send_test(administrator, endpoint).content.decode()
+
+    assert "another test waits" in page
+    assert sink.received == []
+    assert "Status <strong>200" in send_test(administrator, endpoint).content.decode()
+
+
 def test_who_may_only_look_sends_none(auditor, endpoint, sink):
     assert send_test(auditor, endpoint).status_code == 403
     assert sink.received == []
