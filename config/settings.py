@@ -106,6 +106,8 @@ BONAFIDE_BODY_LIMIT = env.whole(
 DATA_UPLOAD_MAX_MEMORY_SIZE = BONAFIDE_BODY_LIMIT
 # gunicorn gives up on a request after 60 seconds, of which other things take some.
 BONAFIDE_LISTING_LAG_SECONDS = env.whole("BONAFIDE_LISTING_LAG_SECONDS", 2, low=0, high=60)
+# 0: a decision is told as soon as a worker finds it.
+BONAFIDE_UNDO_SECONDS = env.whole("BONAFIDE_UNDO_SECONDS", 10, low=0, high=600)
 BONAFIDE_EMAIL_URL = env.text("BONAFIDE_EMAIL_URL")
 BONAFIDE_EMAIL_FROM = env.text("BONAFIDE_EMAIL_FROM", f"bonafide@{_public.hostname}")
 globals().update(env.email("BONAFIDE_EMAIL_URL"))
@@ -248,7 +250,7 @@ BONAFIDE_MEDIA = env.choice(
 MEDIA_ROOT = BONAFIDE_VAR / "media"
 STORAGES: dict[str, storage_settings.Storage] = {
     "default": storage_settings.pictures(env, BONAFIDE_MEDIA, folder=MEDIA_ROOT),
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "config.static_files.HashedStaticFiles"},
 }
 
 # --- API --------------------------------------------------------------------------------------
@@ -346,6 +348,7 @@ CELERY_TASK_ROUTES = {
     # A slow mail server, or map, must not hold up the checks either.
     "devices_app.tasks.bring_message": {"queue": "webhooks"},
     "devices_app.tasks.name_place": {"queue": "webhooks"},
+    "risk_app.tasks.tell_of_mention": {"queue": "webhooks"},
     # Redis hands out the smallest number first, and every other task has 0: an attempt is begun
     # when no check waits of those that were begun before. Otherwise all would end together.
     "risk_app.tasks.begin_attempt": {"priority": 6},

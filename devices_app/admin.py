@@ -10,11 +10,12 @@ from django.db.models import Q, QuerySet
 from devices_app import searching
 from devices_app.models import Device
 from sessions_app.models import Integration
-from sessions_app.read_only_admin import ReadOnlyAdmin, UuidSearch
+from sessions_app.read_only_admin import UuidSearch
+from sessions_app.record_admin import RecordAdmin
 
 
 @admin.register(Device)
-class DeviceAdmin(UuidSearch, ReadOnlyAdmin):
+class DeviceAdmin(UuidSearch, RecordAdmin):
     """Search by id, or by a whole fingerprint, address, e-mail or phone number."""
 
     list_display = (

@@ -6,6 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from risk_app import checking, face_filling, leasing, ready, sweeping
+from risk_app.desk import committing, mention_mails
 from risk_app.sanctions import refreshing, rescreening
 from sessions_app.doorbell import ring
 
@@ -51,6 +52,11 @@ def sweep_leases() -> None:
 
 
 @shared_task
+def commit_decisions() -> None:
+    committing.commit_due()
+
+
+@shared_task
 def fill_face_searches() -> None:
     face_filling.fill_some(most=_FACES_AT_ONCE)
 
@@ -71,3 +77,8 @@ def rescreen(run_id: int) -> None:
 def sweep_rescreenings() -> None:
     for run_id in rescreening.sweep():
         ring(rescreen, run_id)
+
+
+@shared_task
+def tell_of_mention(mention_id: int) -> None:
+    mention_mails.tell(mention_id)

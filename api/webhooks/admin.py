@@ -15,6 +15,7 @@ from unfold.contrib.filters.admin import RangeDateTimeFilter
 from api.webhooks import resending
 from api.webhooks.models import Delivery, DeliveryTry, Endpoint
 from sessions_app.read_only_admin import ReadOnlyAdmin, UuidSearch
+from sessions_app.record_admin import RecordAdmin
 
 SEND_AGAIN = "webhooks.change_delivery"
 
@@ -33,7 +34,7 @@ class EndpointAdmin(UuidSearch, ReadOnlyAdmin):
 
 
 @admin.register(DeliveryTry)
-class DeliveryTryAdmin(UuidSearch, ReadOnlyAdmin):
+class DeliveryTryAdmin(UuidSearch, RecordAdmin):
     list_display = (
         *("id", "delivery_id", "number", "status_code", "error", "duration_ms"),
         *("answer_type", "answer_length"),

@@ -43,6 +43,8 @@ class InstallationEvent(models.Model):
         SANCTIONS_LIST_CHANGED = "sanctions_list_changed"
         SANCTIONS_LIST_ACTIVATED = "sanctions_list_activated"
         SANCTIONS_LIST_REFUSED = "sanctions_list_refused"
+        # Rows of a list left as a file: details say of which, how many, and with what.
+        LIST_EXPORTED = "list_exported"
 
     # Null where the whole installation is concerned, as with a login.
     integration = models.ForeignKey(
@@ -57,9 +59,23 @@ class InstallationEvent(models.Model):
 
     class Meta:
         ordering = ["id"]
+        # Of what leaves the installation, or tells what everybody did in it.
+        permissions = [
+            ("view_audit", "Can read who saw, decided, exported and changed what"),
+            ("view_records", "Can look into the tables as they are stored"),
+            ("report_session", "Can take a report of a session away"),
+            ("export_lists", "Can take lists away"),
+            ("export_personal_data", "Can take reports and lists away with personal data"),
+        ]
         indexes = [
             # The portal's list of one integration, newest first.
-            models.Index(fields=["integration", "-id"], name="installation_event_of")
+            models.Index(fields=["integration", "-id"], name="installation_event_of"),
+            # The audit page: all, of one person, of one kind. The newest come first.
+            models.Index(fields=["-created_at", "-id"], name="installation_event_newest"),
+            models.Index(
+                fields=["actor", "-created_at", "-id"], name="installation_event_of_person"
+            ),
+            models.Index(fields=["kind", "-created_at", "-id"], name="installation_event_of_kind"),
         ]
 
     def __str__(self) -> str:
