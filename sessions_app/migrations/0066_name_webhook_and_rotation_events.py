@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sessions_app", "0052_mark_those_known_before"),
+        ("sessions_app", "0070_index_who_did_what"),
     ]
 
     operations = [
@@ -25,6 +25,10 @@ class Migration(migrations.Migration):
                     ("screened", "Screened"),
                     ("hit_decided", "Hit Decided"),
                     ("liveness", "Liveness"),
+                    ("case", "Case"),
+                    ("commented", "Commented"),
+                    ("tagged", "Tagged"),
+                    ("reported", "Reported"),
                 ],
                 max_length=20,
             ),
@@ -65,6 +69,7 @@ class Migration(migrations.Migration):
                     ("sanctions_list_changed", "Sanctions List Changed"),
                     ("sanctions_list_activated", "Sanctions List Activated"),
                     ("sanctions_list_refused", "Sanctions List Refused"),
+                    ("list_exported", "List Exported"),
                 ],
                 max_length=30,
             ),
