@@ -27,6 +27,8 @@ class InstallationEvent(models.Model):
         INTEGRATION_REVOKED = "integration_revoked"
         CREDENTIAL_ISSUED = "credential_issued"
         CREDENTIAL_REVOKED = "credential_revoked"
+        # Another one took its place; it is accepted for some time yet.
+        CREDENTIAL_REPLACED = "credential_replaced"
         POLICY_PUBLISHED = "policy_published"
         PEOPLE_RESCREENED = "people_rescreened"
         IDENTITY_VIEWED = "identity_viewed"
@@ -37,6 +39,9 @@ class InstallationEvent(models.Model):
         ENDPOINT_REMOVED = "endpoint_removed"
         ENDPOINT_SWITCHED_OFF = "endpoint_switched_off"
         ENDPOINT_SWITCHED_ON = "endpoint_switched_on"
+        ENDPOINT_PAUSED = "endpoint_paused"
+        ENDPOINT_TESTED = "endpoint_tested"
+        DELIVERIES_SENT_AGAIN = "deliveries_sent_again"
         SANCTIONS_LIST_CHANGED = "sanctions_list_changed"
         SANCTIONS_LIST_ACTIVATED = "sanctions_list_activated"
         SANCTIONS_LIST_REFUSED = "sanctions_list_refused"
