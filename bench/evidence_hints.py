@@ -34,12 +34,14 @@ def write(folder: Path, seed: int, clean: int, faulty: int) -> None:
 
 
 def _groups() -> dict[str, Callable[[int], Image]]:
-    from documents_app.specimens import degrade, scene
+    from documents_app.specimens import degrade, scene, warps
     from documents_app.specimens.picture_attacks import other_letters, stored
 
     return {
         "clean": _scan,
-        "cut photograph": lambda seed: _cut(scene(_page(seed), seed=seed), seed),
+        "cut photograph": lambda seed: _cut(
+            warps.turn(scene(_page(seed), seed=seed), (1.5, -2.5, 4.0, -6.0)[seed % 4]), seed
+        ),
         "cut scan": _cut_scan,
         "reflection": lambda seed: degrade(scene(_page(seed), seed=seed), "glare", seed),
         "foreign letters": lambda seed: stored(other_letters(seed)),
