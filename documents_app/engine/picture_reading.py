@@ -56,6 +56,7 @@ def _read(img: Pixels, today: date) -> PictureReading:
     lines = _read_lines(upright, placed, known, zone)
     if zone is None or not zone.is_settled:
         zone = find.better(zone, zones.second_look(upright, lines, today))
+    zone = zone and zones.completed(upright, zone)
     # A zone and a barcode of ours do not share a side of a document, and the search takes time.
     barcode = None if zone else read_barcode(img)
     text = restoring.look_again(upright, _text(lines)) if barcode is None else _text(lines)
