@@ -324,3 +324,11 @@ def test_no_expiry_is_printed_on_a_spanish_card_for_life():
     found = read([*rows, ("VALIDEZ", 300, 100), ("01 01 9999", 300, 125)])
 
     assert "expiry_date" not in found
+
+
+@pytest.mark.parametrize("printed", ["01 01 9999", "31.12.9999", "9999-12-31", "00 00 2031"])
+def test_a_day_that_cannot_be_is_no_number_of_a_card(printed):
+    rows = [("ESPAÑA", 60, 20), ("DOCUMENTO NACIONAL DE IDENTIDAD", 200, 20)]
+    found = read([*rows, *column(("APELLIDOS", "MUESTRA"), ("VALIDEZ / EXPIRY", printed))])
+
+    assert not {"document_number", "expiry_date"} & found.keys()
