@@ -42,6 +42,11 @@ WITH made AS (
 ), labels AS (
     INSERT INTO sessions_app_label (id, session_id, integration_id, opened_at, index)
     SELECT gen_random_uuid(), session, %(integration)s, at, word FROM made
+), marks AS (
+    INSERT INTO sessions_app_identitymark
+        (id, identity_id, session_id, integration_id, since, index)
+    SELECT gen_random_uuid(), identity, session, %(integration)s, at, unnest(ARRAY[word, %(mark)s])
+    FROM made
 ), words AS (
     INSERT INTO sessions_app_searchword (integration_id, kind, index, session_id)
     SELECT %(integration)s, 'name', word, session FROM made
@@ -54,7 +59,7 @@ INSERT INTO sessions_app_session (id, integration_id, identity_id, opened_with_i
 SELECT session, %(integration)s, identity, %(opener)s, 'vult', 'api',
     'verification', 'approved', 1, '', '{}', at, at, at FROM made
 """
-_TABLES = ("session", "identity", "label", "searchword")
+_TABLES = ("session", "identity", "label", "identitymark", "searchword")
 
 
 def main() -> None:
@@ -93,7 +98,7 @@ class Lists:
         from django.utils import timezone
 
         from api import flows
-        from sessions_app import search_words
+        from sessions_app import identity_marks, search_words
         from sessions_app.models import Identity, Session
         from sessions_app.shapes import Claims
 
@@ -111,7 +116,9 @@ class Lists:
             )
             person.integration = self.integration
             search_words.keep(person, ["Muster"])
-            Session.objects.filter(pk=session.pk).update(identity=person)
+            session.identity = person
+            session.save(update_fields=["identity"])
+            identity_marks.keep(session)
         self.identities = tuple(
             str(pk) for pk in Identity.objects.values_list("pk", flat=True)[:100]
         )
@@ -122,6 +129,8 @@ class Lists:
     def grow_to(self, size: int) -> None:
         from django.db import connection
 
+        from sessions_app import identity_marks
+
         with connection.cursor() as cursor:
             for first in range(self.there, size, _CHUNK):
                 rows: dict[str, Any] = {
@@ -129,6 +138,7 @@ class Lists:
                     "last": min(first + _CHUNK, size),
                     "integration": self.integration.pk,
                     "opener": self.theirs.pk,
+                    "mark": identity_marks.opener(self.theirs.pk),
                 }
                 cursor.execute(_OTHERS, rows)
             for table in _TABLES:

@@ -17,7 +17,7 @@ from documents_app.models import Document, Enrolment
 from risk_app import people, profiles
 from risk_app.people import Likeness, Shown
 from risk_app.profiles import Profile
-from sessions_app import locking, sealing, search_words
+from sessions_app import identity_marks, locking, sealing, search_words
 from sessions_app.models import Attempt, Identity, Session
 from sessions_app.status import Purpose, Status
 
@@ -42,6 +42,7 @@ def link(session: Session, attempt: Attempt) -> Identity | None:
     identity = _known(session, attempt, document) or _new(session, document)
     session.identity = identity
     session.save(update_fields=["identity"])
+    identity_marks.keep(session)
     _write(identity, session, attempt)
     return identity
 

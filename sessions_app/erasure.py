@@ -7,7 +7,15 @@ from collections.abc import Callable
 from django.db import transaction
 from django.utils import timezone
 
-from sessions_app import events, lifecycle, locking, sealing, search_words, surviving
+from sessions_app import (
+    events,
+    identity_marks,
+    lifecycle,
+    locking,
+    sealing,
+    search_words,
+    surviving,
+)
 from sessions_app.models import Event, Session
 from sessions_app.status import Status
 
@@ -69,6 +77,7 @@ def erase(session: Session, *, actor: str, cut_short: bool = False) -> None:
 def _blank(session: Session) -> None:
     identity_id, end_user_id = session.identity_id, session.end_user_id
     session.labels.all().delete()
+    identity_marks.forget(session)
     search_words.forget(session)
     session.identity = None
     session.end_user_id = None

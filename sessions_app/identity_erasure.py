@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from sessions_app import erasure, events, forgetting, installation_events, locking
+from sessions_app import erasure, events, forgetting, identity_marks, installation_events, locking
 from sessions_app.forgetting import register as register
 from sessions_app.models import Event, Identity, InstallationEvent, Session
 
@@ -73,6 +73,7 @@ def _erase(identity_id: UUID, actor: str, how: Sessions) -> int:
 
 def _leave(session: Session, actor: str) -> None:
     session.identity = None
+    identity_marks.forget(session)
     session.updated_at = timezone.now()
     session.save(update_fields=["identity", "updated_at"])
     events.record(session, Event.Kind.NOTE, reason=ERASED, actor=actor)

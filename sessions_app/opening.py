@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from django.utils import timezone
 
-from sessions_app import events, indexing, labels, sealing
+from sessions_app import events, identity_marks, indexing, labels, sealing
 from sessions_app.inserting import Beside, insert_together, new_row
 from sessions_app.models import Attempt, Credential, Event, Identity, Integration, Session
 from sessions_app.shapes import BY_SETTINGS, Claims, Lifetimes, Scenario
@@ -72,10 +72,10 @@ def open_session(
         new_status=Status.CREATED,
         actor="integration",
     )
+    labelled = labels.rows(session, claims)
+    marks = identity_marks.rows(session, (one.index for one in labelled))
     with events.writing(opened):
-        insert_together(
-            session, fresh.row, attempt, *labels.rows(session, claims), opened, beside=beside
-        )
+        insert_together(session, fresh.row, attempt, *labelled, *marks, opened, beside=beside)
         events.announce(opened)
     return session
 

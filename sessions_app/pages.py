@@ -20,8 +20,8 @@ from django.db import connection, transaction
 from django.db.models import DateTimeField, ExpressionWrapper, F, Model, Q, QuerySet, Value
 from django.db.models.expressions import OrderBy
 
-from sessions_app import search_words
-from sessions_app.models import Identity, Integration, Label, SearchWord, Session
+from sessions_app import identity_marks, search_words
+from sessions_app.models import Identity, IdentityMark, Integration, Label, SearchWord, Session
 from sessions_app.shapes import Standing
 from sessions_app.status import Status
 
@@ -53,6 +53,9 @@ class Wanted:
     ids: tuple[UUID, ...] | None = None
 
 
+_ANYBODY = Wanted()
+
+
 def sessions(
     integration: Integration, purpose: str, wanted: Wanted, *, take: int, skip: int
 ) -> list[Session]:
@@ -76,19 +79,22 @@ def count(integration: Integration, purpose: str, wanted: Wanted) -> int:
 
 def identities(integration: Integration, wanted: Wanted, *, take: int, skip: int) -> list[Identity]:
     """The same of identities. openers, labels: of any of their sessions."""
-    is_few = any(one is not None for one in (wanted.openers, wanted.labels, wanted.words))
+    cut = _Cut(skip, skip + take)
     with _planned_for_these_values():
-        found = _identities(integration, wanted)
-        newest = found.order_by(_unindexed() if is_few else "-created_at", "-id")
-        rows = list(newest[skip : skip + take])
+        marked = _by_one_mark(integration, wanted)
+        rows = list(_people(integration, wanted, cut)) if marked is None else _bearers(marked, cut)
     for one in rows:
         one.integration = integration
     return rows
 
 
 def count_identities(integration: Integration, wanted: Wanted) -> int:
+    """How many of them are wanted, whatever the page."""
     with _planned_for_these_values():
-        return _identities(integration, wanted).count()
+        marked = _by_one_mark(integration, wanted)
+        if marked is None:
+            return _identities(integration, wanted).count()
+        return marked.values("identity").distinct().count()
 
 
 @contextmanager
@@ -166,28 +172,57 @@ def _filtered(
     return _within(mine, wanted)
 
 
+def _by_one_mark(integration: Integration, wanted: Wanted) -> QuerySet[IdentityMark] | None:
+    """The marks of the wanted, where one mark, and the time, is all that they are wanted by."""
+    marks = _openers(wanted) if wanted.labels is None else list(wanted.labels)
+    rest = replace(wanted, labels=None, openers=None, since=None, until=None)
+    is_both = wanted.labels is not None and wanted.openers is not None
+    if is_both or rest != _ANYBODY or len(marks) != 1:
+        return None
+    marked = identity_marks.having(integration, marks)
+    return _within(marked, wanted, "since")
+
+
+def _bearers(marked: QuerySet[IdentityMark], cut: _Cut) -> list[Identity]:
+    """Those who have the mark, the newest first, as they are cut; an index has them in this order.
+    Who has it of several sessions has it once."""
+    newest = marked.order_by("-since", "-identity_id").values_list("since", "identity_id")
+    keys = [key for _, key in cut.of(newest.distinct())]
+    found = Identity.objects.in_bulk(keys)
+    return [found[key] for key in keys if key in found]
+
+
+def _people(integration: Integration, wanted: Wanted, cut: _Cut) -> QuerySet[Identity]:
+    is_few = any(one is not None for one in (wanted.openers, wanted.labels, wanted.words))
+    newest = _unindexed() if is_few else F("created_at").desc()
+    return cut.of(_identities(integration, wanted).order_by(newest, "-id"))
+
+
 def _identities(integration: Integration, wanted: Wanted) -> QuerySet[Identity]:
     mine = Identity.objects.filter(integration=integration)
-    known: QuerySet[Session, Any] = Session.objects.filter(
-        integration=integration, identity__isnull=False, erased_at=None
-    ).order_by()
-    known = known.values_list("identity", flat=True)
     if wanted.openers is not None:
-        mine = mine.filter(pk__in=_at_hand(known.filter(opened_with__in=wanted.openers)))
+        mine = mine.filter(pk__in=_at_hand(_marked(integration, _openers(wanted))))
     for ids in (wanted.identities, wanted.ids):
         mine = mine if ids is None else mine.filter(pk__in=ids)
     for index in wanted.labels or ():
-        labelled = known.filter(pk__in=_at_hand(_labelled(integration, index)))
-        mine = mine.filter(pk__in=_at_hand(labelled))
+        mine = mine.filter(pk__in=_at_hand(_marked(integration, [index])))
     for index in wanted.words or ():
         mine = mine.filter(pk__in=_at_hand(_named(integration, index, "identity")))
     return _within(mine, wanted)
 
 
-def _within(mine: QuerySet[Row], wanted: Wanted) -> QuerySet[Row]:
+def _openers(wanted: Wanted) -> list[str]:
+    return [identity_marks.opener(one) for one in wanted.openers or ()]
+
+
+def _marked(integration: Integration, marks: list[str]) -> QuerySet[Any, Any]:
+    return identity_marks.having(integration, marks).values_list("identity", flat=True)
+
+
+def _within(mine: QuerySet[Row], wanted: Wanted, at: str = "created_at") -> QuerySet[Row]:
     if wanted.since is not None:
-        mine = mine.filter(created_at__gte=wanted.since)
-    return mine if wanted.until is None else mine.filter(created_at__lte=wanted.until)
+        mine = mine.filter(**{f"{at}__gte": wanted.since})
+    return mine if wanted.until is None else mine.filter(**{f"{at}__lte": wanted.until})
 
 
 def _standing(one: Standing) -> Q:

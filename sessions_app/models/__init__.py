@@ -5,6 +5,7 @@ from sessions_app.models.consent import Consent
 from sessions_app.models.event import Event
 from sessions_app.models.heartbeat import Heartbeat
 from sessions_app.models.hosted import CaptureGrant, ConsentText, HostedPages
+from sessions_app.models.identity_mark import IdentityMark
 from sessions_app.models.installation_event import InstallationEvent
 from sessions_app.models.installation_proof import InstallationProof
 from sessions_app.models.integration import Credential, Integration
@@ -27,6 +28,7 @@ __all__ = [
     "Heartbeat",
     "HostedPages",
     "Identity",
+    "IdentityMark",
     "InstallationEvent",
     "InstallationProof",
     "Integration",
