@@ -2,9 +2,9 @@
 
 Draws clean scans in many manners (paper, bands, typed print, scanner, JPEG, resizing, trimmed or
 not), and beside them pictures with a true fault: documents that are cut off in photographs and in
-scans, reflections, foreign letters, small ones. Counts what is said of each group. Reading needs only
-the engine, so that another commit can be measured on the same folder: run this file with that
-commit's tree in PYTHONPATH.
+scans, reflections, foreign letters. Counts what is said of each group. Reading needs only the
+engine, so that another commit can be measured on the same folder: run this file with that commit's
+tree in PYTHONPATH.
 """
 
 from __future__ import annotations
