@@ -100,7 +100,7 @@ def _to_the_last_language(first: Hit, text: str, spoken: Languages | None) -> Hi
     hit = _from_start(last, spoken)
     if hit is None or hit.score < 1.0 or hit.end < len(last):
         return first
-    same = hit.field == first.field or first.field == "name"
+    same = first.field in (hit.field, "name", "names")
     return replace(first, field=hit.field, end=len(text), bilingual=True) if same else first
 
 
