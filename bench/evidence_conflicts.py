@@ -1,17 +1,18 @@
-"""False conflicts: `python -m bench.evidence_conflicts --draw FOLDER`, then `--read FOLDER`.
+"""False conflicts: `python -m bench.evidence_conflicts [--draw FOLDER | --read FOLDER]`.
 
 Draws pictures whose zone or barcode and print say the same: documents worded as named states word
 them, licences of states with both sides on one sheet, passports and visas of our own; plain, on
-real paper, in scans, typed, fuzzy and small. Counts those whose reading says that they differ in a field
-which forbids automatic approval. Every such conflict is our own misreading. Reading needs only the
-engine, so that another commit can be measured on the same folder: run this file with that commit's
-tree in PYTHONPATH.
+real paper, in scans, typed, fuzzy and small. Counts those whose reading says that they differ in a
+field which forbids automatic approval. Every such conflict is our own misreading. Reading needs
+only the engine, so that another commit can be measured on the same folder: run this file with that
+commit's tree in PYTHONPATH.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
@@ -155,10 +156,13 @@ def main() -> int:
     ask.add_argument("--seed", type=int, default=1)
     ask.add_argument("--count", type=int, default=81)
     asked = ask.parse_args()
-    if asked.draw:
-        write(asked.draw, asked.seed, asked.count)
-    if asked.read:
-        read(asked.read, names=asked.names)
+    with tempfile.TemporaryDirectory(prefix="bonafide-conflicts-") as own:
+        both = not (asked.draw or asked.read)
+        drawn, kept = (Path(own), Path(own)) if both else (asked.draw, asked.read)
+        if drawn:
+            write(drawn, asked.seed, asked.count)
+        if kept:
+            read(kept, names=asked.names)
     return 0
 
 

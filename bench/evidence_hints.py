@@ -1,4 +1,4 @@
-"""Hints that cry wolf: `python -m bench.evidence_hints --draw FOLDER`, then `--read FOLDER`.
+"""Hints that cry wolf: `python -m bench.evidence_hints [--draw FOLDER | --read FOLDER]`.
 
 Draws clean scans in many manners (paper, bands, typed print, scanner, JPEG, resizing, trimmed or
 not), and beside them pictures with a true fault: documents that are cut off in photographs and in
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
@@ -122,10 +123,13 @@ def main() -> int:
     ask.add_argument("--clean", type=int, default=120)
     ask.add_argument("--faulty", type=int, default=20, help="of each true fault")
     asked = ask.parse_args()
-    if asked.draw:
-        write(asked.draw, asked.seed, asked.clean, asked.faulty)
-    if asked.read:
-        read(asked.read)
+    with tempfile.TemporaryDirectory(prefix="bonafide-hints-") as own:
+        both = not (asked.draw or asked.read)
+        drawn, kept = (Path(own), Path(own)) if both else (asked.draw, asked.read)
+        if drawn:
+            write(drawn, asked.seed, asked.clean, asked.faulty)
+        if kept:
+            read(kept)
     return 0
 
 

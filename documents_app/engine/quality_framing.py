@@ -96,7 +96,7 @@ def _held(piece: NDArray[np.uint8], boxes: Sequence[Quad]) -> float:
 
 
 def _is_scanned(small: Image, piece: NDArray[np.uint8]) -> bool:
-    """Before a lid without grain or light, or exactly upright on something pale, as a facing page."""
+    """Before a lid without grain or light, or exactly upright on something as pale as a page."""
     ground = cv2.dilate(piece, np.ones((GAP, GAP), np.uint8)) == 0
     if not ground.any():
         return False

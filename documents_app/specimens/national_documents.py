@@ -132,8 +132,9 @@ def _row(x: int, y: int, labels: list[str], value: str) -> list[Words]:
 def _said(wording: Wording, person: Person, chance: Random) -> dict[str, str]:
     """What the values of the rows may name."""
     number = person.document_number
+    born = person.birth_date
     father, mother = chance.choice(GIVEN["M"]), chance.choice(GIVEN["F"])
-    born = f"{chance.choice(('QUILLFEATHER', 'ROSSINGDALE', 'CORVIN', 'IVERSTONE'))}"
+    maiden = chance.choice(("QUILLFEATHER", "ROSSINGDALE", "CORVIN", "IVERSTONE"))
     french = french_card_lines(person)[1][:12] if wording.kind == "FRA-ID" else ""
     return {
         "surname": person.surname,
@@ -145,18 +146,18 @@ def _said(wording: Wording, person: Person, chance: Random) -> dict[str, str]:
         "number_digits": "".join(c for c in number if c.isdigit()),
         "card_number": french,
         "personal": person.personal_number.strip("<"),
-        "birth": _day(person.birth_date, wording.dates),
-        "birth_run": f"{person.birth_date:%Y%m%d}",
+        "birth": _day(born, wording.dates),
+        "birth_run": f"{born:%Y%m%d}",
         "issue": _day(person.issue_date, wording.dates),
         "expiry": _day(person.expiry_date, wording.dates),
         "father": father,
         "mother": mother,
         "father_whole": f"{father} {person.surname}",
-        "mother_whole": f"{mother} {born}",
-        "mother_surname": born,
-        "fiscal": f"{person.surname[:3]}{father[:3]}{person.birth_date:%y}T{person.birth_date:%d}H501W",
-        "pesel": f"{person.birth_date:%y%m%d}{chance.randrange(10000, 99999)}",
-        "cnp": f"{1 if person.sex == 'M' else 2}{person.birth_date:%y%m%d}{chance.randrange(100000, 999999)}",
+        "mother_whole": f"{mother} {maiden}",
+        "mother_surname": maiden,
+        "fiscal": f"{person.surname[:3]}{father[:3]}{born:%y}T{born:%d}H501W",
+        "pesel": f"{born:%y%m%d}{chance.randrange(10000, 99999)}",
+        "cnp": f"{'MF'.find(person.sex) + 1}{born:%y%m%d}{chance.randrange(100000, 999999)}",
     }
 
 

@@ -81,7 +81,7 @@ def _banded(page: Image, chance: Chance) -> Image:
 
 
 def _faced(page: Image, chance: Chance) -> Image:
-    """The passport lies open: the page above has a pattern, and now and then some lines of print."""
+    """The passport lies open: the page above has a pattern, and now and then lines of print."""
     colour = np.array(chance.uniform(170, 250, 3), np.float32)
     y, x = np.mgrid[0 : page.shape[0], 0 : page.shape[1]].astype(np.float32)
     wave = np.sin(x * 0.05 + 4 * np.sin(y * 0.03)) > 0.9

@@ -107,7 +107,7 @@ def _beside(
 
 
 def _is_zone(line: Letters) -> bool:
-    """Many letters of one pitch: figures of OCR-B are taller than its letters, and fillers lower."""
+    """Many letters of one pitch: OCR-B has figures taller than letters, and fillers lower."""
     middles = line[:, 0] + line[:, 2] / 2
     pitch = np.diff(middles)
     kept = np.abs(pitch / max(float(np.median(pitch)), 1.0) - 1) < PITCH
