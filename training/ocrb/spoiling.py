@@ -174,7 +174,7 @@ def _compressed(chance: Chance, picture: Ink) -> Ink:
     return np.asarray(cv2.imdecode(data, cv2.IMREAD_GRAYSCALE), np.uint8)
 
 
-# In the order in which they happen to a page: on the press, at the desk, under the lamp, in the lens.
+# As they happen to a page: on the press, at the desk, under the lamp, in the lens.
 EFFECTS: tuple[tuple[float, Callable[[Chance, Grey, float], Grey]], ...] = (
     (0.12, _lithographic),
     (0.25, _lines_over),
