@@ -40,10 +40,11 @@ STRONG = frozenset(
 )
 
 
-def write(folder: Path, seed: int, count: int) -> None:
+def write(folder: Path, seed: int, count: int, only: str = "") -> None:
     """So many PNG files, named by their number and what is drawn."""
     folder.mkdir(parents=True, exist_ok=True)
-    documents, manners = _documents(), _manners()
+    documents = [one for one in _documents() if not only or one[0] in only.split(";")]
+    manners = _manners()
     for number in range(count):
         own = seed * 1000 + number
         name, draw = documents[number % len(documents)]
@@ -153,6 +154,7 @@ def main() -> int:
     ask.add_argument("--draw", type=Path)
     ask.add_argument("--read", type=Path)
     ask.add_argument("--names", action="store_true", help="print each picture with a conflict")
+    ask.add_argument("--only", default="", help="names of documents, parted by ';'")
     ask.add_argument("--seed", type=int, default=1)
     ask.add_argument("--count", type=int, default=81)
     asked = ask.parse_args()
@@ -160,7 +162,7 @@ def main() -> int:
         both = not (asked.draw or asked.read)
         drawn, kept = (Path(own), Path(own)) if both else (asked.draw, asked.read)
         if drawn:
-            write(drawn, asked.seed, asked.count)
+            write(drawn, asked.seed, asked.count, asked.only)
         if kept:
             read(kept, names=asked.names)
     return 0
