@@ -173,6 +173,7 @@ INSTALLED_APPS = [
     "documents_app",
     "risk_app",
     "api.webhooks",
+    "api.portal",
     "api",
     "config",
 ]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("risk_app", "0052_index_who_saw_hits"),
-        ("sessions_app", "0052_mark_those_known_before"),
+        ("sessions_app", "0069_bind_accounts_to_providers"),
     ]
 
     operations = [

@@ -44,8 +44,8 @@ def dashboard(request: HttpRequest, context: dict[str, object]) -> dict[str, obj
     if request.user.has_perm("sessions_app.view_session"):
         context["statuses"] = _statuses(timezone.now() - timedelta(days=1))
     context["figures"] = figures
-    context["small_figures"] = figures_small.small_figures(request)
     context |= mentions_view.context(request)
+    context["small_figures"] = figures_small.small_figures(request)
     return context
 
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sessions_app", "0070_index_who_did_what"),
+        ("sessions_app", "0066_name_webhook_and_rotation_events"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -35,14 +35,19 @@ class Migration(migrations.Migration):
                     ("integration_revoked", "Integration Revoked"),
                     ("credential_issued", "Credential Issued"),
                     ("credential_revoked", "Credential Revoked"),
+                    ("credential_replaced", "Credential Replaced"),
                     ("policy_published", "Policy Published"),
                     ("people_rescreened", "People Rescreened"),
                     ("identity_viewed", "Identity Viewed"),
                     ("identity_erased", "Identity Erased"),
+                    ("searched", "Searched"),
                     ("endpoint_added", "Endpoint Added"),
                     ("endpoint_removed", "Endpoint Removed"),
                     ("endpoint_switched_off", "Endpoint Switched Off"),
                     ("endpoint_switched_on", "Endpoint Switched On"),
+                    ("endpoint_paused", "Endpoint Paused"),
+                    ("endpoint_tested", "Endpoint Tested"),
+                    ("deliveries_sent_again", "Deliveries Sent Again"),
                     ("sanctions_list_changed", "Sanctions List Changed"),
                     ("sanctions_list_activated", "Sanctions List Activated"),
                     ("sanctions_list_refused", "Sanctions List Refused"),
