@@ -50,10 +50,6 @@ _MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         ),
     ),
     (
-        "How it goes",
-        (Entry("Figures", "monitoring", "desk_figures", "risk_app.view_tally"),),
-    ),
-    (
         "How it is decided",
         (
             _list("Policies", "policy", "risk_app", "policy"),
