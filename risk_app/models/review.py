@@ -95,6 +95,8 @@ class ReviewCase(models.Model):
         ordering = ["opened_at"]
         permissions = [("decide_session", "Can approve, decline or ask again")]
         indexes = [
+            # The portal's list, closed cases included.
+            models.Index(fields=["-opened_at", "-id"], name="review_case_newest"),
             # The first page and the metrics: how long the oldest has waited.
             models.Index(
                 fields=["opened_at"], condition=Q(closed_at__isnull=True), name="review_case_open"
@@ -240,8 +242,8 @@ class PendingDecision(models.Model):
                 condition=_OPEN & (Q(needs_second=False) | Q(confirmed_by__isnull=False)),
                 name="decision_to_commit",
             ),
-            # What one person can still take back.
-            models.Index(fields=["by", "commit_at"], condition=_OPEN, name="decision_of_person"),
+            # What can still be taken back: those of some seconds.
+            models.Index(fields=["commit_at"], condition=_OPEN, name="decision_undoable"),
         ]
 
     def __str__(self) -> str:

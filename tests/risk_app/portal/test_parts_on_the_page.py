@@ -31,13 +31,13 @@ def test_a_conflict_is_told_with_its_fields(
 
 
 def test_they_have_a_list_of_their_own(
-    reviewer,
+    auditor,
     acme,
     with_pictures,  # noqa: F811
     check_all,  # noqa: F811
 ):
     check_all(with_pictures(acme))
 
-    answer = reviewer.get(reverse("admin:risk_app_riskscore_changelist"))
+    answer = auditor.get(reverse("admin:risk_app_riskscore_changelist"))
 
     assert "duplicates.document" in answer.content.decode()
