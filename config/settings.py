@@ -249,7 +249,7 @@ BONAFIDE_MEDIA = env.choice(
 MEDIA_ROOT = BONAFIDE_VAR / "media"
 STORAGES: dict[str, storage_settings.Storage] = {
     "default": storage_settings.pictures(env, BONAFIDE_MEDIA, folder=MEDIA_ROOT),
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "config.static_files.HashedStaticFiles"},
 }
 
 # --- API --------------------------------------------------------------------------------------

@@ -5,21 +5,15 @@ from __future__ import annotations
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from unfold.contrib.filters.admin import RangeDateTimeFilter
 from unfold.decorators import action
 
-from risk_app import deciding
-from risk_app.desk import cases
-from risk_app.desk.permissions import may_decide
 from risk_app.models import Check, Policy, ReviewCase, RiskScore, Verdict
 from risk_app.portal import (
-    comments,
-    deciding_view,
-    page,
+    case_view,
+    desk_actions,
     pictures_view,
-    power,
     publishing_view,
     tickets_view,
 )
@@ -30,13 +24,10 @@ from risk_app.portal import lists_admin as lists_admin  # registers the pages of
 from risk_app.portal import tag_admin as tag_admin  # registers the pages of tags
 from risk_app.portal import together as together  # registers the pages of working together
 from risk_app.portal import user_admin as user_admin  # registers the pages of users
-from risk_app.portal.working import pending_panel
 from risk_app.portal.working import urls as working_urls  # noqa: F401  # registers the pages of the queue
-from sessions_app.lifecycle import ALLOWED
 from sessions_app.models import Session
 from sessions_app.read_only_admin import ReadOnlyAdmin, UuidSearch
 from sessions_app.record_admin import RecordAdmin
-from sessions_app.status import Status
 
 
 @admin.register(Session)
@@ -55,7 +46,7 @@ class SessionAdmin(UuidSearch, ReadOnlyAdmin):
         own = [
             path(
                 "<uuid:session_id>/decide/<str:outcome>/",
-                view(deciding_view.decide),
+                view(desk_actions.decide),
                 name="sessions_app_session_decide",
             ),
             path(
@@ -78,60 +69,13 @@ class SessionAdmin(UuidSearch, ReadOnlyAdmin):
         form_url: str = "",
         extra_context: dict[str, object] | None = None,
     ) -> HttpResponse:
-        """Everything about the session on one page, and the buttons that its status allows."""
+        """Everything about the session on one page, and what its status allows to decide."""
         session = self.get_object(request, object_id)
         if session is None:
             raise Http404
         if not self.has_view_permission(request, session):
             raise PermissionDenied
-        context = {
-            **self.admin_site.each_context(request),
-            "title": f"Session {session.pk}",
-            "opts": self.opts,
-            "original": session,
-            "page": page.gather(session),
-            **_desk(request, session),
-            "ticket_form": _ticket_form(request, session),
-            "may_open_pictures": request.user.has_perm(pictures_view.PERMISSION),
-            **comments.context(_newest_case(session), request, session=session),
-        }
-        return TemplateResponse(request, "portal/session.html", context)
-
-
-def _desk(request: HttpRequest, session: Session) -> dict[str, object]:
-    """The decision that waits, if there is one, else the buttons of those that may be made."""
-    case, user = cases.open_case_of(session), power.person(request)
-    pending = pending_panel.panel(case, user) if case is not None else None
-    return {
-        "undo": pending_panel.undo_bar(request),
-        "pending": pending,
-        "buttons": [] if pending else _buttons(request, session),
-        "lease": case if case and not pending and may_decide(user) else None,
-    }
-
-
-def _newest_case(session: Session) -> ReviewCase | None:
-    return session.review_cases.order_by("-opened_at").first()
-
-
-def _ticket_form(request: HttpRequest, session: Session) -> tickets_view.TicketForm | None:
-    """The form for tickets, for whom may decide."""
-    may_write = not session.is_erased and request.user.has_perm(deciding_view.PERMISSION)
-    return tickets_view.TicketForm() if may_write else None
-
-
-def _buttons(request: HttpRequest, session: Session) -> list[tuple[str, str]]:
-    """(outcome, word) for what this person may do with the session as it stands."""
-    if session.is_erased or not request.user.has_perm(deciding_view.PERMISSION):
-        return []
-    if session.status == Status.SUBMITTED and not deciding.may_come_early(session):
-        return []  # the checks are running
-    allowed = ALLOWED[Status(session.status)]
-    return [
-        (outcome, word)
-        for outcome, word in deciding_view.OUTCOMES.items()
-        if Status(outcome) in allowed
-    ]
+        return case_view.open_session(request, session)
 
 
 @admin.register(ReviewCase)

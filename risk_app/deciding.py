@@ -11,6 +11,7 @@ from django.db import transaction
 
 from documents_app import reading
 from risk_app import (
+    advice,
     identities,
     named_results,
     patience,
@@ -80,21 +81,26 @@ def decide_by_person(
     reasons: Sequence[str],
     note: str,
     user: AbstractBaseUser,
+    asked_again: Sequence[str] = (),
 ) -> Session:
     """A reviewer's verdict: approved, declined or resubmission; raises TransitionRefused.
 
     It counts at once: `risk_app.desk` calls it for a decision that can be undone no more.
+    asked_again: kinds of the pictures that are wanted, of those that may be asked for.
     """
     if outcome not in Verdict.Outcome.values or outcome == Verdict.Outcome.REVIEW:
         raise ValueError(f"a person cannot decide {outcome!r}")
     unknown = set(reasons) - set(Reason.values)
     if unknown:
         raise ValueError("a reason is not one of ours")
+    if set(asked_again) - set(advice.PICTURES):
+        raise ValueError("a picture is not one that may be asked for again")
     session = _locked(session.pk)
     attempt = session.latest_attempt()
     refuse_unless_possible(session, attempt, outcome)
     actor = f"user:{user.pk}"
     verdict = Verdict(attempt=attempt, decided_by=actor, note=note, results=results_of(attempt))
+    verdict.asked_again = list(asked_again)
     cases = ReviewCase.objects.filter(attempt=attempt, closed_at=None)
     review_cases.close(cases, session, assigned_to=user)
     judgement = Judgement(outcome, tuple(str(reason) for reason in reasons), None)
@@ -125,9 +131,14 @@ def may_come_early(session: Session) -> bool:
     return scenario is not None and scenario.by != Scenario.SIMULATION
 
 
-def as_judged(check: Check, parts: Sequence[RiskScore]) -> dict[str, object]:
-    """A check that is done, with its named results, as rules judge it and a verdict keeps it."""
-    stands = standing.of(check)
+def as_judged(
+    check: Check, parts: Sequence[RiskScore], stands: standing.Standing | None = None
+) -> dict[str, object]:
+    """A check that is done, with its named results, as rules judge it and a verdict keeps it.
+
+    stands: what it says by now, where that is at hand.
+    """
+    stands = stands or standing.of(check)
     named = [named_results.as_judged(part) for part in parts]
     return {
         "kind": check.kind,

@@ -11,10 +11,13 @@ from django.db.models import TextChoices
 from risk_app.policy_limits import Complaint, is_between, shown
 
 
-class FourEyes(TypedDict):
-    """failed_checks: approving although a check failed. risk_above: approving where the risk, which
+class FourEyes(TypedDict, total=False):
+    """What is left out counts as in NOBODY.
+
+    failed_checks: approving although a check failed. risk_above: approving where the risk, which
     is 1 less the score of the automatic verdict, is above this; null: at no risk. sanctions_hits:
-    approving or declining somebody who was found on a list, whatever was said of it since."""
+    approving or declining somebody who was found on a list, whatever was said of it since.
+    """
 
     failed_checks: bool
     risk_above: float | None
@@ -46,7 +49,7 @@ class Facts:
 
 def reasons_for(part: Mapping[str, Any], outcome: str, facts: Facts) -> tuple[SecondFor, ...]:
     """Why this outcome of a person needs a second one; nothing where it does not."""
-    found = []
+    found, part = [], {**NOBODY, **part}
     if outcome == _APPROVED and part["failed_checks"] and _has_failed(facts.results):
         found.append(SecondFor.FAILED_CHECK)
     if outcome == _APPROVED and _is_risky(part["risk_above"], facts.score):
@@ -61,8 +64,7 @@ def complaints(body: Mapping[str, Any]) -> list[Complaint]:
     path, part = "four_eyes", body.get("four_eyes", NOBODY)
     if not isinstance(part, dict):
         return [Complaint(path, "must be an object")]
-    found = [Complaint(f"{path}.{name}", "is missing") for name in NOBODY if name not in part]
-    found += [
+    found = [
         Complaint(f"{path}.{shown(name)}", "is none of its parts")
         for name in part
         if name not in NOBODY

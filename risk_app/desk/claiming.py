@@ -139,6 +139,11 @@ def is_held_by_another(case: ReviewCase, user: User) -> bool:
     return is_held and case.claimed_by_id != user.pk
 
 
+def levels_of(user: User) -> list[int]:
+    """The levels whose cases the person may decide, the higher one first."""
+    return [_Level.SECOND, _Level.FIRST] if may_confirm(user) else [_Level.FIRST]
+
+
 def unclaimed(now: datetime) -> Q:
     """Cases that nobody works on."""
     return Q(claimed_by=None) | Q(claimed_until__lte=now)
@@ -147,7 +152,7 @@ def unclaimed(now: datetime) -> Q:
 def _choices(user: User, now: datetime, after: ReviewCase | None) -> Iterator[QuerySet[ReviewCase]]:
     """What may come next, in the order in which it is looked through."""
     waiting = ReviewCase.objects.filter(closed_at=None, stage=_Stage.OPEN)
-    levels = [_Level.SECOND, _Level.FIRST] if may_confirm(user) else [_Level.FIRST]
+    levels = levels_of(user)
     own = waiting.filter(level__in=levels)
     nobodys = [waiting.filter(unclaimed(now), level=one, assigned_to=None) for one in levels]
     sets = [

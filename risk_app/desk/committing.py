@@ -83,6 +83,7 @@ def _carried_out(row: PendingDecision, session: Session, now: datetime) -> str:
                 reasons=row.reasons,
                 note=pending.note_of(row),
                 user=person,
+                asked_again=row.request.get("pictures", ()),
             )
     except TransitionRefused as refused:
         row.committed_at = None

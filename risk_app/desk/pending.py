@@ -14,8 +14,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from documents_app.models import PictureKind
-from risk_app import deciding, four_eyes, policies
+from risk_app import advice, deciding, four_eyes, policies
 from risk_app.desk import claiming, telling
 from risk_app.desk.permissions import may_confirm, may_decide
 from risk_app.desk.refusals import AlreadyDecided, DeskRefused, MayNot
@@ -190,7 +189,7 @@ def _refuse_words(
     if not set(reasons) <= set(Reason.values):
         raise ValueError("a reason is not one of ours")
     kinds = request.get("pictures", ())
-    if not set(request) <= {"pictures"} or not set(kinds) <= set(PictureKind):
+    if not set(request) <= {"pictures"} or not set(kinds) <= set(advice.PICTURES):
         raise ValueError("a request names kinds of pictures")
     if request and outcome != Outcome.RESUBMIT:
         raise ValueError("only who asks again asks for anything")

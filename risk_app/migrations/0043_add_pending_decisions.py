@@ -132,8 +132,8 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     ("committed_at", None), ("voided_at", None), ("withdrawn_at", None)
                 ),
-                fields=["by", "commit_at"],
-                name="decision_of_person",
+                fields=["commit_at"],
+                name="decision_undoable",
             ),
         ),
         migrations.AddConstraint(

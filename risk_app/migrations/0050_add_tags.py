@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("risk_app", "0044_add_saved_views"),
+        ("risk_app", "0045_verdict_asked_again"),
     ]
 
     operations = [

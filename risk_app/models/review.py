@@ -240,8 +240,8 @@ class PendingDecision(models.Model):
                 condition=_OPEN & (Q(needs_second=False) | Q(confirmed_by__isnull=False)),
                 name="decision_to_commit",
             ),
-            # What one person can still take back.
-            models.Index(fields=["by", "commit_at"], condition=_OPEN, name="decision_of_person"),
+            # What can still be taken back: those of some seconds.
+            models.Index(fields=["commit_at"], condition=_OPEN, name="decision_undoable"),
         ]
 
     def __str__(self) -> str:

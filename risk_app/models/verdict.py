@@ -41,6 +41,10 @@ class Verdict(models.Model):
     # Given while an answer was still waited for; the final one follows it (risk_app/revising.py).
     is_provisional = models.BooleanField(default=False, db_default=False)
     note = models.CharField(max_length=500, blank=True)
+    # Kinds of the pictures that a person asked for again; empty: all of them.
+    asked_again = models.JSONField(
+        default=list, db_default=Value([], models.JSONField()), blank=True
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

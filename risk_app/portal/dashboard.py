@@ -51,7 +51,7 @@ def dashboard(request: HttpRequest, context: dict[str, object]) -> dict[str, obj
 def _own_figures(request: HttpRequest) -> list[Figure]:
     figures = []
     if request.user.has_perm("risk_app.view_reviewcase"):
-        cases = reverse("admin:risk_app_reviewcase_changelist") + "?closed_at__isempty=1"
+        cases = reverse("admin:desk_queue") + "?tab=all"
         number = ReviewCase.objects.filter(closed_at=None).count()
         figures.append(Figure("cases wait for a person", number, cases))
     if request.user.has_perm("risk_app.view_screeninghit"):

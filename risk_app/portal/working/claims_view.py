@@ -25,7 +25,8 @@ from risk_app.portal.working import asking, next_case
 def take_next(request: HttpRequest) -> HttpResponse:
     """The next case, claimed. `after` in the form names one that is left for now."""
     user = asking.reviewer(request)
-    after = ReviewCase.objects.filter(pk=asking.number(request.POST.get("after", ""))).first()
+    named = asking.number(request.POST.get("after", ""))
+    after = ReviewCase.objects.filter(pk=named).first() if named is not None else None
     if after is not None:
         claiming.leave(after, user)
     return next_case.go_on(request, after=after)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -26,7 +27,10 @@ VERBS: dict[str, str] = {
 
 @dataclass(frozen=True)
 class UndoBar:
-    """The person's last decision, for as long as it can be undone. seconds: until it counts."""
+    """What the person decided or confirmed last, for as long as that can be undone.
+
+    seconds: until it counts.
+    """
 
     decision: PendingDecision
     verb: str
@@ -51,18 +55,20 @@ class PendingPanel:
 
 
 def undo_bar(request: HttpRequest) -> UndoBar | None:
-    """For `portal/undo_bar.html`: the newest decision that the person can still take back."""
+    """For `portal/undo_bar.html`: the newest decision that the person can still take back, or a
+    confirmation of one."""
     user = person(request)
     now = timezone.now()
     if not may_decide(user):
         return None
-    own = review_cases.open_decisions().filter(by=user, commit_at__gt=now)
-    row = own.select_related("case").order_by("-commit_at").first()
+    own = Q(by=user) | Q(confirmed_by=user)
+    found = review_cases.open_decisions().filter(own, commit_at__gt=now)
+    row = found.select_related("case").order_by("-commit_at").first()
     if row is None:
         return None
     return UndoBar(
         decision=row,
-        verb=VERBS[row.outcome],
+        verb=VERBS[row.outcome] if row.by_id == user.pk else "Confirmed",
         session=names.short_id(row.case.session_id),
         seconds=max(1, round((row.commit_at - now).total_seconds())),
         needs_second=row.is_unconfirmed,

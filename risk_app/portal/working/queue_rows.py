@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from documents_app.models import Picture, PictureKind
 from risk_app import review_cases
+from risk_app.desk import claiming
 from risk_app.models import ReviewCase
 from risk_app.portal import names
 from risk_app.portal.names import Told
@@ -60,6 +61,7 @@ def with_beside(rows: QuerySet[ReviewCase]) -> QuerySet[ReviewCase]:
 
 def rows_of(cases: Sequence[ReviewCase], user: User) -> list[QueueRow]:
     now = timezone.now()
+    levels = claiming.levels_of(user)
     people = names.people_of([one.session for one in cases])
     portraits = _portraits(cases)
     decided = _decided(cases)
@@ -75,7 +77,7 @@ def rows_of(cases: Sequence[ReviewCase], user: User) -> list[QueueRow]:
             age=age_of(one, now),
             who=_who(one, now),
             is_mine=_holder(one, now) == user,
-            may_be_taken=one.stage == ReviewCase.Stage.OPEN and _holder(one, now) is None,
+            may_be_taken=one.level in levels and _is_free(one, now),
             decided=decided.get(one.pk, ""),
         )
         for one in cases
@@ -102,6 +104,10 @@ def span(time: timedelta) -> str:
 def _holder(case: ReviewCase, now: datetime) -> User | None:
     is_held = case.claimed_until is not None and case.claimed_until > now
     return case.claimed_by if is_held else None
+
+
+def _is_free(case: ReviewCase, now: datetime) -> bool:
+    return case.stage == ReviewCase.Stage.OPEN and _holder(case, now) is None
 
 
 def _who(case: ReviewCase, now: datetime) -> str:

@@ -58,7 +58,7 @@ def test_what_needs_a_second_person(part, outcome, facts, wanted):
 
 @pytest.mark.parametrize(
     "wrong",
-    [[], {"failed_checks": True}, four_eyes.NOBODY | {"risk_above": 2},
+    [[], four_eyes.NOBODY | {"risk_above": 2},
      four_eyes.NOBODY | {"failed_checks": "yes"}, four_eyes.NOBODY | {"more": True}],
 )  # fmt: skip
 def test_a_part_that_is_none_is_refused(wrong):

@@ -24,7 +24,7 @@ def tag():
 
 
 def page_of(case):
-    return reverse("admin:sessions_app_session_change", args=[case.session_id])
+    return reverse("admin:desk_case", args=[case.pk])
 
 
 def say(browser, case, text, **more):

@@ -42,32 +42,50 @@ def test_a_test_session_that_waits_for_a_person_is_decided_in_the_same_way(
     session = open_for(acme_test, status="submitted")
     page = reverse("admin:sessions_app_session_change", args=[session.pk])
 
-    assert b"Approve\xe2\x80\xa6" in reviewer.get(page).content
+    assert b'data-key="a"' in reviewer.get(page).content
     reviewer.post(address(session, "approved"), {})
     assert b"Approved by rita" in reviewer.get(page).content
     assert status_later(session) == Status.APPROVED
 
 
-def test_a_get_only_asks(reviewer, session_in_review):
-    answer = reviewer.get(address(session_in_review, "approved"))
-
-    assert answer.status_code == 200
-    assert b"Back without deciding" in answer.content
+def test_a_get_decides_nothing(reviewer, session_in_review):
+    assert reviewer.get(address(session_in_review, "approved")).status_code == 405
     assert not PendingDecision.objects.exists()
 
 
 def test_declining_needs_a_reason(reviewer, session_in_review):
-    refused = reviewer.post(address(session_in_review, "declined"), {})
-    assert b"This field is required" in refused.content
+    refused = reviewer.post(address(session_in_review, "declined"), {}, follow=True)
+    assert b"Not done: Choose a reason." in refused.content
 
-    reviewer.post(address(session_in_review, "declined"), {"reason": "face_mismatch"})
+    said = {"reasons": ["document_tampered", "face_mismatch"]}
+    reviewer.post(address(session_in_review, "declined"), said)
     assert status_later(session_in_review) == Status.DECLINED
+    verdict = Verdict.objects.filter(attempt__session=session_in_review).latest("created_at")
+    assert verdict.reasons == ["document_tampered", "face_mismatch"]
 
 
 def test_asking_again_reopens_the_session(reviewer, session_in_review):
-    reviewer.post(address(session_in_review, "resubmission"), {"reason": "picture_quality_low"})
+    said = {"reasons": ["picture_quality_low"], "pictures": ["document_front", "selfie"]}
+    reviewer.post(address(session_in_review, "resubmission"), said)
 
     assert status_later(session_in_review) == Status.RESUBMISSION
+    verdict = Verdict.objects.filter(attempt__session=session_in_review).latest("created_at")
+    assert verdict.asked_again == ["document_front", "selfie"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"reasons": ["no such reason"]},
+        {"reasons": ["picture_quality_low"], "pictures": ["reference"]},
+        {"reasons": ["picture_quality_low"], "note": "x" * 501},
+    ],
+)
+def test_what_no_form_of_ours_sends_is_refused(reviewer, session_in_review, said):
+    answer = reviewer.post(address(session_in_review, "resubmission"), said, follow=True)
+
+    assert b"Not done: " in answer.content
+    assert not PendingDecision.objects.exists()
 
 
 @pytest.mark.parametrize("who", ["auditor", "administrator", "newcomer"])
@@ -85,7 +103,7 @@ def test_nobody_else_decides(who, method, request, session_in_review):
     [(False, b"somebody decided it already"), (True, b"is declined waits for nobody")],
 )
 def test_the_second_of_two_decisions_is_told_so(reviewer, session_in_review, is_late, words):
-    reviewer.post(address(session_in_review, "declined"), {"reason": "face_mismatch"})
+    reviewer.post(address(session_in_review, "declined"), {"reasons": ["face_mismatch"]})
     if is_late:
         status_later(session_in_review)
     answer = reviewer.post(address(session_in_review, "approved"), {}, follow=True)

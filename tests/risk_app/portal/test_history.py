@@ -22,7 +22,7 @@ def view_pictures(session, times, actor="user:7"):
 
 
 def page(browser, session):
-    shown = browser.get(reverse("admin:sessions_app_session_change", args=[session.pk]))
+    shown = browser.get(reverse("admin:desk_more", args=[session.pk]))
     return shown.content.decode()
 
 

@@ -60,11 +60,9 @@ def test_a_row_says_who_why_how_long_and_whose(reviewer, rita, make):
 
 
 def test_each_tab_shows_its_own(reviewer, rita, ada, make):
-    mine, hers, late, hit, second = (
-        *make(3),
-        *make(reasons=["sanctions_hit"]),
-        *make(),
-    )
+    mine, hers, late = make(3)
+    (hit,) = make(reasons=["sanctions_hit"])
+    (second,) = make()
     claiming.claim(mine, rita)
     claiming.claim(hers, ada)
     ReviewCase.objects.filter(pk=late.pk).update(due_at=timezone.now())
