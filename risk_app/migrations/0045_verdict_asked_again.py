@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("risk_app", "0052_index_who_saw_hits")]
+    dependencies = [("risk_app", "0044_add_saved_views")]
 
     operations = [
         migrations.AddField(
