@@ -103,7 +103,7 @@ class Databases:
             source = self._open[smaller].settings_dict["NAME"]
             with psycopg.connect(os.environ["DATABASE_URL"], dbname="postgres") as server:
                 server.autocommit = True
-                server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{source}"')  # type: ignore[arg-type]  # names of our own
+                server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
         self._open[size] = own.copy()
         self._open[size].settings_dict["NAME"] = name
 

@@ -175,6 +175,7 @@ def _open(integration: Any, number: int) -> Any:
     from devices_app import collecting
     from devices_app.shapes import DeviceRecord, HardwareRecord
     from documents_app import evidence
+    from documents_app.shapes import PictureKind
     from risk_app.opening import open_session
     from sessions_app import lifecycle
     from sessions_app.shapes import Claims
@@ -190,7 +191,7 @@ def _open(integration: Any, number: int) -> Any:
     session = lifecycle.move(
         open_session(integration, dialect="veriff", claims=claims), Status.STARTED
     )
-    for kind in ("document_front", "selfie"):
+    for kind in (PictureKind.DOCUMENT_FRONT, PictureKind.SELFIE):
         evidence.add_picture(session, kind=kind, context="", data=_jpeg(number))
     device = HardwareRecord(fingerprint=f"fingerprint-{number}", kind="mobile")
     collecting.collect(session, DeviceRecord(device=device))

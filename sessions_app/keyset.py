@@ -90,7 +90,8 @@ def counts(rows: Mapping[str, QuerySet[Any, Any]], most: int = MOST_COUNTED) -> 
     """The same of several questions, by one statement."""
     if not rows:
         return {}
-    parts, given = [], []
+    parts: list[str] = []
+    given: list[Any] = []
     for asked in rows.values():
         try:
             sql, own = asked.order_by().values("pk")[: most + 1].query.sql_with_params()
