@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.contrib import admin
 
 from devices_app.models import Device
-from sessions_app.read_only_admin import ReadOnlyAdmin, UuidSearch
+from sessions_app.read_only_admin import UuidSearch
+from sessions_app.record_admin import RecordAdmin
 
 
 @admin.register(Device)
-class DeviceAdmin(UuidSearch, ReadOnlyAdmin):
+class DeviceAdmin(UuidSearch, RecordAdmin):
     """Search by id alone: what is searched for here stands in the address of the page."""
 
     list_display = (

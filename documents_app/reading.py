@@ -48,7 +48,7 @@ def read_attempt(attempt: Attempt, reader: DocumentReader) -> Document:
         for picture, answer in answers:
             picture.feedback = evidence.feedback_of(answer.quality)
             picture.warning_words = list(answer.warning_words)
-            picture.save(update_fields=["feedback", "warning_words"])
+            picture.save(update_fields=["feedback", "warning_words", "reading_sealed"])
         Document.objects.filter(attempt=attempt).delete()
         return _store(attempt, reader, sources, kind=kind, country=country)
 
@@ -94,6 +94,8 @@ def _read(reader: DocumentReader, picture: Picture) -> PictureReading:
         return known
     answer = reader.read(evidence.open_picture(picture))
     judged_documents.refuse_unless_usable(answer, reader)
+    # Reviewers are shown where each field stands, which no other row says.
+    picture.reading_sealed = kept_readings.seal(picture, answer, reader)
     return answer
 
 

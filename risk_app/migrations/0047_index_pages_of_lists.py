@@ -6,7 +6,7 @@ class Migration(migrations.Migration):
     # Without a transaction, so that sessions are checked and decided while the indexes are built.
     atomic = False
 
-    dependencies = [("risk_app", "0032_scope_policies")]
+    dependencies = [("risk_app", "0045_verdict_asked_again")]
 
     operations = [
         AddIndexConcurrently(

@@ -161,6 +161,14 @@ class HitDecision(models.Model):
 
     class Meta:
         ordering = ["id"]
+        indexes = [
+            # Who looked, on the audit page.
+            models.Index(
+                fields=["-created_at", "-id"],
+                condition=Q(action="viewed"),
+                name="hit_viewed_newest",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.action} of hit {self.hit_id}"

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("sessions_app", "0052_mark_those_known_before")]
+    dependencies = [("sessions_app", "0061_name_events_of_cases")]
 
     operations = [
         migrations.AddField(
