@@ -24,7 +24,7 @@ _RECENT = 1_000
 _UNKNOWN = "…"
 
 
-class _Pages(Paginator[Any]):
+class _Pages(Paginator):  # type: ignore[type-arg]  # it takes none when it runs
     """What the theme asks how to show the pages of a list."""
 
     template_name = "portal/keyset_pages.html"
