@@ -2,8 +2,8 @@
 
 The same sessions are shown at every size, the newest; all others are older. Each size has a
 database of its own in one server, and they are asked in turns: what else the machine does meets
-all sizes alike. Milliseconds are medians of whole requests in this process, in which the application
-and the test client run: first those that the cores worked for it, here and in PostgreSQL, then those
+all sizes alike. Milliseconds are medians of whole requests in this process, in which application
+and test client run: first those that the cores worked for it, here and in PostgreSQL, then those
 that passed. Others on the machine disturb the first little, so the ratio is of those.
 
     python -m bench.portal [--sizes 1000 100000 1000000] [--only sessions search]

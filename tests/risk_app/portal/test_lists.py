@@ -18,7 +18,7 @@ def text_of(answer):
     return " ".join(answer.content.decode().split())
 
 
-def test_rows_name_people_users_and_moments(reviewer, ada, acme, open_for):
+def test_rows_name_people_users_and_moments(administrator, ada, acme, open_for):
     session = open_for(acme, status="review")
     attempt = session.latest_attempt()
     ReviewCase.objects.create(session=session, attempt=attempt, reasons=["data_mismatch"])
@@ -29,7 +29,7 @@ def test_rows_name_people_users_and_moments(reviewer, ada, acme, open_for):
         "risk_app_reviewcase": ("Grace Hopper", "The data do not agree", "<time "),
         "risk_app_verdict": ("Grace Hopper", ">ada<", "<time "),
     }.items():
-        page = text_of(reviewer.get(reverse(f"admin:{name}_changelist")))
+        page = text_of(administrator.get(reverse(f"admin:{name}_changelist")))
         assert [one for one in words if one not in page] == [], name
         assert f">{session.pk}<" not in page
 
@@ -66,9 +66,9 @@ def test_a_count_that_takes_too_long_is_left_out(reviewer, new_session, monkeypa
         assert cursor.fetchone() == ("0",)
 
 
-def test_an_empty_list_asks_for_nothing_to_be_created(reviewer):
+def test_an_empty_list_asks_for_nothing_to_be_created(reviewer, administrator):
     for name in ("sessions_app_session", "risk_app_reviewcase", "sessions_app_identity"):
-        page = text_of(reviewer.get(reverse(f"admin:{name}_changelist")))
+        page = text_of(administrator.get(reverse(f"admin:{name}_changelist")))
         assert "Create a new item" not in page
     assert "No session was opened yet." in text_of(reviewer.get(SESSIONS))
     assert "Nothing matches" in text_of(reviewer.get(SESSIONS, {"status__exact": "declined"}))
