@@ -71,6 +71,8 @@ def page_of(
         return _before(rows, order, place, size)
     found = rows.filter(_behind(order, place)) if place else rows
     read = list(found.order_by(*order)[: size + 1])
+    if place and not read:  # what was behind it is gone
+        return page_of(rows, order=order, size=size)
     shown = read[:size]
     return KeysetPage(
         rows=shown,
