@@ -46,14 +46,17 @@ GROUPS: dict[str, Q] = {
     # Runs the place: tenants, people, deliveries; erases persons. Deciding is for reviewers, and
     # as nobody gives what they do not hold (power.py), only a superuser makes reviewers.
     "administrator": _VIEW & ~Q(codename="view_picture")
-    | Q(content_type__app_label="sessions_app", codename="change_integration")
+    | Q(content_type__app_label="sessions_app", codename__endswith="_integration")
+    & ~Q(codename="delete_integration")
+    | Q(content_type__app_label="sessions_app", codename="change_credential")
     | Q(content_type__app_label="sessions_app", codename="erase_identity")
     | _REPORT
     | _EXPORT
     | _MAKE_TAGS
     | Q(content_type__app_label="risk_app", codename="publish_policy")
     | Q(content_type__app_label="risk_app", codename__endswith="_screeningsettings")
-    | Q(content_type__app_label="webhooks", codename="change_delivery")
+    | Q(content_type__app_label="webhooks", codename__in=["change_delivery", "change_endpoint"])
+    | Q(content_type__app_label="webhooks", codename="read_body")
     | Q(content_type__app_label="auth"),
 }
 

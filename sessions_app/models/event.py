@@ -18,6 +18,8 @@ class Event(models.Model):
         STATUS = "status"
         EVIDENCE = "evidence"
         PICTURE_VIEWED = "picture_viewed"
+        # Somebody read what a webhook said of the session.
+        WEBHOOK_VIEWED = "webhook_viewed"
         # Pictures and faces are gone, the rest is there.
         PURGED = "purged"
         ERASED = "erased"
