@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.templatetags.static import static
 from django.urls import reverse_lazy
 
 CONTENT_SECURITY_POLICY = {
@@ -29,6 +30,11 @@ def unfold(*, has_second_factor: bool) -> dict[str, object]:
         "SITE_SYMBOL": "verified_user",
         "SITE_FAVICONS": [
             {"rel": "icon", "type": "image/svg+xml", "href": "/static/bonafide/favicon.svg"}
+        ],
+        "STYLES": [lambda _: static("portal/find.css")],
+        "SCRIPTS": [
+            lambda _: static("portal/find.js"),
+            lambda _: static("portal/moments.js"),
         ],
         "SIDEBAR": {"navigation": "risk_app.portal.menu.menu"},
         "ACCOUNT": {

@@ -63,6 +63,12 @@ BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "schedule": 30.0,
         "options": {"expires": 60},
     },
+    # Writes what the portal's search finds sessions by.
+    "make findable": {
+        "task": "risk_app.tasks.make_findable",
+        "schedule": 5.0,
+        "options": {"expires": 5},
+    },
     "fill face searches": {
         "task": "risk_app.tasks.fill_face_searches",
         "schedule": 60.0,

@@ -12,7 +12,7 @@ from sessions_app.record_admin import RecordAdmin
 @admin.register(Picture)
 class PictureAdmin(UuidSearch, RecordAdmin):
     list_display = ("id", "kind", "session_id", "media_type", "size", "width", "height")
-    list_filter = ("kind", "media_type")
+    list_filter = ("kind",)
     uuid_search_fields = ("pk", "session_id", "attempt_id")
     exclude = ("facts_sealed", "digest_index", "path")
     ordering = ("-created_at",)
@@ -33,7 +33,7 @@ class ReadingAdmin(UuidSearch, RecordAdmin):
     list_filter = ("source", "checks_passed")
     uuid_search_fields = ("document_id", "picture_id")
     exclude = ("content_sealed",)
-    ordering = ("-created_at",)
+    ordering = ("pk",)
 
 
 @admin.register(Enrolment)
@@ -53,4 +53,4 @@ class FaceAdmin(UuidSearch, RecordAdmin):
     list_filter = ("model_id",)
     uuid_search_fields = ("picture_id",)
     exclude = ("embedding_sealed",)
-    ordering = ("-created_at",)
+    ordering = ("pk",)

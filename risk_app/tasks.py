@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
-from risk_app import checking, face_filling, leasing, ready, sweeping
+from risk_app import checking, face_filling, leasing, making_findable, ready, sweeping
 from risk_app.desk import committing, mention_mails
 from risk_app.sanctions import refreshing, rescreening
 from sessions_app.doorbell import ring
@@ -14,6 +14,8 @@ from sessions_app.doorbell import ring
 _KILLED_AFTER_SECONDS = int(leasing.limit_seconds()) + 30
 # Faces made searchable at a time, for each integration that began to search: some seconds.
 _FACES_AT_ONCE = 500
+# Sessions made findable at a time: about a second. Older ones come after those of the moment.
+_FINDABLE_AT_ONCE = 300
 
 
 @shared_task(time_limit=_KILLED_AFTER_SECONDS)
@@ -82,3 +84,8 @@ def sweep_rescreenings() -> None:
 @shared_task
 def tell_of_mention(mention_id: int) -> None:
     mention_mails.tell(mention_id)
+
+
+@shared_task
+def make_findable() -> None:
+    making_findable.write_due(most=_FINDABLE_AT_ONCE)

@@ -106,5 +106,5 @@ class CaptureGrantAdmin(UuidSearch, RecordAdmin):
     list_display = ("session_id", "is_handover", "holds", "language", "claimed_at", "seen_at")
     list_filter = ("is_handover", "holds")
     uuid_search_fields = ("session_id",)
-    ordering = ("-created_at",)
+    ordering = ("pk",)
     exclude = ("token_digest", "holder_digest")

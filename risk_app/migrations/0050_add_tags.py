@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("risk_app", "0045_verdict_asked_again"),
+        ("risk_app", "0047_index_pages_of_lists"),
     ]
 
     operations = [

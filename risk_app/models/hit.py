@@ -105,6 +105,8 @@ class ScreeningHit(models.Model):
             ),
         ]
         indexes = [
+            # The portal's list, decided hits included.
+            models.Index(fields=["-score", "created_at", "id"], name="hit_likeliest"),
             # The queue.
             models.Index(
                 fields=["-score", "created_at"],

@@ -95,6 +95,8 @@ class ReviewCase(models.Model):
         ordering = ["opened_at"]
         permissions = [("decide_session", "Can approve, decline or ask again")]
         indexes = [
+            # The portal's list, closed cases included.
+            models.Index(fields=["-opened_at", "-id"], name="review_case_newest"),
             # The first page and the metrics: how long the oldest has waited.
             models.Index(
                 fields=["opened_at"], condition=Q(closed_at__isnull=True), name="review_case_open"

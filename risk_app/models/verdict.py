@@ -49,6 +49,8 @@ class Verdict(models.Model):
 
     class Meta:
         ordering = ["-created_at"]
+        # The portal's list.
+        indexes = [models.Index(fields=["-created_at", "-id"], name="verdict_newest")]
         constraints = [
             models.UniqueConstraint(
                 fields=["attempt", "is_provisional"],

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
-
-from django.contrib.auth.models import User
 
 from documents_app import reading
 from documents_app.claims import canonical
 from documents_app.models import Document
 from risk_app import profiles
 from sessions_app import opening
+from sessions_app.actor_names import actor_name as actor_name
+from sessions_app.actor_names import actor_names as actor_names
+from sessions_app.actor_names import named as named
+from sessions_app.actor_names import user_name as user_name
+from sessions_app.actor_names import user_names as user_names
 from sessions_app.models import DataKey, Identity, Session
+from sessions_app.moments import short_id as short_id
 from sessions_app.sealing import KeyDestroyed, Opener, SealBroken
-
-_USER = "user:"
-_ACTORS = {
-    "system": "the checks",
-    "forced": "the scenario of a test session",
-    "integration": "the integration",
-    "person": "the applicant",
-    "command": "a command on the server",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +34,6 @@ class Told:
         """The document for the eye, such as "Passport, EST"."""
         kind = self.document_type.replace("_", " ").capitalize()
         return ", ".join(part for part in (kind, self.issuing_country) if part)
-
-
-def short_id(number: UUID | str | None) -> str:
-    """The first eight digits of an id, by which people tell it and the search finds it."""
-    return str(number or "")[:8]
 
 
 def people_of(sessions: Sequence[Session]) -> dict[UUID, Told]:
@@ -69,49 +59,12 @@ def person_name(session: Session) -> str:
 
 def identity_names(identities: Sequence[Identity]) -> dict[UUID, str]:
     """Identity -> the name in its profile. For whom may open profiles alone."""
-    return {one.pk: " ".join(profiles.profile_of(one).names) for one in identities}
-
-
-def user_names(users: Iterable[int | None]) -> dict[int, str]:
-    """Number of a user -> the name of the person, else the one they sign in by."""
-    found = User.objects.in_bulk({one for one in users if one is not None})
-    return {number: named(user) for number, user in found.items()}
-
-
-def user_name(number: int | None) -> str:
-    """The same of one user; of one that is gone the number."""
-    if number is None:
-        return ""
-    return user_names([number]).get(number, f"user {number}")
-
-
-def named(user: User) -> str:
-    """The name of a user at hand."""
-    return user.get_full_name() or user.get_username()
-
-
-def actor_names(actors: Iterable[str]) -> dict[str, str]:
-    """Actors of events and verdicts ("user:7", "system") -> what people call them."""
-    wanted = set(actors)
-    users = user_names(_number(one) for one in wanted)
-    return {one: _actor_name(one, users) for one in wanted}
-
-
-def actor_name(actor: str) -> str:
-    """The same of one."""
-    return actor_names([actor])[actor]
-
-
-def _actor_name(actor: str, users: Mapping[int, str]) -> str:
-    number = _number(actor)
-    if number is None:
-        return _ACTORS.get(actor, actor)
-    return users.get(number, f"user {number}")
-
-
-def _number(actor: str) -> int | None:
-    digits = actor.removeprefix(_USER)
-    return int(digits) if actor.startswith(_USER) and digits.isdecimal() else None
+    keys = {one.identity_id: one for one in DataKey.objects.filter(identity__in=identities)}
+    return {
+        one.pk: " ".join(profiles.profile_of(one, Opener(one, keys[one.pk])).names)
+        for one in identities
+        if one.pk in keys
+    }
 
 
 def _newest_documents(sessions: Sequence[UUID]) -> dict[UUID, Document]:

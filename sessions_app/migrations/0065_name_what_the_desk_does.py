@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sessions_app", "0061_name_events_of_cases"),
+        ("sessions_app", "0064_record_searches"),
     ]
 
     operations = [

@@ -33,6 +33,8 @@ class InstallationEvent(models.Model):
         PEOPLE_RESCREENED = "people_rescreened"
         IDENTITY_VIEWED = "identity_viewed"
         IDENTITY_ERASED = "identity_erased"
+        # Somebody searched in the portal: for what kinds of values, and how much was found.
+        SEARCHED = "searched"
         ENDPOINT_ADDED = "endpoint_added"
         ENDPOINT_REMOVED = "endpoint_removed"
         ENDPOINT_SWITCHED_OFF = "endpoint_switched_off"
