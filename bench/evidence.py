@@ -29,9 +29,13 @@ BEGIN, END = "<!-- comparison: written by python -m bench.evidence --readme -->"
 # Each measures one part of the engine: its options always, in a quick run, in a full one.
 PARTS: dict[str, tuple[str, str]] = {
     "bench.evidence_mrz": ("--repeats 1", "--repeats 3"),
+    "bench.evidence_proof": ("--zones 2", "--zones 67"),
     "bench.evidence_barcode": ("--pictures 1", "--pictures 5"),
     "bench.evidence_fields": ("--clean 1 --degraded 3", "--clean 4 --degraded 19"),
     "bench.evidence_forensics": ("4", "16"),
+    "bench.evidence_hints": ("--clean 20 --faulty 4", "--clean 110 --faulty 20"),
+    "bench.evidence_conflicts": ("--count 27", "--count 81"),
+    "bench.evidence_steps": ("--pictures 10", "--pictures 30"),
     "bench.evidence_faces": ("--pictures 5", "--pictures 15"),
     "bench.engine_memory": ("--pictures 60", "--pictures 300"),
     "tests.documents_app.hostile": ("--short", ""),

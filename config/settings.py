@@ -8,7 +8,14 @@ from urllib.parse import urlsplit
 from kombu import Queue
 
 from api.wire import framework
-from config import database_settings, logs, portal_settings, storage_settings, work_settings
+from config import (
+    database_settings,
+    logs,
+    oidc_settings,
+    portal_settings,
+    storage_settings,
+    work_settings,
+)
 from config import env as environment
 
 BASE_DIR = environment.REPOSITORY
@@ -47,6 +54,7 @@ ALLOWED_HOSTS = [
     "localhost",
     "[::1]",
 ]
+CSRF_FAILURE_VIEW = "config.refusals.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [f"{_public.scheme}://{_public.netloc}"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _https
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
@@ -70,7 +78,13 @@ LOGIN_REDIRECT_URL = "admin:index"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
+    "risk_app.portal.signing_in.provider_backend.ProviderBackend",
 ]
+# OpenID providers by which people sign in beside their passwords; none unless they are named.
+SOCIALACCOUNT_PROVIDERS = oidc_settings.providers(env)
+SOCIALACCOUNT_ADAPTER = "risk_app.portal.signing_in.exchange.Adapter"
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
+BONAFIDE_OIDC_CA = env.text("BONAFIDE_OIDC_CA")
 SECURE_HSTS_SECONDS = env.whole(
     "BONAFIDE_HSTS_SECONDS", 31_536_000 if _https else 0, low=0, high=63_072_000
 )
@@ -145,6 +159,10 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "axes",
     "django_otp",
+    # Signing in by OpenID Connect; none of their addresses is served, and no row of theirs kept.
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "corsheaders",
     "csp",
     "rest_framework",
@@ -180,6 +198,7 @@ MIDDLEWARE = [
     "config.middleware.PortalPolicy",
     "config.middleware.DatabaseAway",
     "axes.middleware.AxesMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 # Django looks for the very name of its CSRF middleware, which ours is a subclass of.
 SILENCED_SYSTEM_CHECKS = ["security.W003"]
@@ -231,7 +250,10 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
-UNFOLD = portal_settings.unfold(has_second_factor=BONAFIDE_PORTAL_SECOND_FACTOR != "off")
+UNFOLD = portal_settings.unfold(
+    has_second_factor=BONAFIDE_PORTAL_SECOND_FACTOR != "off",
+    has_providers=env.has("BONAFIDE_OIDC"),
+)
 
 # --- Database ---------------------------------------------------------------------------------
 # A statement that a connection has sent a few times is parsed and planned once. They belong to the
@@ -354,6 +376,7 @@ CELERY_TASK_ROUTES = {
     "risk_app.tasks.begin_attempt": {"priority": 6},
     # Nobody waits at a screen while everybody is searched for again.
     "risk_app.tasks.rescreen": {"priority": 9},
+    "risk_app.tasks.count_figures": {"priority": 9},
 }
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]

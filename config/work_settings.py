@@ -74,6 +74,11 @@ BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "schedule": 60.0,
         "options": {"expires": 60},
     },
+    "count figures": {
+        "task": "risk_app.tasks.count_figures",
+        "schedule": 30.0,
+        "options": {"expires": 30},
+    },
     # Looks which lists are due; each is asked for once a day, a refused one again after an hour.
     "sweep rescreenings": {
         "task": "risk_app.tasks.sweep_rescreenings",

@@ -21,6 +21,7 @@ from risk_app.portal import (
     search_view,
     tickets_view,
 )
+from risk_app.portal import figures_view as figures_view  # registers the page of figures
 from risk_app.portal import group_admin as group_admin  # registers the pages of groups
 from risk_app.portal import hit_admin as hit_admin  # registers the pages of hits
 from risk_app.portal import identity_admin as identity_admin  # registers the pages of identities
@@ -29,6 +30,7 @@ from risk_app.portal import tag_admin as tag_admin  # registers the pages of tag
 from risk_app.portal import together as together  # registers the pages of working together
 from risk_app.portal import user_admin as user_admin  # registers the pages of users
 from risk_app.portal.person_lists import DialectFilter, NamesPeople
+from risk_app.portal.signing_in import unlisted as unlisted  # takes away pages of tables not used
 from risk_app.portal.working import urls as working_urls  # noqa: F401  # registers the pages of the queue
 from risk_app.reasons import sentence
 from sessions_app import list_columns

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from risk_app import checking, face_filling, leasing, making_findable, ready, sweeping
 from risk_app.desk import committing, mention_mails
+from risk_app.figures import counting
 from risk_app.sanctions import refreshing, rescreening
 from sessions_app.doorbell import ring
 
@@ -16,6 +17,8 @@ _KILLED_AFTER_SECONDS = int(leasing.limit_seconds()) + 30
 _FACES_AT_ONCE = 500
 # Sessions made findable at a time: about a second. Older ones come after those of the moment.
 _FINDABLE_AT_ONCE = 300
+# An installation with old sessions catches up beat by beat; others have the worker in between.
+_FIGURES_SECONDS = 10.0
 
 
 @shared_task(time_limit=_KILLED_AFTER_SECONDS)
@@ -61,6 +64,11 @@ def commit_decisions() -> None:
 @shared_task
 def fill_face_searches() -> None:
     face_filling.fill_some(most=_FACES_AT_ONCE)
+
+
+@shared_task
+def count_figures() -> None:
+    counting.count_some(seconds=_FIGURES_SECONDS)
 
 
 @shared_task

@@ -111,6 +111,7 @@ __all__ = [
     "Sought",
     "add_picture",
     "admit_messages",
+    "advice_for",
     "await_verdict",
     "begin_hosted",
     "begin_hosted_again",

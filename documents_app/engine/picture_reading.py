@@ -6,7 +6,16 @@ from datetime import date
 
 import numpy as np
 
-from documents_app.engine import fields, imaging, merging, overprint, page, quality, restoring
+from documents_app.engine import (
+    fields,
+    imaging,
+    merging,
+    overprint,
+    page,
+    quality,
+    quality_framing,
+    restoring,
+)
 from documents_app.engine.barcode import read_barcode
 from documents_app.engine.imaging import Pixels
 from documents_app.engine.mrz import find
@@ -47,18 +56,24 @@ def _read(img: Pixels, today: date) -> PictureReading:
     lines = _read_lines(upright, placed, known, zone)
     if zone is None or not zone.is_settled:
         zone = find.better(zone, zones.second_look(upright, lines, today))
+    zone = zone and zones.completed(upright, zone)
     # A zone and a barcode of ours do not share a side of a document, and the search takes time.
     barcode = None if zone else read_barcode(img)
     text = restoring.look_again(upright, _text(lines)) if barcode is None else _text(lines)
     kind, country, visual = fields.assign(text, zone.mrz if zone else None, barcode)
     zone = merging.confirmed(zone, visual)
+    said = replace(
+        _text_facts(lines, text, zone, barcode),
+        turn=turn,
+        run_out=quality_framing.run_out(upright.shape, lines),
+    )
     back = _Way(upright.shape, turn, img.shape[1] / work.shape[1])
     facts = merging.merge(zone, barcode, visual)
     warnings = fields.warning_words((*text, *overprint.large_words(upright)), facts)
     return PictureReading(
         document_type=kind,
         issuing_country=country,
-        quality=_quality(work, boxes, replace(_text_facts(lines, text, zone, barcode), turn=turn)),
+        quality=_quality(work, boxes, said),
         mrz=zone.mrz if zone else None,
         barcode=barcode,
         text=tuple(replace(line, box=back(line.box)) for line in text),
@@ -87,7 +102,7 @@ def _read_lines(
     read = {id(line.quad): line for line in known}
     settled = zone if zone and zone.is_settled else None
     rest = [box for box in boxes if settled is None or not zones.covers(settled, box)]
-    lines = [read.get(id(box)) or recognise.recognise(img, [box])[0] for box in rest]
+    lines = [read.get(id(box)) or recognise.read_print(img, box) for box in rest]
     lines += zones.lines_of(settled) if settled else []
     return sorted(lines, key=lambda line: float(line.quad[:, 1].mean()))
 
@@ -120,4 +135,4 @@ def _quality(
     quad = page.find_document(work)
     if quad is not None and not page.holds(quad, boxes):
         quad = None  # text lies outside: the frame is the document
-    return quality.advise(quality.measure(work, quad), text)
+    return quality.advise(quality.measure(work, quad, boxes), text)

@@ -1,5 +1,6 @@
 """What is wrong with a picture of a document, and what the person can do about it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -29,6 +30,7 @@ TOO_SMALL = 480.0  # longer side of the document, pixels
 MOVED = 0.3  # finest detail along the weakest direction to that along the strongest
 UPSIDE_DOWN = 180  # degrees; a picture on its side is only held differently
 CUT = 0.15  # of a side of the frame that the document crosses
+RUN_OUT = 2  # lines that end at an edge of the frame; on a scan one is enough
 FEW_LINES = 3  # lines of text below which a frame without borders holds no document
 
 ADVICE = {
@@ -49,7 +51,8 @@ class Measures:
     """blur: re-blur ratio 0..1; dark: grey 0..255; glare, share: of the document, of the frame.
 
     evenness: 1 where detail is equally fine in all directions, near 0 where the camera moved. cut:
-    the largest share of a side of the frame that the document crosses.
+    the largest share of a side of the frame that the document crosses. scanned: it lies as on a
+    scanner's glass, where a page without margin is whole.
     """
 
     blur: float
@@ -61,6 +64,7 @@ class Measures:
     evenness: float = 1.0
     cut: float = 0.0
     documents: int = 1
+    scanned: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,17 +77,18 @@ class TextFacts:
     doubtful: bool = False  # a machine readable zone is there, but could not be read for certain
     turn: int = 0  # degrees by which the text must be turned to stand
     pitch: float | None = None  # of a zone's characters, pixels
+    run_out: int = 0  # lines that end at an edge of the frame
 
     @property
     def plain(self) -> bool:
         return self.confidence >= PLAIN_TEXT and not self.doubtful
 
 
-def measure(img: Image, quad: Quad | None) -> Measures:
-    """Look at the document, or at the whole frame where it has no border."""
+def measure(img: Image, quad: Quad | None, boxes: Sequence[Quad] = ()) -> Measures:
+    """Look at the document, or at the whole frame where it has no border; `boxes`: its text."""
     card = page.rectify(img, quad, LONGEST) if quad is not None else imaging.shrink(img, LONGEST)
     edges = _edges(quad, img)
-    frame = quality_framing.framing(img)
+    frame = quality_framing.framing(img, boxes)
     return Measures(
         blur=blur_of(card),
         dark=float(np.percentile(cv2.cvtColor(card, cv2.COLOR_BGR2GRAY), 95)),
@@ -94,6 +99,7 @@ def measure(img: Image, quad: Quad | None) -> Measures:
         evenness=evenness_of(card),
         cut=frame.cut,
         documents=frame.documents,
+        scanned=frame.scanned,
     )
 
 
@@ -193,10 +199,19 @@ def _placing(measured: Measures, text: TextFacts) -> tuple[QualityFinding | None
         return ()
     several, turn = float(measured.documents), float(text.turn)
     return (
-        _finding("cut_off", measured.cut, CUT) if measured.cut > CUT else None,
+        _cut_off(measured, text),
         _finding("several_documents", several, 1.0) if several > 1 else None,
         _finding("upside_down", turn, 90.0) if text.turn == UPSIDE_DOWN else None,
     )
+
+
+def _cut_off(measured: Measures, text: TextFacts) -> QualityFinding | None:
+    """The document crosses the frame, and is no trimmed scan unless lines end there too."""
+    if text.run_out >= RUN_OUT:
+        return _finding("cut_off", float(text.run_out), float(RUN_OUT))
+    if measured.cut <= CUT or (measured.scanned and not text.run_out):
+        return None
+    return _finding("cut_off", measured.cut, CUT)
 
 
 def _size(measured: Measures, text: TextFacts) -> QualityFinding | None:

@@ -1,5 +1,6 @@
 """How the document lies in the frame: cut off at its edge, or not alone."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -7,12 +8,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from documents_app.engine import imaging, page
-from documents_app.engine.ocr.quads import Image
+from documents_app.engine.ocr.quads import Image, Quad
+from documents_app.engine.ocr.recognise import Line
 
 WORK = 500  # longest side while looking, pixels
 RIM = 3  # pixels at each side of the frame
-TRIMMED = 0.1  # of a side that the document crosses, from which it reaches that edge
-_SCANNED = 3
+HELD = 0.9  # of the text that the document holds; what holds less is a band or panel of it
+STRAIGHT = 0.985  # of its upright frame that a page fills on a scanner's glass (0.4 degrees)
+LID = 2.5  # standard deviation of grey of a scanner's lid; wood and cloth have 7 and more
+AT_EDGE = 0.003  # of the longer side of the frame, as near to its edge as a line that is cut ends
+READ = 0.5  # confidence of a line that is text
+SHORTEST, TALLEST = 3, 0.15  # letters; of the frame
+PALE = 130.0  # mean grey of paper that a page lies on
+GAP = 9  # pixels between the document's rim and what counts as ground
 LARGE = 0.15  # of the frame, from which a piece is a document that may be cut
 SECOND = 0.06  # of the frame, from which a piece may be a second document
 BESIDE = 0.4  # of the largest piece, for the same
@@ -25,19 +33,36 @@ class Framing:
     """cut: the largest share of a side of the frame that the document crosses; documents: how many.
 
     Both are told from a ground of one colour; on any other the document counts as whole and alone.
+    scanned: it lies as on a scanner, whose operator trims scans or lays pages into a corner.
     """
 
     cut: float = 0.0
     documents: int = 1
+    scanned: bool = False
 
 
-def framing(img: Image) -> Framing:
-    """Look at what differs in colour from the rim of the frame."""
-    pieces = _pieces(page.unlike_border(imaging.shrink(img, WORK)))
+def framing(img: Image, boxes: Sequence[Quad] = ()) -> Framing:
+    """Look at what differs in colour from the rim of the frame; `boxes` are those of the text."""
+    small = imaging.shrink(img, WORK)
+    pieces = _pieces(page.unlike_border(small))
     if not pieces:
         return Framing()
     alike = [p for p in pieces if _is_document(p) and _filled(p) >= BESIDE * _filled(pieces[0])]
-    return Framing(_cut(pieces[0]), max(1, len(alike)))
+    held = _held(pieces[0], [box * (small.shape[1] / img.shape[1]) for box in boxes])
+    cut = _cut(pieces[0]) if held >= HELD else 0.0
+    return Framing(cut, max(1, len(alike)), _is_scanned(small, pieces[0]))
+
+
+def run_out(shape: tuple[int, ...], lines: Sequence[Line]) -> int:
+    """How many lines of an upright picture end at just one edge of it, and so may go on outside."""
+    reach = AT_EDGE * max(shape[:2])
+    found = 0
+    for line in lines:
+        (left, top), (right, low) = line.quad.min(axis=0), line.quad.max(axis=0)
+        gaps = (left, top, shape[1] - right, shape[0] - low)
+        is_text = line.confidence >= READ and len(line.text) >= SHORTEST
+        found += is_text and low - top < TALLEST * shape[0] and sum(g <= reach for g in gaps) == 1
+    return found
 
 
 def _pieces(mask: NDArray[np.uint8]) -> list[NDArray[np.uint8]]:
@@ -54,13 +79,32 @@ def _pieces(mask: NDArray[np.uint8]) -> list[NDArray[np.uint8]]:
 
 
 def _cut(piece: NDArray[np.uint8]) -> float:
-    """0 where the piece is small, or crosses three sides of the frame and so may fill it."""
+    """0 where the piece is small."""
     sides = (piece[:RIM], piece[-RIM:], piece[:, :RIM].T, piece[:, -RIM:].T)
     crossed = [float(side.any(axis=0).mean()) for side in sides]
-    # A scan that was trimmed at three edges or at all of them is whole.
-    if _filled(piece) < LARGE or sum(share > TRIMMED for share in crossed) >= _SCANNED:
-        return 0.0
-    return max(crossed)
+    return max(crossed) if _filled(piece) >= LARGE else 0.0
+
+
+def _held(piece: NDArray[np.uint8], boxes: Sequence[Quad]) -> float:
+    """The share of the text that stands on the piece; all of it where there is none."""
+    height, width = piece.shape
+    on = [
+        piece[min(max(int(y), 0), height - 1), min(max(int(x), 0), width - 1)]
+        for x, y in (box.mean(axis=0) for box in boxes)
+    ]
+    return float(np.mean(on)) if on else 1.0
+
+
+def _is_scanned(small: Image, piece: NDArray[np.uint8]) -> bool:
+    """Before a lid without grain or light, or exactly upright on something as pale as a page."""
+    ground = cv2.dilate(piece, np.ones((GAP, GAP), np.uint8)) == 0
+    if not ground.any():
+        return False
+    grey = cv2.cvtColor(small, cv2.COLOR_BGR2GRAY)[ground]
+    down, across = np.nonzero(piece)
+    frame = (np.ptp(down) + 1) * (np.ptp(across) + 1)
+    upright = bool(piece.sum() >= STRAIGHT * frame)
+    return float(grey.std()) <= LID or (upright and float(grey.mean()) >= PALE)
 
 
 def _is_document(piece: NDArray[np.uint8]) -> bool:

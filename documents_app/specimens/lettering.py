@@ -20,7 +20,8 @@ VALUE_INK = (24, 20, 22)
 class Words:
     """One piece of text; `ink` is BGR, `size` the em in pixels, x and y the top left corner.
 
-    `narrow`: the width beside the font's own.
+    `narrow`: the width beside the font's own. `loose`: how far each letter stands off its line,
+    as a typewriter or a needle printer sets it; a share of the size.
     """
 
     x: int
@@ -30,6 +31,7 @@ class Words:
     font: str = "DejaVuSans"
     ink: tuple[int, int, int] = VALUE_INK
     narrow: float = 1.0
+    loose: float = 0.0
 
 
 def labelled(x: int, y: int, label: str, value: str, *, size: int = 31) -> list[Words]:
@@ -47,12 +49,24 @@ def write(img: Image, words: Sequence[Words]) -> None:
     for piece in words:
         ink = piece.ink[::-1]
         font = _font(piece.font, piece.size)
-        if piece.narrow == 1.0:
+        if piece.loose:
+            _type(pen, piece, font)
+        elif piece.narrow == 1.0:
             pen.text((piece.x, piece.y), piece.text, font=font, fill=ink)
         else:
             mask = _narrowed(piece, font)
             canvas.paste(ink, (piece.x, piece.y), mask)
     img[:] = np.asarray(canvas)[:, :, ::-1]
+
+
+def _type(pen: ImageDraw.ImageDraw, piece: Words, font: ImageFont.FreeTypeFont) -> None:
+    """Letter by letter, each a little above or below the line, as machines with types do."""
+    chance = np.random.default_rng([piece.x, piece.y, piece.size])
+    x = float(piece.x)
+    for letter in piece.text:
+        away = float(chance.normal(0, piece.loose * piece.size))
+        pen.text((x, piece.y + away), letter, font=font, fill=piece.ink[::-1])
+        x += font.getlength(letter) * piece.narrow
 
 
 def _narrowed(piece: Words, font: ImageFont.FreeTypeFont) -> Pillow.Image:

@@ -4,7 +4,9 @@ A reader that knows one fixed layout by heart would look better than it is, so e
 own. The plain style changes nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from random import Random
 
@@ -27,7 +29,10 @@ _PORTRAIT_SIDE = 300  # what begins further left stands under the portrait
 
 @dataclass(frozen=True)
 class Style:
-    """`jitter` in pixels; `mirrored` puts the portrait on the right where the design allows it."""
+    """`jitter` in pixels; `mirrored` puts the portrait on the right where the design allows it.
+
+    `loose`: see `lettering.Words`; 0 unless drawn within `typed()`.
+    """
 
     font: str = "DejaVuSans"
     label_font: str = "DejaVuSans"
@@ -37,14 +42,32 @@ class Style:
     jitter: int = 0
     languages: str = "as written"
     mirrored: bool = False
+    loose: float = 0.0
     seed: int = 0
 
 
 PLAIN = Style()
 
 
+_typed: ContextVar[bool] = ContextVar("typed", default=False)
+
+
+@contextmanager
+def typed() -> Iterator[None]:
+    """Set everything as a typewriter, a needle printer or a worn printing head would, meanwhile."""
+    before = _typed.set(True)
+    try:
+        yield
+    finally:
+        _typed.reset(before)
+
+
 def style_of(seed: int) -> Style:
     """The same seed always prints the same way; one in seven prints plainly."""
+    return _loosened(_printed(seed), seed) if _typed.get() else _printed(seed)
+
+
+def _printed(seed: int) -> Style:
     chance = Random(f"style {seed}")
     if chance.random() < 1 / 7:
         return PLAIN
@@ -60,6 +83,12 @@ def style_of(seed: int) -> Style:
         mirrored=chance.random() < 0.35,
         seed=seed,
     )
+
+
+def _loosened(style: Style, seed: int) -> Style:
+    chance = Random(f"typed {seed}")
+    font = chance.choice(("DejaVuSansMono", "DejaVuSansMono", style.font))
+    return replace(style, font=font, loose=chance.uniform(0.02, 0.06), seed=seed)
 
 
 def set_in(style: Style, words: Sequence[Words]) -> list[Words]:
@@ -87,7 +116,7 @@ def _lettered(style: Style, word: Words) -> Words:
     if word.ink == LABEL_INK:
         return replace(word, font=style.label_font, size=round(word.size * style.label_size))
     size = round(word.size * style.size)
-    return replace(word, font=style.font, size=size, narrow=style.narrow)
+    return replace(word, font=style.font, size=size, narrow=style.narrow, loose=style.loose)
 
 
 def translated(style: Style, label: str) -> str:

@@ -17,6 +17,7 @@ from risk_app.models.sanctions import (
 from risk_app.models.screening import Screening, ScreeningSettings, Watch
 from risk_app.models.session_policy import SessionPolicy
 from risk_app.models.tag import Tag
+from risk_app.models.tally import Tally, TallyCursor
 from risk_app.models.verdict import Verdict
 
 __all__ = [
@@ -40,6 +41,8 @@ __all__ = [
     "ScreeningSettings",
     "SessionPolicy",
     "Tag",
+    "Tally",
+    "TallyCursor",
     "Verdict",
     "Watch",
     "Whitelist",

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from risk_app.models import Check, ReviewCase, ScreeningHit
-from risk_app.portal import mentions_view
+from risk_app.portal import figures_small, mentions_view
 from sessions_app.models import Session
 from sessions_app.record_admin import VIEW_RECORDS
 
@@ -45,6 +45,7 @@ def dashboard(request: HttpRequest, context: dict[str, object]) -> dict[str, obj
         context["statuses"] = _statuses(timezone.now() - timedelta(days=1))
     context["figures"] = figures
     context |= mentions_view.context(request)
+    context["small_figures"] = figures_small.small_figures(request)
     return context
 
 

@@ -70,6 +70,10 @@ _MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         ),
     ),
     (
+        "How it goes",
+        (Entry("Figures", "monitoring", "desk_figures", "risk_app.view_tally"),),
+    ),
+    (
         "Administration",
         (
             _list("Users", "group", "auth", "user"),

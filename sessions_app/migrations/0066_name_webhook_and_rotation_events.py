@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sessions_app", "0070_index_who_did_what"),
+        ("sessions_app", "0065_name_what_the_desk_does"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sessions_app", "0065_name_what_the_desk_does"),
+        ("sessions_app", "0069_bind_accounts_to_providers"),
     ]
 
     operations = [

@@ -18,6 +18,8 @@ class InstallationEvent(models.Model):
         SECOND_FACTOR_ADDED = "second_factor_added"
         SECOND_FACTOR_REMOVED = "second_factor_removed"
         SECOND_FACTOR_FAILED = "second_factor_failed"
+        PROVIDER_LINKED = "provider_linked"
+        PROVIDER_UNLINKED = "provider_unlinked"
         USER_CHANGED = "user_changed"
         GROUP_JOINED = "group_joined"
         GROUP_LEFT = "group_left"

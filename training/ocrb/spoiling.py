@@ -58,6 +58,55 @@ def _cloud(chance: Chance, shape: tuple[int, ...], size: int) -> Grey:
     return np.asarray(grown, np.float32)
 
 
+def _lines_over(chance: Chance, shot: Grey, pitch: float) -> Grey:
+    """Security paper's lines through the letters, as grey as a channel shows their colour."""
+    lines = _pattern(chance, shot.shape, pitch)
+    if chance.random() < 0.5:
+        lines = np.maximum(lines, _pattern(chance, shot.shape, pitch))
+    return shot - lines * np.float32(chance.uniform(15, 90))
+
+
+def _stamp(chance: Chance, shot: Grey, pitch: float) -> Grey:
+    """Rings and bars of a stamp, worn; its ink lets what is below shine through."""
+    mask = np.zeros(shot.shape, np.uint8)
+    height, width = shot.shape
+    for _ in range(int(chance.integers(1, 3))):
+        middle = (int(chance.uniform(0, width)), int(chance.uniform(-height, 2 * height)))
+        reach = int(chance.uniform(2, 9) * pitch)
+        thick = max(1, round(float(chance.uniform(0.1, 0.4)) * pitch))
+        cv2.circle(mask, middle, reach, 255, thick, cv2.LINE_AA)
+        cv2.circle(mask, middle, round(0.7 * reach), 255, max(1, thick // 2), cv2.LINE_AA)
+        bar = round(0.22 * reach)
+        start, end = (middle[0] - reach, middle[1] - bar), (middle[0] + reach, middle[1] + bar)
+        cv2.rectangle(mask, start, end, 255, thick, cv2.LINE_AA)
+    worn = np.clip(0.7 + 0.3 * _cloud(chance, shot.shape, max(3, round(pitch / 2))), 0.1, 1)
+    share = mask.astype(np.float32) / np.float32(255) * worn * np.float32(chance.uniform(0.2, 0.65))
+    return np.asarray(shot * (1 - share), np.float32)
+
+
+def _lithographic(chance: Chance, shot: Grey, pitch: float) -> Grey:
+    """Letters of a printing press: strokes that ran out, with frayed rims and holes."""
+    reach = max(2, round(pitch / 9))
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach))
+    share = np.float32(chance.uniform(0.3, 0.9))
+    thick = np.asarray(cv2.erode(shot, disc), np.float32) * share + shot * (1 - share)
+    grain = cv2.GaussianBlur(chance.standard_normal(shot.shape, np.float32), (0, 0), 1.2)
+    dark = np.clip((255 - thick) / 255, 0, 1)
+    return np.asarray(thick + grain * dark * np.float32(chance.uniform(20, 100)), np.float32)
+
+
+def _film(chance: Chance, shot: Grey, pitch: float) -> Grey:
+    """A laminated card's film: a pale veil with soft streaks across the line."""
+    x = np.arange(shot.shape[1], dtype=np.float32)[None]
+    y = np.arange(shot.shape[0], dtype=np.float32)[:, None]
+    veiled = shot * np.float32(0.85) + np.float32(chance.uniform(10, 40))
+    for _ in range(int(chance.integers(1, 4))):
+        slope, wide = float(chance.normal(0, 1)), float(chance.uniform(1, 6)) * pitch
+        away = (x + slope * y - float(chance.uniform(0, shot.shape[1]))) / wide
+        veiled = veiled + np.exp(-(away**2)) * np.float32(chance.uniform(15, 90))
+    return np.asarray(veiled, np.float32)
+
+
 def _shadow(chance: Chance, shot: Grey, pitch: float) -> Grey:
     x = np.linspace(0, 1, shot.shape[1], dtype=np.float32)[None]
     y = np.linspace(0, 0.2, shot.shape[0], dtype=np.float32)[:, None]
@@ -125,7 +174,12 @@ def _compressed(chance: Chance, picture: Ink) -> Ink:
     return np.asarray(cv2.imdecode(data, cv2.IMREAD_GRAYSCALE), np.uint8)
 
 
+# As they happen to a page: on the press, at the desk, under the lamp, in the lens.
 EFFECTS: tuple[tuple[float, Callable[[Chance, Grey, float], Grey]], ...] = (
+    (0.12, _lithographic),
+    (0.25, _lines_over),
+    (0.12, _stamp),
+    (0.1, _film),
     (0.15, _glare),
     (0.25, _shadow),
     (0.4, _light),

@@ -49,6 +49,10 @@ _MINGUO_FIRST = re.compile(
 _YEAR_LAST = re.compile(
     rf"(?<!\d)(\d{{1,2}}){_SEPARATOR}(\d{{1,2}}){_SEPARATOR}(\d{{4}}|\d{{2}})(?!\d)"
 )
+_SHAPED = re.compile(
+    rf"\d{{1,2}}{_SEPARATOR}\d{{1,2}}{_SEPARATOR}\d{{4}}"
+    rf"|\d{{4}}{_SEPARATOR}\d{{1,2}}{_SEPARATOR}\d{{1,2}}"
+)
 _RUN = re.compile(r"(?<!\d)(\d{2})(\d{2})(\d{4})(?!\d)")
 
 
@@ -74,6 +78,11 @@ def has_month(text: str) -> bool:
     """Whether a month stands between digits, as in a date whose day OCR misread: 'B0 SEP 1980'."""
     found = re.search(rf"(?<=[A-Z\d])\s+({_LETTERS})\s+(?=\d{{4}}|\d{{2}})", _plain(text))
     return found is not None and month_of([found[1]], None) > 0
+
+
+def is_shaped_like_one(text: str) -> bool:
+    """Three figures parted as a date's are, though no such day can be: '01 01 9999' is for life."""
+    return _SHAPED.fullmatch(_plain(text).strip()) is not None
 
 
 def is_ambiguous(text: str) -> bool:

@@ -34,6 +34,7 @@ def divided(
         _by_comma(whole)
         or _by_next_line(whole, cells[whole.name], free)
         or _as_known(whole, known)
+        or _as_known_surname(whole, known)
         or [_plain(whole)]
     )
     return (*(field for field in fields if field is not whole), *parts)
@@ -83,6 +84,12 @@ def _as_known(whole: FieldValue, known: Sequence[tuple[str, str]]) -> list[Field
             if (squeezed(first), squeezed(last)) == (squeezed(given), squeezed(surname)):
                 return _two(whole, last, first)
     return []
+
+
+def _as_known_surname(whole: FieldValue, known: Sequence[tuple[str, str]]) -> list[FieldValue]:
+    """What another source gives for the surname is the surname, though its label said 'Name'."""
+    is_it = any(squeezed(whole.value) == squeezed(surname) for surname, given in known if given)
+    return [replace(_plain(whole), name="surname")] if is_it else []
 
 
 def _two(whole: FieldValue, surname: str, given: str) -> list[FieldValue]:

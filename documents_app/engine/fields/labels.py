@@ -12,9 +12,10 @@ from documents_app.engine.fields.scripts import LATIN
 _TELLING = 10
 # 'Name/Surname/Nom' asks for the surname.
 _MEANS = {"name": ("surname",)}
-_GAPS = " \t:.,;()[]-*#°º|"
+_GAPS = " \t:.,;()[]-*#°º|•·∙"
 # OCR takes the stroke between two languages for a letter: 'NASCITA I PLACE OF BIRTH'.
 _MISREAD_SLASH = re.compile(r"[Il1!]\s+(?=\w)")
+_PARTED = re.compile(r"\s*[•·∙]\s*")
 _NUMBERING = re.compile(
     r"\(?(?:1\s?[,.+&/]\s?2|4[a-d]|9a|\d{1,2})[.):]*\s*(?=[^\W\d_])", re.IGNORECASE
 )
@@ -75,7 +76,7 @@ def _look(text: str, spoken: Languages | None) -> list[Hit]:
         return [other]
     if first is None or (codes and _covers(codes[0], first)):
         return codes
-    whole = _joined(first, text, spoken)
+    whole = _joined(_to_the_last_language(first, text, spoken), text, spoken)
     rest = [hit for hit in codes if hit.start >= whole[-1].end]
     return _closed([*whole, *rest], len(text))
 
@@ -89,6 +90,18 @@ def _second_half(text: str, spoken: Languages | None) -> Hit | None:
     if hit is None or hit.score < 1.0 or hit.end < len(after.strip()):
         return None
     return replace(hit, start=0, end=len(text), stop=len(text), bilingual=True)
+
+
+def _to_the_last_language(first: Hit, text: str, spoken: Languages | None) -> Hit:
+    """'Name • Nom • Cognome • Num • Surname' is a label to its end, whatever is not known in it."""
+    *_, last = _PARTED.split(text)
+    if first.end >= len(text) or len(last) == len(text) or any(c.isdigit() for c in text):
+        return first
+    hit = _from_start(last, spoken)
+    if hit is None or hit.score < 1.0 or hit.end < len(last):
+        return first
+    same = first.field in (hit.field, "name", "names")
+    return replace(first, field=hit.field, end=len(text), bilingual=True) if same else first
 
 
 def _covers(code: Hit, label: Hit) -> bool:

@@ -10,7 +10,7 @@ from documents_app.engine.fields.country_names import (
     US_STATES,
     country_nearly_named,
 )
-from documents_app.engine.fields.dates import has_month, parse_date
+from documents_app.engine.fields.dates import has_month, is_shaped_like_one, parse_date
 from documents_app.engine.fields.headings import PHRASES
 from documents_app.engine.fields.labels import find_labels
 from documents_app.engine.fields.layout import Cell, below, box_of
@@ -64,6 +64,8 @@ def _nearest(likely: Sequence[Cell], known: Sequence[str]) -> list[FieldValue]:
 def _looks_like_a_number(text: str) -> bool:
     plain = text.replace(" ", "")
     if not 7 <= len(plain) <= 18 or not _NUMBER.fullmatch(plain) or _POSTCODE.fullmatch(text):
+        return False
+    if is_shaped_like_one(text):
         return False
     return parse_date(text, order="dmy") is None and not has_month(text)
 

@@ -35,6 +35,10 @@ class Manner:
     mujer: bool = False
 
 
+_DAY = r"\d{1,2}[./ ]\d{1,2}[./ ]"
+_FROM_TO = re.compile(
+    rf"{_DAY}(?:\d{{4}}|\d\d)\s*[-\u2013\u2014]?\s*(?P<to>{_DAY}(?:\d{{4}}|\d\d))"
+)
 _WHOLE_NUMBER = 7  # characters from which a number may be complete
 _LABEL = 7  # letters from which a label is nobody's name
 _NAMES = ("surname", "names", "full_name")
@@ -69,8 +73,16 @@ def read_value(field: str, text: str, manner: Manner) -> PrintReading | None:
     return PrintReading(value) if value else None
 
 
+def _last_of_two(text: str) -> str:
+    """'04.02.19-03.08.2029' after 'Validity': the document expires on the second day."""
+    found = _FROM_TO.fullmatch(text.strip())
+    return found["to"] if found else text
+
+
 def _date(field: str, text: str, manner: Manner) -> PrintReading | None:
     ahead = {"birth_date": 0, "expiry_date": 30}.get(field, 10)
+    if field == "expiry_date":
+        text = _last_of_two(text)
     value = parse_date(text, order=manner.order, ahead=ahead, country=manner.country)
     if value is None:
         return None

@@ -36,7 +36,7 @@ from documents_app.engine.forensics.results import Hint
 __all__ = ["HINTS", "VERSION", "Hint", "hints"]
 
 # Raised with every change that can change a hint; verdicts record it.
-VERSION = "2"
+VERSION = "3"
 HINTS = ("editor_software", "pasted_region", "screen_or_print_raster", "odd_letters")
 LONGEST = 1400  # pixels of the straightened document
 LEAST_SHARE = 0.3  # of the frame; what is smaller may be a detail of the document

@@ -17,10 +17,14 @@ AGREE = 0.06  # of the height, up to which a letter agrees with the line
 LIKELY = (0.82, 1.22)  # of the line's height; beyond, it is another kind of sign
 ODD = 0.09  # of the height, by which two neighbours differ from the line
 LEAST = 2.0  # pixels of such a difference; less is the camera's doing
+SAME = 0.08  # of the height, up to which two neighbours are off alike: foreign letters share a size
+ZONE = 22  # letters of equal pitch in a row, from which they are a zone or a typed line
+PITCH, EVEN = 0.12, 0.85  # of the usual pitch; share of the letters that keep it
+WORD = 0.5  # of the height: a wider gap parts words, if it is twice as wide as the usual one
 CLEAR = 4.0  # times what the other letters of the line stand off, which print itself may do
 LIMITS = (
     "Finds letters added or replaced, not whole lines; blind in blurred pictures and below 13 "
-    "pixels of height. Worn print and lines typed by machine may be flagged."
+    "pixels of height and in long lines of one pitch, as zones are. Worn print may be flagged."
 )
 Letters = NDArray[np.float64]  # (n, 4): left, bottom, width, height in pixels, left to right
 
@@ -71,16 +75,17 @@ def _oddity(line: Letters) -> float:
     place, bottom, height = line[:, 0], line[:, 1], line[:, 3]
     usual = float(np.median(height))
     fair = np.abs(height / usual - 1) < AGREE
-    if fair.mean() < ALIKE:
+    if fair.mean() < ALIKE or _is_zone(line):
         return 0.0
     drop = _beside(place, bottom, fair) / usual
     growth = _beside(place, height, fair) / usual
     if (fair & (np.abs(drop) < AGREE)).mean() < ALIKE:
         return 0.0
     likely = (height > LIKELY[0] * usual) & (height < LIKELY[1] * usual)
+    words = _words(line, usual)
     most = 0.0
     for odd in (drop, growth):
-        pair = _pair(odd * likely)
+        pair = _pair(odd * likely, words, fair & (np.abs(odd) < AGREE))
         jitter = float(np.median(np.abs(odd[fair]))) * usual
         if pair * usual >= max(LEAST, CLEAR * jitter):
             most = max(most, pair)
@@ -101,8 +106,28 @@ def _beside(
     return rest
 
 
-def _pair(odd: NDArray[np.float64]) -> float:
-    """The largest deviation that two neighbours share."""
+def _is_zone(line: Letters) -> bool:
+    """Many letters of one pitch: OCR-B has figures taller than letters, and fillers lower."""
+    middles = line[:, 0] + line[:, 2] / 2
+    pitch = np.diff(middles)
+    kept = np.abs(pitch / max(float(np.median(pitch)), 1.0) - 1) < PITCH
+    return len(line) >= ZONE and float(kept.mean()) >= EVEN
+
+
+def _words(line: Letters, usual: float) -> NDArray[np.int_]:
+    """The number of the word that each letter belongs to."""
+    gaps = line[1:, 0] - (line[:-1, 0] + line[:-1, 2])
+    wide = max(WORD * usual, 2 * float(np.median(gaps)))
+    return np.concatenate([[0], np.cumsum(gaps > wide)])
+
+
+def _pair(odd: NDArray[np.float64], words: NDArray[np.int_], fair: NDArray[np.bool_]) -> float:
+    """The largest deviation that two neighbours share, in a word whose other letters stand in line.
+
+    A word of its own size is a label, and signs such as a stroke differ each in its own way.
+    """
     same = np.sign(odd[1:]) == np.sign(odd[:-1])
+    same &= np.abs(odd[1:] - odd[:-1]) <= SAME
+    same &= (words[1:] == words[:-1]) & np.isin(words[1:], words[fair])
     both = np.minimum(np.abs(odd[1:]), np.abs(odd[:-1])) * same
     return float(both.max(initial=0.0))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from documents_app.engine.mrz import national
 from documents_app.engine.mrz.layouts import (
     ALPHABET,
     FILLER,
@@ -28,8 +29,8 @@ def value(character: str) -> int:
 _DATES = LAYOUTS["TD1"].checks[1:3]
 _LONG_NUMBER = (Check("document_number", (Span(0, 5, 16),), (0, 16)), *LAYOUTS["TD1"].checks[1:])
 # Cards of three lines whose number is longer or shorter, as idpass/smartscanner-mrz-parser on
-# GitHub has them (its issues 3 and 5): El Salvador and Guatemala eleven characters, Pakistan eight
-# and no composite digit.
+# GitHub has them (its pull requests 4 and 10): El Salvador and Guatemala eleven characters and the
+# digit, Pakistan eight, the digit, and no composite digit.
 NATIONAL: dict[str, tuple[Check, ...]] = {
     "SLV": _LONG_NUMBER,
     "GTM": _LONG_NUMBER,
@@ -54,22 +55,38 @@ def in_force(layout: Layout, lines: Sequence[str]) -> tuple[Check, ...]:
         return own
     if not layout.checks or not layout.checks[0].may_be_filler:
         return layout.checks
-    number, *others = layout.checks
     span = layout.fields["optional"]
-    optional = lines[span.line][span.start : span.end]
-    rest = optional.split(FILLER)[0]
-    if not (_at(lines, number.digit) == FILLER and len(rest) >= 2):
+    rest = lines[span.line][span.start : span.end].split(FILLER)[0]
+    if not (_at(lines, layout.checks[0].digit) == FILLER and len(rest) >= 2):
         return layout.checks
     end = span.start + len(rest) - 1
-    covers = (*number.covers, Span(span.line, span.start, end))
-    moved = replace(number, covers=covers, digit=(span.line, end), may_be_filler=False)
-    return (moved, *others)
+    return (_moved(layout.checks[0], Span(span.line, span.start, end), lines), *layout.checks[1:])
+
+
+def _moved(number: Check, rest: Span, lines: Sequence[str]) -> Check:
+    """The check of a long number; the filler between its parts counts as a place, or does not.
+
+    Both are printed: Belgian cards counted it (Arg0s1080/mrz issue 4 on GitHub) and since 2020 do
+    not (its pull request 41), nor do Dominican ones (idpass/smartscanner-mrz-parser pull request
+    9); Doc 9303's own example agrees either way.
+    """
+    digit = (rest.line, rest.end)
+    passed = replace(number, covers=(*number.covers, rest), digit=digit, may_be_filler=False)
+    filler = Span(number.digit[0], number.digit[1], number.digit[1] + 1)
+    counted = replace(passed, covers=(*number.covers, filler, rest))
+    return counted if _agrees(counted, lines) and not _agrees(passed, lines) else passed
 
 
 def _national(layout: Layout, lines: Sequence[str]) -> tuple[Check, ...]:
-    """The checks of a state that has its own, where its number's digit agrees."""
+    """The checks of a state that has its own, where its number's digit agrees.
+
+    Newer cards of Guatemala follow the standard: the older rule agrees with one in ten by chance.
+    """
     own = NATIONAL.get(lines[0][2:5], ()) if layout.kind == "TD1" else ()
-    return own if own and _agrees(own[0], lines) else ()
+    if not own or not _agrees(own[0], lines):
+        return ()
+    is_new = national.number_goes_on(lines[0]) and _agrees(layout.checks[0], lines)
+    return () if is_new else own
 
 
 def verify(layout: Layout, lines: Sequence[str]) -> dict[str, bool]:

@@ -201,8 +201,8 @@ LAYOUTS["FRA-DL"] = Layout(
     ),
     opening="D1FRA",
 )
-# Without any digit. Above stands a line of nine, the blank card's own number and its language;
-# the licence's number is that of field 5 in print: nine digits and three of the issue.
+# Without any digit. Above stands a line of nine, the blank card's own number (swiss.py); the
+# licence's number is that of field 5 in print: nine digits and three of the issue.
 LAYOUTS["CHE-DL"] = Layout(
     "CHE-DL",
     2,

@@ -98,8 +98,9 @@ def _document_number(layout: Layout, lines: Sequence[str]) -> str:
     in_force = checks.in_force(layout, lines)
     printed = _text(layout, lines, "number")
     if in_force and in_force[0] not in layout.checks:
-        printed = checks.covered(in_force[0], lines)
-    return printed.strip(FILLER).replace(FILLER, " ")
+        return checks.covered(in_force[0], lines).replace(FILLER, "")
+    more = national.number_goes_on(lines[0]) if layout.kind == "TD1" else ""
+    return printed.strip(FILLER).replace(FILLER, " ") + more
 
 
 def _personal_number(layout: Layout, lines: Sequence[str]) -> str:
@@ -110,6 +111,8 @@ def _personal_number(layout: Layout, lines: Sequence[str]) -> str:
     line, column = checks.in_force(layout, lines)[0].digit
     if (line, column) != layout.checks[0].digit:
         optional = lines[line][column + 1 : layout.fields["optional"].end]
+    elif layout.kind == "TD1":
+        optional = optional[len(national.number_goes_on(lines[0])) :]
     if "more" in layout.fields and not optional.strip(FILLER):
         optional = _text(layout, lines, "more")
     return _words(optional)

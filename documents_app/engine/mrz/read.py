@@ -11,7 +11,7 @@ import numpy as np
 
 from documents_app.engine import imaging
 from documents_app.engine.imaging import Pixels
-from documents_app.engine.mrz import band, cells, find, line_reader, neighbours
+from documents_app.engine.mrz import band, cells, find, line_reader, neighbours, swiss
 from documents_app.engine.mrz.find import Found, better
 from documents_app.engine.mrz.proof import SMALLEST_PITCH
 from documents_app.engine.ocr import detect, orient, quads, recognise
@@ -49,6 +49,7 @@ def read_mrz(img: Pixels, *, today: date | None = None) -> Found | None:
     found = closer(img, work, read_quickly(work, day), day)
     if found is None or not found.is_settled:
         found = better(found, read_thoroughly(work, day))
+    found = found and completed(work, found)
     scale = img.shape[1] / work.shape[1]
     placed = tuple((quad * scale).astype(np.float32) for quad in found.quads) if found else ()
     return found and replace(found, quads=placed)
@@ -93,6 +94,12 @@ def closer(img: Pixels, work: Pixels, found: Found | None, today: date) -> Found
     if again is None or again.cost > found.cost:
         return found
     return replace(again, quads=tuple((quad / scale).astype(np.float32) for quad in again.quads))
+
+
+def completed(work: Pixels, found: Found) -> Found:
+    """With the short line above, where the kind of zone has one."""
+    grey = np.asarray(cv2.cvtColor(work, cv2.COLOR_BGR2GRAY), np.uint8)
+    return swiss.with_first_line(grey, found)
 
 
 def _without_colours(work: Pixels) -> _Plane:

@@ -9,6 +9,9 @@ from documents_app.engine.mrz.checks import check_digit
 from documents_app.engine.mrz.decode import decode
 from documents_app.engine.mrz.layouts import LAYOUTS
 from documents_app.engine.mrz.parse import birth_year, parse
+from documents_app.engine.mrz.read import read_mrz
+from documents_app.specimens.background import paper
+from documents_app.specimens.ocrb import print_lines
 from tests.documents_app.engine.test_mrz_decode import seen
 
 TODAY = date(2026, 11, 21)
@@ -159,3 +162,50 @@ def test_some_states_have_longer_or_shorter_numbers(issuer, number, composite):
     assert read(lines)["document_number"] == number
     assert found["document_number"]
     assert ("composite" in found) is composite
+
+
+@pytest.mark.parametrize(
+    ("first", "number"),
+    [
+        ("IDBEL000590448<3016<<<<<<<<<<<", "000590448301"),
+        ("IDBEL000610035<7017<<<<<<<<<<<", "000610035701"),
+        ("IDBEL000590696<1015<<<<<<<<<<<", "000590696101"),
+        ("I<UTOD23145890<7349<<<<<<<<<<<", "D23145890734"),
+        ("I<UTOD23145890<1240<<<<<<<<<<<", "D23145890124"),
+        ("IDDOM001123456<734<<<<<<<<<<<<", "00112345673"),
+    ],
+)
+def test_the_filler_in_a_long_number_counts_as_a_place_or_does_not(first, number):
+    lines = (first, "8501010F1702031BEL85010100200<", "LE<MEUNIER<<JENNIFER<ANNE".ljust(30, "<"))
+
+    assert checks.verify(LAYOUTS["TD1"], lines)["document_number"]
+    assert read(lines)["document_number"] == number
+
+
+def test_a_long_number_with_another_digit_fails():
+    lines = ("IDBEL000590448<3017<<<<<<<<<<<", "8501010F1702031BEL85010100200<", "A<<B")
+
+    assert not checks.verify(LAYOUTS["TD1"], lines)["document_number"]
+
+
+@pytest.mark.parametrize("serial", range(20))
+def test_the_number_of_newer_guatemalan_cards_goes_on_behind_its_digit(serial):
+    number = f"2567{41234 + serial:05d}"
+    lines = card("IDGTM", numbered(number) + "0101", "800101", "F", "311231", "GTM", "LOPEZ<<ANA")
+    found = read(lines)
+
+    assert (found["document_number"], found.get("personal_number")) == (number + "0101", None)
+    assert all(checks.verify(LAYOUTS["TD1"], lines).values())
+
+
+@pytest.mark.usefixtures("models")
+@pytest.mark.parametrize(("blank", "seed"), [("AAA001D<<", 1), ("KBL904F<<", 2), ("SBO270F<<", 3)])
+def test_the_line_of_nine_above_a_swiss_licence_is_read(blank, seed):
+    lines = ("FACHE305142128097<<800126<<<<<", "MARCHAND<<FABIENNE".ljust(30, "<"))
+    page = paper(1200, 757, light=(235, 230, 244), line=(190, 180, 210), seed=seed)
+    print_lines(page, (blank, *lines), left=66, top=496, pitch=35.6, spacing=78)
+    found = read_mrz(page, today=TODAY)
+
+    assert found is not None
+    assert found.mrz.lines == (blank, *lines)
+    assert found.mrz.fields["document_number"] == "305142128097"

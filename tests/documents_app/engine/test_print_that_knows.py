@@ -324,3 +324,50 @@ def test_no_expiry_is_printed_on_a_spanish_card_for_life():
     found = read([*rows, ("VALIDEZ", 300, 100), ("01 01 9999", 300, 125)])
 
     assert "expiry_date" not in found
+
+
+@pytest.mark.parametrize("printed", ["01 01 9999", "31.12.9999", "9999-12-31", "00 00 2031"])
+def test_a_day_that_cannot_be_is_no_number_of_a_card(printed):
+    rows = [("ESPAÑA", 60, 20), ("DOCUMENTO NACIONAL DE IDENTIDAD", 200, 20)]
+    found = read([*rows, *column(("APELLIDOS", "MUESTRA"), ("VALIDEZ / EXPIRY", printed))])
+
+    assert not {"document_number", "expiry_date"} & found.keys()
+
+
+@pytest.mark.parametrize(
+    "printed", ["04.02.19-03.08.2029", "04.02.2019 - 03.08.2029", "04.02.201903.08.2029"]
+)
+def test_a_document_expires_on_the_second_day_of_its_validity(printed):
+    rows = [("ROMANIA", 60, 20), ("CARTE DE IDENTITATE", 200, 20)]
+    found = read([*rows, *column(("Valabilitate/Validite/Validity", printed))])
+
+    assert found["expiry_date"] == "2029-08-03"
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "COGNOME E NOME DEI GENITORI O DI CHI NE FA LE VECI",
+        "COGNOME E NOME DEI GENITORI",
+        "COGN0ME E NOME DEI GENITORI O DI CHl NE FA LE VECI",
+    ],
+)
+def test_the_names_of_parents_are_not_the_holders(label):
+    rows = [("REPUBBLICA ITALIANA", 60, 20), (label, 330, 100), ("PARENTS/TUTOR'S NAME", 330, 120)]
+    found = read([*rows, ("MARCO ROSSI", 330, 145), ("ANNA BIANCHI", 330, 170)])
+
+    assert not {"surname", "full_name", "given_names"} & found.keys()
+
+
+def test_what_the_zone_gives_for_the_surname_is_the_surname_under_any_label_of_names():
+    rows = [("PASSPORT", 40, 20), ("Name", 500, 185), ("ALDERWICK", 500, 206)]
+    found = read(rows, zone(surname="ALDERWICK", given_names="ANNA"))
+
+    assert (found.get("surname"), found.get("full_name")) == ("ALDERWICK", None)
+
+
+def test_dots_part_the_languages_of_a_label():
+    rows = [("PASSPORT", 40, 20), ("SCHWEIZ", 300, 20)]
+    found = read([*rows, ("Name • Nom • Cognome • Num • Surname", 500, 185), ("MUSTER", 500, 206)])
+
+    assert found["surname"] == "MUSTER"
