@@ -48,7 +48,7 @@ def write(folder: Path, seed: int, count: int, only: str = "") -> None:
     for number in range(count):
         own = seed * 1000 + number
         name, draw = documents[number % len(documents)]
-        # A stride without a common divisor, so that every document comes in every manner.
+        # Every document comes in three manners, and every manner with every third document.
         manner = sorted(manners)[(number // len(documents) * 3 + number) % len(manners)]
         with _letters(manner):
             page = draw(own)
