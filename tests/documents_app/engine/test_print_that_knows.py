@@ -371,13 +371,3 @@ def test_dots_part_the_languages_of_a_label():
     found = read([*rows, ("Name • Nom • Cognome • Num • Surname", 500, 185), ("MUSTER", 500, 206)])
 
     assert found["surname"] == "MUSTER"
-
-
-@pytest.mark.parametrize(
-    ("whole", "name"), [("ALDERWICK", "surname"), ("ANNA ALDERWICK", "full_name")]
-)
-def test_a_label_of_names_beside_one_of_given_names_asks_for_the_surname(whole, name):
-    rows = [("PASSPORT", 40, 20), ("Name", 500, 185), (whole, 500, 206)]
-    found = read([*rows, ("Given names", 500, 265), ("ANNA", 500, 286)])
-
-    assert (found.get(name), found["given_names"]) == (whole, "ANNA")
