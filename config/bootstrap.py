@@ -1,6 +1,7 @@
 """A new installation's first administrator and integrations; static files when they changed."""
 
 import hashlib
+import json
 import secrets
 from importlib import metadata
 from pathlib import Path
@@ -30,8 +31,23 @@ def collect_static() -> None:
     wanted = _digest_of_static()
     if stamp.exists() and stamp.read_text("ascii") == wanted:
         return
+    earlier = _modules_of_open_pages(Path(settings.STATIC_ROOT))
     call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    for path, content in earlier.items():
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
     stamp.write_text(wanted, "ascii")
+
+
+def _modules_of_open_pages(folder: Path) -> dict[Path, bytes]:
+    """What was collected before of our modules: a page that is open loads the next by its name."""
+    manifest = folder / "staticfiles.json"
+    if not manifest.exists():
+        return {}
+    names = json.loads(manifest.read_text("utf-8"))["paths"].values()
+    paths = [folder / name for name in names if name.startswith(("capture/", "portal/"))]
+    return {path: path.read_bytes() for path in paths if path.exists()}
 
 
 def _make_administrator() -> list[str]:
@@ -64,8 +80,10 @@ def _make_integrations() -> list[str]:
 
 
 def _digest_of_static() -> str:
-    """Changes with our own files and with the version of any package that brings some."""
-    digest = hashlib.sha256()
+    """Changes with our own files, with how they are stored, and with the version of any package
+    that brings some.
+    """
+    digest = hashlib.sha256(settings.STORAGES["staticfiles"]["BACKEND"].encode())
     for package in ("django", "django-unfold", "drf-spectacular-sidecar", "djangorestframework"):
         digest.update(f"{package}=={metadata.version(package)};".encode())
     for finder in get_finders():

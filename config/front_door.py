@@ -1,8 +1,8 @@
 """What a browser asks for before it knows any address."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
-from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -20,4 +20,5 @@ def portal_with_slash(_request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def favicon(_request: HttpRequest) -> HttpResponse:
-    return HttpResponsePermanentRedirect(static("bonafide/favicon.svg"))
+    # By its plain name: what browsers remember for good must be there after an update as well.
+    return HttpResponsePermanentRedirect(f"{settings.STATIC_URL}bonafide/favicon.svg")

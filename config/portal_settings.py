@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.templatetags.static import static
 from django.urls import reverse_lazy
 
 CONTENT_SECURITY_POLICY = {
@@ -19,8 +20,8 @@ CONTENT_SECURITY_POLICY = {
 }
 
 
-def unfold(*, has_second_factor: bool) -> dict[str, object]:
-    """The settings of Unfold; has_second_factor: whether people may have one."""
+def unfold(*, has_second_factor: bool, has_providers: bool) -> dict[str, object]:
+    """The settings of Unfold; has_…: whether people may have one, or sign in by one."""
     return {
         "SITE_TITLE": "Bonafide",
         "SITE_HEADER": "Bonafide",
@@ -30,6 +31,11 @@ def unfold(*, has_second_factor: bool) -> dict[str, object]:
         "SITE_FAVICONS": [
             {"rel": "icon", "type": "image/svg+xml", "href": "/static/bonafide/favicon.svg"}
         ],
+        "STYLES": [lambda _: static("portal/find.css")],
+        "SCRIPTS": [
+            lambda _: static("portal/find.js"),
+            lambda _: static("portal/moments.js"),
+        ],
         "SIDEBAR": {"navigation": "risk_app.portal.menu.menu"},
         "ACCOUNT": {
             "navigation": [
@@ -37,6 +43,11 @@ def unfold(*, has_second_factor: bool) -> dict[str, object]:
                 *(
                     [{"title": "Second factor", "link": reverse_lazy("second-factor")}]
                     if has_second_factor
+                    else []
+                ),
+                *(
+                    [{"title": "Sign in by a provider", "link": reverse_lazy("own-providers")}]
+                    if has_providers
                     else []
                 ),
             ]

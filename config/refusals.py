@@ -4,29 +4,32 @@ import sys
 
 import structlog
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.views import defaults
 
 from api.registry import dialect_at
+from config import error_pages
 from sessions_app.outages import is_database_away
 
 log = structlog.get_logger("bonafide.request")
 
 
-def _is_portal(request: HttpRequest) -> bool:
-    return request.path_info.startswith("/admin/")
-
-
-def say(request: HttpRequest, message: str, status: int) -> HttpResponse:
-    """The refusal in the words of the dialect that the path belongs to, or else in our own."""
-    dialect = dialect_at(request.path_info)
-    if dialect is not None:
-        response = dialect.refuse(status, message)
-    else:
-        request_id = structlog.contextvars.get_contextvars().get("request_id", "")
-        body = {"status": "fail", "message": message, "request_id": request_id}
-        response = JsonResponse(body, status=status)
+def say(request: HttpRequest, message: str, status: int, *, words: str = "") -> HttpResponse:
+    """The refusal: a page for people, and for programs the words of the dialect that the path
+    belongs to, or else our own. words: what a page says, if not what it always does."""
+    response = _answer(request, message, status, words)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _answer(request: HttpRequest, message: str, status: int, words: str) -> HttpResponse:
+    if error_pages.is_for_applicants(request):
+        return error_pages.applicant_page(request, status)
+    dialect = dialect_at(request.path_info)
+    if dialect is not None:
+        return dialect.refuse(status, message)
+    if error_pages.is_portal(request) or error_pages.wants_page(request):
+        return error_pages.page(request, words, status)
+    body = {"status": "fail", "message": message, "request_id": error_pages.request_id()}
+    return JsonResponse(body, status=status)
 
 
 def database_away(request: HttpRequest, error: BaseException) -> HttpResponse:
@@ -39,21 +42,21 @@ def database_away(request: HttpRequest, error: BaseException) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    if _is_portal(request):
-        return defaults.bad_request(request, exception)
     return say(request, "The request could not be understood.", 400)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    if _is_portal(request):
-        return defaults.permission_denied(request, exception)
     return say(request, "This is not allowed.", 403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    if _is_portal(request):
-        return defaults.page_not_found(request, exception)
     return say(request, "There is nothing at this address.", 404)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that was open for too long, or was not ours."""
+    message = "The form was open for too long, or came from elsewhere. Load its page anew."
+    return say(request, message, 403, words=message)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -61,6 +64,4 @@ def server_error(request: HttpRequest) -> HttpResponse:
     error = sys.exc_info()[1]
     if error is not None and is_database_away(error):
         return database_away(request, error)
-    if _is_portal(request):
-        return defaults.server_error(request)
     return say(request, "Something went wrong on our side; the log has the details.", 500)

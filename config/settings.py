@@ -8,7 +8,14 @@ from urllib.parse import urlsplit
 from kombu import Queue
 
 from api.wire import framework
-from config import database_settings, logs, portal_settings, storage_settings, work_settings
+from config import (
+    database_settings,
+    logs,
+    oidc_settings,
+    portal_settings,
+    storage_settings,
+    work_settings,
+)
 from config import env as environment
 
 BASE_DIR = environment.REPOSITORY
@@ -47,6 +54,7 @@ ALLOWED_HOSTS = [
     "localhost",
     "[::1]",
 ]
+CSRF_FAILURE_VIEW = "config.refusals.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [f"{_public.scheme}://{_public.netloc}"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _https
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
@@ -70,7 +78,13 @@ LOGIN_REDIRECT_URL = "admin:index"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
+    "risk_app.portal.signing_in.provider_backend.ProviderBackend",
 ]
+# OpenID providers by which people sign in beside their passwords; none unless they are named.
+SOCIALACCOUNT_PROVIDERS = oidc_settings.providers(env)
+SOCIALACCOUNT_ADAPTER = "risk_app.portal.signing_in.exchange.Adapter"
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
+BONAFIDE_OIDC_CA = env.text("BONAFIDE_OIDC_CA")
 SECURE_HSTS_SECONDS = env.whole(
     "BONAFIDE_HSTS_SECONDS", 31_536_000 if _https else 0, low=0, high=63_072_000
 )
@@ -106,6 +120,8 @@ BONAFIDE_BODY_LIMIT = env.whole(
 DATA_UPLOAD_MAX_MEMORY_SIZE = BONAFIDE_BODY_LIMIT
 # gunicorn gives up on a request after 60 seconds, of which other things take some.
 BONAFIDE_LISTING_LAG_SECONDS = env.whole("BONAFIDE_LISTING_LAG_SECONDS", 2, low=0, high=60)
+# 0: a decision is told as soon as a worker finds it.
+BONAFIDE_UNDO_SECONDS = env.whole("BONAFIDE_UNDO_SECONDS", 10, low=0, high=600)
 BONAFIDE_EMAIL_URL = env.text("BONAFIDE_EMAIL_URL")
 BONAFIDE_EMAIL_FROM = env.text("BONAFIDE_EMAIL_FROM", f"bonafide@{_public.hostname}")
 globals().update(env.email("BONAFIDE_EMAIL_URL"))
@@ -143,6 +159,10 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "axes",
     "django_otp",
+    # Signing in by OpenID Connect; none of their addresses is served, and no row of theirs kept.
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "corsheaders",
     "csp",
     "rest_framework",
@@ -153,6 +173,7 @@ INSTALLED_APPS = [
     "documents_app",
     "risk_app",
     "api.webhooks",
+    "api.portal",
     "api",
     "config",
 ]
@@ -177,6 +198,7 @@ MIDDLEWARE = [
     "config.middleware.PortalPolicy",
     "config.middleware.DatabaseAway",
     "axes.middleware.AxesMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 # Django looks for the very name of its CSRF middleware, which ours is a subclass of.
 SILENCED_SYSTEM_CHECKS = ["security.W003"]
@@ -228,7 +250,10 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
-UNFOLD = portal_settings.unfold(has_second_factor=BONAFIDE_PORTAL_SECOND_FACTOR != "off")
+UNFOLD = portal_settings.unfold(
+    has_second_factor=BONAFIDE_PORTAL_SECOND_FACTOR != "off",
+    has_providers=env.has("BONAFIDE_OIDC"),
+)
 
 # --- Database ---------------------------------------------------------------------------------
 # A statement that a connection has sent a few times is parsed and planned once. They belong to the
@@ -247,7 +272,7 @@ BONAFIDE_MEDIA = env.choice(
 MEDIA_ROOT = BONAFIDE_VAR / "media"
 STORAGES: dict[str, storage_settings.Storage] = {
     "default": storage_settings.pictures(env, BONAFIDE_MEDIA, folder=MEDIA_ROOT),
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "config.static_files.HashedStaticFiles"},
 }
 
 # --- API --------------------------------------------------------------------------------------
@@ -345,11 +370,13 @@ CELERY_TASK_ROUTES = {
     # A slow mail server, or map, must not hold up the checks either.
     "devices_app.tasks.bring_message": {"queue": "webhooks"},
     "devices_app.tasks.name_place": {"queue": "webhooks"},
+    "risk_app.tasks.tell_of_mention": {"queue": "webhooks"},
     # Redis hands out the smallest number first, and every other task has 0: an attempt is begun
     # when no check waits of those that were begun before. Otherwise all would end together.
     "risk_app.tasks.begin_attempt": {"priority": 6},
     # Nobody waits at a screen while everybody is searched for again.
     "risk_app.tasks.rescreen": {"priority": 9},
+    "risk_app.tasks.count_figures": {"priority": 9},
 }
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]

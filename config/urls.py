@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 from config import front_door, probes
-from risk_app.portal.signing_in import second_factor_views
+from risk_app.portal.signing_in import provider_views, second_factor_views
 
 admin.autodiscover()
 
@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("live", probes.live),
     path("ready", probes.ready),
     *second_factor_views.urls(),
+    *provider_views.urls(),
     path("admin/", admin.site.urls),
 ]
 

@@ -42,6 +42,12 @@ BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "schedule": 5.0,
         "options": {"expires": 60},
     },
+    # Decisions of people whose time to undo is over: few, and found by a partial index.
+    "commit decisions": {
+        "task": "risk_app.tasks.commit_decisions",
+        "schedule": 2.0,
+        "options": {"expires": 60},
+    },
     "sweep pictures": {
         "task": "documents_app.tasks.sweep_pictures",
         "schedule": 10.0,
@@ -57,10 +63,21 @@ BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "schedule": 30.0,
         "options": {"expires": 60},
     },
+    # Writes what the portal's search finds sessions by.
+    "make findable": {
+        "task": "risk_app.tasks.make_findable",
+        "schedule": 5.0,
+        "options": {"expires": 5},
+    },
     "fill face searches": {
         "task": "risk_app.tasks.fill_face_searches",
         "schedule": 60.0,
         "options": {"expires": 60},
+    },
+    "count figures": {
+        "task": "risk_app.tasks.count_figures",
+        "schedule": 30.0,
+        "options": {"expires": 30},
     },
     # Looks which lists are due; each is asked for once a day, a refused one again after an hour.
     "sweep rescreenings": {

@@ -67,6 +67,8 @@ class Device(models.Model):
             ),
         ]
         indexes = [
+            # The portal's list.
+            models.Index(fields=["-collected_at", "-id"], name="device_newest"),
             # Velocity rules, and the portal's search by fingerprint.
             models.Index(
                 fields=["integration", "fingerprint_index", "-collected_at"],

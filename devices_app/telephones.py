@@ -58,3 +58,22 @@ def _is_meant(number: phonenumbers.PhoneNumber, *, has_plus: bool) -> bool:
     if has_plus:
         return phonenumbers.is_possible_number(number)
     return phonenumbers.is_valid_number(number)
+
+
+def forms_of(text: str) -> set[str]:
+    """The digits by which a number is found: as it stands, in E.164, and as its own country says
+    it, with and without what is dialled before it there."""
+    digits = re.sub(r"\D", "", text[:_LONGEST])
+    number = _parsed(digits) if digits else None
+    if number is None or not phonenumbers.is_possible_number(number):
+        return {digits} - {""}
+    national = phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL)
+    own = phonenumbers.national_significant_number(number)
+    return {digits, re.sub(r"\D", "", national), own}
+
+
+def forms_typed(text: str) -> set[str]:
+    """The digits that a number may be kept under that somebody typed, in whichever form."""
+    digits = re.sub(r"\D", "", text[:_LONGEST])
+    abroad = digits.removeprefix("00")
+    return {digits, abroad, digits.removeprefix("0")} - {""}

@@ -45,13 +45,21 @@ def recall_any(picture: Picture) -> PictureReading | None:
     return _recall(picture, None)
 
 
-def _recall(picture: Picture, reader: str | None) -> PictureReading | None:
+def recall_by(picture: Picture, opener: sealing.Opener) -> PictureReading | None:
+    """The same, for who opens several things of one session."""
+    return _recall(picture, None, opener)
+
+
+def _recall(
+    picture: Picture, reader: str | None, opener: sealing.Opener | None = None
+) -> PictureReading | None:
     """None also for what does not open or was kept in another build's words: it is read anew."""
     if picture.reading_sealed is None:
         return None
     sealed = bytes(picture.reading_sealed)
+    opener = opener or sealing.Opener(picture.session)
     try:
-        kept = sealing.unseal_json(picture.session, _purpose(picture), sealed)
+        kept = opener.unseal_json(_purpose(picture), sealed)
         return from_json(kept["reading"]) if reader in {None, kept["reader"]} else None
     except (sealing.SealBroken, LookupError, TypeError, ValueError) as error:
         log.warning("kept_reading_unusable", picture=str(picture.pk), error=type(error).__name__)

@@ -82,6 +82,8 @@ class Picture(Leased):
             )
         ]
         indexes = [
+            # The portal's list.
+            models.Index(fields=["-created_at", "-id"], name="picture_newest"),
             # The sweep: what came and was not judged.
             models.Index(
                 fields=["created_at"],
@@ -147,13 +149,15 @@ class Document(models.Model):
 
     class Meta:
         indexes = [
+            # The portal's list.
+            models.Index(fields=["-created_at", "-id"], name="document_newest"),
             models.Index(
                 fields=["integration", "number_index", "issuing_country", "document_type"],
                 condition=~Q(number_index=""),
                 # The duplicates check asks for one document, the portal's search for any of
                 # that number.
                 name="document_by_number",
-            )
+            ),
         ]
 
     def __str__(self) -> str:

@@ -48,7 +48,7 @@ def read_attempt(attempt: Attempt, reader: DocumentReader) -> Document:
         for picture, answer in answers:
             picture.feedback = evidence.feedback_of(answer.quality)
             picture.warning_words = list(answer.warning_words)
-            picture.save(update_fields=["feedback", "warning_words"])
+            picture.save(update_fields=["feedback", "warning_words", "reading_sealed"])
         Document.objects.filter(attempt=attempt).delete()
         return _store(attempt, reader, sources, kind=kind, country=country)
 
@@ -64,14 +64,17 @@ def facts_of(
     return DocumentFacts.from_json(opener.unseal_json(f"document:{document.pk}", sealed))
 
 
-def readings_of(document: Document, session: Session) -> dict[str, SourceFacts]:
+def readings_of(
+    document: Document, session: Session, opener: sealing.Opener | None = None
+) -> dict[str, SourceFacts]:
     """Source -> what it said; empty once the session is erased."""
     if session.is_erased:
         return {}
+    opener = opener or sealing.Opener(session)
     return {
         reading.source: SourceFacts.from_json(
-            sealing.unseal_json(
-                session, f"reading:{document.pk}:{reading.source}", bytes(reading.content_sealed)
+            opener.unseal_json(
+                f"reading:{document.pk}:{reading.source}", bytes(reading.content_sealed)
             )
         )
         for reading in document.readings.all()
@@ -91,6 +94,8 @@ def _read(reader: DocumentReader, picture: Picture) -> PictureReading:
         return known
     answer = reader.read(evidence.open_picture(picture))
     judged_documents.refuse_unless_usable(answer, reader)
+    # Reviewers are shown where each field stands, which no other row says.
+    picture.reading_sealed = kept_readings.seal(picture, answer, reader)
     return answer
 
 

@@ -2,45 +2,66 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from unfold.contrib.filters.admin import RangeDateTimeFilter
 from unfold.decorators import action
 
-from risk_app import deciding
 from risk_app.models import Check, Policy, ReviewCase, RiskScore, Verdict
-from risk_app.portal import deciding_view, page, pictures_view, publishing_view, tickets_view
+from risk_app.portal import (
+    case_view,
+    desk_actions,
+    names,
+    pictures_view,
+    publishing_view,
+    search_view,
+    tickets_view,
+)
+from risk_app.portal import figures_view as figures_view  # registers the page of figures
 from risk_app.portal import group_admin as group_admin  # registers the pages of groups
 from risk_app.portal import hit_admin as hit_admin  # registers the pages of hits
 from risk_app.portal import identity_admin as identity_admin  # registers the pages of identities
 from risk_app.portal import lists_admin as lists_admin  # registers the pages of lists
+from risk_app.portal import tag_admin as tag_admin  # registers the pages of tags
+from risk_app.portal import together as together  # registers the pages of working together
 from risk_app.portal import user_admin as user_admin  # registers the pages of users
-from sessions_app.lifecycle import ALLOWED
+from risk_app.portal.person_lists import DialectFilter, NamesPeople
+from risk_app.portal.signing_in import unlisted as unlisted  # takes away pages of tables not used
+from risk_app.portal.working import urls as working_urls  # noqa: F401  # registers the pages of the queue
+from risk_app.reasons import sentence
+from sessions_app import list_columns
 from sessions_app.models import Session
 from sessions_app.read_only_admin import ReadOnlyAdmin, UuidSearch
-from sessions_app.status import Status
+from sessions_app.record_admin import RecordAdmin
 
 
 @admin.register(Session)
-class SessionAdmin(UuidSearch, ReadOnlyAdmin):
+class SessionAdmin(NamesPeople, UuidSearch, ReadOnlyAdmin):
     """The list of sessions, and instead of a form the page that a reviewer works from."""
 
-    list_display = ("id", "integration", "status", "dialect", "created_at", "decided_at")
-    list_filter = ("status", "integration", "dialect", ("created_at", RangeDateTimeFilter))
+    list_display = (
+        *("person", "document", "id", "integration"),
+        *("state", "dialect", "created_at", "decided_at"),
+    )
+    list_filter = ("status", "integration", DialectFilter, ("created_at", RangeDateTimeFilter))
     list_select_related = ("integration",)
+    # The box in the header of the page finds them, by ids and by everything else.
+    search_fields = ()
     uuid_search_fields = ("pk", "end_user_id", "attempts__pk")
-    search_help_text = "A whole session, attempt or end-user id"
     ordering = ("-created_at",)
+    empty_words = "No session was opened yet."
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view
         own = [
+            *search_view.urls(),
             path(
                 "<uuid:session_id>/decide/<str:outcome>/",
-                view(deciding_view.decide),
+                view(desk_actions.decide),
                 name="sessions_app_session_decide",
             ),
             path(
@@ -63,81 +84,75 @@ class SessionAdmin(UuidSearch, ReadOnlyAdmin):
         form_url: str = "",
         extra_context: dict[str, object] | None = None,
     ) -> HttpResponse:
-        """Everything about the session on one page, and the buttons that its status allows."""
+        """Everything about the session on one page, and what its status allows to decide."""
         session = self.get_object(request, object_id)
         if session is None:
             raise Http404
         if not self.has_view_permission(request, session):
             raise PermissionDenied
-        context = {
-            **self.admin_site.each_context(request),
-            "title": f"Session {session.pk}",
-            "opts": self.opts,
-            "original": session,
-            "page": page.gather(session),
-            "buttons": _buttons(request, session),
-            "ticket_form": _ticket_form(request, session),
-            "may_open_pictures": request.user.has_perm(pictures_view.PERMISSION),
-        }
-        return TemplateResponse(request, "portal/session.html", context)
-
-
-def _ticket_form(request: HttpRequest, session: Session) -> tickets_view.TicketForm | None:
-    """The form for tickets, for whom may decide."""
-    may_write = not session.is_erased and request.user.has_perm(deciding_view.PERMISSION)
-    return tickets_view.TicketForm() if may_write else None
-
-
-def _buttons(request: HttpRequest, session: Session) -> list[tuple[str, str]]:
-    """(outcome, word) for what this person may do with the session as it stands."""
-    if session.is_erased or not request.user.has_perm(deciding_view.PERMISSION):
-        return []
-    if session.status == Status.SUBMITTED and not deciding.may_come_early(session):
-        return []  # the checks are running
-    allowed = ALLOWED[Status(session.status)]
-    return [
-        (outcome, word)
-        for outcome, word in deciding_view.OUTCOMES.items()
-        if Status(outcome) in allowed
-    ]
+        return case_view.open_session(request, session)
 
 
 @admin.register(ReviewCase)
-class ReviewCaseAdmin(UuidSearch, ReadOnlyAdmin):
-    """The reviewer's queue: oldest first, open ones by the filter."""
+class ReviewCaseAdmin(NamesPeople, UuidSearch, RecordAdmin):
+    """The cases, the newest first, open ones by the filter."""
 
-    list_display = ("session_id", "reasons", "opened_at", "closed_at", "assigned_to")
+    list_display = ("person", "document", "session_id", "why", "opened_at", "closed_at", "by")
     list_filter = (("closed_at", admin.EmptyFieldListFilter), "session__integration")
-    list_select_related = ("assigned_to",)
+    list_select_related = ("assigned_to", "session")
+    search_fields = ()
     uuid_search_fields = ("session_id", "attempt_id")
-    ordering = ("closed_at", "opened_at")
+    ordering = ("-opened_at",)
+    empty_words = "No case waits for a person."
+
+    @admin.display(description="why")
+    def why(self, case: ReviewCase) -> str:
+        return " ".join(sentence(reason) for reason in case.reasons[:2])
+
+    @admin.display(description="assigned to")
+    def by(self, case: ReviewCase) -> str:
+        return names.named(case.assigned_to) if case.assigned_to else "–"  # noqa: RUF001  # a dash
 
 
 @admin.register(Check)
-class CheckAdmin(UuidSearch, ReadOnlyAdmin):
-    list_display = ("id", "kind", "state", "result", "score", "provider", "finished_at")
+class CheckAdmin(UuidSearch, RecordAdmin):
+    list_display = (
+        *("id", "kind", "state", "result", "score"),
+        *("provider", "created_at", "finished_at"),
+    )
     list_filter = ("kind", "state", "result")
+    empty_words = "No check was planned yet."
     uuid_search_fields = ("pk", "attempt_id", "attempt__session_id")
     exclude = ("lease_owner",)
     ordering = ("-created_at",)
 
 
 @admin.register(RiskScore)
-class RiskScoreAdmin(UuidSearch, ReadOnlyAdmin):
+class RiskScoreAdmin(UuidSearch, RecordAdmin):
     """Named results: what each part of a check found."""
 
     list_display = ("id", "rule", "subject", "result", "score", "level", "created_at")
-    list_filter = ("family", "result", "level")
+    list_filter = ("family", "result")
     uuid_search_fields = ("pk", "of_check_id", "attempt_id", "attempt__session_id")
-    ordering = ("-created_at",)
+    # By their key: there are dozens of each session, and an index would be as large as they are.
+    ordering = ("pk",)
 
 
 @admin.register(Verdict)
-class VerdictAdmin(UuidSearch, ReadOnlyAdmin):
-    list_display = ("id", "outcome", "attempt_id", "policy", "decided_by", "created_at")
-    list_filter = ("outcome", "decided_by")
-    list_select_related = ("policy",)
+class VerdictAdmin(NamesPeople, UuidSearch, RecordAdmin):
+    list_display = (
+        *("person", "outcome", "session", "policy", "decided_by", "created_at"),
+        "is_provisional",
+    )
+    list_filter = ("outcome",)
+    list_select_related = ("policy__integration", "attempt__session")
     uuid_search_fields = ("pk", "attempt_id", "attempt__session_id")
+    ordering = ("-created_at",)
+    empty_words = "Nothing was decided yet."
+
+    @admin.display(description="session")
+    def session(self, verdict: Verdict) -> Any:
+        return list_columns.short(verdict.attempt.session_id)
 
 
 @admin.register(Policy)

@@ -13,6 +13,7 @@ class RiskConfig(AppConfig):
             identities,
             undecided,
         )  # apps must be loaded before models
+        from risk_app.desk import moving_on  # as above
         from risk_app.sanctions import activating, forgetting, renewing, runs  # as above
         from sessions_app import identity_erasure  # as above
         from sessions_app.erasure import register_eraser  # as above
@@ -28,3 +29,4 @@ class RiskConfig(AppConfig):
         identity_erasure.register(forgetting.forget)
         activating.register_activated(runs.begin_activated)
         register_undecided(undecided.wait_for_a_person)
+        moving_on.listen()

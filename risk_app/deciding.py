@@ -8,14 +8,15 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
-from django.utils import timezone
 
 from documents_app import reading
 from risk_app import (
+    advice,
     identities,
     named_results,
     patience,
     policies,
+    review_cases,
     rules,
     scenarios,
     verdicts,
@@ -27,7 +28,7 @@ from risk_app.rules import Judgement
 from risk_app.sanctions import standing, tying
 from risk_app.terms import terms_of
 from sessions_app import lifecycle, locking, search_words
-from sessions_app.lifecycle import TransitionRefused
+from sessions_app.lifecycle import ALLOWED, TransitionRefused
 from sessions_app.models import Attempt, Session
 from sessions_app.shapes import Scenario
 from sessions_app.status import Status
@@ -80,16 +81,40 @@ def decide_by_person(
     reasons: Sequence[str],
     note: str,
     user: AbstractBaseUser,
+    asked_again: Sequence[str] = (),
 ) -> Session:
-    """A reviewer's verdict: approved, declined or resubmission; raises TransitionRefused."""
+    """A reviewer's verdict: approved, declined or resubmission; raises TransitionRefused.
+
+    It counts at once: `risk_app.desk` calls it for a decision that can be undone no more.
+    asked_again: kinds of the pictures that are wanted, of those that may be asked for.
+    """
     if outcome not in Verdict.Outcome.values or outcome == Verdict.Outcome.REVIEW:
         raise ValueError(f"a person cannot decide {outcome!r}")
     unknown = set(reasons) - set(Reason.values)
     if unknown:
         raise ValueError("a reason is not one of ours")
+    if set(asked_again) - set(advice.PICTURES):
+        raise ValueError("a picture is not one that may be asked for again")
     session = _locked(session.pk)
     attempt = session.latest_attempt()
+    refuse_unless_possible(session, attempt, outcome)
+    actor = f"user:{user.pk}"
+    verdict = Verdict(attempt=attempt, decided_by=actor, note=note, results=results_of(attempt))
+    verdict.asked_again = list(asked_again)
+    cases = ReviewCase.objects.filter(attempt=attempt, closed_at=None)
+    review_cases.close(cases, session, assigned_to=user)
+    judgement = Judgement(outcome, tuple(str(reason) for reason in reasons), None)
+    return _conclude(session, verdict, judgement, actor=actor)
+
+
+def refuse_unless_possible(session: Session, attempt: Attempt, outcome: str) -> None:
+    """Raise TransitionRefused unless a person may decide so as the session, which is locked, is.
+
+    attempt: its latest one.
+    """
     status = Status(session.status)
+    if session.is_erased or Status(outcome) not in ALLOWED[status]:
+        raise TransitionRefused(status, Status(outcome), erased=session.is_erased)
     if outcome == rules.APPROVED and standing.stands_in_the_way(session):
         raise HitsInTheWay(status)
     if status == Status.SUBMITTED and not may_come_early(session):
@@ -98,11 +123,6 @@ def decide_by_person(
     asks_in_vain = not session.asks_again or _resubmissions_left(session, attempt) < 1
     if outcome == rules.RESUBMISSION and asks_in_vain:
         raise ResubmissionsExhausted(status)
-    actor = f"user:{user.pk}"
-    verdict = Verdict(attempt=attempt, decided_by=actor, note=note, results=_results(attempt))
-    _close_case(attempt, user)
-    judgement = Judgement(outcome, tuple(str(reason) for reason in reasons), None)
-    return _conclude(session, verdict, judgement, actor=actor)
 
 
 def may_come_early(session: Session) -> bool:
@@ -111,9 +131,14 @@ def may_come_early(session: Session) -> bool:
     return scenario is not None and scenario.by != Scenario.SIMULATION
 
 
-def as_judged(check: Check, parts: Sequence[RiskScore]) -> dict[str, object]:
-    """A check that is done, with its named results, as rules judge it and a verdict keeps it."""
-    stands = standing.of(check)
+def as_judged(
+    check: Check, parts: Sequence[RiskScore], stands: standing.Standing | None = None
+) -> dict[str, object]:
+    """A check that is done, with its named results, as rules judge it and a verdict keeps it.
+
+    stands: what it says by now, where that is at hand.
+    """
+    stands = stands or standing.of(check)
     named = [named_results.as_judged(part) for part in parts]
     return {
         "kind": check.kind,
@@ -130,7 +155,7 @@ def by_policy(session: Session, attempt: Attempt) -> tuple[Verdict, Judgement]:
     """The automatic verdict, not written yet, and what it is to say. Checks that are late, if any,
     have no part in it."""
     policy = policies.of(session)
-    results = [one for one in _results(attempt) if one["result"]]
+    results = [one for one in results_of(attempt) if one["result"]]
     left = _resubmissions_left(session, attempt)
     terms = terms_of(session)
     judgement = rules.judge(results, policy.body, resubmissions_left=left, terms=terms)
@@ -164,7 +189,7 @@ def _decide_by_scenario(session: Session, attempt: Attempt, scenario: Scenario) 
         judgement = Judgement(rules.REVIEW, judgement.reasons, None)
     elif judgement.outcome == rules.RESUBMISSION and left < 1:
         judgement = Judgement(rules.DECLINED, (Reason.TOO_MANY_RESUBMISSIONS.value,), None)
-    results = _results(attempt)
+    results = results_of(attempt)
     judgement = _held_back(session, judgement, results)
     if scenario.by == Scenario.SIMULATION and any(one["result"] != "pass" for one in results):
         judgement = _not_approved(judgement)
@@ -200,10 +225,7 @@ def _conclude(session: Session, verdict: Verdict, judgement: Judgement, *, actor
     verdict.save(force_insert=True)
     transaction.on_commit(partial(watching.observe_verdict, verdict.attempt, verdict))
     if judgement.outcome == rules.REVIEW:
-        ReviewCase.objects.get_or_create(
-            attempt=verdict.attempt,
-            defaults={"session": session, "reasons": list(judgement.reasons)},
-        )
+        review_cases.open_case(session, verdict.attempt, judgement.reasons)
     if not verdict.is_provisional:
         patience.end(session)
     if judgement.outcome == rules.APPROVED and not verdict.is_provisional:
@@ -223,13 +245,7 @@ def _resubmissions_left(session: Session, attempt: Attempt) -> int:
     return max(0, session.integration.resubmissions_allowed - (attempt.number - 1))
 
 
-def _results(attempt: Attempt) -> list[dict[str, object]]:
+def results_of(attempt: Attempt) -> list[dict[str, object]]:
     """Every check as it is judged, in a fixed order."""
     checks = attempt.checks.order_by("kind").prefetch_related("risk_scores")
     return [as_judged(check, list(check.risk_scores.all())) for check in checks]
-
-
-def _close_case(attempt: Attempt, user: AbstractBaseUser) -> None:
-    ReviewCase.objects.filter(attempt=attempt, closed_at=None).update(
-        closed_at=timezone.now(), assigned_to=user
-    )

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from risk_app.models import Check, ReviewCase, RiskScore, Verdict
+from risk_app import review_cases
+from risk_app.models import Check, Comment, PendingDecision, ReviewCase, RiskScore, Verdict
 from risk_app.sanctions import forgetting
 from sessions_app import leases
 from sessions_app.models import Session
 
 
 def erase(session: Session) -> None:
-    """Clear the numbers of the checks, their named results and the reviewers' notes.
+    """Clear the numbers of the checks, their named results, and the reviewers' notes and comments.
 
     Outcome, reasons and policy stay, and with the verdict the names it was judged by.
     """
@@ -33,4 +34,8 @@ def erase(session: Session) -> None:
     # After the checks, whose rows a worker holds while it writes these: none comes afterwards.
     RiskScore.objects.filter(attempt__session=session).delete()
     Verdict.objects.filter(attempt__session=session).exclude(note="").update(note="")
-    ReviewCase.objects.filter(session=session, closed_at=None).update(closed_at=now)
+    Comment.objects.filter(session=session).delete()  # with whom they call
+    cases = ReviewCase.objects.filter(session=session)
+    review_cases.close(cases, session, why=review_cases.Void.ERASED)
+    noted = PendingDecision.objects.filter(case__in=cases.values("pk"))
+    noted.exclude(note_sealed=None).update(note_sealed=None)

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from documents_app import enrolling, known_faces
 from documents_app.models import Document, Enrolment
-from risk_app import people, profiles
+from risk_app import findable, people, profiles
 from risk_app.people import Likeness, Shown
 from risk_app.profiles import Profile
 from sessions_app import identity_marks, locking, sealing, search_words
@@ -110,7 +110,7 @@ def _write(identity: Identity, session: Session, attempt: Attempt) -> None:
 def _describe(identity: Identity, profile: Profile) -> None:
     profiles.seal(identity, profile)
     identity.score = profile.score
-    search_words.keep(identity, profile.names)
+    search_words.write({identity: findable.words_of_profile(profile)})
 
 
 def _seen_again(session: Session) -> Identity | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, cast
 
+from risk_app.four_eyes import NOBODY
 from risk_app.shipped_policies import PolicyBody
 from sessions_app.status import Purpose
 
@@ -21,6 +22,8 @@ NEUTRAL: dict[str, object] = {
     "named_vetoes": {},
     "requirements": {ANY: {MERGED: REQUIRED}},
     "authentication": {},
+    # A person's decision counts by itself.
+    "four_eyes": NOBODY,
 }
 # Of a person who is known already: nobody who is not examined is let in.
 _AUTHENTICATION: dict[str, object] = {

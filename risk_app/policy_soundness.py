@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TypeGuard, cast
 
-from risk_app import named_parts_soundness, policy_limits, policy_parts
+from risk_app import four_eyes, named_parts_soundness, policy_limits, policy_parts
 from risk_app.models import Check
 from risk_app.policy_limits import HEAVIEST, Complaint, is_between, shown
 from risk_app.reasons import Reason
@@ -43,6 +43,7 @@ def _about_contents(body: PolicyBody) -> list[Complaint]:
         *_about_numbers(body),
         *policy_limits.complaints(body["limits"]),
         *named_parts_soundness.complaints(body),
+        *four_eyes.complaints(body),
     ]
 
 

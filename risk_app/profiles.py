@@ -86,12 +86,13 @@ class Profile(JsonShape):
         return tuple(part for part in parts if part)
 
 
-def profile_of(identity: Identity) -> Profile:
+def profile_of(identity: Identity, opener: Opener | None = None) -> Profile:
     """The person's profile; empty where none was written yet, or it is being destroyed."""
     if identity.profile_sealed is None:
         return Profile()
+    opener = opener or Opener(identity)
     try:
-        said = sealing.unseal_json(identity, _NAME, bytes(identity.profile_sealed))
+        said = opener.unseal_json(_NAME, bytes(identity.profile_sealed))
     except KeyDestroyed:
         return Profile()
     except SealBroken:

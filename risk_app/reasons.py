@@ -93,3 +93,8 @@ class Reason(TextChoices):
 def sentence(reason: str) -> str:
     """The sentence of a reason; a word that is not ours any more stands for itself."""
     return str(Reason(reason).label) if reason in Reason.values else reason
+
+
+def words_of(name: str) -> str:
+    """A name of ours (of a field, a check, a part) as people read it."""
+    return name.replace("_", " ").capitalize()

@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from django.db import transaction
-from django.utils import timezone
 
-from risk_app import deciding, identities, patience, rules, watching
+from risk_app import deciding, identities, patience, review_cases, rules, watching
 from risk_app.models import ReviewCase, Verdict
 from risk_app.rules import Judgement
 from risk_app.sanctions import tying
@@ -79,11 +78,6 @@ def confirms(event: Event) -> bool:
 def _adjust_case(session: Session, verdict: Verdict) -> None:
     """Open, renew or close what waits for a person."""
     if verdict.outcome == rules.REVIEW:
-        ReviewCase.objects.update_or_create(
-            attempt=verdict.attempt,
-            defaults={"session": session, "reasons": verdict.reasons},
-        )
+        review_cases.renew(session, verdict.attempt, verdict.reasons)
     else:
-        ReviewCase.objects.filter(attempt=verdict.attempt, closed_at=None).update(
-            closed_at=timezone.now()
-        )
+        review_cases.close(ReviewCase.objects.filter(attempt=verdict.attempt), session)

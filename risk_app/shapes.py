@@ -124,7 +124,8 @@ class ToldVerdict:
     reasons: the first is the one that counts. check_reasons: those of all checks, in their order.
     score: 0 (against the person) to 1, or None. is_provisional: an answer is still waited for.
     checks: what each check said, where it was asked for (Part.CHECKS). sanctions: the result of the
-    check of sanctions as it stood then; empty where the person was not searched for.
+    check of sanctions as it stood then; empty where the person was not searched for. asked_again:
+    kinds of the pictures that a person asked for; empty: all of them.
     """
 
     outcome: str
@@ -135,6 +136,11 @@ class ToldVerdict:
     is_provisional: bool = False
     checks: tuple[ToldCheck, ...] = ()
     sanctions: str = ""
+    asked_again: tuple[str, ...] = ()
+
+    @property
+    def is_by_person(self) -> bool:
+        return self.decided_by.startswith("user:")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ from __future__ import annotations
 
 from typing import NotRequired, TypedDict
 
+from risk_app.four_eyes import FourEyes
+
 
 class PolicyLimits(TypedDict):
     """What checks measure by: years, bits of 256, kinds of documents, distances, shares, degrees.
@@ -55,6 +57,8 @@ class PolicyBody(TypedDict):
     named_vetoes: NotRequired[dict[str, list[str]]]
     requirements: NotRequired[dict[str, dict[str, list[str]]]]
     authentication: NotRequired[dict[str, object]]
+    # Which decisions of a person a second one has to confirm (risk_app/four_eyes.py).
+    four_eyes: NotRequired[FourEyes]
 
 
 _FIRST: PolicyBody = {

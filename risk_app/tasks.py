@@ -5,7 +5,9 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
-from risk_app import checking, face_filling, leasing, ready, sweeping
+from risk_app import checking, face_filling, leasing, making_findable, ready, sweeping
+from risk_app.desk import committing, mention_mails
+from risk_app.figures import counting
 from risk_app.sanctions import refreshing, rescreening
 from sessions_app.doorbell import ring
 
@@ -13,6 +15,10 @@ from sessions_app.doorbell import ring
 _KILLED_AFTER_SECONDS = int(leasing.limit_seconds()) + 30
 # Faces made searchable at a time, for each integration that began to search: some seconds.
 _FACES_AT_ONCE = 500
+# Sessions made findable at a time: about a second. Older ones come after those of the moment.
+_FINDABLE_AT_ONCE = 300
+# An installation with old sessions catches up beat by beat; others have the worker in between.
+_FIGURES_SECONDS = 10.0
 
 
 @shared_task(time_limit=_KILLED_AFTER_SECONDS)
@@ -51,8 +57,18 @@ def sweep_leases() -> None:
 
 
 @shared_task
+def commit_decisions() -> None:
+    committing.commit_due()
+
+
+@shared_task
 def fill_face_searches() -> None:
     face_filling.fill_some(most=_FACES_AT_ONCE)
+
+
+@shared_task
+def count_figures() -> None:
+    counting.count_some(seconds=_FIGURES_SECONDS)
 
 
 @shared_task
@@ -71,3 +87,13 @@ def rescreen(run_id: int) -> None:
 def sweep_rescreenings() -> None:
     for run_id in rescreening.sweep():
         ring(rescreen, run_id)
+
+
+@shared_task
+def tell_of_mention(mention_id: int) -> None:
+    mention_mails.tell(mention_id)
+
+
+@shared_task
+def make_findable() -> None:
+    making_findable.write_due(most=_FINDABLE_AT_ONCE)

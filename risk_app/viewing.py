@@ -193,6 +193,7 @@ def _told_verdict(row: Verdict, parts: Part) -> ToldVerdict:
         sanctions=next(
             (str(one["result"]) for one in row.results if one.get("kind") == standing.KIND), ""
         ),
+        asked_again=tuple(row.asked_again),
     )
 
 

@@ -24,6 +24,7 @@ from sessions_app.models import (
     Integration,
 )
 from sessions_app.read_only_admin import ReadOnlyAdmin, UuidSearch
+from sessions_app.record_admin import RecordAdmin
 
 # What it takes is done by a function of its own.
 _SEARCH = "search_by_face"
@@ -124,7 +125,7 @@ class CredentialAdmin(UuidSearch, ReadOnlyAdmin):
 
 
 @admin.register(Attempt)
-class AttemptAdmin(UuidSearch, ReadOnlyAdmin):
+class AttemptAdmin(UuidSearch, RecordAdmin):
     list_display = ("id", "session_id", "number", "status", "created_at", "decided_at")
     list_filter = ("status",)
     uuid_search_fields = ("pk", "session_id")
@@ -132,7 +133,7 @@ class AttemptAdmin(UuidSearch, ReadOnlyAdmin):
 
 
 @admin.register(Event)
-class EventAdmin(UuidSearch, ReadOnlyAdmin):
+class EventAdmin(UuidSearch, RecordAdmin):
     list_display = ("id", "session_id", "kind", "old_status", "new_status", "actor", "created_at")
     list_filter = ("kind", "new_status")
     uuid_search_fields = ("session_id", "attempt_id")
@@ -140,7 +141,7 @@ class EventAdmin(UuidSearch, ReadOnlyAdmin):
 
 
 @admin.register(DataKey)
-class DataKeyAdmin(UuidSearch, ReadOnlyAdmin):
+class DataKeyAdmin(UuidSearch, RecordAdmin):
     """Which master key wraps what; the wrapped keys themselves are not shown."""
 
     list_display = (
@@ -161,7 +162,7 @@ class DataKeyAdmin(UuidSearch, ReadOnlyAdmin):
 
 
 @admin.register(InstallationEvent)
-class InstallationEventAdmin(ReadOnlyAdmin):
+class InstallationEventAdmin(RecordAdmin):
     """Logins, people, credentials, endpoints: who did what to the installation, newest first."""
 
     list_display = ("created_at", "kind", "actor", "integration", "in_short")

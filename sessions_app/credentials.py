@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -75,9 +75,18 @@ class RevocationRefused(Exception):
 
 @transaction.atomic
 def create_integration(
-    name: str, mode: str, *, dialect: str, actor: str = "system", **settings: Any
+    name: str,
+    mode: str,
+    *,
+    dialect: str,
+    actor: str = "system",
+    with_api_key: bool = True,
+    **settings: Any,
 ) -> Issued:
-    """Make an integration with its data key, API key and first shared secret of the dialect."""
+    """Make an integration with its data key, API key and first shared secret of the dialect.
+
+    with_api_key: False where nobody is to call in this dialect; the secret signs all the same.
+    """
     integration = Integration(name=name, mode=mode, **settings)
     integration.full_clean()
     integration.save(force_insert=True)
@@ -85,8 +94,11 @@ def create_integration(
     installation_events.record(
         Event.INTEGRATION_CREATED, integration=integration, actor=actor, mode=str(mode)
     )
-    made = issuing.issue(integration, Credential.Kind.API_KEY, dialect=dialect, actor=actor)
-    return Issued(integration, made.shown["api_key"], _add_primary(integration, dialect, actor))
+    api_key = ""
+    if with_api_key:
+        made = issuing.issue(integration, Credential.Kind.API_KEY, dialect=dialect, actor=actor)
+        api_key = made.shown["api_key"]
+    return Issued(integration, api_key, _add_primary(integration, dialect, actor))
 
 
 @transaction.atomic
@@ -115,6 +127,30 @@ def revoke(credential: Credential, *, actor: str = "system") -> None:
         locked.save(update_fields=["revoked_at"])
         _record_revoked(locked, actor)
     credential.revoked_at = locked.revoked_at
+
+
+@transaction.atomic
+def let_run_out(
+    credential: Credential, *, at: datetime, replaced_by: Credential, actor: str = "system"
+) -> None:
+    """Accept the credential until then and no longer; one that ends sooner ends as it would have.
+
+    Raises RevocationRefused for the primary secret.
+    """
+    locked = Credential.objects.select_for_update(no_key=True).get(pk=credential.pk)
+    if locked.is_primary:
+        raise RevocationRefused("the primary secret is replaced by rotating it")
+    locked.expires_at = min(at, locked.expires_at or at)
+    locked.save(update_fields=["expires_at"])
+    installation_events.record(
+        Event.CREDENTIAL_REPLACED,
+        integration=locked.integration,
+        actor=actor,
+        credential_id=str(locked.pk),
+        replaced_by=str(replaced_by.pk),
+        accepted_until=locked.expires_at.isoformat(timespec="seconds"),
+    )
+    credential.expires_at = locked.expires_at
 
 
 @transaction.atomic

@@ -15,7 +15,8 @@ from unfold.widgets import UnfoldAdminFileFieldWidget, UnfoldAdminSelectWidget
 
 from sessions_app import consent_texts, logos
 from sessions_app.models import CaptureGrant, ConsentText, HostedPages
-from sessions_app.read_only_admin import ReadOnlyAdmin, UuidSearch
+from sessions_app.read_only_admin import UuidSearch
+from sessions_app.record_admin import RecordAdmin
 
 # Who may change an integration may change its pages and texts.
 _CHANGE = "sessions_app.change_integration"
@@ -99,11 +100,11 @@ class ConsentTextAdmin(ModelAdmin):  # type: ignore[misc]  # unfold ships no typ
 
 
 @admin.register(CaptureGrant)
-class CaptureGrantAdmin(UuidSearch, ReadOnlyAdmin):
+class CaptureGrantAdmin(UuidSearch, RecordAdmin):
     """Which links of a session were opened, by how many devices, and when."""
 
     list_display = ("session_id", "is_handover", "holds", "language", "claimed_at", "seen_at")
     list_filter = ("is_handover", "holds")
     uuid_search_fields = ("session_id",)
-    ordering = ("-created_at",)
+    ordering = ("pk",)
     exclude = ("token_digest", "holder_digest")

@@ -10,7 +10,7 @@ from sessions_app.models import Integration
 KINDS = frozenset(
     {
         *("document_number", "fingerprint", "browser", "email", "phone", "ip", "name"),
-        *("reference", "picture", "label"),
+        *("reference", "picture", "label", "birth_date", "address"),
         # An entry of a sanctions list, its content, and who was searched for (risk_app.sanctions).
         *("listed", "listed_content", "searched"),
     }

@@ -7,8 +7,7 @@ that have it. Only the total is as dear as there are many.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import reduce
@@ -16,11 +15,10 @@ from operator import or_
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db import connection, transaction
 from django.db.models import DateTimeField, ExpressionWrapper, F, Model, Q, QuerySet, Value
 from django.db.models.expressions import OrderBy
 
-from sessions_app import identity_marks, search_words
+from sessions_app import identity_marks, planning, search_words
 from sessions_app.models import Identity, IdentityMark, Integration, Label, SearchWord, Session
 from sessions_app.shapes import Standing
 from sessions_app.status import Status
@@ -61,7 +59,7 @@ def sessions(
 ) -> list[Session]:
     """So many of those that are wanted, the newest first, without the first `skip`."""
     mine = Session.objects.filter(integration=integration, purpose=purpose, erased_at=None)
-    with _planned_for_these_values():
+    with planning.for_these_values():
         keys = list(_keys(mine, wanted, integration, _Cut(skip, skip + take)))
         found = Session.objects.in_bulk(keys)
     rows = [found[key] for key in keys if key in found]
@@ -73,14 +71,14 @@ def sessions(
 def count(integration: Integration, purpose: str, wanted: Wanted) -> int:
     """How many are wanted, whatever the page."""
     mine = Session.objects.filter(integration=integration, purpose=purpose, erased_at=None)
-    with _planned_for_these_values():
+    with planning.for_these_values():
         return _filtered(mine, wanted, integration).count()
 
 
 def identities(integration: Integration, wanted: Wanted, *, take: int, skip: int) -> list[Identity]:
     """The same of identities. openers, labels: of any of their sessions."""
     cut = _Cut(skip, skip + take)
-    with _planned_for_these_values():
+    with planning.for_these_values():
         marked = _by_one_mark(integration, wanted)
         rows = list(_people(integration, wanted, cut)) if marked is None else _bearers(marked, cut)
     for one in rows:
@@ -90,23 +88,11 @@ def identities(integration: Integration, wanted: Wanted, *, take: int, skip: int
 
 def count_identities(integration: Integration, wanted: Wanted) -> int:
     """How many of them are wanted, whatever the page."""
-    with _planned_for_these_values():
+    with planning.for_these_values():
         marked = _by_one_mark(integration, wanted)
         if marked is None:
             return _identities(integration, wanted).count()
         return marked.values("identity").distinct().count()
-
-
-@contextmanager
-def _planned_for_these_values() -> Iterator[None]:
-    """Stands around questions whose best plan depends on how many rows have the values asked for.
-
-    A prepared statement gets one plan for all values after some uses, which for a credential that
-    opened few sessions of many reads all of them.
-    """
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL plan_cache_mode = force_custom_plan")
-        yield
 
 
 @dataclass(frozen=True, slots=True)

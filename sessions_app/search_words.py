@@ -1,16 +1,22 @@
-"""The words of names by which sessions and identities are found, as blind indexes.
+"""The words by which sessions and identities are found, as blind indexes.
 
 A search finds whole words, without regard to case and accents. A part of a word finds nothing: an
-index of parts would tell what the name is.
+index of parts would tell what the name is. Which words an owner has, and of which kinds, is decided
+by `risk_app.findable`; names are also written here and then, for those who list by them at once.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+from uuid import UUID
 
 from sessions_app import indexing
 from sessions_app.models import Identity, Integration, SearchWord, Session
+
+# A kind of `indexing.KINDS`, and a value as equal values share it.
+Word = tuple[str, str]
+Owner = Session | Identity
 
 NAME = "name"
 # Letters that no decomposition takes apart, as people without them on the keyboard write them.
@@ -18,19 +24,21 @@ _PLAIN = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "\u0131": "i"}
     | {"æ": "ae", "œ": "oe", "þ": "th"}
 )
-# Of one owner. No name has more; a text that has is not taken for a thousand rows.
+# The same as documents and their machine-readable zones write them.
+_SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+# Of one owner and kind. No name has more; a text that has is not taken for a thousand rows.
 _MOST = 40
 
 
 def words_of(texts: Iterable[str]) -> tuple[str, ...]:
     """The words of the texts, each once, casefolded and without accents."""
-    found = dict[str, None]()
-    for text in texts:
-        plain = unicodedata.normalize("NFKD", text.casefold())
-        kept = "".join(one for one in plain if not unicodedata.combining(one))
-        spaced = "".join(one if one.isalnum() else " " for one in kept)
-        found |= dict.fromkeys(spaced.casefold().translate(_PLAIN).split())
-    return tuple(found)[:_MOST]
+    return tuple(dict.fromkeys(word for text in texts for word in _plain(text)))[:_MOST]
+
+
+def spellings_of(texts: Iterable[str]) -> tuple[str, ...]:
+    """The same, and the words once more as passports spell their letters ("mueller")."""
+    read = [unicodedata.normalize("NFC", text.casefold()) for text in texts]
+    return words_of([*read, *(one.translate(_SPELLED) for one in read)])
 
 
 def indexes_of(integration: Integration, texts: Iterable[str]) -> tuple[str, ...]:
@@ -38,16 +46,54 @@ def indexes_of(integration: Integration, texts: Iterable[str]) -> tuple[str, ...
     return tuple(indexing.blind_index(integration, NAME, word) for word in words_of(texts))
 
 
-def keep(owner: Session | Identity, texts: Iterable[str]) -> None:
-    """Let the owner be found by the words of these texts and by no others."""
-    forget(owner)
-    whose = {"identity": owner} if isinstance(owner, Identity) else {"session": owner}
+def keep(owner: Owner, texts: Iterable[str]) -> None:
+    """Let the owner be found by the names in these texts and by no other names."""
+    write({owner: [(NAME, word) for word in spellings_of(texts)]}, kinds=[NAME])
+
+
+def write(owners: Mapping[Owner, Iterable[Word]], kinds: Collection[str] = ()) -> None:
+    """Let each owner be found by its words and by no others; only of these kinds, if any are named.
+
+    The owners are sessions or identities, not both, and the caller holds their rows. What is there
+    already stays: to write the same again writes nothing.
+    """
+    if not owners:
+        return
+    column = "identity_id" if isinstance(next(iter(owners)), Identity) else "session_id"
+    rows = SearchWord.objects.filter(**{f"{column}__in": [one.pk for one in owners]})
+    there = {
+        (getattr(one, column), one.kind, one.index): one.pk
+        for one in (rows.filter(kind__in=kinds) if kinds else rows)
+    }
+    wanted = {key: owner for owner, words in owners.items() for key in _keys(owner, words)}
+    gone = [pk for key, pk in there.items() if key not in wanted]
+    if gone:
+        SearchWord.objects.filter(pk__in=gone).delete()
     SearchWord.objects.bulk_create(
-        SearchWord(integration_id=owner.integration_id, kind=NAME, index=index, **whose)
-        for index in indexes_of(owner.integration, texts)
+        SearchWord(
+            integration_id=owner.integration_id, kind=kind, index=index, **{column: owner_id}
+        )
+        for (owner_id, kind, index), owner in wanted.items()
+        if (owner_id, kind, index) not in there
     )
 
 
-def forget(owner: Session | Identity) -> None:
+def forget(owner: Owner) -> None:
     """Let the owner be found by no word."""
     owner.search_words.all().delete()
+
+
+def _keys(owner: Owner, words: Iterable[Word]) -> list[tuple[UUID, str, str]]:
+    """What is written of an owner: its id, the kind, and the blind index of each word."""
+    return [
+        (owner.pk, kind, indexing.blind_index(owner.integration, kind, value))
+        for kind, value in words
+        if value
+    ]
+
+
+def _plain(text: str) -> list[str]:
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    kept = "".join(one for one in plain if not unicodedata.combining(one))
+    spaced = "".join(one if one.isalnum() else " " for one in kept)
+    return spaced.casefold().translate(_PLAIN).split()

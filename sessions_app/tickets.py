@@ -34,6 +34,8 @@ def hang(session: Session, ticket: Ticket, *, actor: str) -> None:
     events_of_tickets = locked.events.filter(kind=Event.Kind.TICKET)
     if ticket not in map(ticket_of, events_of_tickets):
         events.record(locked, Event.Kind.TICKET, actor=actor, details=dict(ticket.to_json()))
+        # Its number is something that the session is found by.
+        Session.objects.filter(pk=locked.pk).update(searchable_at=None)
 
 
 def ticket_of(event: Event) -> Ticket:

@@ -25,7 +25,7 @@ ROOT: Path = settings.BASE_DIR
 GUIDES = (
     *("README.md", "docs/veriff.md", "docs/reviewers.md"),
     *("docs/operators.md", "docs/credentials.md", "docs/capture.md"),
-    *("docs/transmit.md", "docs/trusona.md", "docs/vult.md"),
+    *("docs/transmit.md", "docs/trusona.md", "docs/vult.md", "docs/portal.md"),
 )
 # A shell block is run; one that only shows a form is marked by another language.
 BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -241,6 +241,15 @@ def test_the_guide_for_credentials_runs(said, checkout):
     assert done.returncode == 0, done.stderr
     assert "kind: publishable_key" in done.stdout
     assert "signs: yes" in done.stdout
+
+
+def test_the_guide_for_the_portal_tests_a_receiver_and_holds_what_it_missed(said, checkout):
+    done = checkout.run("docs/portal.md")
+
+    assert done.returncode == 0, done.stderr
+    assert "taken: True  status: 200" in done.stdout
+    assert "answer: a test" in done.stdout
+    assert re.search(r"sent_again: [12]$", done.stdout, re.MULTILINE)
 
 
 def test_the_guide_for_the_hosted_pages_runs(said, checkout):

@@ -84,11 +84,10 @@ def result(visit: Visit) -> Context:
     back_url = visit.way.back(view)
     is_again = told.word == "again"
     verdict = view.latest_attempt.verdict
-    reasons = (*verdict.reasons, *verdict.check_reasons) if verdict and is_again else ()
     return {
         "status": told.word,
         "words_title": str(told.title),
-        "words": [str(told.sentence), *(result_words.advice(reasons) if is_again else ())],
+        "words": [str(told.sentence), *(flows.advice_for(verdict) if is_again else ())],
         "again_url": f"{visit.base}/again" if is_again else "",
         "back_url": back_url,
         "back_after": _BACK_AFTER

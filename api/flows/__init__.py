@@ -8,6 +8,7 @@ from api.flows.adding import (
     missing_pictures,
     refuse_unjudged,
 )
+from api.flows.advising import advice_for
 from api.flows.callback_addresses import callback_addresses, register_addresses
 from api.flows.capturing import choose_kind, keep_note, note_of
 from api.flows.collecting import collect, collect_from_browser, link_code, note_visitor
@@ -110,6 +111,7 @@ __all__ = [
     "Sought",
     "add_picture",
     "admit_messages",
+    "advice_for",
     "await_verdict",
     "begin_hosted",
     "begin_hosted_again",

@@ -15,6 +15,7 @@ from unfold.contrib.filters.admin import RangeDateTimeFilter
 from api.webhooks import resending
 from api.webhooks.models import Delivery, DeliveryTry, Endpoint
 from sessions_app.read_only_admin import ReadOnlyAdmin, UuidSearch
+from sessions_app.record_admin import RecordAdmin
 
 SEND_AGAIN = "webhooks.change_delivery"
 
@@ -33,7 +34,7 @@ class EndpointAdmin(UuidSearch, ReadOnlyAdmin):
 
 
 @admin.register(DeliveryTry)
-class DeliveryTryAdmin(UuidSearch, ReadOnlyAdmin):
+class DeliveryTryAdmin(UuidSearch, RecordAdmin):
     list_display = (
         *("id", "delivery_id", "number", "status_code", "error", "duration_ms"),
         *("answer_type", "answer_length"),
@@ -61,7 +62,6 @@ class DeliveryAdmin(UuidSearch, ReadOnlyAdmin):
     exclude = ("body_sealed", "target_sealed", "lease_owner")
     ordering = ("-created_at",)
     actions = ("send_selected_again",)
-    change_form_outer_before_template = "portal/delivery.html"
 
     @admin.action(description="Send again", permissions=["send_again"])
     def send_selected_again(
@@ -70,6 +70,7 @@ class DeliveryAdmin(UuidSearch, ReadOnlyAdmin):
         """Ask first; then send again those that are finished."""
         if "confirmed" in request.POST:
             number = resending.send_again(queryset)
+            resending.record(number, integration=None, actor=f"user:{request.user.pk}")
             messages.success(request, f"{number} sent again.")
             return None
         context = {
@@ -95,9 +96,13 @@ class DeliveryAdmin(UuidSearch, ReadOnlyAdmin):
         """GET asks, POST sends."""
         if not self.has_send_again_permission(request):
             raise PermissionDenied
-        chosen = Delivery.objects.filter(pk=delivery_id).select_related("endpoint")
+        chosen = Delivery.objects.filter(pk=delivery_id).select_related("endpoint", "integration")
         if request.method == "POST":
             number = resending.send_again(chosen)
+            for one in chosen:
+                resending.record(
+                    number, integration=one.integration, actor=f"user:{request.user.pk}"
+                )
             messages.success(request, f"{number} sent again.")
             return HttpResponseRedirect(
                 reverse("admin:webhooks_delivery_change", args=[delivery_id])

@@ -10,6 +10,9 @@ from django.db.models import F, Q
 from api.webhooks import transport
 from sessions_app.models import Event, Integration, Leased
 
+# Given up, held for somebody who is off, or tried in vain and to be tried again.
+FAILED = Q(state__in=["given_up", "held"]) | Q(state="pending", tries__gt=0)
+
 
 class Receiver(models.Model):
     """How somebody does who is owed deliveries, as far as the claim must know."""
@@ -35,6 +38,8 @@ class Endpoint(Receiver):
     # What the integration calls it, where it does.
     name = models.CharField(max_length=200, blank=True, default="", db_default="")
     is_active = models.BooleanField(default=True)
+    # Switched off for a while: what happens meanwhile is written down, and held until it is on.
+    is_paused = models.BooleanField(default=False, db_default=False)
     # The first failure since the last success; null while it works.
     failing_since = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -44,7 +49,10 @@ class Endpoint(Receiver):
         constraints = [
             models.UniqueConstraint(
                 fields=["integration", "dialect", "kind", "url"], name="endpoint_once"
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(is_paused=True, is_active=True), name="endpoint_paused_is_off"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -89,8 +97,9 @@ class Delivery(Leased):
 
     # Constant over all tries: the receiver can tell a repetition.
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    # Indexed with the time, see below, and so is the endpoint.
     integration = models.ForeignKey(
-        Integration, on_delete=models.CASCADE, related_name="deliveries"
+        Integration, on_delete=models.CASCADE, related_name="deliveries", db_index=False
     )
     # Plain strings in the dialect's words, like those of an endpoint.
     dialect = models.CharField(max_length=20)
@@ -99,7 +108,12 @@ class Delivery(Leased):
     # Sets several messages of one kind apart that tell of one event.
     name = models.CharField(max_length=40, blank=True, default="", db_default="")
     endpoint = models.ForeignKey(
-        Endpoint, on_delete=models.CASCADE, null=True, blank=True, related_name="deliveries"
+        Endpoint,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="deliveries",
+        db_index=False,
     )
     # Both are sealed with the session's data key, or the integration's where it is erased.
     target_sealed = models.BinaryField(null=True)
@@ -123,6 +137,7 @@ class Delivery(Leased):
     class Meta:
         ordering = ["-created_at"]
         verbose_name_plural = "deliveries"
+        permissions = [("read_body", "Can read what a delivery says, and where it goes")]
         constraints = [
             models.UniqueConstraint(
                 fields=["endpoint", "event", "name"], name="delivery_once_per_endpoint"
@@ -162,6 +177,14 @@ class Delivery(Leased):
                 fields=["receiver", "next_try_at"],
                 condition=Q(state="pending", tries__gt=0),
                 name="delivery_again_owed",
+            ),
+            # The pages of an integration: all, those of an endpoint, those that failed.
+            models.Index(fields=["integration", "-created_at", "-id"], name="delivery_of"),
+            models.Index(fields=["endpoint", "-created_at", "-id"], name="delivery_to"),
+            models.Index(
+                fields=["integration", "-created_at", "-id"],
+                condition=FAILED,
+                name="delivery_failed",
             ),
             # The claim: what is being tried at present.
             models.Index(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
+from django.db.models import Q
 from django.utils import timezone
 
 from api.dialects import Message
@@ -59,21 +60,33 @@ def _receivers(
     registered = [one for one in messages if not one.to]
     if registered:
         kinds = {one.kind for one in registered}
-        endpoints = Endpoint.objects.filter(
-            integration=session.integration_id,
-            dialect=session.dialect,
-            kind__in=kinds,
-            is_active=True,
-        )
-        for endpoint in endpoints:
+        for endpoint in _endpoints(session, kinds):
             yield from ((one, endpoint) for one in registered if one.kind == endpoint.kind)
     yield from ((one, None) for one in messages if one.to)
+
+
+def _endpoints(session: Session, kinds: Collection[str]) -> Iterator[Endpoint]:
+    """Those that are on, and those that are paused: for these it is held."""
+    found = Endpoint.objects.filter(
+        Q(is_active=True) | Q(is_paused=True),
+        integration=session.integration_id,
+        dialect=session.dialect,
+        kind__in=kinds,
+    )
+    for endpoint in found:
+        if not endpoint.is_paused:
+            yield endpoint
+            continue
+        # Whoever switches it on waits until what is held for it is there to be seen.
+        again = Endpoint.objects.select_for_update(no_key=True).filter(pk=endpoint.pk)
+        yield from again.filter(Q(is_active=True) | Q(is_paused=True))
 
 
 def _delivery(
     event: Event, message: Message, endpoint: Endpoint | None, *, now: datetime
 ) -> Delivery:
     session = event.session
+    is_held = endpoint is not None and endpoint.is_paused
     whose = f"endpoint {endpoint.pk}" if endpoint else f"target {message.kind}"
     return Delivery(
         pk=uuid5(_IDS, f"{session.pk} {event.pk} {whose} {message.name}"),
@@ -84,7 +97,8 @@ def _delivery(
         name=message.name,
         endpoint=endpoint,
         receiver=endpoint.pk if endpoint else targets.receiver_of(session.integration, message.to),
-        next_try_at=now + timedelta(seconds=message.delay_seconds),
-        rung_at=None if message.delay_seconds else now,
+        state=Delivery.State.HELD if is_held else Delivery.State.PENDING,
+        next_try_at=None if is_held else now + timedelta(seconds=message.delay_seconds),
+        rung_at=None if is_held or message.delay_seconds else now,
         drop_if_resubmitted=message.drop_if_resubmitted,
     )

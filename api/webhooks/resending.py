@@ -8,7 +8,47 @@ from django.utils import timezone
 
 from api.webhooks.models import Delivery
 from api.webhooks.tasks import deliver
-from sessions_app import doorbell, leases
+from sessions_app import doorbell, installation_events, leases
+from sessions_app.models import InstallationEvent, Integration
+
+# How many are made due by one transaction, and by one wish.
+_AT_ONCE, MOST = 500, 2000
+
+
+def send_many_again(
+    deliveries: QuerySet[Delivery], *, integration: Integration, actor: str, most: int = MOST
+) -> int:
+    """Send them again, the oldest first and at most so many; returns how many, and records it."""
+    sent = 0
+    oldest = deliveries.order_by("created_at", "pk")
+    while sent < most:
+        # Those that were sent are pending now: the next ones are what the filter still finds.
+        page = list(sendable(oldest).values_list("pk", flat=True)[: min(_AT_ONCE, most - sent)])
+        again = send_again(Delivery.objects.filter(pk__in=page)) if page else 0
+        if not again:
+            break
+        sent += again
+    record(sent, integration=integration, actor=actor)
+    return sent
+
+
+def record(number: int, *, integration: Integration | None, actor: str) -> None:
+    """Note who sent how many again; nothing where it was none."""
+    if number:
+        installation_events.record(
+            InstallationEvent.Kind.DELIVERIES_SENT_AGAIN,
+            integration=integration,
+            actor=actor,
+            deliveries=number,
+        )
+
+
+def sendable(deliveries: QuerySet[Delivery]) -> QuerySet[Delivery]:
+    """Those that can be sent again: with a body, to whom is on, and not about to be sent."""
+    is_off = Q(endpoint__is_active=False)
+    return deliveries.filter(
+        ~Q(state=Delivery.State.PENDING) | _waits_to_try_again(), ~is_off, body_sealed__isnull=False
+    )
 
 
 @transaction.atomic
@@ -18,13 +58,9 @@ def send_again(deliveries: QuerySet[Delivery]) -> int:
     Returns how many. Left alone are those whose body was erased, those whose endpoint is off, and
     those that are due anyway, being sent, or held back until their first try.
     """
-    pending = Q(state=Delivery.State.PENDING)
-    waits_to_try_again = Q(tries__gt=0, next_try_at__gt=timezone.now(), lease_until__isnull=True)
-    is_off = Q(endpoint__is_active=False)
     chosen = list(
         # In one order, as an erasure does: two that hold each other's rows would wait for ever.
-        deliveries.select_for_update(no_key=True, of=("self",))
-        .filter(~pending | waits_to_try_again, ~is_off, body_sealed__isnull=False)
+        sendable(deliveries.select_for_update(no_key=True, of=("self",)))
         .order_by("pk")
         .values_list("pk", flat=True)
     )
@@ -39,3 +75,7 @@ def send_again(deliveries: QuerySet[Delivery]) -> int:
     for pk in chosen:
         doorbell.ring(deliver, str(pk))
     return len(chosen)
+
+
+def _waits_to_try_again() -> Q:
+    return Q(tries__gt=0, next_try_at__gt=timezone.now(), lease_until__isnull=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from api.dialects import Dialect
@@ -34,11 +34,12 @@ def switch_off(
     kind: Kind = Kind.ENDPOINT_SWITCHED_OFF,
     actor: str = "system",
 ) -> bool:
-    """Owe it nothing more and hold what it is owed; returns whether it was on until now."""
+    """Owe it nothing more and hold what it is owed; returns whether it was on, or paused."""
     with transaction.atomic():
         # Who claims holds a delivery and waits for its endpoint; we go the other way round.
         claiming.lock()
-        if not Endpoint.objects.filter(pk=endpoint.pk, is_active=True).update(is_active=False):
+        on_or_paused = Endpoint.objects.filter(Q(is_active=True) | Q(is_paused=True))
+        if not on_or_paused.filter(pk=endpoint.pk).update(is_active=False, is_paused=False):
             return False
         installation_events.record(
             kind,
@@ -51,11 +52,31 @@ def switch_off(
     return True
 
 
+def pause(endpoint: Endpoint, *, actor: str) -> bool:
+    """Send it nothing for a while; returns whether it was on until now.
+
+    What it is owed is held, and so is what happens while it is paused: nothing is lost.
+    """
+    with transaction.atomic():
+        claiming.lock()  # as above
+        is_on = Endpoint.objects.filter(pk=endpoint.pk, is_active=True)
+        if not is_on.update(is_active=False, is_paused=True):
+            return False
+        installation_events.record(
+            Kind.ENDPOINT_PAUSED,
+            integration=endpoint.integration,
+            actor=actor,
+            endpoint=str(endpoint.pk),
+            held=_hold(endpoint),
+        )
+    return True
+
+
 @transaction.atomic
 def switch_on(endpoint: Endpoint, *, actor: str) -> bool:
     """Owe it news again; returns whether it was off until now. What is held stays held."""
     switched = Endpoint.objects.filter(pk=endpoint.pk, is_active=False).update(
-        is_active=True, is_slow=False, failing_since=None
+        is_active=True, is_paused=False, is_slow=False, failing_since=None
     )
     if switched:
         installation_events.record(

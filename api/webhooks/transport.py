@@ -7,7 +7,7 @@ import ssl
 import time
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
@@ -41,7 +41,8 @@ _ERRORS: tuple[tuple[type[Exception], str], ...] = (
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back, or one of our words for why not. Never its bytes: they may be an echo."""
+    """What came back, or one of our words for why not. Its bytes only where it was asked for: they
+    may be an echo."""
 
     status_code: int | None
     error: str
@@ -52,6 +53,8 @@ class Answer:
     media_type: str = ""
     # What a `Retry-After` beside the status asked for, at most a day.
     retry_after: timedelta | None = None
+    # The first ANSWER_BYTES of it, where `keeps_beginning` asked for them.
+    beginning: bytes = field(default=b"", repr=False)
 
 
 class _Guarded(httpcore.NetworkBackend):
@@ -85,25 +88,36 @@ class _Guarded(httpcore.NetworkBackend):
         return BoundedStream(stream, self._ends_at)
 
 
-def post(url: str, body: bytes, headers: dict[str, str]) -> Answer:
-    """POST the bytes and say what came back. Raises nothing that the other side can cause."""
+def post(
+    url: str,
+    body: bytes,
+    headers: dict[str, str],
+    *,
+    seconds: float | None = None,
+    keeps_beginning: bool = False,
+) -> Answer:
+    """POST the bytes and say what came back. Raises nothing that the other side can cause.
+
+    seconds: how long all of it may take, TIMEOUT_SECONDS where that is not said.
+    keeps_beginning: for what has nothing personal in it.
+    """
     began = time.monotonic()
-    ends_at = began + TIMEOUT_SECONDS
-    status, length, media_type, pause, error = None, None, "", None, ""
     try:
-        status, length, media_type, pause = _exchange(url, body, headers, ends_at)
+        found = _exchange(
+            url, body, headers, began + (TIMEOUT_SECONDS if seconds is None else seconds)
+        )
     except tuple(kind for kind, _ in _ERRORS) as failure:
         error = next(word for kind, word in _ERRORS if isinstance(failure, kind))
         if isinstance(failure.__cause__ or failure.__context__, ssl.SSLError):
             error = "tls"
+        found = Answer(None, error, 0)
     duration_ms = round((time.monotonic() - began) * 1000)
-    return Answer(status, error, duration_ms, length, media_type, pause)
+    beginning = found.beginning if keeps_beginning else b""
+    return replace(found, duration_ms=duration_ms, beginning=beginning)
 
 
-def _exchange(
-    url: str, body: bytes, headers: dict[str, str], ends_at: float
-) -> tuple[int, int, str, timedelta | None]:
-    """Status, length, media type and pause asked for; after a kilobyte the connection closes."""
+def _exchange(url: str, body: bytes, headers: dict[str, str], ends_at: float) -> Answer:
+    """What came back, without how long it took; after a kilobyte the connection closes."""
     # Not every URL was looked at before, and httpcore would take another port in place of 0.
     place = url_rules.read(url)
     addresses.refuse_port(place.port)
@@ -112,13 +126,14 @@ def _exchange(
         ssl_context=_tls(), network_backend=guarded, max_keepalive_connections=0
     )
     with pool, pool.stream("POST", url, headers=list(headers.items()), content=body) as response:
-        length = 0
+        beginning = b""
         for piece in response.iter_stream():
-            length += len(piece)
-            if length >= ANSWER_BYTES:
+            beginning = (beginning + piece)[:ANSWER_BYTES]
+            if len(beginning) >= ANSWER_BYTES:
                 break
         pause = _pause(dict(response.headers), datetime.now(UTC))
-        return response.status, min(length, ANSWER_BYTES), _media_type(response.headers), pause
+        media_type = _media_type(response.headers)
+        return Answer(response.status, "", 0, len(beginning), media_type, pause, beginning)
 
 
 def _pause(headers: dict[bytes, bytes], now: datetime) -> timedelta | None:

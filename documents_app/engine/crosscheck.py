@@ -57,9 +57,9 @@ def compare(
     readings: source (mrz, barcode, visual) -> canonical field -> value; claims: what the
     integrator says, reported as the source `claim`.
     """
-    sources = {name: _completed(fields) for name, fields in readings.items()}
+    sources = {name: completed(fields) for name, fields in readings.items()}
     if claims:
-        sources[CLAIM] = _completed(claims)
+        sources[CLAIM] = completed(claims)
     findings = []
     for one, other in combinations(sources, 2):
         for field in _shared(sources[one], sources[other]):
@@ -85,7 +85,8 @@ def _forgiven(field: str, reason: str, one: str, other: str) -> tuple[Agreement,
     return "conflict", reason
 
 
-def _completed(fields: Mapping[str, str]) -> dict[str, str]:
+def completed(fields: Mapping[str, str]) -> dict[str, str]:
+    """What a source says, with the whole name where it says both halves of it."""
     known = {name: value for name, value in fields.items() if value and value.strip()}
     # A surname alone is no whole name: it is compared with surnames only.
     if {"surname", "given_names"} <= known.keys() and "full_name" not in known:

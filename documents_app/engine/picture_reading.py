@@ -102,7 +102,7 @@ def _read_lines(
     read = {id(line.quad): line for line in known}
     settled = zone if zone and zone.is_settled else None
     rest = [box for box in boxes if settled is None or not zones.covers(settled, box)]
-    lines = [read.get(id(box)) or recognise.recognise(img, [box])[0] for box in rest]
+    lines = [read.get(id(box)) or recognise.read_print(img, box) for box in rest]
     lines += zones.lines_of(settled) if settled else []
     return sorted(lines, key=lambda line: float(line.quad[:, 1].mean()))
 

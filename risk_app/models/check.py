@@ -82,6 +82,8 @@ class Check(Leased):
             ),
         ]
         indexes = [
+            # The portal's list.
+            models.Index(fields=["-created_at", "-id"], name="check_newest"),
             # The sweep: what waits, and what a dead worker left. The state lies in it for the
             # metrics' count of open checks by state (risk_app/backlog.py).
             models.Index(

@@ -105,6 +105,8 @@ class ScreeningHit(models.Model):
             ),
         ]
         indexes = [
+            # The portal's list, decided hits included.
+            models.Index(fields=["-score", "created_at", "id"], name="hit_likeliest"),
             # The queue.
             models.Index(
                 fields=["-score", "created_at"],
@@ -159,6 +161,14 @@ class HitDecision(models.Model):
 
     class Meta:
         ordering = ["id"]
+        indexes = [
+            # Who looked, on the audit page.
+            models.Index(
+                fields=["-created_at", "-id"],
+                condition=Q(action="viewed"),
+                name="hit_viewed_newest",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.action} of hit {self.hit_id}"

@@ -1,15 +1,14 @@
-"""What was decided, by which policy or person, and the cases that wait for a person."""
+"""What was decided, by which policy or person."""
 
 from __future__ import annotations
 
 from uuid import uuid4
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q, Value
 
 from risk_app.models.policy import Policy
-from sessions_app.models import Attempt, Session
+from sessions_app.models import Attempt
 
 
 class Verdict(models.Model):
@@ -42,10 +41,16 @@ class Verdict(models.Model):
     # Given while an answer was still waited for; the final one follows it (risk_app/revising.py).
     is_provisional = models.BooleanField(default=False, db_default=False)
     note = models.CharField(max_length=500, blank=True)
+    # Kinds of the pictures that a person asked for again; empty: all of them.
+    asked_again = models.JSONField(
+        default=list, db_default=Value([], models.JSONField()), blank=True
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         ordering = ["-created_at"]
+        # The portal's list.
+        indexes = [models.Index(fields=["-created_at", "-id"], name="verdict_newest")]
         constraints = [
             models.UniqueConstraint(
                 fields=["attempt", "is_provisional"],
@@ -64,33 +69,3 @@ class Verdict(models.Model):
     @property
     def is_by_person(self) -> bool:
         return self.decided_by.startswith("user:")
-
-
-class ReviewCase(models.Model):
-    """A session that waits for a person, or was decided by one."""
-
-    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="review_cases")
-    attempt = models.OneToOneField(Attempt, on_delete=models.CASCADE, related_name="review_case")
-    reasons = models.JSONField(default=list, blank=True)
-    assigned_to = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="review_cases",
-    )
-    opened_at = models.DateTimeField(auto_now_add=True)
-    closed_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["opened_at"]
-        permissions = [("decide_session", "Can approve, decline or ask again")]
-        indexes = [
-            # The reviewer's queue.
-            models.Index(
-                fields=["opened_at"], condition=Q(closed_at__isnull=True), name="review_case_open"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"review of session {self.session_id}"

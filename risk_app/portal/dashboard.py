@@ -12,7 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from risk_app.models import Check, ReviewCase, ScreeningHit
+from risk_app.portal import figures_small, mentions_view
 from sessions_app.models import Session
+from sessions_app.record_admin import VIEW_RECORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +44,22 @@ def dashboard(request: HttpRequest, context: dict[str, object]) -> dict[str, obj
     if request.user.has_perm("sessions_app.view_session"):
         context["statuses"] = _statuses(timezone.now() - timedelta(days=1))
     context["figures"] = figures
+    context |= mentions_view.context(request)
+    context["small_figures"] = figures_small.small_figures(request)
     return context
 
 
 def _own_figures(request: HttpRequest) -> list[Figure]:
     figures = []
     if request.user.has_perm("risk_app.view_reviewcase"):
-        cases = reverse("admin:risk_app_reviewcase_changelist") + "?closed_at__isempty=1"
+        cases = reverse("admin:desk_queue") + "?tab=all"
         number = ReviewCase.objects.filter(closed_at=None).count()
         figures.append(Figure("cases wait for a person", number, cases))
     if request.user.has_perm("risk_app.view_screeninghit"):
         hits = reverse("admin:risk_app_screeninghit_changelist") + "?undecided=1"
         number = ScreeningHit.objects.filter(state__in=ScreeningHit.UNDECIDED).count()
         figures.append(Figure("hits on lists wait for a person", number, hits))
-    if request.user.has_perm("risk_app.view_check"):
+    if request.user.has_perm("risk_app.view_check") and request.user.has_perm(VIEW_RECORDS):
         checks = reverse("admin:risk_app_check_changelist") + "?state__exact=waiting"
         number = Check.objects.exclude(state=Check.State.DONE).count()
         figures.append(Figure("checks are not done yet", number, checks))

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from risk_app.advice import PICTURES
 from risk_app.models import Verdict
 from risk_app.reasons import Reason
 
@@ -13,30 +14,34 @@ from risk_app.reasons import Reason
 class DecisionForm(forms.Form):
     """A reason is needed to decline and to ask again; a note is always welcome."""
 
-    reason = forms.ChoiceField(required=False)
-    note = forms.CharField(
-        max_length=500,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3, "cols": 60}),
-        help_text="For colleagues. It is kept with the verdict; do not put personal data here.",
-    )
+    reasons = forms.MultipleChoiceField(choices=Reason.choices, required=False)
+    # Which are to be taken again; none: all of them.
+    pictures = forms.MultipleChoiceField(choices=list(PICTURES.items()), required=False)
+    note = forms.CharField(max_length=500, required=False)
 
     def __init__(self, *args: Any, outcome: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.outcome = outcome
-        self.needs_reason = outcome != Verdict.Outcome.APPROVED
-        reason = self.fields["reason"]
-        assert isinstance(reason, forms.ChoiceField)  # noqa: S101  # for the type checker
-        if self.needs_reason:
-            reason.choices = [("", "Choose a reason"), *Reason.choices]
-            reason.required = True
+        if outcome == Verdict.Outcome.APPROVED:
+            del self.fields["reasons"]
         else:
-            del self.fields["reason"]
+            self.fields["reasons"].required = True
+            self.fields["reasons"].error_messages["required"] = "Choose a reason"
+        if outcome != Verdict.Outcome.RESUBMISSION:
+            del self.fields["pictures"]
 
-    def reasons(self) -> list[str]:
-        """The chosen reason as the list that a verdict keeps."""
-        chosen = self.cleaned_data.get("reason")
-        return [chosen] if chosen else []
+    def reasons_chosen(self) -> list[str]:
+        """In the order of the page, of which the first is the one that is told."""
+        return list(self.cleaned_data.get("reasons", ()))
+
+    def request(self) -> dict[str, list[str]] | None:
+        """What is asked for again; None where it is nothing in particular."""
+        pictures = self.cleaned_data.get("pictures")
+        return {"pictures": list(pictures)} if pictures else None
+
+    def mistakes(self) -> str:
+        """What is wrong, in one line."""
+        return " ".join(str(one) for found in self.errors.values() for one in found)
 
 
 class ErasureForm(forms.Form):

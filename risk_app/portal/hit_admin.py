@@ -22,6 +22,7 @@ from risk_app.portal import hit_view
 from sessions_app import installation_events
 from sessions_app.models import InstallationEvent
 from sessions_app.read_only_admin import ReadOnlyAdmin, UuidSearch
+from sessions_app.record_admin import RecordAdmin
 
 
 class Undecided(admin.SimpleListFilter):
@@ -86,7 +87,7 @@ class ScreeningHitAdmin(UuidSearch, ReadOnlyAdmin):
 
 
 @admin.register(HitDecision)
-class HitDecisionAdmin(UuidSearch, ReadOnlyAdmin):
+class HitDecisionAdmin(UuidSearch, RecordAdmin):
     list_display = ("created_at", "hit_id", "action", "new_state", "reason_code", "actor")
     list_filter = ("action", "new_state")
     uuid_search_fields = ("hit_id", "hit__session_id")
@@ -109,7 +110,7 @@ class WhitelistAdmin(UuidSearch, ReadOnlyAdmin):
 
 
 @admin.register(Rescreening)
-class RescreeningAdmin(ReadOnlyAdmin):
+class RescreeningAdmin(RecordAdmin):
     list_display = (
         *("id", "cause", "version", "integration", "screened", "new_hits"),
         *("suppressed", "closed", "created_at", "finished_at"),

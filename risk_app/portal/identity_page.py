@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from documents_app.models import Enrolment, Picture
 from risk_app import profiles
-from risk_app.portal.page import SELFIES, flatten
+from risk_app.desk.device_words import flatten
+from risk_app.desk.pictures import SELFIES
 from sessions_app.models import Identity, Session
 
 # Sessions on the page, and those of them whose pictures are opened: each view is recorded.
@@ -45,7 +46,7 @@ def gather(identity: Identity, *, with_pictures: bool, with_profile: bool) -> Id
         enrolment=enrolment,
         sessions=[SessionOfPerson(one, portraits.get(one.pk), one.pk == source) for one in shown],
         is_cut=len(found) > SHOWN,
-        profile=flatten(profiles.profile_of(identity).to_json()) if with_profile else None,
+        profile=list(flatten(profiles.profile_of(identity).to_json())) if with_profile else None,
     )
 
 

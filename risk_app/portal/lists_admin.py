@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from risk_app.models import ListedEntity, ListVersion, SanctionsList
 from risk_app.sanctions import staleness
 from sessions_app.read_only_admin import ReadOnlyAdmin
+from sessions_app.record_admin import RecordAdmin
 
 
 @admin.register(SanctionsList)
@@ -40,7 +41,7 @@ class SanctionsListAdmin(ReadOnlyAdmin):
 
 
 @admin.register(ListVersion)
-class ListVersionAdmin(ReadOnlyAdmin):
+class ListVersionAdmin(RecordAdmin):
     """Every content that a list had or was refused with, newest first."""
 
     list_display = (
@@ -53,7 +54,7 @@ class ListVersionAdmin(ReadOnlyAdmin):
 
 
 @admin.register(ListedEntity)
-class ListedEntityAdmin(ReadOnlyAdmin):
+class ListedEntityAdmin(RecordAdmin):
     """The entries that are searched, by the publisher's number."""
 
     list_display = ("source_id", "main_name", "kind", "version")

@@ -1,4 +1,4 @@
-"""The form by which a policy is made from the current one."""
+"""The form by which a policy is made from the current one, or from any version before."""
 
 from __future__ import annotations
 
@@ -10,50 +10,42 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from documents_app.engine.fields import kinds
 from risk_app import policy_soundness
 from risk_app.models import Policy
 from risk_app.policy_dry_run import MOST
 from risk_app.policy_limits import Complaint, shown
+from risk_app.portal.policy import checks, limits, rows
+from risk_app.reasons import Reason
 from sessions_app.json_shape import Json
 
-# Field of the form -> path in the body. What has a field of its own is not in the text.
-NAMED: dict[str, tuple[str, ...]] = {
-    "minimum_age": ("limits", "minimum_age"),
-    "approve_from": ("approve_from",),
-    "picture_distance": ("limits", "picture_distance"),
-    "back_needed_for": ("limits", "back_needed_for"),
-}
 _LONGEST_TEXT = 100_000
 _REST = "rest"
+# The parts of a body that fields of their own say; what is left is in the text.
+_OWN = (*checks.PARTS, "approve_from", "requests", "limits", *(set(rows.ROWS) - {"likeness"}))
+# Sent by the button that gives a part more rows.
+MORE, _MORE_ROWS = "more", 3
 
 
 class PolicyForm(forms.Form):
-    """The parts that are often changed, and everything else as JSON."""
+    """Every part in fields of its own; sessions of another purpose, and what is new, as JSON."""
 
-    minimum_age = forms.IntegerField(
-        help_text="In years. Who is younger is declined; 0: nobody is asked for an age."
-    )
     approve_from = forms.FloatField(
         widget=forms.NumberInput(attrs={"step": "any"}),
         help_text="Below this weighted mean of the scores, 0 to 1, a person looks.",
     )
-    picture_distance = forms.IntegerField(
-        help_text="Pictures of documents that differ in at most so many bits of 256 are the same."
-    )
-    back_needed_for = forms.MultipleChoiceField(
+    requests = forms.MultipleChoiceField(
         required=False,
-        choices=[(kind, kind.replace("_", " ")) for kind in sorted(kinds.EVIDENCE)],
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "choices"}),
-        label="Back needed for",
-        help_text="Of these documents the back must be there too.",
+        choices=Reason.choices,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "choices sentences"}),
+        label="Better pictures are asked for when",
+        help_text="Where a check gives these reasons and no other.",
     )
     rest = forms.CharField(
         max_length=_LONGEST_TEXT,
         label="Everything else",
-        widget=forms.Textarea(attrs={"rows": 24, "spellcheck": "false", "class": "mono wide"}),
-        help_text="JSON: what is required, tolerated, asked for again or a reason to decline, and "
-        "the weights of the checks.",
+        widget=forms.Textarea(attrs={"rows": 14, "spellcheck": "false", "class": "mono wide"}),
+        help_text="JSON: what differs for sessions in which a person proves to be the same again "
+        "(authentication), and parts without fields of their own.",
     )
     last = forms.IntegerField(
         min_value=1,
@@ -66,9 +58,20 @@ class PolicyForm(forms.Form):
     base = forms.IntegerField(widget=forms.HiddenInput)
     seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
-    def __init__(self, data: Any = None, *, current: Policy) -> None:
-        super().__init__(data, initial=_initial(current))
+    def __init__(self, data: Any = None, *, current: Policy, start: Policy | None = None) -> None:
+        # The version to go back to, where it is not made from the current one.
+        self.start = start
+        start = start or current
+        table, said = checks.fields(start.body)
+        super().__init__(_with_more_rows(data), initial=_initial(start) | said)
+        self.initial["base"] = current.pk
+        self.start_body = start.body
+        self.fields |= limits.always() | limits.optional() | table
         self.body: dict[str, Json] = {}
+        self.rows = {name: rows.formset(name, self._sent(), start.body) for name in rows.ROWS}
+
+    def _sent(self) -> Any:
+        return self.data if self.is_bound else None
 
     def clean_rest(self) -> dict[str, Json]:
         """The object that the text holds."""
@@ -84,22 +87,40 @@ class PolicyForm(forms.Form):
             raise forms.ValidationError(f"this is not JSON: {error}") from None
         if not isinstance(found, dict):
             raise forms.ValidationError("this must be one JSON object")
+        for name in sorted(set(found) & set(_OWN)):
+            raise forms.ValidationError(f"{name} has fields of its own above")
         return found
 
-    def clean(self) -> dict[str, object]:
+    def clean(self) -> dict[str, Any]:
         """Put the body together, and say of each field what is wrong with it."""
         cleaned = super().clean() or {}
         # Where a part cannot be read at all, the present one stands in: the others are looked at.
-        present = json.loads(self.initial[_REST])
-        self.body = copy.deepcopy(cleaned.get(_REST, present))
-        for name, path in NAMED.items():
-            self._put(path, cleaned.get(name, self.initial[name]))
-        misplaced = _REST in self.errors
+        said = dict(self.initial) | cleaned
+        rest = cleaned.get(_REST, json.loads(self.initial[_REST]))
+        self.body = copy.deepcopy(rest) | self._own_parts(said)
+        was_read = _REST not in self.errors
         for complaint in policy_soundness.complaints(self.body):
-            field = _field_of(complaint)
-            if field not in self.errors or (field == _REST and not misplaced):
+            field = self._field_of(complaint)
+            if field not in self.errors or (field == _REST and was_read):
                 self.add_error(field, str(complaint))
         return cleaned
+
+    def is_valid(self) -> bool:
+        """Whether the fields and all rows are right."""
+        is_right = super().is_valid()
+        return all(one.is_valid() for one in self.rows.values()) and is_right
+
+    def wants_more_rows(self) -> bool:
+        return self.is_bound and MORE in self.data
+
+    def check_rows(self) -> list[checks.CheckRow]:
+        return checks.rows(self)
+
+    def always_fields(self) -> list[forms.BoundField]:
+        return [self["approve_from"], *(self[name] for name in limits.always())]
+
+    def limit_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in limits.optional()]
 
     def digest(self) -> str:
         """The same for the same body, however it was written."""
@@ -116,34 +137,65 @@ class PolicyForm(forms.Form):
         sent["seen"], sent["base"] = seen, str(base)
         self.data = sent
 
-    def _put(self, path: tuple[str, ...], value: Any) -> None:
-        part = self.body if len(path) == 1 else self.body.setdefault(path[0], {})
-        if not isinstance(part, dict):
-            self._complain_once(f"{path[0]} must be an object")
-        elif path[-1] in part:
-            self._complain_once(f"{'.'.join(path)} has a field of its own above")
-        else:
-            part[path[-1]] = value
+    def _own_parts(self, said: dict[str, Any]) -> dict[str, Json]:
+        base = self.start_body
+        parts = checks.put(said, base)
+        parts["approve_from"] = said["approve_from"]
+        kept = [one for one in base["requests"] if one in said["requests"]]
+        parts["requests"] = kept + [one for one in said["requests"] if one not in kept]
+        measured = limits.put(said, base["limits"])
+        for name, formset in self.rows.items():
+            found = rows.put(name, formset, base) if formset.is_valid() else None
+            if name == "likeness":
+                _keep(measured, name, found, base["limits"])
+            else:
+                _keep(parts, name, found, base)
+        return parts | {"limits": measured}
 
-    def _complain_once(self, what: str) -> None:
-        if what not in self.errors.get(_REST, []):
-            self.add_error(_REST, what)
+    def _field_of(self, complaint: Complaint) -> str | None:
+        """The field that says the part; None: it is told above all of them."""
+        part, _, name = complaint.path.partition(".")
+        by_part = {
+            "limits": name,
+            "weights": checks.weight_name(name),
+            "tolerances": checks.tolerated_name(name),
+        }
+        field = by_part.get(part, part)
+        if field in self.fields:
+            return field
+        return None if part in _OWN else _REST
 
 
-def _initial(current: Policy) -> dict[str, object]:
-    rest = copy.deepcopy(current.body)
-    initial: dict[str, object] = {"base": current.pk}
-    for name, path in NAMED.items():
-        part = rest if len(path) == 1 else rest.get(path[0], {})
-        initial[name] = part.pop(path[-1], None)
-    if not rest.get("limits"):
-        rest.pop("limits", None)
-    return initial | {_REST: json.dumps(rest, indent=2)}
+def _keep(into: dict[str, Any], name: str, found: Any, base: Any) -> None:
+    """Put what rows say in place: what stood there where they are wrong, nothing where it is new
+    and empty."""
+    value = base.get(name) if found is None else found
+    if value or name in base:
+        into[name] = value
 
 
-def _field_of(complaint: Complaint) -> str:
-    by_path = {".".join(path): name for name, path in NAMED.items()}
-    return by_path.get(complaint.path, _REST)
+def _initial(start: Policy) -> dict[str, Any]:
+    body = copy.deepcopy(start.body)
+    said = body["limits"]
+    rest = {name: part for name, part in body.items() if name not in _OWN}
+    return {
+        **{name: said.get(name) for name in (*limits.always(), *limits.optional())},
+        "approve_from": body["approve_from"],
+        "requests": body["requests"],
+        _REST: json.dumps(rest, indent=2),
+    }
+
+
+def _with_more_rows(data: Any) -> Any:
+    """What was sent, with more blank rows where the button for them was pressed."""
+    part = data.get(MORE) if data is not None else None
+    if part not in rows.ROWS:
+        return data
+    sent, name = QueryDict(mutable=True), f"{part}-TOTAL_FORMS"
+    sent.update(data)
+    total = data.get(name, "")
+    sent[name] = str(int(total) + _MORE_ROWS) if total.isdecimal() and len(total) < 4 else total
+    return sent
 
 
 def _without_repetition(pairs: list[tuple[str, Json]]) -> dict[str, Json]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
@@ -17,6 +19,7 @@ from risk_app.models import Policy
 from risk_app.policies import PolicyOvertaken
 from risk_app.policy_differences import differences
 from risk_app.policy_dry_run import Change, DryRun, dry_run
+from risk_app.portal.names import actor_names
 from risk_app.portal.policy_form import PolicyForm
 from risk_app.reasons import sentence
 from sessions_app.models import Integration
@@ -25,6 +28,22 @@ PERMISSION = "risk_app.publish_policy"
 DEFAULT = "default"
 # Sessions named on the page; the command names as many.
 SHOWN = 20
+VERSIONS_SHOWN = 20
+MOST_DIGITS = 18
+# Part -> its heading and what it says.
+_PARTS_WITH_ROWS = {
+    "vetoes": ("Reasons to decline", "Where the check fails for one of these reasons."),
+    "requirements": (
+        "Fields that must be read",
+        "Of each kind of document and from which source; otherwise better pictures are asked for.",
+    ),
+    "likeness": ("How alike sources must be", "Of each kind of document, from 0 to 1."),
+    "named_weights": (
+        "Weights of parts of checks",
+        "Beside the weights of whole checks: results by their names.",
+    ),
+    "named_vetoes": ("Parts of checks that decline", "By their names, and for which results."),
+}
 
 _OVERTAKEN = (
     "version {version} was published meanwhile. What you wrote is still here; below is how it "
@@ -38,10 +57,12 @@ def publish(request: HttpRequest) -> HttpResponse:
     if not (user.is_authenticated and user.has_perm(PERMISSION)):
         raise PermissionDenied
     integration = _chosen(request)
-    current = policies.newest(integration)
+    current, start = policies.newest(integration), _start(request, integration)
     if request.method != "POST":
-        return _page(request, integration, current, PolicyForm(current=current))
-    form = PolicyForm(request.POST, current=current)
+        return _page(request, integration, current, PolicyForm(current=current, start=start))
+    form = PolicyForm(request.POST, current=current, start=start)
+    if form.wants_more_rows():
+        return _page(request, integration, current, form)
     if form.is_valid() and "publish" in request.POST and form.was_looked_at():
         return _publish(request, user, integration, form)
     if form.is_valid() and form.cleaned_data["base"] != current.pk:
@@ -96,8 +117,12 @@ def _page(
         "of": str(integration.pk) if integration else DEFAULT,
         "current": current,
         "form": form,
+        "rows": _PARTS_WITH_ROWS,
+        "versions": _versions(integration),
+        "start": form.start,
         "is_looked_at": found is not None,
         "shown_changes": _with_reasons(found) if found else [],
+        "turns": _turns(found) if found else [],
         **looked_at,
     }
     return TemplateResponse(request, "portal/publish_policy.html", context)
@@ -105,6 +130,29 @@ def _page(
 
 def _with_reasons(found: DryRun) -> list[tuple[Change, str]]:
     return [(one, sentence(one.reason) if one.reason else "") for one in found.changes[:SHOWN]]
+
+
+def _turns(found: DryRun) -> list[tuple[str, str, int]]:
+    """(outcome, other outcome, how many), the most frequent first."""
+    counted = Counter((one.was, one.would_be) for one in found.changes)
+    return [(was, would_be, number) for (was, would_be), number in counted.most_common()]
+
+
+def _versions(integration: Integration | None) -> list[tuple[Policy, str]]:
+    """The newest versions, with who made each."""
+    found = list(Policy.objects.filter(integration=integration, scope="")[:VERSIONS_SHOWN])
+    names = actor_names(one.created_by for one in found)
+    return [(one, names[one.created_by]) for one in found]
+
+
+def _start(request: HttpRequest, integration: Integration | None) -> Policy | None:
+    """The version to go back to, which the address may name."""
+    wanted = request.GET.get("from", "")
+    if not wanted:
+        return None
+    if not wanted.isdecimal() or len(wanted) > MOST_DIGITS:
+        raise Http404
+    return get_object_or_404(Policy, pk=int(wanted), integration=integration, scope="")
 
 
 def _chosen(request: HttpRequest) -> Integration | None:

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpR
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from risk_app.portal.deciding_view import PERMISSION
+from risk_app.desk.permissions import DECIDE as PERMISSION
 from sessions_app import tickets
 from sessions_app.models import Session
 from sessions_app.shapes import Ticket

@@ -17,12 +17,15 @@ from django.utils.html import format_html
 from unfold.admin import ModelAdmin
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
-from risk_app.portal import people_events, power
+from risk_app.portal import people_events, power, user_providers_view
 from risk_app.portal.giving import GivesWhatIsHeld
+from risk_app.portal.signing_in import providers
 from sessions_app import actor, second_factor
 
 # The name of the address where a person sets up or removes their own second factor.
 OWN_SECOND_FACTOR = "second-factor"
+# And where they link how they sign in beside a password.
+OWN_PROVIDERS = "own-providers"
 
 admin.site.unregister(User)
 
@@ -38,13 +41,16 @@ class UserAdmin(GivesWhatIsHeld, DjangoUserAdmin, ModelAdmin):  # type: ignore[m
         """Who is no superuser makes none, and gives rights by groups only."""
         is_superuser = power.person(request).is_superuser
         fixed = () if is_superuser else ("is_superuser", "user_permissions")
-        return (*super().get_readonly_fields(request, obj), *fixed, "second_factor")
+        return (*super().get_readonly_fields(request, obj), *fixed, "second_factor", "signs_in_by")
 
     def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
         fieldsets = super().get_fieldsets(request, obj)
         if obj is None:
             return fieldsets
-        return (*fieldsets, ("Second factor", {"fields": ("second_factor",)}))
+        own = [("Second factor", {"fields": ("second_factor",)})]
+        if providers.every():
+            own.append(("Sign-in by a provider", {"fields": ("signs_in_by",)}))
+        return (*fieldsets, *own)
 
     @admin.display(description="Second factor")
     def second_factor(self, user: User) -> str:
@@ -53,10 +59,26 @@ class UserAdmin(GivesWhatIsHeld, DjangoUserAdmin, ModelAdmin):  # type: ignore[m
         address = reverse("admin:auth_user_second_factor", args=[user.pk])
         return format_html('in use: <a href="{}">take it away…</a>', address)
 
+    @admin.display(description="Linked to")
+    def signs_in_by(self, user: User) -> str:
+        issuers = user.provider_subjects.values_list("issuer", flat=True)
+        linked = [one.words for one in providers.every() if one.issuer in issuers]
+        address = reverse("admin:auth_user_providers", args=[user.pk])
+        return format_html('{}: <a href="{}">change…</a>', ", ".join(linked) or "none", address)
+
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self.take_second_factor)
-        own = path("<int:user_id>/second-factor/", view, name="auth_user_second_factor")
-        return [own, *super().get_urls()]
+        view = self.admin_site.admin_view
+        own = [
+            path(
+                "<int:user_id>/second-factor/",
+                view(self.take_second_factor),
+                name="auth_user_second_factor",
+            ),
+            path(
+                "<int:user_id>/providers/", view(self.change_providers), name="auth_user_providers"
+            ),
+        ]
+        return [*own, *super().get_urls()]
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """The page of who holds more, and with it the password, is for who holds as much."""
@@ -96,13 +118,26 @@ class UserAdmin(GivesWhatIsHeld, DjangoUserAdmin, ModelAdmin):  # type: ignore[m
         for number in numbers:
             people_events.record_deleted_user(number, actor.current.get())
 
-    def take_second_factor(self, request: HttpRequest, user_id: int) -> HttpResponse:
-        """For somebody who lost both phone and recovery codes. One's own goes by one's own page."""
-        user = self.get_object(request, str(user_id))
+    def _changeable(self, request: HttpRequest, user_id: int) -> User:
+        user: User | None = self.get_object(request, str(user_id))
         if user is None:
             raise Http404
         if not self.has_change_permission(request, user):
             raise PermissionDenied
+        return user
+
+    def change_providers(self, request: HttpRequest, user_id: int) -> HttpResponse:
+        """For administrators. One's own are linked on one's own page, which asks for a proof."""
+        user = self._changeable(request, user_id)
+        if not providers.every():
+            raise Http404
+        if user == request.user:
+            return HttpResponseRedirect(reverse(OWN_PROVIDERS))
+        return user_providers_view.show(request, user)
+
+    def take_second_factor(self, request: HttpRequest, user_id: int) -> HttpResponse:
+        """For somebody who lost both phone and recovery codes. One's own goes by one's own page."""
+        user = self._changeable(request, user_id)
         if user == request.user:
             return HttpResponseRedirect(reverse(OWN_SECOND_FACTOR))
         if request.method == "POST":

@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from risk_app import review_cases
 from risk_app.models import HitDecision, ReviewCase, ScreeningHit, ScreeningSettings
 from risk_app.reasons import Reason
 from risk_app.sanctions import kept, whitelisting
@@ -160,8 +161,7 @@ def _show_in_case(hit: ScreeningHit) -> None:
     word = str(Reason.SANCTIONS_CONFIRMED)
     cases = ReviewCase.objects.select_for_update(no_key=True, of=("self",))
     for case in cases.filter(session=hit.session_id, closed_at=None):
-        case.reasons = [word, *(one for one in case.reasons if one != word)]
-        case.save(update_fields=["reasons"])
+        review_cases.tell_again(case, [word, *(one for one in case.reasons if one != word)])
 
 
 def _written(

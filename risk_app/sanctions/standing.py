@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -42,15 +42,32 @@ class Found:
 
 def of(check: Check) -> Standing:
     """The check's result as it stands. The row of the check keeps what it said when it ran."""
-    said = Standing(check.result, tuple(check.reasons))
-    speaks_of_hits = check.result in {Check.Result.UNSURE, Check.Result.FAIL}
-    if check.kind != KIND or not speaks_of_hits or not set(check.reasons) <= _OF_HITS:
-        return said
-    hits = ScreeningHit.objects.filter(of_check=check)
+    return of_hits(check, check.hits.all()) if _speaks_of_hits(check) else _said(check)
+
+
+def of_hits(check: Check, hits: Iterable[ScreeningHit]) -> Standing:
+    """The same, by hits of its session that are at hand."""
+    if not _speaks_of_hits(check):
+        return _said(check)
     # Whom a newer attempt found too nobody has cleared by that.
-    hits = hits.exclude(reason_code=ScreeningHit.ReasonCode.FOUND_AGAIN)
-    states = set(hits.values_list("state", flat=True))
-    return _by_states(states) or said
+    again = ScreeningHit.ReasonCode.FOUND_AGAIN
+    own = [one for one in hits if one.of_check_id == check.pk and one.reason_code != again]
+    return _by_states({one.state for one in own}) or _said(check)
+
+
+def _said(check: Check) -> Standing:
+    return Standing(check.result, tuple(check.reasons))
+
+
+def _speaks_of_hits(check: Check) -> bool:
+    may_change = check.result in {Check.Result.UNSURE, Check.Result.FAIL}
+    return check.kind == KIND and may_change and set(check.reasons) <= _OF_HITS
+
+
+def any_in_the_way(hits: Iterable[ScreeningHit]) -> bool:
+    """`stands_in_the_way`, by all hits of the session."""
+    states = {*ScreeningHit.UNDECIDED, _State.TRUE_POSITIVE}
+    return any(one.of_check_id is not None and one.state in states for one in hits)
 
 
 def _by_states(states: set[str]) -> Standing | None:

@@ -12,6 +12,7 @@ from sessions_app.models.integration import Credential, Integration
 from sessions_app.models.keys import DataKey
 from sessions_app.models.label import Label
 from sessions_app.models.leased import Leased
+from sessions_app.models.provider_subject import ProviderSubject
 from sessions_app.models.search_word import SearchWord
 from sessions_app.models.session import Attempt, Identity, Session
 from sessions_app.models.signing_key import SigningKey
@@ -34,6 +35,7 @@ __all__ = [
     "Integration",
     "Label",
     "Leased",
+    "ProviderSubject",
     "RecoveryCode",
     "SearchWord",
     "Session",

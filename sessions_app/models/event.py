@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from sessions_app.models.session import Attempt, Session
 from sessions_app.status import Status
+
+_BY_PEOPLE = Q(actor__startswith="user:")
 
 
 class Event(models.Model):
@@ -15,6 +18,8 @@ class Event(models.Model):
         STATUS = "status"
         EVIDENCE = "evidence"
         PICTURE_VIEWED = "picture_viewed"
+        # Somebody read what a webhook said of the session.
+        WEBHOOK_VIEWED = "webhook_viewed"
         # Pictures and faces are gone, the rest is there.
         PURGED = "purged"
         ERASED = "erased"
@@ -31,6 +36,14 @@ class Event(models.Model):
         HIT_DECIDED = "hit_decided"
         # A capture by single pictures was drawn, or a picture of it judged: details say what.
         LIVENESS = "liveness"
+        # A person did something to the case of the session: details say what.
+        CASE = "case"
+        # A person wrote a comment, whose words stand sealed elsewhere.
+        COMMENTED = "commented"
+        # A tag was given to the case, or taken from it: details say which.
+        TAGGED = "tagged"
+        # A person took a report of the session away: details say with what.
+        REPORTED = "reported"
 
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="events")
     attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, null=True, related_name="events")
@@ -48,7 +61,20 @@ class Event(models.Model):
 
     class Meta:
         ordering = ["id"]
-        indexes = [models.Index(fields=["session", "id"], name="event_of_session")]
+        indexes = [
+            models.Index(fields=["session", "id"], name="event_of_session"),
+            # The audit page: what people did, all of it, of one person, of one kind. The newest
+            # come first.
+            models.Index(fields=["-created_at", "-id"], condition=_BY_PEOPLE, name="event_newest"),
+            models.Index(
+                fields=["actor", "-created_at", "-id"],
+                condition=_BY_PEOPLE,
+                name="event_of_person",
+            ),
+            models.Index(
+                fields=["kind", "-created_at", "-id"], condition=_BY_PEOPLE, name="event_of_kind"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} of session {self.session_id}"

@@ -66,6 +66,13 @@ class Integration(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(MOST_HOURS)],
         help_text="For how many hours a session takes evidence, in dialects that count in hours.",
     )
+    review_hours = models.PositiveIntegerField(
+        default=24,
+        db_default=24,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_HOURS)],
+        help_text="Within how many hours a person should decide a case. Cases that wait already "
+        "keep the time that was theirs.",
+    )
     evidence_days = models.PositiveIntegerField(
         null=True,
         blank=True,

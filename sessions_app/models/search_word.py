@@ -28,8 +28,8 @@ class SearchWord(models.Model):
 
     class Meta:
         indexes = [
-            # Who has this word?
-            models.Index(fields=["integration", "kind", "index"], name="search_word_by_index")
+            # Who has this word? The newest that do.
+            models.Index(fields=["integration", "kind", "index", "-id"], name="search_word_newest"),
         ]
         constraints = [
             models.CheckConstraint(

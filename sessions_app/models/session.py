@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import uuid4
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -60,8 +60,9 @@ class Identity(models.Model):
                 condition=~Q(document_index=""),
                 name="identity_by_document",
             ),
-            # Pages of the newest.
+            # Pages of the newest, of one integration and of all.
             models.Index(fields=["integration", "-created_at", "-id"], name="identity_newest"),
+            models.Index(fields=["-created_at", "-id"], name="identity_newest_of_all"),
         ]
 
     def __str__(self) -> str:
@@ -105,6 +106,8 @@ class Session(models.Model):
     created_at = models.DateTimeField()
     # The moment of the last change that a client may see. A database without the new code fills it.
     updated_at = models.DateTimeField(db_default=Now())
+    # The `updated_at` of what the session is found by (risk_app/findable.py); null: nothing yet.
+    searchable_at = models.DateTimeField(null=True, editable=False)
     # The end of the capture, unless the evidence was submitted before.
     expires_at = models.DateTimeField()
     # When pictures and faces are purged, and when all is erased; see `lifetimes`. None: never.
@@ -120,6 +123,24 @@ class Session(models.Model):
     class Meta:
         ordering = ["-created_at"]
         indexes = [
+            # The portal's list: of all, of one status, of one dialect.
+            models.Index(fields=["-created_at", "-id"], name="session_newest"),
+            models.Index(fields=["status", "-created_at", "-id"], name="session_newest_of_status"),
+            models.Index(
+                fields=["dialect", "-created_at", "-id"], name="session_newest_of_dialect"
+            ),
+            # The portal's search by the beginning of an id.
+            models.Index(
+                fields=["end_user_id"],
+                condition=Q(end_user_id__isnull=False),
+                name="session_of_end_user",
+            ),
+            # The worker that makes sessions findable, the newest first.
+            models.Index(
+                fields=["-updated_at"],
+                condition=Q(erased_at__isnull=True) & ~Q(searchable_at=F("updated_at")),
+                name="session_to_be_findable",
+            ),
             # The portal's lists and every lookup by a tenant.
             models.Index(fields=["integration", "-created_at"], name="session_of_integration"),
             models.Index(fields=["integration", "reference_index"], name="session_by_reference"),
@@ -236,6 +257,8 @@ class Attempt(models.Model):
 
     class Meta:
         ordering = ["-number"]
+        # The portal's list.
+        indexes = [models.Index(fields=["-created_at", "-id"], name="attempt_newest")]
         constraints = [
             models.UniqueConstraint(fields=["session", "number"], name="attempt_number_once"),
             models.CheckConstraint(

@@ -35,7 +35,7 @@ def marked(value: Any) -> Any:
 def dump() -> str:
     """Every row of every table of sessions_app, as PostgreSQL prints it."""
     tables = [model._meta.db_table for model in apps.get_app_config("sessions_app").get_models()]
-    assert len(tables) == 20
+    assert len(tables) == 21
     with connection.cursor() as cursor:
         printed = []
         for table in tables:

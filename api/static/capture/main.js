@@ -3,13 +3,15 @@
 import { tell } from "./embed.js";
 import { all, at, data, guard, recall, remember, turn } from "./page.js";
 
+// Written out, because the names of modules are given a hash where they stand in an import.
+const picture = () => import("./picture.js");
 const SCREENS = {
-  front: "./picture.js",
-  back: "./picture.js",
-  selfie: "./picture.js",
-  liveness: "./liveness.js",
-  result: "./result.js",
-  handover: "./handover.js",
+  front: picture,
+  back: picture,
+  selfie: picture,
+  liveness: () => import("./liveness.js"),
+  result: () => import("./result.js"),
+  handover: () => import("./handover.js"),
 };
 const COLLECTING = new Set(["document", "front", "back", "selfie", "liveness"]);
 
@@ -36,7 +38,7 @@ async function open() {
   tell("step_changed", { screen });
   if (COLLECTING.has(screen)) import("./device.js").then((device) => device.send());
   if (!SCREENS[screen]) return;
-  const module = await import(SCREENS[screen]);
+  const module = await SCREENS[screen]();
   await module.open({ next: async (url) => (await turn(url)) && (await open(), true) });
 }
 

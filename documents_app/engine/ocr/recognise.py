@@ -13,6 +13,12 @@ from documents_app.engine.ocr.quads import Image, Quad
 
 HEIGHT = 48  # the recogniser's input height, pixels
 WIDEST = 3200  # 16 times the memory of a usual line; nothing on a document is longer
+# Print is read at this share of its width, and anew in full where that leaves doubt: letters are
+# wider than the network needs, and a line costs what its width is. Neither for lines so short that
+# nothing is gained, nor for those as long as a zone's, whose letters are weighed one by one.
+PRESSED = 0.75
+PRESSED_FROM, PRESSED_TO = 64, 600
+SURE = 0.9
 BLANK = 0
 # The narrow alphabet: the 37 characters of a machine readable zone, then the blank.
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789<"
@@ -43,6 +49,20 @@ def load() -> None:
 def recognise(img: Image, boxes: list[Quad]) -> list[Line]:
     """Read every box of an upright picture, one call each: long batches cost memory."""
     return [read_strip(quads.cut(img, quad, HEIGHT), quad) for quad in boxes]
+
+
+def read_print(img: Image, quad: Quad) -> Line:
+    """Read a line whose letters need not be weighed: for three quarters of the cost."""
+    strip = quads.cut(img, quad, HEIGHT)
+    width = strip.shape[1]
+    if not PRESSED_FROM <= width <= PRESSED_TO:
+        return read_strip(strip, quad)
+    size = round(width * PRESSED), HEIGHT
+    pressed = cv2.resize(strip, size, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
+    line = read_strip(pressed, quad)
+    if line.confidence >= SURE:
+        return line
+    return max(line, read_strip(strip, quad), key=lambda one: one.confidence)
 
 
 def read_strip(strip: Image, quad: Quad) -> Line:

@@ -11,9 +11,12 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from risk_app.portal.signing_in import providers
 from risk_app.portal.signing_in.staying import PORTAL
 from sessions_app import second_factor
 
+# In the stay of who signed in by a provider: its name, and the same where it saw a second factor.
+SIGNED_IN_BY, BY_PROVIDER = "portal_signed_in_by", "portal_second_factor_by"
 VERIFY, OWN = "second-factor-verify", "second-factor"
 # Signing in and out, and the translations of the forms' scripts.
 ALWAYS_OPEN = frozenset({"admin:login", "admin:logout", "admin:jsi18n"})
@@ -37,7 +40,7 @@ class SecondFactorGate:
         if settings.BONAFIDE_PORTAL_SECOND_FACTOR == "off" or not isinstance(user, User):
             return None
         name = request.resolver_match.view_name if request.resolver_match else ""
-        if name in ALWAYS_OPEN or is_verified(user):
+        if name in ALWAYS_OPEN or is_verified(user) or _is_verified_elsewhere(request):
             return None
         return _stopped(request, user, name)
 
@@ -45,6 +48,12 @@ class SecondFactorGate:
 def is_verified(user: User) -> bool:
     """Whether this stay has answered with the second factor (django-otp's middleware knows)."""
     return getattr(user, "otp_device", None) is not None
+
+
+def _is_verified_elsewhere(request: HttpRequest) -> bool:
+    """Whether a provider whose second factor counts saw one; it must still count now."""
+    provider = providers.of(request.session.get(BY_PROVIDER, ""))
+    return provider is not None and bool(provider.second_factor)
 
 
 def _stopped(request: HttpRequest, user: User, name: str) -> HttpResponse | None:

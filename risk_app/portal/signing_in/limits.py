@@ -22,6 +22,7 @@ from django.utils import timezone
 
 from devices_app.client_address import parsed
 from risk_app.portal.signing_in import origin
+from risk_app.portal.signing_in.recording import SIGNING_IN
 from sessions_app import installation_events
 from sessions_app.models import InstallationEvent
 
@@ -83,7 +84,7 @@ class LoginLimits(AbstractAxesHandler, AxesBaseHandler):  # type: ignore[misc]  
         for key in _keys(request, credentials).values():
             _count(key)
         actor = _actor(credentials)
-        installation_events.record(_Kind.LOGIN_FAILED, actor=actor)
+        installation_events.record(_Kind.LOGIN_FAILED, actor=actor, **_how(request))
         until, scope = _locked(request, credentials)
         if until is not None:
             vars(request).update(login_locked_until=until, axes_locked_out=True)
@@ -124,6 +125,12 @@ def _keys(request: HttpRequest, credentials: dict[str, object] | None) -> dict[s
         scope: {"username": name, "ip_address": address, "user_agent": scope}
         for scope, (name, address) in places.items()
     }
+
+
+def _how(request: HttpRequest) -> dict[str, Any]:
+    """What a try is recorded with beside who it was; nothing of a password."""
+    how: dict[str, Any] = vars(request).get(SIGNING_IN, {})
+    return how
 
 
 def _count(key: dict[str, str]) -> None:

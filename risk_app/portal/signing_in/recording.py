@@ -13,6 +13,8 @@ from sessions_app import actor, installation_events
 from sessions_app.models import InstallationEvent
 
 _Kind = InstallationEvent.Kind
+# On a request: what its sign-in is recorded with, where it is by no password.
+SIGNING_IN = "signing_in_by"
 
 
 def connect() -> None:
@@ -22,7 +24,8 @@ def connect() -> None:
 
 def _signed_in(request: HttpRequest, user: User, **_: Any) -> None:
     staying.begin(request)
-    installation_events.record(_Kind.LOGGED_IN, actor=f"user:{user.pk}", by="password")
+    how = vars(request).get(SIGNING_IN, {"by": "password"})
+    installation_events.record(_Kind.LOGGED_IN, actor=f"user:{user.pk}", **how)
 
 
 def _signed_out(request: HttpRequest, user: User | None, **_: Any) -> None:

@@ -9,19 +9,19 @@ import django_otp
 import segno
 from django.conf import settings
 from django.contrib import admin, messages
-from django.contrib.auth import authenticate
 from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import mark_safe
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from risk_app.portal.signing_in import gate
 from risk_app.portal.signing_in.forms import CodeForm, ProofForm
+from risk_app.portal.signing_in.leading_on import page_of_ours
 from risk_app.portal.signing_in.locked import come_back
+from risk_app.portal.signing_in.proving import is_proven
 from sessions_app import installation_events, second_factor
 from sessions_app.models import InstallationEvent
 from sessions_app.second_factor import TooManyCodes
@@ -64,7 +64,7 @@ def verify(request: HttpRequest) -> HttpResponse:
     """The question after the password."""
     user = _user(request)
     if second_factor.of(user) is None or gate.is_verified(user):
-        return HttpResponseRedirect(_next(request))
+        return HttpResponseRedirect(page_of_ours(request))
     form = CodeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         found = second_factor.verify(user, form.cleaned_data["code"])
@@ -73,9 +73,9 @@ def verify(request: HttpRequest) -> HttpResponse:
             installation_events.record(
                 InstallationEvent.Kind.LOGGED_IN, actor=f"user:{user.pk}", by="second factor"
             )
-            return HttpResponseRedirect(_next(request))
+            return HttpResponseRedirect(page_of_ours(request))
         form.add_error("code", WRONG)
-    context = {"title": "Second factor", "form": form, "next": _next(request)}
+    context = {"title": "Second factor", "form": form, "next": page_of_ours(request)}
     return _page(request, "portal/second_factor_verify.html", context)
 
 
@@ -85,7 +85,7 @@ def renew(request: HttpRequest) -> HttpResponse:
     found, form = second_factor.of(_user(request)), ProofForm(request.POST)
     if found is None:
         return HttpResponseRedirect(reverse(gate.OWN))
-    if _is_proven(request, form):
+    if is_proven(request, form):
         return _codes(request, second_factor.renew_codes(found))
     return _own(request, CodeForm(), form)
 
@@ -94,7 +94,7 @@ def renew(request: HttpRequest) -> HttpResponse:
 def remove(request: HttpRequest) -> HttpResponse:
     """Take the person's own factor away."""
     user, form = _user(request), ProofForm(request.POST)
-    if second_factor.of(user) is not None and not _is_proven(request, form):
+    if second_factor.of(user) is not None and not is_proven(request, form):
         return _own(request, CodeForm(), form)
     if second_factor.remove(user, actor=f"user:{user.pk}"):
         messages.success(request, "The second factor is removed.")
@@ -170,36 +170,6 @@ def _pass(request: HttpRequest, found: Any) -> None:
     """Note in the person's stay that the factor was shown, under a new session key."""
     request.session.cycle_key()
     django_otp.login(request, found)
-
-
-def _is_proven(request: HttpRequest, form: ProofForm) -> bool:
-    """Whether what was typed is the person's password or a code; wrong ones are counted."""
-    if not form.is_valid():
-        return False
-    user, proof = _user(request), form.cleaned_data["proof"]
-    # A code first: taken for a password, a good one would count as a login that failed.
-    if _looks_like_code(proof) and second_factor.verify(user, proof):
-        return True
-    if authenticate(request, username=user.get_username(), password=proof) == user:
-        return True
-    form.add_error("proof", "This is neither your password nor a code that is good now.")
-    return False
-
-
-def _looks_like_code(text: str) -> bool:
-    """Whether it has the form of an app's code or of a recovery code, which few passwords have."""
-    compact = "".join(text.split()).lower()
-    is_of_app = compact.isdecimal() and len(compact) == second_factor.DIGITS
-    return is_of_app or second_factor.RECOVERY_FORM.fullmatch(compact) is not None
-
-
-def _next(request: HttpRequest) -> str:
-    """Where the person was going, if that is a page of ours."""
-    wanted = request.POST.get("next") or request.GET.get("next") or ""
-    ours = url_has_allowed_host_and_scheme(
-        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return wanted if ours else reverse("admin:index")
 
 
 def _user(request: HttpRequest) -> User:

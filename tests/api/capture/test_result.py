@@ -80,3 +80,20 @@ def test_the_link_works_again_on_another_device_too(acme, open_for):
 
 def test_beginning_again_is_refused_where_nobody_asked(sent):
     assert sent.post("/again").status_code == 409
+
+
+def test_what_a_reviewer_asks_for_is_told_as_they_chose_it(sent, new_session):
+    checked = [{"kind": "document_quality", "result": "fail", "reasons": ["document_cut_off"]}]
+    decide(
+        new_session,
+        "resubmission",
+        reasons=["picture_quality_low"],
+        asked_again=["selfie"],
+        decided_by="user:7",
+        results=checked,
+    )
+
+    shown = sent.get("/result").content.decode()
+    assert "A picture of your face" in shown
+    assert "A picture was not sharp or bright enough." in shown
+    assert "outside the picture" not in shown  # nobody asked for that

@@ -145,3 +145,13 @@ def test_the_sweep_leaves_late_pictures_to_the_checks(add, new_session, lateness
     assert judging.sweep() == []
     picture.refresh_from_db()
     assert (picture.awaits_judgement, picture.accepted) == (False, None)
+
+
+def test_what_a_check_read_itself_is_kept_with_its_places(add, new_session, reader):
+    picture = add()
+    read(new_session, reader)
+
+    picture.refresh_from_db()
+    kept = kept_readings.recall(picture, reader)
+    assert kept is not None
+    assert "surname" in {one.name for one in kept.fields}

@@ -39,13 +39,27 @@ def _groups(entry: Any) -> Any:
 
 def fill(name: str, converters: Any, world: World) -> str:
     """The address of the pattern, with ids of things that exist."""
-    values = {
+    known = values(name, world)
+    return reverse(f"admin:{name}", kwargs={key: known[key] for key in converters})
+
+
+def values(name: str, world: World) -> dict[str, Any]:
+    """What the parts of an address may be, by their names."""
+    return {
         "session_id": world["session"].pk,
         "picture_id": world["picture"].pk,
         "delivery_id": world["delivery"].pk,
+        "integration_id": world["session"].integration_id,
+        "credential_id": world["session"].integration.credentials.first().pk,
+        "endpoint_id": world["delivery"].endpoint_id,
+        "endpoint_action": "pause",
         "identity_id": world["session"].identity_id,
         "outcome": "approved",
         "hit_id": world["hit"].pk,
+        "case_id": world["case"].pk,
+        "decision_id": world["decision"].pk,
+        "view_id": world["view"].pk,
+        "mention_id": 1,
         "action": "comment",
         "app_label": "sessions_app",
         "content_type_id": 1,
@@ -54,14 +68,15 @@ def fill(name: str, converters: Any, world: World) -> str:
         "url": "nowhere",
         "user_id": world["user"].pk,
     }
-    return reverse(f"admin:{name}", kwargs={key: values[key] for key in converters})
 
 
 def _object_id(name: str, world: World) -> Any:
+    if name.startswith("auth_user_"):
+        return world["user"].pk
     for model in admin.site._registry:
         prefix = f"{model._meta.app_label}_{model._meta.model_name}_"
         if name.startswith(prefix):
-            first = model._default_manager.first()
+            first = model._default_manager.order_by("-pk").first()
             return first.pk if first else world["session"].pk
     return world["session"].pk
 

@@ -7,14 +7,16 @@ import numpy as np
 import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
+from django.utils.timezone import now
 
 from api.webhooks import endpoints
 from api.webhooks.models import Delivery
 from documents_app import evidence
 from documents_app.models import Document, PictureKind, Reading
 from risk_app import deciding, identities, pipeline
-from risk_app.models import Check
+from risk_app.models import Check, PendingDecision, SavedView
 from sessions_app import sealing
+from tests.factories import UserFactory
 from tests.hits import found_for as found_for
 from tests.hits import hit as hit
 from tests.hits import version as version
@@ -79,6 +81,7 @@ def add_picture():
 @pytest.fixture
 def build_world(acme, open_for, add_picture, found_for, settings):
     """Makes one session in review with a row of every kind that the portal shows."""
+    owner = UserFactory(username="olga", group="reviewer")
     settings.BONAFIDE_WEBHOOK_ALLOW = ["127.0.0.0/8"]
 
     def build(pictures=1):
@@ -110,8 +113,18 @@ def build_world(acme, open_for, add_picture, found_for, settings):
         identities.link(session, attempt)
         session.refresh_from_db()
         delivery = Delivery.objects.filter(event__session=session).first()
-        hit = found_for(session)
-        return {"session": session, "picture": picture, "delivery": delivery, "hit": hit}
+        case = session.review_cases.get()
+        return {
+            "session": session,
+            "picture": picture,
+            "delivery": delivery,
+            "hit": found_for(session),
+            "case": case,
+            "decision": PendingDecision.objects.create(
+                case=case, outcome="approved", by_id=0, commit_at=now(), withdrawn_at=now()
+            ),
+            "view": SavedView.objects.get_or_create(owner=owner, name="Passports")[0],
+        }
 
     return build
 

@@ -20,7 +20,7 @@ def record(**device):
 
 
 def page_of(reviewer, session):
-    answer = reviewer.get(reverse("admin:sessions_app_session_change", args=[session.pk]))
+    answer = reviewer.get(reverse("admin:desk_more", args=[session.pk]))
     assert answer.status_code == 200
     return answer.content.decode()
 
@@ -35,7 +35,7 @@ def test_all_are_shown_with_who_told_of_them(reviewer, acme, with_pictures, chec
 
     for expected in ("Telephone One", "Telephone Two", "Device 2", "Integration,", "Browser,"):
         assert expected in page
-    found = page.partition("user agent</th>")[2].partition("</tr>")[0]
+    found = page.partition("user agent")[2].partition("</li>")[0]
     assert str(driven.pk) in found
 
 

@@ -14,7 +14,7 @@ def test_it_counts_open_cases_and_links_to_them(reviewer, world):
     page = reviewer.get(reverse("admin:index")).content.decode()
 
     assert "<strong>0</strong> cases wait for a person" in page
-    assert 'href="/admin/risk_app/reviewcase/?closed_at__isempty=1"><strong>' in page
+    assert 'href="/admin/queue/?tab=all"><strong>' in page
 
 
 def test_the_app_of_webhooks_adds_its_figures(reviewer, world):

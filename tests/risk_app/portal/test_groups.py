@@ -42,7 +42,23 @@ def test_only_reviewers_open_pictures():
 
 
 def test_auditors_change_nothing():
-    assert all(".view_" in permission for permission in permissions("auditor"))
+    taken_away = {"sessions_app.report_session", "sessions_app.export_lists"}
+    held = permissions("auditor")
+
+    assert {one for one in held if ".view_" not in one} == taken_away
+
+
+def test_no_group_takes_personal_data_away():
+    names = ("reviewer", "supervisor", "auditor", "administrator")
+
+    assert not any("sessions_app.export_personal_data" in permissions(name) for name in names)
+
+
+def test_reviewers_read_neither_the_audit_nor_the_stored_tables():
+    hidden = {"sessions_app.view_audit", "sessions_app.view_records"}
+
+    assert hidden <= permissions("auditor") & permissions("administrator")
+    assert not hidden & (permissions("reviewer") | permissions("supervisor"))
 
 
 def test_administrators_manage_tenants_people_and_deliveries():

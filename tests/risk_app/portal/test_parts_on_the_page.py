@@ -20,9 +20,9 @@ def test_a_conflict_is_told_with_its_fields(
     fakes(reader="ConflictingReader")
     session = check_all(with_pictures(acme))
 
-    answer = reviewer.get(reverse("admin:sessions_app_session_change", args=[session.pk]))
+    answer = reviewer.get(reverse("admin:desk_more", args=[session.pk]))
 
-    (attempt,) = answer.context["page"].attempts
+    (attempt,) = answer.context["more"].attempts
     (checked,) = [one for one in attempt.checks if one.check.kind == "document_consistency"]
     dates = next(part for part in checked.parts if part.name == "dates")
     assert (checked.says, dates.fields) == ("review", "birth_date")
@@ -31,13 +31,13 @@ def test_a_conflict_is_told_with_its_fields(
 
 
 def test_they_have_a_list_of_their_own(
-    reviewer,
+    auditor,
     acme,
     with_pictures,  # noqa: F811
     check_all,  # noqa: F811
 ):
     check_all(with_pictures(acme))
 
-    answer = reviewer.get(reverse("admin:risk_app_riskscore_changelist"))
+    answer = auditor.get(reverse("admin:risk_app_riskscore_changelist"))
 
     assert "duplicates.document" in answer.content.decode()

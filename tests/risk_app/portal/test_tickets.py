@@ -29,7 +29,9 @@ def test_a_reviewer_writes_one_down_once(reviewer, session_in_review):
         page = post(reviewer, session_in_review).content.decode()
 
     assert tickets(session_in_review) == [("user", "servicenow", "INC0012")]
-    assert 'ServiceNow <span class="mono">INC0012</span>' in page
+    assert "the ticket is told to the integrator" in page
+    more = reviewer.get(reverse("admin:desk_more", args=[session_in_review.pk])).content.decode()
+    assert 'ServiceNow <span class="mono">INC0012</span>' in more
 
 
 @pytest.mark.parametrize(
@@ -55,6 +57,6 @@ def test_the_page_shows_what_became_of_messages(reviewer, session_in_review):
         carrier="simulated: nothing is sent",
         created_at=session_in_review.created_at,
     )
-    address = reverse("admin:sessions_app_session_change", args=[session_in_review.pk])
+    address = reverse("admin:desk_more", args=[session_in_review.pk])
 
     assert "by simulated: nothing is sent" in reviewer.get(address).content.decode()

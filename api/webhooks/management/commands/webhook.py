@@ -1,4 +1,4 @@
-"""manage.py webhook add | list | remove | switch-on | send-again: where webhooks go, and again."""
+"""manage.py webhook add | list | test | pause | remove | switch-on | send-again: where they go."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from uuid import UUID
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.dateparse import parse_datetime
 
-from api.webhooks import endpoints, resending, switching
+from api.webhooks import endpoints, resending, switching, trying_out
 from api.webhooks.models import Delivery, Endpoint
 from sessions_app.models import InstallationEvent, Integration
 
@@ -42,6 +42,10 @@ class Command(BaseCommand):
         add.add_argument("--url", required=True)
         listing = actions.add_parser("list", help="list the addresses of an integration")
         listing.add_argument("integration")
+        test = actions.add_parser("test", help="send a test and show what is answered")
+        test.add_argument("endpoint", help="id of the endpoint")
+        pause = actions.add_parser("pause", help="hold what is owed until it is switched on")
+        pause.add_argument("endpoint", help="id of the endpoint")
         remove = actions.add_parser("remove", help="switch an address off")
         remove.add_argument("endpoint", help="id of the endpoint")
         switch_on = actions.add_parser("switch-on", help="use an address again that is off")
@@ -57,6 +61,8 @@ class Command(BaseCommand):
         action = {
             "add": self._add,
             "list": self._list,
+            "test": self._test,
+            "pause": self._pause,
             "remove": self._remove,
             "switch-on": self._switch_on,
             "send-again": self._send_again,
@@ -79,6 +85,25 @@ class Command(BaseCommand):
     def _list(self, options: Options) -> dict[str, object]:
         found = Endpoint.objects.filter(integration=_integration(options["integration"]))
         return {"endpoints": [_describe(endpoint) for endpoint in found]}
+
+    def _test(self, options: Options) -> dict[str, object]:
+        try:
+            tried = trying_out.try_out(_endpoint(options["endpoint"]), actor="command")
+        except trying_out.NotTried as error:
+            raise CommandError(str(error)) from error
+        return {
+            "taken": tried.succeeded,
+            "status": tried.answer.status_code,
+            "error": tried.answer.error,
+            "milliseconds": tried.answer.duration_ms,
+            "answer": tried.beginning,
+        }
+
+    def _pause(self, options: Options) -> dict[str, object]:
+        endpoint = _endpoint(options["endpoint"])
+        switching.pause(endpoint, actor="command")
+        endpoint.refresh_from_db()
+        return _describe(endpoint)
 
     def _remove(self, options: Options) -> dict[str, object]:
         endpoint = _endpoint(options["endpoint"])
@@ -151,6 +176,7 @@ def _describe(endpoint: Endpoint) -> dict[str, object]:
         "kind": endpoint.kind,
         "url": endpoint.url,
         "is_active": endpoint.is_active,
+        "is_paused": endpoint.is_paused,
     }
 
 

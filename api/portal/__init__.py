@@ -1,0 +1,1 @@
+"""Self-service in the portal: integrations, their credentials, webhooks and deliveries."""

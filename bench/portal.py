@@ -1,0 +1,259 @@
+"""What the portal's pages cost among 1 000, 100 000 and 1 000 000 sessions: statements and ms.
+
+The same sessions are shown at every size, the newest; all others are older. Each size has a
+database of its own in one server, and they are asked in turns: what else the machine does meets
+all sizes alike. Milliseconds are medians of whole requests in this process, in which the
+application and the test client run; the cores are shared with PostgreSQL.
+
+    python -m bench.portal [--sizes 1000 100000 1000000] [--only sessions search]
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from statistics import median
+from typing import Any
+
+from bench import portal_rows
+from bench.system import system
+
+# The last size may cost so many times the first.
+MOST = 1.2
+TURNS, ROUNDS, WARM = 5, 3, 11
+_SHOWN = re.compile(rb"/admin/[a-z_]+/[a-z]+/([0-9a-f-]{36}|\d+)/(?:change/)?\"")
+# Pages whose rows are other ones where there are more sessions.
+_OTHERS_SHOWN = frozenset({"sessions, oldest", "search: frequent", "figures", "metrics"})
+
+Ask = Callable[[], Any]
+
+
+@dataclass
+class Found:
+    """Of one page at one size."""
+
+    statements: int = 0
+    milliseconds: list[float] = field(default_factory=list)
+    shown: frozenset[bytes] = frozenset()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 100_000, 1_000_000])
+    parser.add_argument("--only", nargs="+", default=[""], help="beginnings of names of pages")
+    given = parser.parse_args()
+    databases = Databases(sorted(given.sizes))
+    with system():
+        pages = Pages(portal_rows.open_real())
+        databases.fill()
+        asks = {
+            name: ask for name, ask in pages.asks().items() if name.startswith(tuple(given.only))
+        }
+        found = _measure(asks, databases)
+    sys.exit(_report(found, databases.sizes))
+
+
+class Databases:
+    """One of each size, in one server, each asked by a connection that stays open."""
+
+    def __init__(self, sizes: list[int]) -> None:
+        self.sizes = sizes
+        self._open: dict[int, Any] = {}
+
+    def fill(self) -> None:
+        there = portal_rows.REAL
+        for size in self.sizes:
+            began = time.monotonic()
+            self._connect(size, there)
+            with self.asked(size):
+                portal_rows.grow(there, size)
+            print(f"{size:>9,} sessions after {time.monotonic() - began:.0f} s", flush=True)
+            there = size
+
+    @contextmanager
+    def asked(self, size: int) -> Iterator[None]:
+        """Everything that is asked meanwhile is asked of this one."""
+        from django.db import connections
+
+        before = connections["default"]
+        connections["default"] = self._open[size]
+        try:
+            yield
+        finally:
+            connections["default"] = before
+
+    def _connect(self, size: int, smaller: int) -> None:
+        """A connection to a database that is a copy of the smaller one; the first was migrated."""
+        import psycopg
+        from django.db import connections
+
+        own = connections["default"]
+        name = own.settings_dict["NAME"] if not self._open else f"portal_{size}"
+        for one in (own, *self._open.values()):
+            one.close()
+        if self._open:
+            source = self._open[smaller].settings_dict["NAME"]
+            with psycopg.connect(os.environ["DATABASE_URL"], dbname="postgres") as server:
+                server.autocommit = True
+                server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{source}"')  # type: ignore[arg-type]  # names of our own
+        self._open[size] = own.copy()
+        self._open[size].settings_dict["NAME"] = name
+
+
+class Pages:
+    """A superuser's browser, and what it asks for."""
+
+    def __init__(self, sessions: list[Any]) -> None:
+        from django.contrib.auth.models import User
+        from django.core.management import call_command
+        from django.test import Client
+
+        call_command("collectstatic", interactive=False, verbosity=0)
+        self._newest = sessions[0]
+        user = User.objects.create_superuser("bench")
+        self._browser = Client(SERVER_NAME="127.0.0.1")
+        self._browser.force_login(user)
+
+    def asks(self) -> dict[str, Ask]:
+        """Name -> what asks for it. Pages that this build lacks are left out."""
+        from risk_app.models import ReviewCase
+
+        case = ReviewCase.objects.get(session=self._newest)
+        session = self._newest.pk
+        named: dict[str, tuple[str, tuple[Any, ...], str]] = {
+            "first page": ("index", (), ""),
+            "sessions": ("sessions_app_session_changelist", (), ""),
+            "sessions, oldest": ("sessions_app_session_changelist", (), "?at=e"),
+            "sessions, status": ("sessions_app_session_changelist", (), "?status__exact=review"),
+            "cases": ("risk_app_reviewcase_changelist", (), ""),
+            "checks": ("risk_app_check_changelist", (), ""),
+            "verdicts": ("risk_app_verdict_changelist", (), ""),
+            "pictures": ("documents_app_picture_changelist", (), ""),
+            "identities": ("sessions_app_identity_changelist", (), ""),
+            "hits": ("risk_app_screeninghit_changelist", (), ""),
+            "session": ("sessions_app_session_change", (session,), ""),
+            "queue": ("desk_queue", (), ""),
+            "case": ("desk_case", (case.pk,), ""),
+            "figures": ("desk_figures", (), ""),
+        }
+        found = {}
+        for name, (view, arguments, query) in named.items():
+            address = _address(view, arguments)
+            if address:
+                found[name] = self._getting(address + query)
+        for name, text in self._searches(case).items():
+            found[f"search: {name}"] = self._searching(text)
+        return {**found, "metrics": _scraping()}
+
+    def _searches(self, case: Any) -> dict[str, str]:
+        return {
+            "name": portal_rows.OURS,
+            "name and date": f"{portal_rows.OURS} 9 Dec 1906",
+            "number": f"{portal_rows.NUMBER}7",
+            "reference": "customer-7",
+            "fingerprint": "fingerprint-7",
+            "id": str(self._newest.latest_attempt().pk)[:8],
+            "frequent": portal_rows.COMMON,
+        }
+
+    def _getting(self, address: str) -> Ask:
+        return lambda: self._browser.get(address)
+
+    def _searching(self, text: str) -> Ask:
+        """The search and the page of what it found."""
+        from django.urls import reverse
+
+        address = reverse("admin:desk_search")
+        return lambda: self._browser.post(address, {"text": text}, follow=True)
+
+
+def _address(view: str, arguments: tuple[Any, ...]) -> str:
+    from django.urls import NoReverseMatch, reverse
+
+    try:
+        return reverse(f"admin:{view}", args=arguments)
+    except NoReverseMatch:
+        return ""
+
+
+def _scraping() -> Ask:
+    from prometheus_client import generate_latest
+
+    from config import metrics
+
+    shown = metrics.registry()
+    return lambda: generate_latest(shown)
+
+
+def _measure(asks: dict[str, Ask], databases: Databases) -> dict[tuple[str, int], Found]:
+    found: dict[tuple[str, int], Found] = defaultdict(Found)
+    for size in databases.sizes:
+        with databases.asked(size):
+            for name, ask in asks.items():
+                # The driver prepares a statement, and the server settles on a plan, after some.
+                for _ in range(WARM):
+                    ask()
+                found[name, size] = _seen(ask)
+    for _ in range(TURNS):
+        for size in databases.sizes:
+            with databases.asked(size):
+                for name, ask in asks.items():
+                    found[name, size].milliseconds += _timed(ask)
+    return found
+
+
+def _seen(ask: Ask) -> Found:
+    """The statements of one request, and what its page shows."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as asked:
+        answer = ask()
+    if getattr(answer, "status_code", 200) != 200:
+        raise RuntimeError(f"answered {answer.status_code}")
+    return Found(len(asked), [], frozenset(_SHOWN.findall(getattr(answer, "content", b""))))
+
+
+def _timed(ask: Ask) -> list[float]:
+    """Milliseconds of some requests, after one that does not count."""
+    ask()
+    taken = []
+    for _ in range(ROUNDS):
+        began = time.perf_counter()
+        ask()
+        taken.append((time.perf_counter() - began) * 1000)
+    return taken
+
+
+def _report(found: dict[tuple[str, int], Found], sizes: list[int]) -> int:
+    """Print a line of each page; 1 where one costs more among many, or shows other rows."""
+    names = list(dict.fromkeys(name for name, _ in found))
+    header = " ".join(f"{size:>16,}" for size in sizes)
+    print(f"\n{'page':22} {header}  last/first   (statements, median ms)")
+    worst = 0
+    for name in names:
+        own = [found[name, size] for size in sizes]
+        middles = [median(one.milliseconds) for one in own]
+        ratio = middles[-1] / middles[0]
+        is_same = name in _OTHERS_SHOWN or len({one.shown for one in own}) == 1
+        is_well = (ratio <= MOST or name in _OTHERS_SHOWN) and is_same
+        worst = max(worst, not is_well)
+        cells = " ".join(
+            f"{one.statements:>5} {ms:>10.1f}" for one, ms in zip(own, middles, strict=True)
+        )
+        notes = [] if is_same else ["other rows"]
+        notes += ["beyond"] if ratio > MOST else []
+        print(f"{name:22} {cells} {ratio:>9.2f}   {', '.join(notes)}")
+    print(f"{TURNS} turns of {ROUNDS} requests; {os.cpu_count()} cores shared with the server")
+    return worst
+
+
+if __name__ == "__main__":
+    main()

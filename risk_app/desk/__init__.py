@@ -1,0 +1,1 @@
+"""What people do at the desk, without pages: claims, decisions, comments, tags, reports."""

@@ -1,0 +1,1 @@
+"""The form by which a policy is made: its parts, each with the words that people read."""

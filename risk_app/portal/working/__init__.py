@@ -1,0 +1,1 @@
+"""The pages of the queue, of claims and of decisions that wait."""
