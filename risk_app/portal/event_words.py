@@ -17,6 +17,7 @@ Details = tuple[tuple[str, Any], ...]
 _WORDS: dict[str, str] = {
     Event.Kind.EVIDENCE: "Evidence added",
     Event.Kind.PICTURE_VIEWED: "Picture opened",
+    Event.Kind.WEBHOOK_VIEWED: "Webhook read",
     Event.Kind.PURGED: "Pictures and faces purged",
     Event.Kind.COMMENTED: "Comment written",
     Event.Kind.SCREENED: "Searched for on lists",

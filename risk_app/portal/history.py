@@ -17,7 +17,7 @@ from sessions_app.models import Event, Session
 STATUSES = 200
 OTHERS = 200
 # Kinds of events that tell of somebody who looked, and changed nothing.
-VIEWS = (Event.Kind.PICTURE_VIEWED,)
+VIEWS = (Event.Kind.PICTURE_VIEWED, Event.Kind.WEBHOOK_VIEWED)
 
 
 @dataclass(frozen=True)
