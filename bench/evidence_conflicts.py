@@ -48,7 +48,7 @@ def write(folder: Path, seed: int, count: int, only: str = "") -> None:
     for number in range(count):
         own = seed * 1000 + number
         name, draw = documents[number % len(documents)]
-        # A stride without a common divisor, so that every document comes in every manner.
+        # Every document comes in three manners, and every manner with every third document.
         manner = sorted(manners)[(number // len(documents) * 3 + number) % len(manners)]
         with _letters(manner):
             page = draw(own)
@@ -89,16 +89,19 @@ def _manners() -> dict[str, Callable[[Image, int], Image]]:
     from documents_app.specimens.scans import scanned
 
     return {
-        **{
-            name: lambda page, seed, of=effect: of(scene(page, seed=seed), seed)
-            for name, effect in EFFECTS.items()
-        },
+        **{name: partial(_photographed, effect) for name, effect in EFFECTS.items()},
         "plain": lambda page, seed: scene(page, seed=seed),
         "scanned": scanned,
         "typed": scanned,
         "fuzzy": lambda page, seed: _fuzzy(scene(page, seed=seed), seed),
         "small": lambda page, seed: _small(page),
     }
+
+
+def _photographed(effect: Callable[[Image, int], Image], page: Image, seed: int) -> Image:
+    from documents_app.specimens import scene
+
+    return effect(scene(page, seed=seed), seed)
 
 
 def _letters(manner: str) -> AbstractContextManager[None]:
@@ -156,7 +159,7 @@ def main() -> int:
     ask.add_argument("--names", action="store_true", help="print each picture with a conflict")
     ask.add_argument("--only", default="", help="names of documents, parted by ';'")
     ask.add_argument("--seed", type=int, default=1)
-    ask.add_argument("--count", type=int, default=81)
+    ask.add_argument("--count", type=int, default=108)
     asked = ask.parse_args()
     with tempfile.TemporaryDirectory(prefix="bonafide-conflicts-") as own:
         both = not (asked.draw or asked.read)

@@ -103,16 +103,17 @@ def _code(wording: Wording) -> str:
 
 def _texts(wording: Wording, person: Person, style: Style, chance: Random) -> list[Words]:
     said = _said(wording, person, chance)
-    heads = []
-    for head in wording.heads:
-        x, y, text = head.split(" ", 2)
-        heads.append(
-            Words(int(x), int(y), text.format(**said), 30, "DejaVuSans-Bold", (90, 50, 30))
-        )
+    heads = [_head(head.format(**said)) for head in wording.heads]
     words: list[Words] = []
     for x, y, label, value in wording.rows:
         words += _row(x, y, label.split("|"), value.format(**said))
     return [*heads, *set_in(style, words)]
+
+
+def _head(text: str) -> Words:
+    """'56 40 CANADA': where it stands, and what it says."""
+    x, y, said = text.split(" ", 2)
+    return Words(int(x), int(y), said, 30, "DejaVuSans-Bold", (90, 50, 30))
 
 
 def _row(x: int, y: int, labels: list[str], value: str) -> list[Words]:

@@ -99,7 +99,8 @@ def _trimmed(page: Image, chance: Chance) -> Image:
     kind = MARGINS[int(chance.integers(len(MARGINS)))]
     space = (chance.uniform(0.03, 0.25, 4) * max(page.shape)).astype(int)
     space[~_edges(kind, chance)] = 0
-    lid = int(chance.choice((chance.integers(246, 256), chance.integers(246, 256), 160, 14)))
+    white = [int(chance.integers(246, 256)) for _ in range(2)]
+    lid = int(chance.choice([*white, 160, 14]))
     if chance.random() < 0.4:
         page = _rounded(page, lid)
     top, bottom, left, right = (int(side) for side in space)

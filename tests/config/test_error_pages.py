@@ -76,7 +76,7 @@ def test_the_portal_says_no_with_its_menu_beside(db):
     rita = member("rita", "reviewer")
     for address, status in (("/admin/nowhere/", 404), ("/admin/auth/user/", 403)):
         answer = rita.get(address)
-        assert (answer.status_code, b"Open cases" in answer.content) == (status, True)
+        assert (answer.status_code, b"Hits on lists" in answer.content) == (status, True)
         assert answer.headers["X-Request-Id"] in answer.content.decode()
 
 
@@ -86,7 +86,7 @@ def test_a_stranger_s_refusal_has_no_menu(db):
 
     assert answer.status_code == 403
     assert b"Load its page anew" in answer.content
-    assert b"Open cases" not in answer.content
+    assert b"Hits on lists" not in answer.content
 
 
 @pytest.mark.parametrize("address", ["/broken", "/admin/broken/", "/v/x/broken"])

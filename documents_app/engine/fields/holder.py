@@ -28,8 +28,11 @@ def divided(
     """
     by_name = {field.name: field for field in fields}
     whole = next((by_name[name] for name in _WHOLE if name in by_name), None)
-    if whole is None or whole.name not in cells or "given_names" in by_name:
+    if whole is None or whole.name not in cells:
         return tuple(_plain(field) for field in fields)
+    if "given_names" in by_name:
+        own = _beside_given_names(whole, by_name["given_names"], known)
+        return tuple(own if field is whole else _plain(field) for field in fields)
     parts = (
         _by_comma(whole)
         or _by_next_line(whole, cells[whole.name], free)
@@ -90,6 +93,17 @@ def _as_known_surname(whole: FieldValue, known: Sequence[tuple[str, str]]) -> li
     """What another source gives for the surname is the surname, though its label said 'Name'."""
     is_it = any(squeezed(whole.value) == squeezed(surname) for surname, given in known if given)
     return [replace(_plain(whole), name="surname")] if is_it else []
+
+
+def _beside_given_names(
+    whole: FieldValue, given: FieldValue, known: Sequence[tuple[str, str]]
+) -> FieldValue:
+    """'Name' beside a label of its own for the given names asks for the surname."""
+    plain = _plain(whole)
+    alone = whole.name == "names" and squeezed(given.value) not in squeezed(whole.value)
+    if alone or any(squeezed(plain.value) == squeezed(surname) for surname, _ in known if surname):
+        return replace(plain, name="surname")
+    return plain
 
 
 def _two(whole: FieldValue, surname: str, given: str) -> list[FieldValue]:

@@ -2,9 +2,10 @@
 
 import pytest
 
-from documents_app.engine.fields import assign
+from documents_app.engine.fields import assign, holder
+from documents_app.engine.fields.layout import Cell
 from documents_app.engine.fields.values import tidy_name
-from documents_app.engine.results import Mrz, TextLine
+from documents_app.engine.results import FieldValue, Mrz, TextLine
 
 
 def page(*texts):
@@ -63,3 +64,21 @@ def test_a_name_that_nothing_divides_stays_whole():
 )
 def test_the_letter_case_of_ocr_is_evened_out(read, kept):
     assert tidy_name(read) == kept
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "zone", "name"),
+    [
+        ("names", "ALDERWICK", [], "surname"),
+        ("names", "ANNA ALDERWICK", [], "full_name"),
+        ("full_name", "ALDERWICK", [("ALDERWICK", "ANNA")], "surname"),
+        ("full_name", "ALDERWICK", [], "full_name"),
+    ],
+)
+def test_a_label_of_names_beside_one_of_given_names_asks_for_the_surname(label, value, zone, name):
+    line = TextLine(value, ((0, 0), (99, 0), (99, 20), (0, 20)), 0.99)
+    whole = FieldValue(label, value, "visual", 0.9)
+    given = FieldValue("given_names", "ANNA", "visual", 0.9)
+    found = holder.divided([whole, given], {label: Cell(value, 0, 0, 99, 20, line)}, [], zone)
+
+    assert {field.name: field.value for field in found} == {name: value, "given_names": "ANNA"}
