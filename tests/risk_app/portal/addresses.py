@@ -61,7 +61,6 @@ def values(name: str, world: World) -> dict[str, Any]:
         "view_id": world["view"].pk,
         "mention_id": 1,
         "action": "comment",
-        "name": "nobody",  # no provider of identities is set up
         "app_label": "sessions_app",
         "content_type_id": 1,
         "object_id": _object_id(name, world),
