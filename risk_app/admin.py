@@ -6,8 +6,8 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import URLPattern, path
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
 from unfold.contrib.filters.admin import RangeDateTimeFilter
 from unfold.decorators import action
 
@@ -15,6 +15,7 @@ from risk_app.models import Check, Policy, ReviewCase, RiskScore, Verdict
 from risk_app.portal import (
     case_view,
     desk_actions,
+    export_view,
     names,
     pictures_view,
     publishing_view,
@@ -54,6 +55,17 @@ class SessionAdmin(NamesPeople, UuidSearch, ReadOnlyAdmin):
     uuid_search_fields = ("pk", "end_user_id", "attempts__pk")
     ordering = ("-created_at",)
     empty_words = "No session was opened yet."
+    actions_list = ("take_away",)
+
+    @action(  # type: ignore[untyped-decorator]  # unfold has no types
+        description="Take away…", url_path="take-away", permissions=["take_away"]
+    )
+    def take_away(self, request: HttpRequest) -> HttpResponse:
+        """To the page that asks which of them, and notes that they left."""
+        return HttpResponseRedirect(f"{reverse('admin:desk_export')}?of=sessions")
+
+    def has_take_away_permission(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm(export_view.PERMISSION))
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view

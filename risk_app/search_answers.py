@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -170,7 +171,7 @@ def _ask(rows: list[tuple[int, UUID, str, str]]) -> dict[int, Holders]:
     kinds = {kind for _, _, kind, _ in rows}
     elsewhere = [(kind, sql) for kind, sql in _ELSEWHERE if kind in kinds]
     sql = _ASKED + "".join(_ALSO.format(one) for _, one in elsewhere)
-    given: list[object] = [list(column) for column in zip(*rows, strict=True)]
+    given: list[Any] = [list(column) for column in zip(*rows, strict=True)]
     given.append(MOST_HOLDERS)
     for kind, _ in elsewhere:
         given += [MOST_HOLDERS, kind]

@@ -71,6 +71,8 @@ def page_of(
         return _before(rows, order, place, size)
     found = rows.filter(_behind(order, place)) if place else rows
     read = list(found.order_by(*order)[: size + 1])
+    if place and not read:  # what was behind it is gone
+        return page_of(rows, order=order, size=size)
     shown = read[:size]
     return KeysetPage(
         rows=shown,
@@ -90,7 +92,8 @@ def counts(rows: Mapping[str, QuerySet[Any, Any]], most: int = MOST_COUNTED) -> 
     """The same of several questions, by one statement."""
     if not rows:
         return {}
-    parts, given = [], []
+    parts: list[str] = []
+    given: list[Any] = []
     for asked in rows.values():
         try:
             sql, own = asked.order_by().values("pk")[: most + 1].query.sql_with_params()

@@ -24,10 +24,17 @@ _RECENT = 1_000
 _UNKNOWN = "…"
 
 
+class _Pages(Paginator):  # type: ignore[type-arg]  # it takes none when it runs
+    """What the theme asks how to show the pages of a list."""
+
+    template_name = "portal/keyset_pages.html"
+
+
 class KeysetList(ChangeList):  # type: ignore[misc]  # unfold ships no types
     """A list that knows the pages around the one it shows, and not how many there are."""
 
     page: keyset.KeysetPage[Any]
+    filter_specs: list[Any]
     total: keyset.Count | None
 
     @property
@@ -61,8 +68,7 @@ class KeysetList(ChangeList):  # type: ignore[misc]  # unfold ships no types
         self.result_count = self.full_result_count = len(rows)
         self.show_full_result_count = self.can_show_all = self.multi_page = False
         self.show_admin_actions = bool(rows)
-        self.paginator = Paginator(rows, size)
-        self.paginator.template_name = "portal/keyset_pages.html"
+        self.paginator = _Pages(rows, size)
 
     @property
     def links(self) -> list[tuple[str, str]]:
@@ -140,7 +146,7 @@ class RecentValues(AllValuesFieldListFilter):
         super().__init__(field, request, *others, **named)
         rows = field.model._default_manager.order_by("-pk").values(field.name)[:_RECENT]
         known = {one[field.name] for one in rows}
-        self.lookup_choices = sorted(value for value in known if value not in (None, ""))
+        self.lookup_choices: Any = sorted(value for value in known if value not in (None, ""))
 
     @classmethod
     def instead(cls, model: type[models.Model], entry: Any) -> Any:

@@ -16,6 +16,7 @@ _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         (
             *("default_callback", "session_lifetime_days", "resubmissions_allowed"),
             *("link_minutes", "evidence_minutes", "capture_hours", "strict_document_numbers"),
+            "review_hours",
         ),
     ),
     ("How long things are kept", ("evidence_days", "retention_days", "identity_retention_days")),

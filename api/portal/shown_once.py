@@ -32,8 +32,10 @@ def show(
 def _file(integration: Integration, shown: Shown) -> dict[str, object]:
     """What is saved: the words of `manage.py integration create --save`."""
     merged = {name: value for values in shown.values() for name, value in values.items()}
-    top = {name: merged[name] for name in ("api_key", "shared_secret") if name in merged}
     found: dict[str, object] = {"id": str(integration.pk), "name": integration.name}
-    found |= {"mode": str(integration.mode)}
-    found |= top
+    found["mode"] = str(integration.mode)
+    # At the top as well, where the command has them.
+    for name in ("api_key", "shared_secret"):
+        if name in merged:
+            found[name] = merged[name]
     return found | {"credentials": {dialect: dict(values) for dialect, values in shown.items()}}

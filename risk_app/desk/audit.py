@@ -125,7 +125,7 @@ def _of_sessions(asked: Asked) -> list[QuerySet[Any]]:
     rows = Event.objects.filter(_in_time(asked), actor__startswith=_PERSON)
     if asked.first is not None:
         rows = rows.filter(session_id__gte=asked.first, session_id__lte=asked.last)
-    return _of_each_kind(rows.select_related("session"), asked, audit_kinds.OF_SESSIONS)
+    return _of_each_kind(rows, asked, audit_kinds.OF_SESSIONS)
 
 
 def _of_all(asked: Asked) -> list[QuerySet[Any]]:

@@ -21,6 +21,9 @@ from risk_app.models import ReviewCase
 LEASE = timedelta(minutes=10)
 ORDER = ("priority", "due_at", "id")
 
+# Cases that are nobody's: what somebody had who has left comes back by itself.
+NOBODYS = Q(assigned_to=None) | Q(assigned_to__is_active=False)
+
 _Stage, _Level = ReviewCase.Stage, ReviewCase.Level
 
 
@@ -154,7 +157,7 @@ def _choices(user: User, now: datetime, after: ReviewCase | None) -> Iterator[Qu
     waiting = ReviewCase.objects.filter(closed_at=None, stage=_Stage.OPEN)
     levels = levels_of(user)
     own = waiting.filter(level__in=levels)
-    nobodys = [waiting.filter(unclaimed(now), level=one, assigned_to=None) for one in levels]
+    nobodys = [waiting.filter(unclaimed(now), NOBODYS, level=one) for one in levels]
     sets = [
         own.filter(claimed_by=user),
         own.filter(unclaimed(now), assigned_to=user),

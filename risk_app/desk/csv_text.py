@@ -24,7 +24,7 @@ _writer = csv.writer(_Line(), lineterminator="\r\n")
 
 def line(cells: Iterable[object]) -> str:
     """One line, with its end."""
-    text: str = _writer.writerow([cell(one) for one in cells])  # type: ignore[assignment]  # what write() gives
+    text: str = _writer.writerow([cell(one) for one in cells])
     return text
 
 

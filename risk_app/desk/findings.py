@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from devices_app.facts import Level
@@ -93,13 +93,14 @@ def _words(check: Check) -> str:
 
 def _finding(check: Check, stands: Standing) -> Finding:
     parts = [one for one in check.risk_scores.all() if _is_against(one)]
+    said = tuple(_sentences(check, stands))
     return Finding(
         kind=check.kind,
         words=_words(check),
         result=stands.result,
         result_words=str(Check.Result(stands.result).label),
-        sentences=tuple(_sentences(check, stands)),
-        points=tuple(dict.fromkeys(filter(None, map(_point, parts)))),
+        sentences=said,
+        points=tuple(dict.fromkeys(filter(None, (_point(one, said) for one in parts)))),
         hints=tuple(dict.fromkeys(_hints(check, parts))),
     )
 
@@ -119,14 +120,19 @@ def _is_against(part: RiskScore) -> bool:
     )
 
 
-def _point(part: RiskScore) -> str:
-    """A part in one line; nothing where its check says the same already."""
+def _point(part: RiskScore, said: Collection[str]) -> str:
+    """A part in one line, without the sentence that its check says already; empty where nothing
+    is left to say.
+    """
     about = ", ".join(words_of(one).lower() for one in part.fields)
     subject = words_of(part.subject).lower() if part.subject else ""
     name = words_of(named_results.words(part.rule))
     where = " · ".join(filter(None, (subject, about)))
     head = f"{name} ({where})" if where else name
-    return f"{head}: {sentence(part.reason)}" if part.reason else head
+    why = sentence(part.reason) if part.reason else ""
+    if why and why not in said:
+        return f"{head}: {why}"
+    return head if where else ""
 
 
 def _hints(check: Check, parts: Iterable[RiskScore]) -> Iterator[Hint]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, Permission, User
 from django.db.models import Q, QuerySet
+
+from risk_app.models import ReviewCase
 
 DECIDE = "risk_app.decide_session"
 CONFIRM = "risk_app.confirm_decision"
@@ -18,9 +20,19 @@ def may_confirm(user: User) -> bool:
     return user.has_perm(DECIDE) and user.has_perm(CONFIRM)
 
 
-def reviewers() -> QuerySet[User]:
-    """Everybody who may decide cases, in the order of their names."""
-    code = DECIDE.partition(".")[2]
-    holds = Q(user_permissions__codename=code) | Q(groups__permissions__codename=code)
-    found = User.objects.filter(Q(is_superuser=True) | holds, is_active=True, is_staff=True)
-    return found.distinct().order_by("username")
+def reviewers(level: int = ReviewCase.Level.FIRST) -> QuerySet[User]:
+    """Everybody who may decide cases of the level, in the order of their names."""
+    found = User.objects.filter(_holds(DECIDE), is_active=True, is_staff=True)
+    if level == ReviewCase.Level.SECOND:
+        found = found.filter(_holds(CONFIRM))
+    return found.order_by("username")
+
+
+def _holds(permission: str) -> Q:
+    """Those who have the permission, by whichever way; each once."""
+    app, _, code = permission.partition(".")
+    wanted = Permission.objects.filter(content_type__app_label=app, codename=code)
+    groups = Group.objects.filter(permissions__in=wanted)
+    of_groups = User.groups.through.objects.filter(group__in=groups).values("user")
+    given = User.user_permissions.through.objects.filter(permission__in=wanted).values("user")
+    return Q(is_superuser=True) | Q(pk__in=of_groups) | Q(pk__in=given)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from documents_app.models import Picture
+from documents_app.models import Picture, PictureKind
 from risk_app import advice, deciding
 from risk_app.models import Check, ScreeningHit, Verdict
 from risk_app.reasons import Reason, sentence
@@ -129,7 +129,8 @@ def _pictures(attempt: Attempt, proposed: Sequence[str]) -> Iterable[Choice]:
     wanted = {_PICTURE_OF[reason] for reason in proposed if reason in _PICTURE_OF}
     wanted |= {one.kind for one in attempt.pictures.all() if one.is_current and _is_faulty(one)}
     for kind, words in advice.PICTURES.items():
-        yield Choice(str(kind), str(words), kind in wanted, str(words))
+        shown = str(PictureKind(kind).label).capitalize()
+        yield Choice(str(kind), shown, kind in wanted, str(words))
 
 
 def _is_faulty(picture: Picture) -> bool:

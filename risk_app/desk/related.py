@@ -151,6 +151,6 @@ def _part(
     rows: QuerySet[Any], attempt: Attempt, session: str, how: str, newest: str
 ) -> QuerySet[Any, tuple[UUID, str]]:
     others = rows.exclude(**{session: attempt.session_id}).order_by(newest)
-    return others.annotate(other=F(session), how=Value(how, output_field=CharField())).values_list(
-        "other", "how"
-    )[:_MOST_OF_A_KIND]
+    told = others.annotate(other=F(session), how=Value(how, output_field=CharField()))
+    found: QuerySet[Any, tuple[UUID, str]] = told.values_list("other", "how")[:_MOST_OF_A_KIND]
+    return found

@@ -24,7 +24,7 @@ from risk_app.desk.findings import Findings
 from risk_app.desk.pictures import ShownPicture
 from risk_app.desk.related import RelatedSession
 from risk_app.desk.steps import ShownSteps
-from risk_app.models import Check, ReviewCase, ScreeningHit, Verdict
+from risk_app.models import Check, Policy, ReviewCase, ScreeningHit, SessionPolicy, Verdict
 from risk_app.shipped_policies import PolicyBody
 from sessions_app import opening
 from sessions_app.lookups import Lookup
@@ -38,14 +38,18 @@ _ODD = {
 }
 _NEWEST = Lookup(
     """
-    SELECT {}, {}, {} FROM {attempt} attempt
+    SELECT {}, {}, {}, {} FROM {attempt} attempt
     LEFT JOIN {document} document ON document.attempt_id = attempt.id
     LEFT JOIN {key} key ON key.session_id = attempt.session_id
+    LEFT JOIN {frozen} frozen ON frozen.session_id = attempt.session_id
+    LEFT JOIN {policy} policy ON policy.id = frozen.policy_id
     WHERE attempt.session_id = %s ORDER BY attempt.number DESC LIMIT 1
     """,
     attempt=Attempt,
     document=Document,
     key=DataKey,
+    policy=Policy,
+    frozen=SessionPolicy,
 )
 _DOCUMENT: Any = Document._meta.get_field("attempt").remote_field
 
@@ -125,7 +129,7 @@ def gather(session: Session, case: ReviewCase | None = None) -> Screen:
 
 
 def _ask(session: Session) -> _Rows:
-    attempt, document, key = _newest(session)
+    attempt, document, key, policy = _newest(session)
     prefetch_related_objects(
         [attempt],
         Prefetch("pictures", Picture.objects.select_related("face")),
@@ -137,7 +141,7 @@ def _ask(session: Session) -> _Rows:
     for picture in attempt.pictures.all():
         picture.session = session
     opener = Opener(session, key)
-    policy = policies.of(session)
+    policy = policy or policies.of(session)
     return _Rows(
         session=session,
         opener=opener,
@@ -149,14 +153,16 @@ def _ask(session: Session) -> _Rows:
     )
 
 
-def _newest(session: Session) -> tuple[Attempt, Document | None, DataKey | None]:
+def _newest(
+    session: Session,
+) -> tuple[Attempt, Document | None, DataKey | None, Policy | None]:
     found = _NEWEST.first(session.pk)
     if found is None:
         raise LookupError(f"session {session.pk} has no attempt")
-    attempt, document, key = found
+    attempt, document, key, policy = found
     attempt.session = session
     _DOCUMENT.set_cached_value(attempt, document)
-    return attempt, document, key
+    return attempt, document, key, policy
 
 
 def _table(rows: _Rows, shown: list[ShownPicture]) -> FieldTable:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -14,7 +15,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
 from risk_app.desk import cases, more, screen
-from risk_app.desk.permissions import may_decide
+from risk_app.desk.permissions import may_decide, reviewers
 from risk_app.desk.screen import Screen
 from risk_app.models import ReviewCase, Verdict
 from risk_app.portal import comments, desk_actions, extra_urls, names, pictures_view, tickets_view
@@ -94,6 +95,7 @@ def show(request: HttpRequest, session: Session, case: ReviewCase | None) -> Htt
         "may_decide": may,
         "lease": case if may else None,
         "escalations": ReviewCase.Escalation.choices,
+        "hand_to": _colleagues(user, case) if may and case is not None else [],
         "pending": waiting,
         "undo": pending_panel.undo_bar(request),
         "next_url": reverse("admin:desk_take_next") if may_decide(user) else "",
@@ -127,6 +129,12 @@ def show_more(request: HttpRequest, session_id: UUID) -> HttpResponse:
     answer = TemplateResponse(request, "portal/case_more.html", context)
     answer["Cache-Control"] = "no-store, private"
     return answer
+
+
+def _colleagues(user: User, case: ReviewCase) -> list[tuple[int, str]]:
+    """Whom the person may hand the case over to."""
+    others = reviewers(level=case.level).exclude(pk=user.pk)
+    return [(one.pk, names.named(one)) for one in others]
 
 
 def _shown(verdict: Verdict, known_as: dict[str, str]) -> ShownVerdict:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from risk_app.models import ReviewCase, Tag
+from risk_app.desk import telling
+from risk_app.models import Tag
 from risk_app.portal import names
 from sessions_app.models import Event
 
@@ -16,6 +17,7 @@ Details = tuple[tuple[str, Any], ...]
 _WORDS: dict[str, str] = {
     Event.Kind.EVIDENCE: "Evidence added",
     Event.Kind.PICTURE_VIEWED: "Picture opened",
+    Event.Kind.WEBHOOK_VIEWED: "Webhook read",
     Event.Kind.PURGED: "Pictures and faces purged",
     Event.Kind.COMMENTED: "Comment written",
     Event.Kind.SCREENED: "Searched for on lists",
@@ -61,14 +63,11 @@ def words_of(event: Event, known: Known) -> tuple[str, Details]:
 
 def _of_case(event: Event, known: Known) -> tuple[str, Details]:
     """An action of `risk_app.desk.telling` on the case."""
-    words = f"Case {str(event.details.get('action', '')).replace('_', ' ')}"
+    words = telling.words_of(event.details)
     if "to" in event.details:
         whom = f"user:{event.details['to']}"
         return f"{words} to {known.people.get(whom, 'somebody')}", ()
-    why = event.details.get("why")
-    if why in ReviewCase.Escalation.values:
-        return f"{words}: {ReviewCase.Escalation(why).label}", ()
-    return words, tuple(one for one in _left(event) if one[0] != "action")
+    return words, ()
 
 
 def _left(event: Event) -> Details:

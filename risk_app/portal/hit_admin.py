@@ -19,6 +19,7 @@ from risk_app.models import (
     Whitelist,
 )
 from risk_app.portal import hit_view
+from risk_app.portal.person_lists import NamesPeople
 from sessions_app import installation_events
 from sessions_app.models import InstallationEvent
 from sessions_app.read_only_admin import ReadOnlyAdmin, UuidSearch
@@ -45,18 +46,24 @@ class Undecided(admin.SimpleListFilter):
 
 
 @admin.register(ScreeningHit)
-class ScreeningHitAdmin(UuidSearch, ReadOnlyAdmin):
-    """The queue: the likeliest first, then the oldest. Whom it is about is on the page alone."""
+class ScreeningHitAdmin(NamesPeople, UuidSearch, ReadOnlyAdmin):
+    """The queue: the likeliest first, then the oldest. Whom a list names is on the page alone."""
 
     list_display = (
-        *("score", "state", "proposed", "list", "integration"),
+        *("person", "score", "decision", "proposed", "list", "integration"),
         *("session_id", "created_at", "decided_at"),
     )
     list_filter = (Undecided, "state", "is_strong", "list", "integration")
-    list_select_related = ("list", "integration")
+    list_select_related = ("list", "integration", "session")
+    # The box in the header of the page finds them, by ids and by everything else.
+    search_fields = ()
     uuid_search_fields = ("pk", "session_id", "identity_id")
-    search_help_text = "A whole hit, session or identity id"
     ordering = ("-score", "created_at")
+    empty_words = "Nobody was found on a list."
+
+    @admin.display(description="state")
+    def decision(self, hit: ScreeningHit) -> str:
+        return hit.get_state_display()
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view

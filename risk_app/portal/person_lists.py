@@ -22,14 +22,17 @@ class NamesPeople:
     def prepare(self, rows: Sequence[Any], request: HttpRequest) -> None:
         """Read the names of all rows at once."""
         sessions = [_session_of(one) for one in rows]
-        told = names.people_of(sessions)
+        told = names.people_of([one for one in sessions if one is not None])
         for one, session in zip(rows, sessions, strict=True):
-            setattr(one, _TOLD, told[session.pk])
+            setattr(one, _TOLD, told[session.pk] if session else names.Told())
 
     @admin.display(description="person")
     def person(self, row: Any) -> str:
         name: str = getattr(row, _TOLD, names.Told()).name
-        return name or ("Erased" if _session_of(row).is_erased else "Name unknown")
+        session = _session_of(row)
+        if session is None:
+            return "Verified person"
+        return name or ("Erased" if session.is_erased else "Name unknown")
 
     @admin.display(description="document")
     def document(self, row: Any) -> str:
@@ -39,6 +42,8 @@ class NamesPeople:
     @admin.display(description="status")
     def state(self, row: Any) -> Any:
         session = _session_of(row)
+        if session is None:
+            return ""
         badge = '<span class="list-badge {}">{}</span>'
         return format_html(badge, session.status, session.get_status_display())
 
@@ -57,7 +62,7 @@ class DialectFilter(admin.SimpleListFilter):
         value = self.value()
         return queryset.filter(dialect=value) if value else queryset
 
-    def get_facet_counts(self, pk_attname: str, filtered_qs: QuerySet[Session]) -> dict[str, Any]:
+    def get_facet_counts(self, pk_attname: str, filtered_qs: QuerySet[Any]) -> dict[str, Any]:
         """Each dialect as a condition of its own, which an index answers."""
         return {
             f"{number}__c": Count(pk_attname, filter=Q(dialect=dialect))
@@ -65,8 +70,9 @@ class DialectFilter(admin.SimpleListFilter):
         }
 
 
-def _session_of(row: Any) -> Session:
-    found: Session = row if isinstance(row, Session) else _owner(row)
+def _session_of(row: Any) -> Session | None:
+    """The session that a row is or belongs to; what was found of a person later has none."""
+    found: Session | None = row if isinstance(row, Session) else _owner(row)
     return found
 
 

@@ -14,14 +14,17 @@ from risk_app import policy_soundness
 from risk_app.models import Policy
 from risk_app.policy_dry_run import MOST
 from risk_app.policy_limits import Complaint, shown
-from risk_app.portal.policy import checks, limits, rows
+from risk_app.portal.policy import checks, limits, rows, second_person
 from risk_app.reasons import Reason
 from sessions_app.json_shape import Json
 
 _LONGEST_TEXT = 100_000
 _REST = "rest"
 # The parts of a body that fields of their own say; what is left is in the text.
-_OWN = (*checks.PARTS, "approve_from", "requests", "limits", *(set(rows.ROWS) - {"likeness"}))
+_OWN = (
+    *(*checks.PARTS, "approve_from", "requests", "limits", second_person.PART),
+    *(set(rows.ROWS) - {"likeness"}),
+)
 # Sent by the button that gives a part more rows.
 MORE, _MORE_ROWS = "more", 3
 
@@ -66,7 +69,7 @@ class PolicyForm(forms.Form):
         super().__init__(_with_more_rows(data), initial=_initial(start) | said)
         self.initial["base"] = current.pk
         self.start_body = start.body
-        self.fields |= limits.always() | limits.optional() | table
+        self.fields |= limits.always() | limits.optional() | second_person.fields() | table
         self.body: dict[str, Json] = {}
         self.rows = {name: rows.formset(name, self._sent(), start.body) for name in rows.ROWS}
 
@@ -122,6 +125,9 @@ class PolicyForm(forms.Form):
     def limit_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in limits.optional()]
 
+    def second_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in second_person.fields()]
+
     def digest(self) -> str:
         """The same for the same body, however it was written."""
         canonical = json.dumps(self.body, sort_keys=True, ensure_ascii=True)
@@ -143,6 +149,9 @@ class PolicyForm(forms.Form):
         parts["approve_from"] = said["approve_from"]
         kept = [one for one in base["requests"] if one in said["requests"]]
         parts["requests"] = kept + [one for one in said["requests"] if one not in kept]
+        second = second_person.put(said, base)
+        if second is not None:
+            parts[second_person.PART] = second
         measured = limits.put(said, base["limits"])
         for name, formset in self.rows.items():
             found = rows.put(name, formset, base) if formset.is_valid() else None
@@ -157,6 +166,7 @@ class PolicyForm(forms.Form):
         part, _, name = complaint.path.partition(".")
         by_part = {
             "limits": name,
+            second_person.PART: second_person.field_name(name),
             "weights": checks.weight_name(name),
             "tolerances": checks.tolerated_name(name),
         }
@@ -182,6 +192,7 @@ def _initial(start: Policy) -> dict[str, Any]:
         **{name: said.get(name) for name in (*limits.always(), *limits.optional())},
         "approve_from": body["approve_from"],
         "requests": body["requests"],
+        **second_person.initial(body),
         _REST: json.dumps(rest, indent=2),
     }
 

@@ -142,6 +142,7 @@ def _versions(integration: Integration | None) -> list[tuple[Policy, str]]:
     """The newest versions, with who made each."""
     found = list(Policy.objects.filter(integration=integration, scope="")[:VERSIONS_SHOWN])
     names = actor_names(one.created_by for one in found)
+    names["system"] = "came with the server"
     return [(one, names[one.created_by]) for one in found]
 
 

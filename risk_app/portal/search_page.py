@@ -83,7 +83,7 @@ def groups(
     return [one for one in shown if one.lines]
 
 
-def counts(found: Found) -> dict[str, str]:
+def counts(found: Found) -> dict[str, Any]:
     """How many of each sort were found, for the record of the search."""
     return {sort.key: str(_count(sort.rows(found), found)) for sort in _SORTS}
 

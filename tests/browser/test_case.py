@@ -139,7 +139,6 @@ def test_asking_again_shows_what_the_applicant_will_read(come, cases, journey_se
     assert dialog.locator("[data-trouble]").inner_text() == "Choose at least one reason."
 
     dialog.locator("input[value=selfie]").check()
-    dialog.locator("summary").click()
     dialog.locator("input[value=face_not_visible]").check()
     told = dialog.locator("[data-told-here] li").all_inner_texts()
     assert told == ["A picture of your face", "Your face could not be seen clearly."]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 import pytest
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
@@ -13,7 +15,12 @@ from config import refusals, urls
 from tests.risk_app.portal.conftest import member
 
 BROWSER = {"accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
-PROGRAMS = ({}, {"accept": "*/*"}, {"accept": "application/json"}, {"accept": "text/plain"})
+PROGRAMS: tuple[dict[str, str], ...] = (
+    {},
+    {"accept": "*/*"},
+    {"accept": "application/json"},
+    {"accept": "text/plain"},
+)
 
 
 def _break(_request):
@@ -27,7 +34,7 @@ def _forbid(_request):
 class Broken:
     """The project's addresses with two more that fail."""
 
-    urlpatterns = [
+    urlpatterns: ClassVar[list[Any]] = [
         path("broken", _break),
         path("admin/broken/", _break),
         path("v/x/broken", _break),
@@ -76,7 +83,7 @@ def test_the_portal_says_no_with_its_menu_beside(db):
     rita = member("rita", "reviewer")
     for address, status in (("/admin/nowhere/", 404), ("/admin/auth/user/", 403)):
         answer = rita.get(address)
-        assert (answer.status_code, b"Open cases" in answer.content) == (status, True)
+        assert (answer.status_code, b"Hits on lists" in answer.content) == (status, True)
         assert answer.headers["X-Request-Id"] in answer.content.decode()
 
 
@@ -86,7 +93,7 @@ def test_a_stranger_s_refusal_has_no_menu(db):
 
     assert answer.status_code == 403
     assert b"Load its page anew" in answer.content
-    assert b"Open cases" not in answer.content
+    assert b"Hits on lists" not in answer.content
 
 
 @pytest.mark.parametrize("address", ["/broken", "/admin/broken/", "/v/x/broken"])

@@ -39,6 +39,17 @@ def test_the_end_is_one_step_away(seven):
     assert before.rows == seven[1:4]
 
 
+def test_a_place_behind_which_nothing_is_left_is_the_first_page(seven):
+    page = keyset.page_of(Session.objects.all(), order=NEWEST, size=3)
+    Session.objects.filter(pk__in=[one.pk for one in seven[3:]]).update(
+        created_at=seven[0].created_at
+    )
+    rest = keyset.page_of(Session.objects.all(), order=NEWEST, cursor=page.next, size=3)
+
+    assert len(rest.rows) == 3
+    assert rest.previous == ""
+
+
 def test_directions_may_differ():
     for mode in ("live", "test", "live", "test"):
         IntegrationFactory(mode=mode)

@@ -12,9 +12,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from documents_app.models import Picture, PictureKind
-from risk_app import review_cases
 from risk_app.desk import claiming
-from risk_app.models import ReviewCase
+from risk_app.models import PendingDecision, ReviewCase
 from risk_app.portal import names
 from risk_app.portal.names import Told
 from risk_app.portal.working import next_case
@@ -135,13 +134,13 @@ def _by_preference(pictures: QuerySet[Picture]) -> Iterable[tuple[UUID, UUID]]:
 
 
 def _decided(cases: Sequence[ReviewCase]) -> dict[int, str]:
-    """Case -> what somebody decided of it and who, where that is not told yet."""
-    waiting = [one.pk for one in cases if one.stage != ReviewCase.Stage.OPEN]
-    if not waiting:
-        return {}
-    found = list(review_cases.open_decisions().filter(case__in=waiting))
-    people = names.user_names(one.by_id for one in found)
+    """Case -> what somebody decided of it last and who, where that is not told yet, or is void."""
+    of_these = PendingDecision.objects.filter(case__in=cases).order_by("at")
+    last = {one.case_id: one for one in of_these}
+    told = [one for one in last.values() if one.is_open or one.voided_at is not None]
+    people = names.user_names(one.by_id for one in told)
     return {
         one.case_id: f"{VERBS[one.outcome]} by {people.get(one.by_id, f'user {one.by_id}')}"
-        for one in found
+        + (f", void: {one.get_void_reason_display()}" if one.voided_at else "")
+        for one in told
     }

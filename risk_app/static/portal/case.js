@@ -6,15 +6,6 @@ import { listen } from "./case_keys.js";
 import { dialogs } from "./case_dialogs.js";
 import { viewer } from "./case_viewer.js";
 
-const live = document.querySelector("[data-live]");
-
-export function say(text) {
-  const line = document.createElement("p");
-  line.className = "notice";
-  line.textContent = text;
-  live?.append(line);
-}
-
 const opened = viewer(document.querySelector("[data-viewer]"), (shot, image) => {
   drawFaces(shot, image);
   crops(shot, image);

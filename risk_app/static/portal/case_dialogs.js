@@ -1,6 +1,6 @@
 // Declining and asking again: which reasons, and what the applicant will read.
 
-const PROMISED = "Choose at least one reason.";
+const NOTHING_CHOSEN = "Choose at least one reason.";
 
 export function dialogs() {
   for (const button of document.querySelectorAll("[data-opens]")) {
@@ -21,7 +21,7 @@ function prepare(form) {
     if (form.querySelector(`[name="${form.dataset.needs}"]:checked`)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    form.querySelector("[data-trouble]").textContent = PROMISED;
+    form.querySelector("[data-trouble]").textContent = NOTHING_CHOSEN;
   });
   form.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;

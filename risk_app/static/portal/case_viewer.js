@@ -131,12 +131,14 @@ class Viewer {
     const layer = shot.querySelector(".layer");
     const { width, height } = shot.dataset;
     const scale = this.scale();
-    const [most, least] = [(this.zoom * Math.max(width, height) * scale) / 2, -(this.zoom * Math.max(width, height) * scale) / 2];
-    this.x = Math.min(most, Math.max(least, this.x));
-    this.y = Math.min(most, Math.max(least, this.y));
+    // Some of the picture stays on the stage.
+    const most = (this.zoom * Math.max(width, height) * scale) / 2;
+    this.x = Math.min(most, Math.max(-most, this.x));
+    this.y = Math.min(most, Math.max(-most, this.y));
     layer.style.width = `${width * scale}px`;
     layer.style.height = `${height * scale}px`;
     layer.style.transform = `translate(${this.x}px, ${this.y}px) rotate(${this.turned()}deg) scale(${this.zoom}) translate(-50%, -50%)`;
+    layer.style.setProperty("--zoom", this.zoom);
     layer.style.filter = `brightness(${this.light.value}%)`;
     this.stage.classList.toggle("larger", this.zoom > 1);
   }

@@ -5,16 +5,25 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 from django.urls import reverse
 from django.utils import timezone
 
 from api.keys import sets
+from api.keys.public_keys import public_key_of
 from api.portal import choices
-from sessions_app import credentials
+from sessions_app import credentials, issuing
 from sessions_app.models import Credential, InstallationEvent
 
 pytestmark = pytest.mark.django_db
 Kind = Credential.Kind
+PUBLIC = (
+    ec.generate_private_key(ec.SECP256R1())
+    .public_key()
+    .public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
+    .decode()
+)
 
 
 def page_of(integration):
@@ -69,6 +78,23 @@ def test_one_that_is_replaced_is_taken_for_the_overlap_and_no_longer(administrat
     assert answer.context["by_dialect"]["vult"]["server_key"].startswith("sk_")
     event = InstallationEvent.objects.get(kind="credential_replaced")
     assert event.details["credential_id"] == str(former.pk)
+
+
+@pytest.mark.parametrize("what", [what for what, _ in choices.issuable()])
+def test_every_kind_is_replaced_with_an_overlap(administrator, acme, what):
+    dialect, kind = what.split(" ")
+    key = {"public_key": public_key_of(PUBLIC.encode())} if kind == Kind.TOKEN_KEY else {}
+    made = sets.issue(acme, Kind(kind), dialect=dialect, actor="test", label="ann", **key)
+
+    answer = replace(administrator, made.credential, public_key=PUBLIC)
+
+    assert answer.context["by_dialect"][dialect]
+    kinds = acme.credentials.filter(kind=kind, dialect=dialect).exclude(label_sealed=None)
+    former, new = kinds.order_by("created_at")
+    assert former.is_live
+    assert former.expires_at < timezone.now() + timedelta(hours=25)
+    assert new.is_live
+    assert issuing.label_of(new) == "ann"
 
 
 def test_without_an_overlap_the_former_is_refused_at_once(administrator, acme):

@@ -92,3 +92,12 @@ def test_who_may_not_decide_takes_nothing(case, django_user_model):
         claiming.take_next(newcomer)
     with pytest.raises(MayNot):
         claiming.claim(case, newcomer)
+
+
+def test_what_somebody_had_who_has_left_is_nobodys_again(case, ada, bo):
+    claiming.hand_over(case, ada, bo)
+    assert claiming.take_next(ada) is None
+    bo.is_active = False
+    bo.save(update_fields=["is_active"])
+
+    assert claiming.take_next(ada) == case

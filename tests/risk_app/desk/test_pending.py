@@ -1,6 +1,6 @@
 import pytest
 
-from risk_app.desk import claiming, pending
+from risk_app.desk import cases, claiming, pending
 from risk_app.desk.refusals import AlreadyDecided, CaseTaken, DeskRefused, MayNot
 from risk_app.models import PendingDecision, ReviewCase, Verdict
 from sessions_app import erasure, lifecycle
@@ -118,3 +118,15 @@ def test_the_number_of_a_deleted_user_stays_with_the_decision(case, ada, commit_
 
     assert commit_later() == 0
     assert PendingDecision.objects.get().by_id == number
+
+
+def test_a_test_session_that_time_ends_leaves_no_open_case(acme_test, open_for, ada, commit_later):
+    session = open_for(acme_test, status="submitted")
+    case = cases.case_to_decide(session)
+    row = pending.decide(case, outcome="approved", by=ada)
+    lifecycle.move(session, Status.ABANDONED)
+
+    row.refresh_from_db()
+    case.refresh_from_db()
+    assert (row.void_reason, commit_later()) == ("session_moved", 0)
+    assert case.closed_at is not None

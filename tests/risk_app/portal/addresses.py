@@ -67,6 +67,7 @@ def values(name: str, world: World) -> dict[str, Any]:
         "id": world["user"].pk,
         "url": "nowhere",
         "user_id": world["user"].pk,
+        "name": "corp",
     }
 
 

@@ -15,7 +15,7 @@ from documents_app.models import Face, LivenessCapture
 from documents_app.providers.fake import FakeReader
 from risk_app.desk import comments, pending, tagging
 from risk_app.models import Check, RiskScore, Tag
-from sessions_app import sealing
+from sessions_app import erasure, sealing
 from sessions_app.models import Session
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +54,9 @@ def test_a_rich_case_asks_no_more_than_is_allowed(questions, build_world, rich):
     rich(full)
 
     assert questions(poor["case"]) <= MOST_QUERIES
+    assert questions(full["case"]) <= MOST_QUERIES
+    rita = User.objects.get(username="rita")
+    pending.decide(full["case"], outcome="declined", reasons=["data_mismatch"], by=rita)
     assert questions(full["case"]) <= MOST_QUERIES
 
 
@@ -145,3 +148,23 @@ def test_another_tenants_session_is_not_related(reviewer, build_world, rival):
     page = reviewer.get(case_address(one["case"])).content.decode()
 
     assert str(other["session"].pk) not in page
+
+
+def test_of_an_erased_session_nothing_personal_is_shown(reviewer, world, rich):
+    rich(world)
+    erasure.erase(world["session"], actor="command")
+    for address in (
+        case_address(world["case"]),
+        reverse("admin:desk_more", args=[world["session"].pk]),
+    ):
+        page = reviewer.get(address).content.decode()
+        for personal in ("Hopper", "HOPPER", "203.0.113.9", "data-picture"):
+            assert personal not in page
+
+
+def test_the_screen_is_for_those_who_may_see_cases(newcomer, auditor, world):
+    more = reverse("admin:desk_more", args=[world["session"].pk])
+
+    assert newcomer.get(case_address(world["case"])).status_code == 403
+    assert newcomer.get(more).status_code == 403
+    assert auditor.get(case_address(world["case"])).status_code == 200

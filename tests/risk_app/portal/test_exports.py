@@ -126,6 +126,17 @@ def test_reviewers_take_no_lists(reviewer, newcomer):
         assert take(browser, "sessions").status_code == 403
 
 
+def test_the_list_of_sessions_leads_to_it_for_those_who_may(supervisor, reviewer, auditor):
+    sessions = reverse("admin:sessions_app_session_changelist")
+    shown = [one.get(sessions).content.decode() for one in (supervisor, auditor, reviewer)]
+
+    assert ["Take away…" in page for page in shown] == [True, True, False]
+    leads = reverse("admin:sessions_app_session_take_away")
+    assert reviewer.get(leads).status_code == 403
+    page = supervisor.get(leads, follow=True).content.decode()
+    assert '<option value="sessions" selected>' in page
+
+
 def test_a_long_list_is_read_page_by_page_and_whole(acme, open_for):
     for _ in range(7):
         open_for(acme)

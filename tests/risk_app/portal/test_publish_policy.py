@@ -119,6 +119,20 @@ def test_checks_and_reasons_are_changed_in_fields_of_their_own(administrator, ac
     assert body["required"] == [*NEWEST["required"], "sanctions"]
 
 
+def test_what_a_second_person_confirms_is_changed_and_left_as_it_was(acme):
+    form = filled(acme, second_failed_checks="on", second_risk_above="0.4")
+    assert form.is_valid()
+    said = {"failed_checks": True, "risk_above": 0.4, "sanctions_hits": False}
+    assert form.body["four_eyes"] == said
+
+    publishing.publish(acme, NEWEST | {"four_eyes": {"sanctions_hits": True}}, actor="command")
+    form = filled(acme)
+    assert form.is_valid()
+    assert form.body["four_eyes"] == {"sanctions_hits": True}
+    wrong = filled(acme, second_risk_above="2")
+    assert "less than or equal to 1" in " ".join(wrong.errors["second_risk_above"])
+
+
 def test_rows_are_added_changed_and_emptied(administrator, acme):
     shown = form_of(administrator.get(address(acme)))
     rows = int(shown["vetoes-INITIAL_FORMS"])

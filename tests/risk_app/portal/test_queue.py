@@ -53,7 +53,7 @@ def test_a_row_says_who_why_how_long_and_whose(reviewer, rita, make):
 
     for said in (
         *("Grace Hopper", "Passport, US", "The face is not the one on the document."),
-        *("and 1 more", "3 h</time>", "due in 23 h", "waits for the bank", "rita", "Normal"),
+        *("and 1 more", "3 h</span>", "due in 23 h", "waits for the bank", "rita", "Normal"),
     ):
         assert said in page, said
     assert "face_mismatch," not in page
