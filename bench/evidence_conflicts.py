@@ -40,11 +40,10 @@ STRONG = frozenset(
 )
 
 
-def write(folder: Path, seed: int, count: int, only: str = "") -> None:
+def write(folder: Path, seed: int, count: int, *, more: bool) -> None:
     """So many PNG files, named by their number and what is drawn."""
     folder.mkdir(parents=True, exist_ok=True)
-    documents = [one for one in _documents() if not only or one[0] in only.split(";")]
-    manners = _manners()
+    documents, manners = _documents(more=more), _manners()
     for number in range(count):
         own = seed * 1000 + number
         name, draw = documents[number % len(documents)]
@@ -55,12 +54,14 @@ def write(folder: Path, seed: int, count: int, only: str = "") -> None:
         cv2.imwrite(str(folder / f"{number:04d} {name}, {manner}.png"), manners[manner](page, own))
 
 
-def _documents() -> list[tuple[str, Callable[[int], Image]]]:
+def _documents(*, more: bool) -> list[tuple[str, Callable[[int], Image]]]:
     from documents_app.specimens import draw
     from documents_app.specimens.national_documents import national_document, wordings
 
+    if more:
+        return [(one.name, partial(national_document, one)) for one in wordings("more")]
     return [
-        *((one.name, partial(national_document, one)) for one in wordings()),
+        *((one.name, partial(national_document, one)) for one in wordings("cards", "passports")),
         *((f"licence of {state}", partial(_both_sides, state)) for state in STATES),
         *((family, lambda seed, of=family: draw(of, seed).picture) for family in FAMILIES),
     ]
@@ -157,15 +158,15 @@ def main() -> int:
     ask.add_argument("--draw", type=Path)
     ask.add_argument("--read", type=Path)
     ask.add_argument("--names", action="store_true", help="print each picture with a conflict")
-    ask.add_argument("--only", default="", help="names of documents, parted by ';'")
+    ask.add_argument("--more", action="store_true", help="the documents of more.toml instead")
     ask.add_argument("--seed", type=int, default=1)
-    ask.add_argument("--count", type=int, default=108)
+    ask.add_argument("--count", type=int, default=81)
     asked = ask.parse_args()
     with tempfile.TemporaryDirectory(prefix="bonafide-conflicts-") as own:
         both = not (asked.draw or asked.read)
         drawn, kept = (Path(own), Path(own)) if both else (asked.draw, asked.read)
         if drawn:
-            write(drawn, asked.seed, asked.count, asked.only)
+            write(drawn, asked.seed, asked.count, more=asked.more)
         if kept:
             read(kept, names=asked.names)
     return 0

@@ -53,11 +53,12 @@ class Wording:
 
 
 @cache
-def wordings() -> tuple[Wording, ...]:
-    """Every document of the files, in their order."""
+def wordings(*names: str) -> tuple[Wording, ...]:
+    """Every document of these files, or of all, in their order."""
     found: list[dict[str, Any]] = []
     for path in sorted(FOLDER.glob("*.toml")):
-        found += tomllib.loads(path.read_text("utf-8"))["document"]
+        if not names or path.stem in names:
+            found += tomllib.loads(path.read_text("utf-8"))["document"]
     return tuple(
         Wording(**{**one, "heads": tuple(one["heads"]), "rows": tuple(map(tuple, one["rows"]))})
         for one in found

@@ -69,7 +69,7 @@ def of(session: Session, opener: Opener | None = None) -> Sequence[OpenedComment
 
 
 def _text(comment: Comment, opener: Opener) -> str:
-    return str(opener.unseal_json(_name(comment), comment.text_sealed))
+    return str(opener.unseal_json(_name(comment), bytes(comment.text_sealed)))
 
 
 def _name(comment: Comment) -> str:

@@ -100,7 +100,7 @@ def _finding(check: Check, stands: Standing) -> Finding:
         result=stands.result,
         result_words=str(Check.Result(stands.result).label),
         sentences=said,
-        points=tuple(dict.fromkeys(_point(one, said) for one in parts)),
+        points=tuple(dict.fromkeys(filter(None, (_point(one, said) for one in parts)))),
         hints=tuple(dict.fromkeys(_hints(check, parts))),
     )
 
@@ -121,14 +121,18 @@ def _is_against(part: RiskScore) -> bool:
 
 
 def _point(part: RiskScore, said: Collection[str]) -> str:
-    """A part in one line, without the sentence that its check says already."""
+    """A part in one line, without the sentence that its check says already; empty where nothing
+    is left to say.
+    """
     about = ", ".join(words_of(one).lower() for one in part.fields)
     subject = words_of(part.subject).lower() if part.subject else ""
     name = words_of(named_results.words(part.rule))
     where = " · ".join(filter(None, (subject, about)))
     head = f"{name} ({where})" if where else name
     why = sentence(part.reason) if part.reason else ""
-    return f"{head}: {why}" if why and why not in said else head
+    if why and why not in said:
+        return f"{head}: {why}"
+    return head if where else ""
 
 
 def _hints(check: Check, parts: Iterable[RiskScore]) -> Iterator[Hint]:

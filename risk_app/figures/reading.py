@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TypeVar
+from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import QuerySet, Sum
 
 from risk_app.figures.buckets import quantile
@@ -16,7 +17,16 @@ from risk_app.models import Tally
 from sessions_app.status import Purpose
 
 _Measure = Tally.Measure
-Apart = TypeVar("Apart", bound=Hashable)
+_CUTS = ("day", "integration_id", "country", "document_type")
+_COUNTED = ("measure", "word", "number")
+# The first number says by its bits which of the columns are left out of a row.
+_GROUPED = """
+    SELECT GROUPING(day, integration_id, country, document_type),
+           day, integration_id, country, document_type, measure, word, sum(number)
+    FROM ({}) AS tally
+    GROUP BY GROUPING SETS ((day, measure, word), (integration_id, measure, word),
+                            (country, measure, word), (document_type, measure, word))
+"""
 
 # Of a country or a kind of document fewer judgements than these are not shown: they may be one
 # person's.
@@ -125,26 +135,34 @@ def numbers(wanted: Wanted) -> Numbers:
     return Numbers({(measure, word): number for measure, word, number in rows})
 
 
-def by_period(wanted: Wanted) -> dict[date, Numbers]:
-    """The figures of each day or week of the period, also of those in which nothing happened."""
+@dataclass(frozen=True, slots=True)
+class Cuts:
+    """The figures of a period, told apart in several ways.
+
+    by_period: of each day or week, also of those in which nothing happened. Of countries and kinds
+    of documents None is all of which there are so few that they are not told apart, and "" those
+    without a document.
+    """
+
+    total: Numbers
+    by_period: Mapping[date, Numbers]
+    by_integration: Mapping[UUID, Numbers]
+    by_country: Mapping[str | None, Numbers]
+    by_document: Mapping[str | None, Numbers]
+
+
+def cuts(wanted: Wanted) -> Cuts:
+    """All of them by one look at the tallies."""
+    apart = _apart(wanted)
     step = 7 if wanted.by_weeks else 1
     periods = [wanted.since + timedelta(days=n) for n in range(0, wanted.days, step)]
-    found: dict[date, Numbers] = _apart(_tallies(wanted), "day")
-    return {period: found.get(period, Numbers({})) for period in periods}
-
-
-def by_integration(wanted: Wanted) -> dict[UUID, Numbers]:
-    return _apart(_tallies(wanted), "integration_id")
-
-
-def by_country(wanted: Wanted) -> dict[str | None, Numbers]:
-    """None: all of which there are so few that they are not told apart. "": no document."""
-    return _few_together(_apart(_tallies(wanted), "country"))
-
-
-def by_document(wanted: Wanted) -> dict[str | None, Numbers]:
-    """None: all of which there are so few that they are not told apart. "": no document."""
-    return _few_together(_apart(_tallies(wanted), "document_type"))
+    return Cuts(
+        total=together(apart["day"].values()),
+        by_period={period: apart["day"].get(period, Numbers({})) for period in periods},
+        by_integration=apart["integration_id"],
+        by_country=_few_together(apart["country"]),
+        by_document=_few_together(apart["document_type"]),
+    )
 
 
 def documents(wanted: Wanted) -> tuple[list[str], list[str]]:
@@ -185,12 +203,27 @@ def _tallies(wanted: Wanted) -> QuerySet[Tally]:
     return found.order_by()
 
 
-def _apart(tallies: QuerySet[Tally], column: str) -> dict[Apart, Numbers]:
-    rows = tallies.values_list(column, "measure", "word").annotate(of_all=Sum("number"))
-    found: defaultdict[Apart, dict[tuple[str, str], int]] = defaultdict(dict)
-    for value, measure, word, number in rows:
-        found[value][measure, word] = number
-    return {value: Numbers(counts) for value, counts in found.items()}
+def _apart(wanted: Wanted) -> dict[str, dict[Any, Numbers]]:
+    """Column -> value -> what was counted with it."""
+    found: dict[str, defaultdict[Any, dict[tuple[str, str], int]]]
+    found = {column: defaultdict(dict) for column in _CUTS}
+    for left_out, *values, measure, word, number in _grouped(wanted):
+        at = next(n for n in range(len(_CUTS)) if not left_out & (8 >> n))
+        found[_CUTS[at]][values[at]][measure, word] = int(number)
+    return {
+        column: {value: Numbers(counts) for value, counts in each.items()}
+        for column, each in found.items()
+    }
+
+
+def _grouped(wanted: Wanted) -> list[tuple[Any, ...]]:
+    if not wanted.integrations:
+        return []  # Django has no words for a question without an answer
+    tallies = _tallies(wanted).values_list(*_CUTS, *_COUNTED)
+    sql, given = tallies.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(_GROUPED.format(sql), given)
+        return list(cursor.fetchall())
 
 
 def _few_together(found: Mapping[str, Numbers]) -> dict[str | None, Numbers]:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.auth.models import AnonymousUser, User
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404
@@ -67,7 +67,7 @@ def context(
         "commented": session,
         "comments": _shown(session, opener),
         "comment_form": CommentForm() if may_write else None,
-        "colleagues": _colleagues(user) if may_write else [],
+        "colleagues": _colleagues(person(request)) if may_write else [],
         "tagged": case,
         "tags": list(case.tags.all()) if case else [],
         "tags_to_give": _tags_to_give(case) if case is not None and may_mark else [],
@@ -127,7 +127,7 @@ def _shown(session: Session, opener: Opener | None) -> list[ShownComment]:
     ]
 
 
-def _colleagues(user: User | AnonymousUser) -> list[tuple[str, str]]:
+def _colleagues(user: User) -> list[tuple[str, str]]:
     """(what calls them, their name) of everybody else."""
     others = mentions.colleagues().exclude(pk=user.pk)
     return [(one.get_username(), names.named(one)) for one in others]

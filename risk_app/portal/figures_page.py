@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from risk_app.figures import counting, reading
-from risk_app.figures.reading import FEWEST, Numbers, Wanted
+from risk_app.figures.reading import FEWEST, Cuts, Numbers, Wanted
 from risk_app.models import Tally
 from risk_app.portal import charts, figures_tables
 from risk_app.portal.charts import Chart, Series
@@ -45,15 +45,16 @@ class FiguresPage:
 def gather(asked: Asked) -> FiguresPage:
     """The page of what was asked for. The number of queries does not depend on how much that is."""
     wanted = asked.wanted
-    total, before = reading.numbers(wanted), reading.numbers(wanted.before())
+    cuts, before = reading.cuts(wanted), reading.numbers(wanted.before())
+    total = cuts.total
     missing, until = counting.behind()
     too_few = wanted.names_a_document and total.judged < FEWEST
     is_empty = not total.counts
     shows = not (too_few or is_empty)
     return FiguresPage(
         cards=_cards(total, before, wanted) if shows else (),
-        tables=figures_tables.tables(total, before, asked) if shows else (),
-        charts=_charts(wanted) if shows else (),
+        tables=figures_tables.tables(cuts, before, asked) if shows else (),
+        charts=_charts(cuts, wanted) if shows else (),
         too_few=too_few,
         is_empty=is_empty and not too_few,
         counted_until=until,
@@ -83,8 +84,8 @@ def _median(measure: _Measure) -> Callable[[Numbers], str]:
     return lambda one: duration(one.quantile(measure, 0.5))
 
 
-def _charts(wanted: Wanted) -> list[Chart]:
-    found = reading.by_period(wanted)
+def _charts(cuts: Cuts, wanted: Wanted) -> list[Chart]:
+    found = cuts.by_period
     each, periods = list(found.values()), [_period(one) for one in found]
     if periods:
         periods[-1] += ", so far"

@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from risk_app.figures import reading
-from risk_app.figures.reading import FEWEST, Numbers, Wanted, share
+from risk_app.figures.reading import FEWEST, Cuts, Numbers, Wanted, share
 from risk_app.models import Tally
 from risk_app.portal import figures_words
 from risk_app.portal.figures_filters import Asked
@@ -49,17 +48,17 @@ class Table:
         return [(row, list(zip(self.columns[1:], row.cells, strict=True))) for row in self.rows]
 
 
-def tables(total: Numbers, before: Numbers, asked: Asked) -> list[Table]:
-    wanted = asked.wanted
+def tables(cuts: Cuts, before: Numbers, asked: Asked) -> list[Table]:
+    total, wanted = cuts.total, asked.wanted
     found = [_funnel(total, wanted), _reasons(total, before), _times(total), _load(total)]
     if len(asked.shown_integrations) > 1:
-        by_integration = reading.by_integration(wanted)
+        by_integration = cuts.by_integration
         names = {one.pk: one.name for one in asked.shown_integrations}
         named = {names[pk]: by_integration[pk] for pk in names if pk in by_integration}
         found.append(_apart("By integration", named, str))
     note = f"Where there were fewer than {FEWEST} judgements they are counted together."
-    countries = _apart("By issuing country", reading.by_country(wanted), figures_words.country)
-    kinds = _apart("By kind of document", reading.by_document(wanted), figures_words.document)
+    countries = _apart("By issuing country", cuts.by_country, figures_words.country)
+    kinds = _apart("By kind of document", cuts.by_document, figures_words.document)
     for table in (countries, kinds):
         found.append(Table(table.title, table.columns, table.rows, note))
     return [table for table in found if table.rows]

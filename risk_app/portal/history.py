@@ -80,7 +80,7 @@ def _viewed(session: Session) -> list[dict[str, Any]]:
     counted = views.annotate(
         count=Count("pk"), first_at=Min("created_at"), last_at=Max("created_at")
     )
-    return list(counted.order_by("-last_at"))
+    return [dict(one) for one in counted.order_by("-last_at")]
 
 
 def _line(event: Event, known: Known) -> HistoryLine:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 import pytest
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
@@ -13,7 +15,12 @@ from config import refusals, urls
 from tests.risk_app.portal.conftest import member
 
 BROWSER = {"accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
-PROGRAMS = ({}, {"accept": "*/*"}, {"accept": "application/json"}, {"accept": "text/plain"})
+PROGRAMS: tuple[dict[str, str], ...] = (
+    {},
+    {"accept": "*/*"},
+    {"accept": "application/json"},
+    {"accept": "text/plain"},
+)
 
 
 def _break(_request):
@@ -27,7 +34,7 @@ def _forbid(_request):
 class Broken:
     """The project's addresses with two more that fail."""
 
-    urlpatterns = [
+    urlpatterns: ClassVar[list[Any]] = [
         path("broken", _break),
         path("admin/broken/", _break),
         path("v/x/broken", _break),

@@ -138,6 +138,7 @@ class Viewer {
     layer.style.width = `${width * scale}px`;
     layer.style.height = `${height * scale}px`;
     layer.style.transform = `translate(${this.x}px, ${this.y}px) rotate(${this.turned()}deg) scale(${this.zoom}) translate(-50%, -50%)`;
+    layer.style.setProperty("--zoom", this.zoom);
     layer.style.filter = `brightness(${this.light.value}%)`;
     this.stage.classList.toggle("larger", this.zoom > 1);
   }

@@ -7,6 +7,7 @@ import time
 import pytest
 from django.apps import apps
 from django.core.files.storage import default_storage
+from django.utils import timezone
 
 from documents_app import vault
 from documents_app.models import Picture
@@ -52,6 +53,7 @@ def test_nothing_is_left_of_what_a_worker_works_on(transmit, image):
         paths = list(Picture.objects.values_list("path", flat=True))
         assert {"Picture", "DataKey", "Device"} <= left_of(sid)
 
+        asked = timezone.now()
         assert transmit.delete(path_of(sid)).status_code == 200
         assert transmit.get(path_of(sid, "result")).status_code == 404
         time.sleep(3)  # longer than what the worker was at
@@ -67,6 +69,8 @@ def test_nothing_is_left_of_what_a_worker_works_on(transmit, image):
     session = Session.objects.get(pk=sid)
     assert (session.claims_sealed, session.reference_index) == (None, "")
     assert set(Check.objects.values_list("state", flat=True)) == {"done"}
-    assert set(Check.objects.filter(pk__in=at_work).values_list("result", flat=True)) == {"not_run"}
+    # On a busy machine a quick check may have ended between the look and the deletion.
+    cut_off = Check.objects.filter(pk__in=at_work).exclude(finished_at__lt=asked)
+    assert set(cut_off.values_list("result", flat=True)) == {"not_run"}
     assert {str(one.details) for one in Check.objects.all()} == {"{}"}
     assert transmit.delete(path_of(sid)).status_code == 404
