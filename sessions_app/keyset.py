@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import binascii
 import json
+import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ _BEHIND, _BEFORE, _END = "b", "f", "e"
 # Rows that are counted at most.
 MOST_COUNTED = 1_000
 _LONGEST = 500
+_LARGEST = 2**63 - 1
 
 
 @dataclass(frozen=True)
@@ -180,9 +182,16 @@ def _read(rows: QuerySet[Any, Any], order: Sequence[str], cursor: str) -> tuple[
         place = [field.to_python(one) for field, one in zip(fields, said, strict=True)]
     except (ValueError, TypeError, ValidationError, binascii.Error, OverflowError):
         return _BEHIND, []
-    if any(one is None or isinstance(one, (list, dict)) for one in place):
-        return _BEHIND, []
-    return direction, place
+    return (direction, place) if all(map(_may_be_asked, place)) else (_BEHIND, [])
+
+
+def _may_be_asked(one: Any) -> bool:
+    """Whether the database understands the value: what it cannot hold, nobody made a cursor of."""
+    if isinstance(one, str):
+        return not re.search("[\0\ud800-\udfff]", one)
+    if isinstance(one, int):
+        return abs(one) <= _LARGEST
+    return not (one is None or isinstance(one, (list, dict)))
 
 
 class _Exact(DjangoJSONEncoder):

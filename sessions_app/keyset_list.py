@@ -43,10 +43,17 @@ class KeysetList(ChangeList):  # type: ignore[misc]  # unfold ships no types
         names = [str(name) for name in self._get_default_ordering()] or ["-pk"]
         falls = names[-1].startswith("-")
         key = self.model._meta.pk.attname
-        named = [name.replace("pk", key) if name.strip("-") == "pk" else name for name in names]
+        named = [self._column(name) for name in names]
         if named[-1].removeprefix("-") != key:
             named.append(f"-{key}" if falls else key)
         return tuple(named)
+
+    def _column(self, name: str) -> str:
+        """The name of the column itself: by that of a relation the rows would be in its order."""
+        plain = name.removeprefix("-")
+        meta = self.model._meta
+        field = meta.pk if plain == "pk" else meta.get_field(plain)
+        return f"-{field.attname}" if name.startswith("-") else str(field.attname)
 
     def get_filters_params(self, params: Any = None) -> Any:
         """The parameters of filters: the place of a page is none, nor is it kept in links."""

@@ -16,6 +16,11 @@ def open_case_of(session: Session) -> ReviewCase | None:
     return ReviewCase.objects.filter(session=session, closed_at=None).order_by("-pk").first()
 
 
+def seen(case: ReviewCase | None) -> str:
+    """What a decision is based on: other evidence came in where this is not the same any more."""
+    return f"{case.pk}:{' '.join(case.reasons)}" if case is not None else ""
+
+
 @transaction.atomic
 def case_to_decide(session: Session) -> ReviewCase | None:
     """The open case of the session. A test session that no check decides gets one now, so that it

@@ -16,7 +16,7 @@ from risk_app.deciding import HitsInTheWay
 from risk_app.desk import pending, telling
 from risk_app.desk.permissions import may_confirm, may_decide
 from risk_app.desk.telling import Action
-from risk_app.models import PendingDecision
+from risk_app.models import PendingDecision, ReviewCase
 from sessions_app.lifecycle import TransitionRefused
 from sessions_app.models import Session
 
@@ -99,11 +99,17 @@ def _obstacle(row: PendingDecision, session: Session) -> str:
         return _Void.SESSION_MOVED
     people = User.objects.in_bulk([one for one in (row.by_id, row.confirmed_by_id) if one])
     decider, second = people.get(row.by_id), people.get(row.confirmed_by_id)
-    if decider is None or not may_decide(decider):
+    if decider is None or not _may_still_decide(decider, row):
         return _Void.PERSON_GONE
     if row.needs_second and (second is None or not may_confirm(second)):
         return _Void.PERSON_GONE
     return ""
+
+
+def _may_still_decide(decider: User, row: PendingDecision) -> bool:
+    """As when it was decided: an escalated case is for those who may confirm."""
+    is_escalated = row.case.level == ReviewCase.Level.SECOND
+    return may_confirm(decider) if is_escalated else may_decide(decider)
 
 
 def _beside(row: PendingDecision) -> dict[str, object]:

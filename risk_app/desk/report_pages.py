@@ -91,7 +91,7 @@ def _section(section: Section, glyphs: Collection[int]) -> list[Any]:
     rows: list[list[Any]] = []
     if any(section.columns):
         rows.append([_text(one, _HEAD, glyphs) for one in section.columns])
-    broken = (short for row in section.rows for short in _broken(row))
+    broken = (short for row in section.rows for short in _broken(row, glyphs))
     rows += [[_text(one, _BODY, glyphs) for one in row] for row in broken]
     table = LongTable(
         rows,
@@ -103,15 +103,16 @@ def _section(section: Section, glyphs: Collection[int]) -> list[Any]:
     return [_text(section.title, _SECTION, glyphs), table]
 
 
-def _broken(row: Sequence[str]) -> Iterator[Sequence[str]]:
+def _broken(row: Sequence[str], glyphs: Collection[int]) -> Iterator[Sequence[str]]:
     """The row as several, where a cell of it is long."""
-    return zip_longest(*(list(_pieces(text)) for text in row), fillvalue="")
+    return zip_longest(*(list(_pieces(text, glyphs)) for text in row), fillvalue="")
 
 
-def _pieces(text: str) -> Iterator[str]:
+def _pieces(text: str, glyphs: Collection[int]) -> Iterator[str]:
+    """The text as it is printed, in pieces: one sign may be written with many."""
     if len(text) > _LONGEST:
         text = f"{text[:_LONGEST]} … ({len(text) - _LONGEST} more characters)"
-    lines = text.split("\n")
+    lines = legible(text, glyphs).split("\n")
     for number in range(0, len(lines), _ROW_LINES):
         part = "\n".join(lines[number : number + _ROW_LINES])
         for first in range(0, len(part) or 1, _ROW_SIGNS):

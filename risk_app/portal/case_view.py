@@ -69,6 +69,9 @@ def open_case(request: HttpRequest, case_id: int) -> HttpResponse:
         "session__integration", "session__identity", "claimed_by", "assigned_to"
     )
     case = get_object_or_404(rows, pk=case_id)
+    if case.closed_at is not None:
+        # The screen is of the newest attempt: what is open of it is not what an old address says.
+        case = cases.open_case_of(case.session) or case
     return show(request, case.session, case)
 
 
@@ -89,6 +92,7 @@ def show(request: HttpRequest, session: Session, case: ReviewCase | None) -> Htt
         "screen": found,
         "session": session,
         "case": case,
+        "seen": cases.seen(case),
         "verdicts": [_shown(one, known_as) for one in found.verdicts],
         "choices": _buttons(found),
         "may_open_pictures": request.user.has_perm(pictures_view.PERMISSION),

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import (
     Http404,
     HttpRequest,
@@ -58,10 +59,14 @@ def decide(request: HttpRequest, session_id: UUID, outcome: str) -> HttpResponse
     return next_case.go_on(request, after=decision.case)
 
 
+@transaction.atomic
 def _carry_out(session: Session, form: DecisionForm, user: User) -> PendingDecision:
     case = cases.case_to_decide(session)
     if case is None:
         raise DeskRefused(f"a session that is {session.status} waits for nobody")
+    seen = form.cleaned_data["seen"]
+    if seen and seen != cases.seen(case):
+        raise DeskRefused("other evidence came in after the page was opened: look at it again")
     return pending.decide(
         case,
         outcome=_DECIDED[form.outcome],

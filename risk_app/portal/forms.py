@@ -18,6 +18,8 @@ class DecisionForm(forms.Form):
     # Which are to be taken again; none: all of them.
     pictures = forms.MultipleChoiceField(choices=list(PICTURES.items()), required=False)
     note = forms.CharField(max_length=500, required=False)
+    # Of the case on the page, as it was shown.
+    seen = forms.CharField(max_length=4000, required=False)
 
     def __init__(self, *args: Any, outcome: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

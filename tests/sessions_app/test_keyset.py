@@ -1,5 +1,8 @@
 """Walking over a list by where the last page ended."""
 
+import json
+from base64 import urlsafe_b64encode
+
 import pytest
 
 from sessions_app import keyset
@@ -75,3 +78,14 @@ def test_no_more_rows_are_counted_than_are_told(seven):
     assert str(keyset.count(Session.objects.all(), most=5)) == "5+"
     assert str(keyset.count(Session.objects.all(), most=7)) == "7"
     assert str(keyset.Count(1000, True)) == "1,000+"
+
+
+@pytest.mark.parametrize("value", ["a\0", "\ud800", 10**30, -(10**30)])
+def test_a_cursor_that_the_database_cannot_read_is_the_first_page(value):
+    made = [IntegrationFactory() for _ in range(2)]
+    for order in (("name", "id"), ("session_lifetime_days", "id")):
+        said = json.dumps([value, str(made[0].pk)]).encode()
+        cursor = "b" + urlsafe_b64encode(said).decode()
+
+        page = keyset.page_of(Integration.objects.all(), order=order, cursor=cursor)
+        assert sorted(one.pk for one in page.rows) == sorted(one.pk for one in made)

@@ -43,4 +43,5 @@ async function load(part) {
   part.dataset.done = "yes";
   const parsed = new DOMParser().parseFromString(await answer.text(), "text/html");
   place.replaceChildren(...parsed.body.childNodes);
+  place.dispatchEvent(new Event("portal:came", { bubbles: true }));
 }

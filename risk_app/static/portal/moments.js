@@ -14,6 +14,7 @@
 
   const all = (root) => root.querySelectorAll("time[datetime]").forEach(rewrite);
   document.addEventListener("DOMContentLoaded", () => all(document));
-  // Parts of pages that come later, by htmx.
+  // Parts of pages that come later, by htmx and by scripts of ours.
   document.addEventListener("htmx:afterSwap", (event) => all(event.target));
+  document.addEventListener("portal:came", (event) => all(event.target));
 })();

@@ -1,4 +1,5 @@
 import pytest
+from django.contrib.auth.models import Group, User
 
 from risk_app.desk import cases, claiming, pending
 from risk_app.desk.refusals import AlreadyDecided, CaseTaken, DeskRefused, MayNot
@@ -130,3 +131,13 @@ def test_a_test_session_that_time_ends_leaves_no_open_case(acme_test, open_for, 
     case.refresh_from_db()
     assert (row.void_reason, commit_later()) == ("session_moved", 0)
     assert case.closed_at is not None
+
+
+def test_an_escalated_case_is_decided_by_who_may_still_confirm(case, ada, sven, commit_later):
+    claiming.escalate(case, ada, "other")
+    row = pending.decide(case, outcome="approved", by=User.objects.get(pk=sven.pk))
+    sven.groups.set([Group.objects.get(name="reviewer")])
+
+    assert commit_later() == 0
+    row.refresh_from_db()
+    assert (row.void_reason, status_of(case)) == ("person_gone", Status.REVIEW)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from risk_app.desk import committing
 from sessions_app import retention
 from sessions_app.models import Session
+from sessions_app.moments import moment
 
 pytestmark = pytest.mark.django_db
 
@@ -32,9 +33,9 @@ def page(reviewer, session):
 
 
 def test_the_end_is_shown_before_it_comes(reviewer, timed):
-    end = f"{timed.evidence_until:%Y-%m-%d %H:%M}"
-
-    assert f"are kept until <strong>{end}</strong>" in page(reviewer, timed)
+    shown = page(reviewer, timed)
+    assert f"are kept until <strong>{moment(timed.evidence_until)}</strong>" in shown
+    assert "portal/moments." in shown  # which says it in the reader's own time
 
 
 def test_then_it_says_that_the_evidence_is_gone_and_can_be_decided(reviewer, timed):

@@ -5,9 +5,11 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 from django.utils import timezone
 
+from risk_app import review_cases
 from risk_app.desk import committing
 from risk_app.models import PendingDecision, Verdict
-from sessions_app.models import Event
+from sessions_app import lifecycle
+from sessions_app.models import Attempt, Event
 from sessions_app.status import Status
 
 pytestmark = pytest.mark.django_db
@@ -122,3 +124,29 @@ def test_the_history_names_the_reviewer(reviewer, session_in_review):
     event = Event.objects.filter(session=session_in_review, kind="status").latest("id")
 
     assert event.actor == f"user:{User.objects.get(username='rita').pk}"
+
+
+def test_a_page_that_shows_other_evidence_decides_nothing(reviewer, session_in_review):
+    case = review_cases.open_case(
+        session_in_review, session_in_review.latest_attempt(), ["data_mismatch"]
+    )
+    shown = reviewer.get(reverse("admin:desk_case", args=[case.pk])).context["seen"]
+    review_cases.renew(session_in_review, case.attempt, ["face_mismatch"])
+
+    stale = reviewer.post(address(session_in_review, "approved"), {"seen": shown}, follow=True)
+    assert b"Not done: other evidence" in stale.content
+    assert not PendingDecision.objects.exists()
+    reviewer.post(address(session_in_review, "approved"), {"seen": stale.context["seen"]})
+    assert PendingDecision.objects.count() == 1
+
+
+def test_an_old_address_shows_the_case_that_is_open(reviewer, session_in_review):
+    old = review_cases.open_case(session_in_review, session_in_review.latest_attempt(), [])
+    lifecycle.move(session_in_review, Status.RESUBMISSION)
+    attempt = Attempt.objects.create(session=session_in_review, number=2, created_at=timezone.now())
+    lifecycle.move(session_in_review, Status.SUBMITTED)
+    lifecycle.move(session_in_review, Status.REVIEW)
+    new = review_cases.open_case(session_in_review, attempt, [])
+
+    page = reviewer.get(reverse("admin:desk_case", args=[old.pk]))
+    assert page.context["case"] == page.context["lease"] == new

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from api.webhooks.models import Endpoint
 from risk_app.models import ReviewCase, Verdict
 from sessions_app import keyset, keyset_list
 from sessions_app.models import Session
@@ -95,3 +96,17 @@ def test_whatever_an_address_says_is_answered(reviewer, new_session, query):
 
     assert answer.status_code == 200
     assert Session.objects.count() == 1
+
+
+def test_a_list_in_the_order_of_a_relation_has_more_than_one_page(administrator, acme, rival):
+    for integration in (acme, rival) * 14:
+        number = Endpoint.objects.count()
+        Endpoint.objects.create(
+            integration=integration, dialect="veriff", kind="events", url=f"https://{number}.test/"
+        )
+    address = reverse("admin:webhooks_endpoint_changelist")
+
+    first = administrator.get(address).context["cl"]
+    second = administrator.get(address, {"at": first.page.next}).context["cl"]
+    shown = {one.pk for one in [*first.page.rows, *second.page.rows]}
+    assert shown == set(Endpoint.objects.values_list("pk", flat=True))

@@ -114,3 +114,12 @@ def test_no_text_breaks_it(subtests):
             sections = [Section(text[:300], ("A", "B"), rows), Section("", ("", ""), rows)]
             content = ReportContent("1", sections, [], is_personal=True)
             assert report_pages.draw(content, made=text[:100]).startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("sign", ["\U0001f600", "\U000e0041", "\ufdfa", "\n"])
+def test_signs_that_are_written_with_many_still_fit_on_pages(sign):
+    cells = ("1", "2026-11-27 10:00:00", "Declined", "The data do not agree.", "user:7", sign * 500)
+    columns = ("Attempt", "When", "Outcome", "Reasons", "By", "Note")
+    content = ReportContent("s", [Section("Verdicts", columns, [cells])], [], is_personal=True)
+
+    assert report_pages.draw(content, made="now").startswith(b"%PDF-")

@@ -109,3 +109,10 @@ def test_many_are_shown_in_pages(reviewer, acme, open_for, monkeypatch):
     assert len(whole.lines) == 3
     assert len(rest.lines) == 2
     assert {one.link for one in whole.lines}.isdisjoint(one.link for one in rest.lines)
+
+
+def test_nothing_else_searches_by_what_stands_in_an_address(reviewer):
+    for page in ("admin:index", "admin:desk_queue", "admin:sessions_app_session_changelist"):
+        assert reverse("admin:search") not in reviewer.get(reverse(page)).content.decode()
+    for asked in ({"s": "hopper", "extended": "1"}, {"s": "cases", "page": "NaN"}):
+        assert reviewer.get(reverse("admin:search"), asked).status_code == 404
