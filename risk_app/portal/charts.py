@@ -151,11 +151,11 @@ def _chart(
 
 
 def _below(periods: Sequence[str]) -> list[Tick]:
-    """The words of so many periods as fit, evenly."""
+    """The words of so many periods as fit, evenly; the table alone says that one is not over."""
     slot = _PLOT / max(1, len(periods))
     every = math.ceil(len(periods) / _LABELS)
     return [
-        Tick(_r(_LEFT + (number + 0.5) * slot), words)
+        Tick(_r(_LEFT + (number + 0.5) * slot), words.partition(",")[0])
         for number, words in enumerate(periods)
         if number % every == 0
     ]
