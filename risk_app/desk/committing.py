@@ -97,6 +97,8 @@ def _obstacle(row: PendingDecision, session: Session) -> str:
         return _Void.ERASED
     if row.case.closed_at is not None or session.latest_attempt().pk != row.case.attempt_id:
         return _Void.SESSION_MOVED
+    if not row.needs_second and pending.second_for(session, row.case.attempt, row.outcome):
+        return _Void.SESSION_MOVED  # something was found after it was decided
     people = User.objects.in_bulk([one for one in (row.by_id, row.confirmed_by_id) if one])
     decider, second = people.get(row.by_id), people.get(row.confirmed_by_id)
     if decider is None or not _may_still_decide(decider, row):

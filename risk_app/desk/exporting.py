@@ -90,6 +90,8 @@ def pages_of(
         if not page.next:
             return
         page = keyset.page_of(rows, order=order, cursor=page.next, size=at_once)
+        if not page.previous:
+            return  # the rest is gone meanwhile: this is the beginning once more
 
 
 def in_time(rows: QuerySet[Any, Any], export: Export, moment: str) -> QuerySet[Any, Any]:

@@ -59,7 +59,7 @@ def decide(
     case = claiming.lock(case)
     claiming.refuse_unless_may_work(case, by)
     _refuse_impossible(session, case.attempt, outcome)
-    second = _second_for(session, case.attempt, outcome)
+    second = second_for(session, case.attempt, outcome)
     row = PendingDecision(
         id=uuid4(),
         case=case,
@@ -166,7 +166,7 @@ def _enter(case: ReviewCase, stage: ReviewCase.Stage) -> None:
     case.save(update_fields=["stage", "claimed_by", "claimed_until"])
 
 
-def _second_for(session: Session, attempt: Attempt, outcome: str) -> list[str]:
+def second_for(session: Session, attempt: Attempt, outcome: str) -> list[str]:
     """Why the session's policy wants a second person; empty where it does not."""
     part = policies.body_of(session).get("four_eyes", four_eyes.NOBODY)
     if part == four_eyes.NOBODY:

@@ -14,6 +14,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from risk_app.desk import csv_text
 from risk_app.figures import reading
 from risk_app.portal import extra_urls, figures_filters, figures_page, figures_words
 from risk_app.portal.figures_filters import NONE_READ, Asked, Choice
@@ -25,8 +26,6 @@ from sessions_app.status import Purpose
 log = structlog.get_logger(__name__)
 
 PERMISSION = "risk_app.view_tally"
-# What a spreadsheet takes for the beginning of a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @require_safe
@@ -123,4 +122,4 @@ def _plain(cell: str) -> str:
     """The cell for a spreadsheet: numbers as they are, and words that are no formula."""
     if isinstance(cell, Said):
         return cell.plain
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    return csv_text.cell(cell)

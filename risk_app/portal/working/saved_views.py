@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -39,8 +38,9 @@ class ViewOnPage:
 
 def context(user: User, wanted: Wanted) -> dict[str, object]:
     """What the page shows: the person's own views, and those that others share."""
-    found = SavedView.objects.filter(Q(owner=user) | Q(is_shared=True))
-    return {"views": [_on_page(one, user, wanted) for one in found[: 2 * MOST]]}
+    own = SavedView.objects.filter(owner=user)[:MOST]
+    others = SavedView.objects.filter(is_shared=True).exclude(owner=user)[:MOST]
+    return {"views": [_on_page(one, user, wanted) for one in (*own, *others)]}
 
 
 @require_POST

@@ -126,3 +126,17 @@ def test_the_second_person_has_to_be_one_still_when_it_is_committed(waiting, sve
     assert commit_later() == 0
     waiting.refresh_from_db()
     assert waiting.void_reason == "person_gone"
+
+
+def test_what_is_found_before_it_counts_asks_for_a_second_person(demand, case, ada, commit_later):
+    demand(failed_checks=True)
+    row = pending.decide(case, outcome="approved", by=ada)
+    assert not row.needs_second
+    Check.objects.create(
+        attempt=case.attempt, kind="face_match", state="done", result="fail", reasons=["other"]
+    )
+
+    assert commit_later() == 0
+    row.refresh_from_db()
+    assert row.void_reason == "session_moved"
+    assert pending.decide(case, outcome="approved", by=ada).needs_second

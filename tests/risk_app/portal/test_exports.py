@@ -166,3 +166,13 @@ def test_cases_and_persons_cost_the_same_queries_for_many(acme, open_for, ada):
         counts.append(len(captured))
 
     assert counts[0] == counts[1]
+
+
+def test_rows_that_go_meanwhile_do_not_begin_the_list_anew(acme, open_for):
+    for _ in range(3):
+        open_for(acme)
+    pages = exporting.pages_of(Session.objects.filter(status="created"), ("-id",), at_once=2)
+    first = next(pages)
+    Session.objects.exclude(pk__in=[one.pk for one in first]).update(status="review")
+
+    assert list(pages) == []

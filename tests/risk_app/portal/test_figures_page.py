@@ -104,7 +104,7 @@ def test_an_approval_that_was_taken_back_is_none(reviewer, acme, tally):
 
 
 def test_the_file_holds_what_the_page_shows_and_no_formula(reviewer, acme, rival, tally):
-    rival.name = "=HYPERLINK()"
+    rival.name = "\uff1dHYPERLINK()"
     rival.save(update_fields=["name"])
     for integration in (acme, rival):
         tally(integration, "approved", 3)
@@ -114,7 +114,7 @@ def test_the_file_holds_what_the_page_shows_and_no_formula(reviewer, acme, rival
     rows = list(csv.reader(io.StringIO(answer.content.decode())))
     assert answer.headers["Content-Type"].startswith("text/csv")
     assert ["What became of sessions", "Approved", "Sessions", "6"] in rows
-    assert {row[1] for row in rows if row[0] == "By integration"} == {"Acme", "'=HYPERLINK()"}
+    assert {row[1] for row in rows if row[0] == "By integration"} == {"Acme", "'\uff1dHYPERLINK()"}
     assert any(row[:3] == ["Times", "From submitting to the verdict", "Median"] for row in rows)
 
 

@@ -15,7 +15,9 @@ from documents_app.models import Face
 from risk_app import review_cases
 from risk_app.desk import claiming, pending, tagging
 from risk_app.models import PendingDecision, ReviewCase, SavedView, Tag
+from risk_app.portal.working import saved_views
 from sessions_app.models import Event
+from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -243,3 +245,12 @@ def test_an_auditor_looks_and_does_nothing(auditor, make):
     for name in ("desk_claim", "desk_keep", "desk_leave", "desk_hand_over", "desk_escalate"):
         assert auditor.post(reverse(f"admin:{name}", args=[case.pk])).status_code == 403
     assert auditor.post(reverse("admin:desk_bulk"), {"case": case.pk}).status_code == 403
+
+
+def test_views_that_others_share_leave_room_for_ones_own(reviewer, rita, make):
+    for number in range(2 * saved_views.MOST):
+        owner = UserFactory(username=f"colleague-{number}")
+        SavedView.objects.create(owner=owner, name="A view", is_shared=True)
+    SavedView.objects.create(owner=rita, name="My own")
+
+    assert b">My own</a>" in reviewer.get(reverse("admin:desk_queue")).content
