@@ -13,6 +13,7 @@ from sessions_app.record_admin import RecordAdmin
 class PictureAdmin(UuidSearch, RecordAdmin):
     list_display = ("id", "kind", "session_id", "media_type", "size", "width", "height")
     list_filter = ("kind",)
+    uncounted_filters = ("kind",)
     uuid_search_fields = ("pk", "session_id", "attempt_id")
     exclude = ("facts_sealed", "digest_index", "path")
     ordering = ("-created_at",)

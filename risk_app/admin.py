@@ -130,6 +130,7 @@ class CheckAdmin(UuidSearch, RecordAdmin):
         *("provider", "created_at", "finished_at"),
     )
     list_filter = ("kind", "state", "result")
+    uncounted_filters = ("kind", "result")
     empty_words = "No check was planned yet."
     uuid_search_fields = ("pk", "attempt_id", "attempt__session_id")
     exclude = ("lease_owner",)
@@ -142,6 +143,7 @@ class RiskScoreAdmin(UuidSearch, RecordAdmin):
 
     list_display = ("id", "rule", "subject", "result", "score", "level", "created_at")
     list_filter = ("family", "result")
+    uncounted_filters = ("family", "result")
     uuid_search_fields = ("pk", "of_check_id", "attempt_id", "attempt__session_id")
     # By their key: there are dozens of each session, and an index would be as large as they are.
     ordering = ("pk",)
@@ -154,6 +156,7 @@ class VerdictAdmin(NamesPeople, UuidSearch, RecordAdmin):
         "is_provisional",
     )
     list_filter = ("outcome",)
+    uncounted_filters = ("outcome",)
     list_select_related = ("policy__integration", "attempt__session")
     uuid_search_fields = ("pk", "attempt_id", "attempt__session_id")
     ordering = ("-created_at",)

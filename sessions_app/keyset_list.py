@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -111,10 +111,17 @@ class KeysetList(ChangeList):  # type: ignore[misc]  # unfold ships no types
         counted = _counted(wanted)
         for number, spec in enumerate(specs):
             spec.get_facet_queryset = partial(_told, counted, number)
+            if self._is_uncounted(spec):
+                spec.choices = partial(_without_counts, spec.choices)
         return counted.get("")
+
+    def _is_uncounted(self, spec: Any) -> bool:
+        return getattr(spec, "field_path", "") in self.model_admin.uncounted_filters
 
     def _choices(self, spec: Any, request: HttpRequest) -> list[tuple[str, QuerySet[Any]]]:
         """The rows of each choice of a filter, beside the other filters."""
+        if self._is_uncounted(spec):
+            return []
         rows = self.get_queryset(request, exclude_parameters=spec.expected_parameters())
         try:
             choices = spec.get_facet_counts(self.lookup_opts.pk.attname, rows)
@@ -130,6 +137,15 @@ def _counted(rows: dict[str, QuerySet[Any]]) -> dict[str, keyset.Count]:
             return keyset.counts(rows)
     except OperationalError:
         return {}
+
+
+def _without_counts(choices: Any, changelist: Any) -> Iterator[Any]:
+    """The choices of a filter as they are called where nobody counts."""
+    changelist.add_facets = False
+    try:
+        yield from choices(changelist)
+    finally:
+        changelist.add_facets = True
 
 
 def _told(counted: Mapping[str, keyset.Count], number: int, _: Any) -> Mapping[str, object]:

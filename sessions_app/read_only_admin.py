@@ -29,6 +29,8 @@ class ReadOnlyAdmin(ModelAdmin):  # type: ignore[misc]  # unfold ships no types
     show_full_result_count = False
     # Counts of the filters' choices, as far as `keyset.count` counts.
     show_facets = admin.ShowFacets.ALWAYS
+    # Those of them that no index serves are not counted.
+    uncounted_filters: tuple[str, ...] = ()
     list_filter_submit = True
     sortable_by: tuple[str, ...] = ()
     actions: tuple[str, ...] | None = None

@@ -151,11 +151,11 @@ def _chart(
 
 
 def _below(periods: Sequence[str]) -> list[Tick]:
-    """The words of so many periods as fit, evenly."""
+    """The words of so many periods as fit, evenly; the table alone says that one is not over."""
     slot = _PLOT / max(1, len(periods))
     every = math.ceil(len(periods) / _LABELS)
     return [
-        Tick(_r(_LEFT + (number + 0.5) * slot), words)
+        Tick(_r(_LEFT + (number + 0.5) * slot), words.partition(",")[0])
         for number, words in enumerate(periods)
         if number % every == 0
     ]
@@ -166,11 +166,11 @@ def _said(value: float | None, write: Write) -> Said:
 
 
 def _round_up(value: float) -> float:
-    """The next of 1, 2, 4, 5, 10, 20, … where the scale ends, whose half is a plain number too."""
+    """The next of 2, 4, 6, 8, 10, 20, … where the scale ends: its half is a whole number too."""
     if value <= 0:
-        return 1
+        return 2
     power = 10.0 ** math.floor(math.log10(value))
-    return next(step * power for step in (1.0, 2.0, 4.0, 5.0, 10.0) if value <= step * power)
+    return next(step * power for step in (2.0, 4.0, 6.0, 8.0, 10.0) if value <= step * power)
 
 
 def _r(number: float) -> float:

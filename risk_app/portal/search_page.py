@@ -14,13 +14,15 @@ from django.urls import NoReverseMatch, reverse
 
 from risk_app.models import ReviewCase, ScreeningHit
 from risk_app.portal import names
-from risk_app.portal.keyset import Count, KeysetPage, count, page_of
+from risk_app.portal.keyset import MOST_COUNTED, Count, KeysetPage, count
 from risk_app.reasons import sentence
 from risk_app.search_answers import Found
 from sessions_app.models import Identity, Session
 
 # Rows of each group beside the others, and of one that is shown alone.
 FEW, MANY = 10, 50
+# Of which the newest are told, where many were found.
+_MOST_ORDERED = 5_000
 OPEN_PROFILE = "sessions_app.open_profile"
 
 KIND_WORDS = {
@@ -101,10 +103,28 @@ def case_link(case: ReviewCase) -> str:
 
 
 def _group(sort: _Sort, found: Found, user: User | AnonymousUser, cursor: str, size: int) -> Group:
-    rows = sort.rows(found)
-    page = page_of(rows, order=sort.order, cursor=cursor, size=size)
-    total = Count(len(page.rows)) if page.is_all else _count(rows, found)
+    page, total = _page(sort, found, cursor, size)
     return Group(sort.key, sort.title, total, sort.lines(page.rows, found, user), page)
+
+
+def _page(sort: _Sort, found: Found, cursor: str, size: int) -> tuple[KeysetPage[Any], Count]:
+    """Rows from the place that the cursor numbers on: of what was found no more than is told.
+
+    They are put in order here: the database would walk over all others to find them in theirs.
+    """
+    rows, moment = sort.rows(found), sort.order[0].removeprefix("-")
+    keyed = list(rows.order_by().values_list(moment, "pk")[:_MOST_ORDERED])
+    keys = [pk for _, pk in sorted(keyed, reverse=True)[:MOST_COUNTED]]
+    start = min(int(cursor), len(keys)) if cursor.isdecimal() and len(cursor) < 5 else 0
+    shown = keys[start : start + size]
+    by_key = {one.pk: one for one in rows.filter(pk__in=shown)}
+    page = KeysetPage(
+        rows=[by_key[key] for key in shown if key in by_key],
+        next=str(start + size) if start + size < len(keys) else "",
+        previous=str(max(0, start - size)) if start else "",
+    )
+    is_more = len(keyed) > len(keys) or (found.is_cut and bool(keys))
+    return page, Count(len(keys), is_more)
 
 
 def _count(rows: QuerySet[Any], found: Found) -> Count:

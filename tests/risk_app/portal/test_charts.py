@@ -40,6 +40,16 @@ def test_nothing_at_all_is_empty_and_long_periods_have_few_labels():
     assert 2 <= len(year.below) <= 4
 
 
+def test_the_middle_of_a_scale_of_counts_is_a_count():
+    for most in (0, 1, 5, 9, 10, 11, 47, 450):
+        made = charts.stacked("Judged", ["1, so far"], [Series("a", "plain", [most])], whole)
+
+        low, middle, high = (int(tick.words.replace("\u202f", "")) for tick in made.beside)
+        assert (low, middle * 2) == (0, high)
+        assert high >= most
+        assert [tick.words for tick in made.below] == ["1"]
+
+
 def test_words_of_figures(subtests):
     table = [
         (duration(0.25), "0.2\u202fs", "0.2"),
