@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from unfold.contrib.filters.admin import RangeDateTimeFilter
 from unfold.decorators import action
@@ -97,12 +97,9 @@ class SessionAdmin(NamesPeople, UuidSearch, ReadOnlyAdmin):
         extra_context: dict[str, object] | None = None,
     ) -> HttpResponse:
         """Everything about the session on one page, and what its status allows to decide."""
-        session = self.get_object(request, object_id)
-        if session is None:
-            raise Http404
-        if not self.has_view_permission(request, session):
+        if not self.has_view_permission(request):
             raise PermissionDenied
-        return case_view.open_session(request, session)
+        return case_view.open_session(request, object_id)
 
 
 @admin.register(ReviewCase)

@@ -24,7 +24,7 @@ from risk_app import profiles
 from risk_app.findable import NAME, Known, words_of_profile, words_of_session
 from sessions_app import locking, opening, search_words, tickets
 from sessions_app.models import DataKey, Event, Identity, SearchWord, Session
-from sessions_app.sealing import KeyDestroyed, Opener, SealBroken
+from sessions_app.sealing import KeyDestroyed, Opener
 from sessions_app.search_words import Word
 
 log = structlog.get_logger(__name__)
@@ -92,7 +92,7 @@ def _words_of(page: Sequence[Session]) -> dict[UUID, list[Word]]:
             found[one.pk] = words_of_session(beside.known(one))
         except KeyDestroyed:  # erased meanwhile: its words are gone
             continue
-        except (SealBroken, ValueError, TypeError, KeyError) as error:
+        except Exception as error:  # noqa: BLE001  # one that fails must not stop the rest
             log.error("session_not_findable", session=str(one.pk), error=type(error).__name__)
     return found
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db import transaction
 
 from risk_app import deciding, review_cases
@@ -14,6 +16,18 @@ from sessions_app.status import Status
 def open_case_of(session: Session) -> ReviewCase | None:
     """The case of the session that waits for a person, if there is one."""
     return ReviewCase.objects.filter(session=session, closed_at=None).order_by("-pk").first()
+
+
+def find(session_id: UUID) -> tuple[Session, ReviewCase | None] | None:
+    """The session with its open case, and what their screen says beside them, by few questions."""
+    beside = ("session__integration", "session__identity", "claimed_by", "assigned_to")
+    open_ones = ReviewCase.objects.filter(session=session_id, closed_at=None)
+    case = open_ones.select_related(*beside).order_by("-pk").first()
+    if case is not None:
+        return case.session, case
+    rows = Session.objects.select_related("integration", "identity")
+    session = rows.filter(pk=session_id).first()
+    return (session, None) if session is not None else None
 
 
 def seen(case: ReviewCase | None) -> str:

@@ -12,7 +12,7 @@ from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
 from django.utils import timezone
 
 from risk_app.desk import telling
-from risk_app.desk.permissions import may_confirm, may_decide
+from risk_app.desk.permissions import may_confirm, may_decide, reviewers
 from risk_app.desk.refusals import AlreadyDecided, CaseTaken, DeskRefused, MayNot
 from risk_app.desk.telling import Action
 from risk_app.models import ReviewCase
@@ -20,9 +20,6 @@ from risk_app.models import ReviewCase
 # A browser that is gone costs this much; a script on the page lengthens it meanwhile.
 LEASE = timedelta(minutes=10)
 ORDER = ("priority", "due_at", "id")
-
-# Cases that are nobody's: what somebody had who has left comes back by itself.
-NOBODYS = Q(assigned_to=None) | Q(assigned_to__is_active=False)
 
 _Stage, _Level = ReviewCase.Stage, ReviewCase.Level
 
@@ -152,16 +149,23 @@ def unclaimed(now: datetime) -> Q:
     return Q(claimed_by=None) | Q(claimed_until__lte=now)
 
 
+def nobodys() -> Q:
+    """Cases that are nobody's: what somebody had who may not decide it any more comes back."""
+    first, second = (reviewers(level).order_by().values("pk") for level in _Level)
+    is_beyond = Q(level=_Level.SECOND) & ~Q(assigned_to__in=second)
+    return Q(assigned_to=None) | ~Q(assigned_to__in=first) | is_beyond
+
+
 def _choices(user: User, now: datetime, after: ReviewCase | None) -> Iterator[QuerySet[ReviewCase]]:
     """What may come next, in the order in which it is looked through."""
     waiting = ReviewCase.objects.filter(closed_at=None, stage=_Stage.OPEN)
     levels = levels_of(user)
     own = waiting.filter(level__in=levels)
-    nobodys = [waiting.filter(unclaimed(now), NOBODYS, level=one) for one in levels]
+    free = [waiting.filter(unclaimed(now), nobodys(), level=one) for one in levels]
     sets = [
         own.filter(claimed_by=user),
         own.filter(unclaimed(now), assigned_to=user),
-        *nobodys,
+        *free,
     ]
     if after is None:
         yield from sets

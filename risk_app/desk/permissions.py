@@ -12,12 +12,13 @@ CONFIRM = "risk_app.confirm_decision"
 
 
 def may_decide(user: User) -> bool:
-    return user.has_perm(DECIDE)
+    """Whether the person is let in to the portal, and decides there."""
+    return user.is_staff and user.has_perm(DECIDE)
 
 
 def may_confirm(user: User) -> bool:
     """Whether the person is a second person, and of the second level."""
-    return user.has_perm(DECIDE) and user.has_perm(CONFIRM)
+    return may_decide(user) and user.has_perm(CONFIRM)
 
 
 def reviewers(level: int = ReviewCase.Level.FIRST) -> QuerySet[User]:

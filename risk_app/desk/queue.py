@@ -114,7 +114,7 @@ def _mine(rows: _Cases, user: User, now: datetime) -> _Cases:
 
 def _unclaimed(rows: _Cases, user: User, now: datetime) -> _Cases:
     """What the person could take."""
-    free = rows.filter(claiming.unclaimed(now), claiming.NOBODYS, stage=_Stage.OPEN)
+    free = rows.filter(claiming.unclaimed(now), claiming.nobodys(), stage=_Stage.OPEN)
     return free.filter(level__in=claiming.levels_of(user))
 
 

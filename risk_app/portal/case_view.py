@@ -8,7 +8,7 @@ from uuid import UUID
 from django.contrib import admin
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -75,9 +75,15 @@ def open_case(request: HttpRequest, case_id: int) -> HttpResponse:
     return show(request, case.session, case)
 
 
-def open_session(request: HttpRequest, session: Session) -> HttpResponse:
+def open_session(request: HttpRequest, session_id: str) -> HttpResponse:
     """The screen of a session, with its open case where it has one."""
-    return show(request, session, cases.open_case_of(session))
+    try:
+        found = cases.find(UUID(session_id))
+    except ValueError:
+        found = None
+    if found is None:
+        raise Http404
+    return show(request, *found)
 
 
 def show(request: HttpRequest, session: Session, case: ReviewCase | None) -> HttpResponse:

@@ -13,7 +13,7 @@ from devices_app.shapes import (
     HardwareRecord,
     NetworkRecord,
 )
-from risk_app import making_findable, search_answers
+from risk_app import findable, making_findable, search_answers
 from risk_app.search_questions import understand
 from sessions_app import erasure, search_words, tickets
 from sessions_app.models import SearchWord, Session
@@ -135,6 +135,20 @@ def test_a_session_that_cannot_be_opened_holds_nobody_up(session, acme, open_for
     assert making_findable.write_due(most=10) == 2
     assert found("tamm") == {other.pk}
     assert making_findable.write_due(most=10) == 0
+
+
+def test_a_session_that_nobody_foresaw_holds_nobody_up(open_for, acme, monkeypatch):
+    def fail_on_bad(known):
+        if known.claims.reference == "bad":
+            raise AttributeError("a value of another build")
+        return findable.words_of_session(known)
+
+    monkeypatch.setattr(making_findable, "words_of_session", fail_on_bad)
+    open_for(acme, claims={"reference": "bad"})
+    good = open_for(acme, claims={"reference": "good"})
+
+    assert making_findable.write_due(most=10) == 2
+    assert found("good") == {good.pk}
 
 
 def test_nobody_is_found_by_a_part_of_what_many_have(acme, open_for, session, monkeypatch):

@@ -7,6 +7,7 @@ from risk_app.desk import claiming
 from risk_app.desk.refusals import CaseTaken, DeskRefused, MayNot
 from risk_app.models import ReviewCase
 from sessions_app.models import Event
+from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -101,3 +102,17 @@ def test_what_somebody_had_who_has_left_is_nobodys_again(case, ada, bo):
     bo.save(update_fields=["is_active"])
 
     assert claiming.take_next(ada) == case
+
+
+def test_what_somebody_had_who_may_not_decide_it_any_more_comes_back(cases, ada, bo, sven):
+    first, second = cases(2)
+    claiming.hand_over(first, bo, ada)
+    claiming.escalate(second, bo, "other")
+    other = UserFactory(username="olaf", group="supervisor")
+    claiming.hand_over(second, sven, other)
+    assert claiming.take_next(bo) is claiming.take_next(sven) is None
+
+    ada.groups.clear()
+    other.groups.set(bo.groups.all())
+    assert claiming.take_next(bo) == first
+    assert claiming.take_next(sven) == second

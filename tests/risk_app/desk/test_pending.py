@@ -102,9 +102,13 @@ def test_a_session_that_goes_another_way_makes_the_decision_void(case, ada, comm
     assert Event.objects.filter(kind="case", details__action="void").exists()
 
 
-def test_who_may_not_decide_any_more_has_decided_nothing(case, ada, bo, commit_later):
+@pytest.mark.parametrize("taken", ["groups", "is_active", "is_staff"])
+def test_who_may_not_decide_any_more_has_decided_nothing(case, ada, bo, commit_later, taken):
     pending.decide(case, outcome="approved", by=ada)
-    ada.groups.clear()
+    if taken == "groups":
+        ada.groups.clear()
+    else:
+        User.objects.filter(pk=ada.pk).update(**{taken: False})
 
     assert commit_later() == 0
     assert status_of(case) == Status.REVIEW
