@@ -7,13 +7,14 @@ from django.db.models import Q, QuerySet
 
 from risk_app.models import ReviewCase
 
+VIEW = "risk_app.view_reviewcase"
 DECIDE = "risk_app.decide_session"
 CONFIRM = "risk_app.confirm_decision"
 
 
 def may_decide(user: User) -> bool:
-    """Whether the person is let in to the portal, and decides there."""
-    return user.is_staff and user.has_perm(DECIDE)
+    """Whether the person is let in to the portal, and decides there what they see."""
+    return user.is_staff and user.has_perms((VIEW, DECIDE))
 
 
 def may_confirm(user: User) -> bool:
@@ -23,7 +24,7 @@ def may_confirm(user: User) -> bool:
 
 def reviewers(level: int = ReviewCase.Level.FIRST) -> QuerySet[User]:
     """Everybody who may decide cases of the level, in the order of their names."""
-    found = User.objects.filter(_holds(DECIDE), is_active=True, is_staff=True)
+    found = User.objects.filter(_holds(VIEW), _holds(DECIDE), is_active=True, is_staff=True)
     if level == ReviewCase.Level.SECOND:
         found = found.filter(_holds(CONFIRM))
     return found.order_by("username")

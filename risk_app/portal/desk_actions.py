@@ -19,7 +19,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from risk_app.desk import cases, pending
-from risk_app.desk.permissions import DECIDE
+from risk_app.desk.permissions import may_decide
 from risk_app.desk.refusals import DeskRefused
 from risk_app.models import PendingDecision, Verdict
 from risk_app.portal.forms import DecisionForm
@@ -38,13 +38,13 @@ _DECIDED: dict[str, str] = {outcome: decided for decided, outcome in pending.VER
 
 def decide(request: HttpRequest, session_id: UUID, outcome: str) -> HttpResponse:
     """Decide the session as the page's form says, and show the next case."""
-    if not request.user.has_perm(DECIDE):
+    user = person(request)
+    if not may_decide(user):
         raise PermissionDenied
     if outcome not in OUTCOMES:
         raise Http404
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
-    user = person(request)
     session = get_object_or_404(Session, pk=session_id)
     form = DecisionForm(request.POST, outcome=outcome)
     if not form.is_valid():

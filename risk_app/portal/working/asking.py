@@ -7,11 +7,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from risk_app.desk.permissions import may_decide
+from risk_app.desk.permissions import VIEW, may_decide
 from risk_app.models import PendingDecision, ReviewCase
 from risk_app.portal.power import person
 
-VIEW = "risk_app.view_reviewcase"
 # Digits of the largest id.
 _LONGEST_ID = 18
 

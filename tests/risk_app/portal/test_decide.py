@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Permission, User
 from django.urls import reverse
 from django.utils import timezone
 
@@ -52,6 +52,15 @@ def test_a_test_session_that_waits_for_a_person_is_decided_in_the_same_way(
 
 def test_a_get_decides_nothing(reviewer, session_in_review):
     assert reviewer.get(address(session_in_review, "approved")).status_code == 405
+    assert not PendingDecision.objects.exists()
+
+
+def test_who_may_not_look_at_cases_decides_none_of_them(newcomer, session_in_review):
+    nils = User.objects.get(username="nils")
+    nils.user_permissions.add(Permission.objects.get(codename="decide_session"))
+
+    assert newcomer.post(address(session_in_review, "approved"), {}).status_code == 403
+    assert newcomer.post(reverse("admin:desk_take_next")).status_code == 403
     assert not PendingDecision.objects.exists()
 
 
