@@ -1,0 +1,14 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.contrib.staticfiles.storage import staticfiles_storage
+
+
+@pytest.fixture(autouse=True)
+def _plain_names_afterwards() -> Iterator[None]:
+    """`prepare` collects static files, after which this process would link to names with hashes
+    that no server of a test has."""
+    yield
+    staticfiles_storage.hashed_files = {}
