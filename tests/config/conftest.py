@@ -5,10 +5,13 @@ from collections.abc import Iterator
 import pytest
 from django.contrib.staticfiles.storage import staticfiles_storage
 
+from config.static_files import HashedStaticFiles
+
 
 @pytest.fixture(autouse=True)
 def _plain_names_afterwards() -> Iterator[None]:
     """`prepare` collects static files, after which this process would link to names with hashes
     that no server of a test has."""
     yield
+    assert isinstance(staticfiles_storage, HashedStaticFiles)
     staticfiles_storage.hashed_files = {}
