@@ -22,10 +22,21 @@ DAYS_KEPT = timedelta(days=63)
 # be seen. So a look never builds on one that is younger than this.
 APART = timedelta(seconds=5)
 
-# The transactions that are open, without this one, and the number that the next one gets.
+# The oldest transaction that is open, without this one and those of other databases of the server,
+# and the number that the next one gets.
 _SNAPSHOT = """
-    SELECT coalesce((SELECT min(open::text::bigint) FROM pg_snapshot_xip(now) AS open),
-                    pg_snapshot_xmax(now)::text::bigint),
+    WITH elsewhere AS (
+        SELECT held.transactionid AS number
+        FROM pg_locks held JOIN pg_stat_activity who USING (pid)
+        WHERE held.locktype = 'transactionid' AND held.mode = 'ExclusiveLock' AND held.granted
+            AND who.datname <> current_database()
+    )
+    SELECT coalesce(
+               (SELECT min(open::text::bigint) FROM pg_snapshot_xip(now) AS open
+                WHERE NOT EXISTS (
+                    SELECT FROM elsewhere
+                    WHERE number = (open::text::bigint % 4294967296)::text::xid)),
+               pg_snapshot_xmax(now)::text::bigint),
            pg_snapshot_xmax(now)::text::bigint
     FROM pg_current_snapshot() AS now
 """

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
 from threading import Barrier
 
+import psycopg
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
@@ -152,6 +154,19 @@ def test_an_event_that_commits_after_younger_ones_is_counted(acme, open_for, cou
     opened = (str(acme.pk), "opened", "")
     assert seen == {opened: 1}  # the younger one waits for the older
     assert counted() == direct() == {opened: 3}
+
+
+def test_another_database_of_the_server_holds_nothing_back(db, varied, count_all):
+    asked = connection.get_connection_params()
+    where = {name: asked[name] for name in ("host", "port", "user", "password") if name in asked}
+    there = partial(psycopg.connect, **where, dbname="postgres")
+    with there() as elsewhere, there(autocommit=True) as over:
+        elsewhere.execute("SELECT pg_current_xact_id()")  # open, and older than one that is over
+        over.execute("SELECT pg_current_xact_id()")
+        varied(5, 9)
+        count_all()
+
+        assert counted() == direct() != {}
 
 
 @pytest.mark.django_db(transaction=True)
