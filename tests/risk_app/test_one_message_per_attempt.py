@@ -113,7 +113,8 @@ def test_a_check_that_is_gone_is_not_rung_for(db):
     assert ready.sorted_out([gone]) == ready.Found(checks=[], attempts=[])
 
 
-def test_only_what_begins_an_attempt_or_searches_everybody_again_comes_later():
+def test_only_what_begins_an_attempt_or_looks_at_everybody_comes_later():
     later = [name for name, route in settings.CELERY_TASK_ROUTES.items() if "priority" in route]
 
-    assert set(later) == {tasks.begin_attempt.name, tasks.rescreen.name}
+    everybody = {tasks.rescreen.name, tasks.count_figures.name}
+    assert set(later) == {tasks.begin_attempt.name} | everybody
