@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from api.dialects import Dialect, Sending
 from api.registry import dialect as dialect_named
-from api.webhooks import bodies, claiming, switching, targets, transport, watching
+from api.webhooks import bodies, claiming, headers, switching, targets, transport, watching
 from api.webhooks.claiming import Room
 from api.webhooks.models import Delivery, DeliveryTry, Endpoint
 from sessions_app import leases, sealing
@@ -66,23 +66,17 @@ def try_once(claimed: Delivery) -> None:
 
 def _send(claimed: Delivery, url: str, body: bytes) -> None:
     started_at = timezone.now()
-    headers = {
-        "Content-Type": "application/json",
-        "User-Agent": "Bonafide-Webhooks/1",
-        "X-Bonafide-Delivery": str(claimed.pk),
-        **dialect_named(claimed.dialect).sign(
-            Sending(
-                body=body,
-                integration=claimed.event.session.integration,
-                url=url,
-                kind=claimed.kind,
-                endpoint_id=claimed.endpoint_id,
-                delivery_id=claimed.pk,
-                moment=started_at,
-            )
-        ),
-    }
-    answer = transport.post(url, body, headers)
+    sending = Sending(
+        body=body,
+        integration=claimed.event.session.integration,
+        url=url,
+        kind=claimed.kind,
+        endpoint_id=claimed.endpoint_id,
+        delivery_id=claimed.pk,
+        moment=started_at,
+    )
+    signed = headers.of(sending, dialect_named(claimed.dialect))
+    answer = transport.post(url, body, signed)
     _write_down(claimed, answer, started_at)
     watching.observe_try(claimed.pk, answer)
     _judge_receiver(claimed, answer, started_at)

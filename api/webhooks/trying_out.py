@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from api.dialects import Sending
 from api.registry import dialect as dialect_named
-from api.webhooks import transport
+from api.webhooks import headers, transport
 from api.webhooks.models import Endpoint
 from api.wire.moments import moment
 from api.wire.rendering import encode
@@ -84,19 +84,14 @@ def _try_out(endpoint: Endpoint, actor: str) -> Tried:
         moment=now,
     )
     try:
-        signature = dialect.sign(sending)
+        signed = headers.of(sending, dialect)
     except SecretMissing:
         raise NotTried(
             "the integration has no shared secret to sign with: rotate it once"
         ) from None
-    headers = {
-        "Content-Type": "application/json",
-        "User-Agent": "Bonafide-Webhooks/1",
-        "X-Bonafide-Delivery": str(delivery_id),
-        HEADER: "1",
-        **signature,
-    }
-    answer = transport.post(endpoint.url, body, headers, seconds=SECONDS, keeps_beginning=True)
+    answer = transport.post(
+        endpoint.url, body, signed | {HEADER: "1"}, seconds=SECONDS, keeps_beginning=True
+    )
     installation_events.record(
         InstallationEvent.Kind.ENDPOINT_TESTED,
         integration=endpoint.integration,
