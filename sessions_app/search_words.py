@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
+from typing import Any, Literal
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from sessions_app import indexing
 from sessions_app.models import Identity, Integration, SearchWord, Session
@@ -17,6 +20,8 @@ from sessions_app.models import Identity, Integration, SearchWord, Session
 # A kind of `indexing.KINDS`, and a value as equal values share it.
 Word = tuple[str, str]
 Owner = Session | Identity
+# The column that names the owner.
+Column = Literal["session", "identity"]
 
 NAME = "name"
 # Letters that no decomposition takes apart, as people without them on the keyboard write them.
@@ -28,6 +33,8 @@ _PLAIN = str.maketrans(
 _SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 # Of one owner and kind. No name has more; a text that has is not taken for a thousand rows.
 _MOST = 40
+# A word that so many have is a common one.
+_COMMON = 2_000
 
 
 def words_of(texts: Iterable[str]) -> tuple[str, ...]:
@@ -71,7 +78,11 @@ def write(owners: Mapping[Owner, Iterable[Word]], kinds: Collection[str] = ()) -
         SearchWord.objects.filter(pk__in=gone).delete()
     SearchWord.objects.bulk_create(
         SearchWord(
-            integration_id=owner.integration_id, kind=kind, index=index, **{column: owner_id}
+            integration_id=owner.integration_id,
+            kind=kind,
+            index=index,
+            since=owner.created_at,
+            **{column: owner_id},
         )
         for (owner_id, kind, index), owner in wanted.items()
         if (owner_id, kind, index) not in there
@@ -81,6 +92,35 @@ def write(owners: Mapping[Owner, Iterable[Word]], kinds: Collection[str] = ()) -
 def forget(owner: Owner) -> None:
     """Let the owner be found by no word."""
     owner.search_words.all().delete()
+
+
+def named(integration: Integration, index: str, column: Column) -> QuerySet[SearchWord]:
+    """The rows of the sessions, or of the identities, that have this word in their names."""
+    found: QuerySet[SearchWord] = SearchWord.objects.filter(
+        integration=integration, kind=NAME, index=index, **{f"{column}__isnull": False}
+    )
+    return found
+
+
+def named_all(
+    integration: Integration, indexes: Iterable[str], column: Column
+) -> QuerySet[SearchWord]:
+    """The rows of those that have all of these words, one at least. Each has one row of the word
+    that the fewest have, and an index gives them in the order of their moments."""
+    rarest, *others = _rarest_first(integration, list(indexes), column)
+    rows = named(integration, rarest, column)
+    for index in others:
+        owners: QuerySet[Any, Any] = named(integration, index, column).values_list(column)
+        rows = rows.filter(**{f"{column}__in": owners})
+    return rows
+
+
+def _rarest_first(integration: Integration, indexes: list[str], column: Column) -> list[str]:
+    """The words by how many have them, as far as that is told at little cost."""
+    if len(indexes) == 1:
+        return indexes
+    counts = {one: named(integration, one, column)[:_COMMON].count() for one in indexes}
+    return sorted(counts, key=counts.__getitem__)
 
 
 def _keys(owner: Owner, words: Iterable[Word]) -> list[tuple[UUID, str, str]]:
