@@ -19,7 +19,7 @@ from django.db.models import DateTimeField, ExpressionWrapper, F, Model, Q, Quer
 from django.db.models.expressions import OrderBy
 
 from sessions_app import identity_marks, planning, search_words
-from sessions_app.models import Identity, IdentityMark, Integration, Label, Session
+from sessions_app.models import Identity, IdentityMark, Integration, Label, SearchWord, Session
 from sessions_app.shapes import Standing
 from sessions_app.status import Status
 
@@ -89,7 +89,9 @@ def identities(integration: Integration, wanted: Wanted, *, take: int, skip: int
 def count_identities(integration: Integration, wanted: Wanted) -> int:
     """How many of them are wanted, whatever the page."""
     with planning.for_these_values():
-        leads = _leads(integration, wanted)
+        # Of several names, who has each is looked up at once where all are counted.
+        is_one = wanted.words is None or len(wanted.words) == 1
+        leads = _leads(integration, wanted) if is_one else None
         if leads is None:
             return _identities(integration, wanted).count()
         return leads.values("identity").distinct().count()
@@ -110,11 +112,11 @@ def _keys(
     mine: QuerySet[Session], wanted: Wanted, integration: Integration, cut: _Cut
 ) -> Iterable[UUID]:
     """The keys of the newest that are wanted, as they are cut."""
-    if wanted.words:
+    named = _named_in_order(integration, wanted, "session")
+    if named is not None:
         rest = _filtered(mine, replace(wanted, words=None), integration)
-        rows = search_words.named_all(integration, wanted.words, "session")
-        return _newest(_within(rows.filter(session__in=rest), wanted, "since"), "session", cut)
-    if wanted.ids is not None or wanted.identities is not None:
+        return _newest(named.filter(session__in=rest), "session", cut)
+    if any(one is not None for one in (wanted.words, wanted.ids, wanted.identities)):
         # Those few are found by what they have, not by walking over all in their order.
         few = _filtered(mine, wanted, integration).order_by(_unindexed(), "-id")
         return cut.of(few.values_list("pk", flat=True))
@@ -158,7 +160,7 @@ def _filtered(
     for index in wanted.labels or ():
         mine = mine.filter(pk__in=_at_hand(_labelled(integration, index)))
     for index in wanted.words or ():
-        mine = mine.filter(pk__in=_at_hand(_named(integration, index)))
+        mine = mine.filter(pk__in=_at_hand(_named(integration, index, "session")))
     return _within(mine, wanted)
 
 
@@ -168,13 +170,25 @@ def _newest(leads: QuerySet[Any], column: search_words.Column, cut: _Cut) -> lis
     return [key for _, key in cut.of(newest.distinct())]
 
 
-def _leads(integration: Integration, wanted: Wanted) -> QuerySet[Any] | None:
-    """Rows of the wanted, each with the moment of its identity beside it; None where neither words
-    nor one mark alone are asked for."""
+def _named_in_order(
+    integration: Integration, wanted: Wanted, column: search_words.Column
+) -> QuerySet[SearchWord] | None:
+    """Rows of those with the wanted names, in the wanted time; None where no names are wanted, or
+    common ones and something else: who has both may be far down."""
     if not wanted.words:
+        return None
+    alone = replace(wanted, words=None, since=None, until=None) == _ANYBODY
+    rows = search_words.named_all(integration, wanted.words, column, even_common=alone)
+    return None if rows is None else _within(rows, wanted, "since")
+
+
+def _leads(integration: Integration, wanted: Wanted) -> QuerySet[Any] | None:
+    """Rows of the wanted, each with the moment of its identity beside it; None where there are none
+    that an index has in this order."""
+    named = _named_in_order(integration, wanted, "identity")
+    if named is None:
         return _by_one_mark(integration, wanted)
-    named = search_words.named_all(integration, wanted.words, "identity")
-    return _within(_of_people(named, wanted, integration, "identity"), wanted, "since")
+    return _of_people(named, replace(wanted, words=None), integration, "identity")
 
 
 def _by_one_mark(integration: Integration, wanted: Wanted) -> QuerySet[IdentityMark] | None:
@@ -196,7 +210,7 @@ def _led_to(leads: QuerySet[Any], cut: _Cut) -> list[Identity]:
 
 
 def _people(integration: Integration, wanted: Wanted, cut: _Cut) -> QuerySet[Identity]:
-    is_few = any(one is not None for one in (wanted.openers, wanted.labels))
+    is_few = any(one is not None for one in (wanted.openers, wanted.labels, wanted.words))
     newest = _unindexed() if is_few else F("created_at").desc()
     return cut.of(_identities(integration, wanted).order_by(newest, "-id"))
 
@@ -209,11 +223,12 @@ def _identities(integration: Integration, wanted: Wanted) -> QuerySet[Identity]:
 def _of_people(
     rows: QuerySet[Row], wanted: Wanted, integration: Integration, column: str
 ) -> QuerySet[Row]:
-    """Those of the rows that are of wanted people, by all but their names and the time."""
+    """Those of the rows that are of wanted people, whenever they were made."""
     keys: list[Any] = [one for one in (wanted.identities, wanted.ids) if one is not None]
     if wanted.openers is not None:
         keys.append(_at_hand(_marked(integration, _openers(wanted))))
     keys += [_at_hand(_marked(integration, [index])) for index in wanted.labels or ()]
+    keys += [_at_hand(_named(integration, index, "identity")) for index in wanted.words or ()]
     for one in keys:
         rows = rows.filter(**{f"{column}__in": one})
     return rows
@@ -246,9 +261,9 @@ def _labelled(integration: Integration, index: str) -> QuerySet[Any, Any]:
     return found.values_list("session", flat=True)
 
 
-def _named(integration: Integration, index: str) -> QuerySet[Any, Any]:
-    named: QuerySet[Any, Any] = search_words.named(integration, index, "session")
-    return named.values_list("session", flat=True)
+def _named(integration: Integration, index: str, column: search_words.Column) -> QuerySet[Any, Any]:
+    found: QuerySet[Any, Any] = search_words.named(integration, index, column)
+    return found.values_list(column, flat=True)
 
 
 def _at_hand(keys: QuerySet[Any, Any]) -> QuerySet[Any, Any] | list[UUID]:

@@ -8,11 +8,11 @@ by `risk_app.findable`; names are also written here and then, for those who list
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
-from typing import Any, Literal
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Literal
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from sessions_app import indexing
 from sessions_app.models import Identity, Integration, SearchWord, Session
@@ -95,7 +95,8 @@ def forget(owner: Owner) -> None:
 
 
 def named(integration: Integration, index: str, column: Column) -> QuerySet[SearchWord]:
-    """The rows of the sessions, or of the identities, that have this word in their names."""
+    """The rows of the sessions, or of the identities, that have this word in their names; an index
+    has them in the order of their moments."""
     found: QuerySet[SearchWord] = SearchWord.objects.filter(
         integration=integration, kind=NAME, index=index, **{f"{column}__isnull": False}
     )
@@ -103,24 +104,30 @@ def named(integration: Integration, index: str, column: Column) -> QuerySet[Sear
 
 
 def named_all(
-    integration: Integration, indexes: Iterable[str], column: Column
-) -> QuerySet[SearchWord]:
-    """The rows of those that have all of these words, one at least. Each has one row of the word
-    that the fewest have, and an index gives them in the order of their moments."""
-    rarest, *others = _rarest_first(integration, list(indexes), column)
-    rows = named(integration, rarest, column)
-    for index in others:
-        owners: QuerySet[Any, Any] = named(integration, index, column).values_list(column)
-        rows = rows.filter(**{f"{column}__in": owners})
-    return rows
+    integration: Integration, indexes: Sequence[str], column: Column, *, even_common: bool = True
+) -> QuerySet[SearchWord] | None:
+    """The same of those that have all of these words: the rows of the word that the fewest have.
 
-
-def _rarest_first(integration: Integration, indexes: list[str], column: Column) -> list[str]:
-    """The words by how many have them, as far as that is told at little cost."""
-    if len(indexes) == 1:
-        return indexes
+    even_common: whether that may be any number; otherwise it is None where none of them is rare.
+    """
+    if even_common and len(indexes) == 1:
+        return named(integration, indexes[0], column)
     counts = {one: named(integration, one, column)[:_COMMON].count() for one in indexes}
-    return sorted(counts, key=counts.__getitem__)
+    rarest = min(counts, key=counts.__getitem__)
+    if counts.pop(rarest) >= _COMMON and not even_common:
+        return None
+    rows = named(integration, rarest, column)
+    return _having(rows, list(counts), column) if counts else rows
+
+
+def _having(rows: QuerySet[SearchWord], indexes: list[str], column: Column) -> QuerySet[SearchWord]:
+    """Those of the rows whose owner has all of these words too, by one look for each row: joined,
+    forty words would be planned for a second."""
+    beside = SearchWord.objects.filter(
+        kind=NAME, index__in=indexes, **{column: OuterRef(column)}
+    ).values(column)
+    counted = beside.annotate(words=Count("index", distinct=True)).values("words")
+    return rows.annotate(beside=Subquery(counted)).filter(beside=len(indexes))
 
 
 def _keys(owner: Owner, words: Iterable[Word]) -> list[tuple[UUID, str, str]]:

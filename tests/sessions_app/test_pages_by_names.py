@@ -100,8 +100,10 @@ def test_several_words_are_had_by_those_who_have_all(called, found, monkeypatch,
     assert found(kind, "ada muster") == both
 
 
+@pytest.mark.parametrize("common", [1, 2_000])
 @pytest.mark.parametrize("kind", KINDS)
-def test_words_and_other_filters_must_all_be_true(called, found, kind):
+def test_words_and_other_filters_must_all_be_true(called, found, monkeypatch, kind, common):
+    monkeypatch.setattr(search_words, "_COMMON", common)
     first, second, third = (called(kind, "Ada") for _ in range(3))
     moment = second.created_at
 
@@ -113,7 +115,9 @@ def test_words_and_other_filters_must_all_be_true(called, found, kind):
         assert found(kind, "ada", **nobody) == [], nobody
 
 
-def test_sessions_of_a_word_are_filtered_by_what_they_are(called, found, acme):
+@pytest.mark.parametrize("common", [1, 2_000])
+def test_sessions_of_a_word_are_filtered_by_what_they_are(called, found, acme, monkeypatch, common):
+    monkeypatch.setattr(search_words, "_COMMON", common)
     person = Identity.objects.create(integration=acme)
     first, second, third = (called("session", "Ada") for _ in range(3))
     Session.objects.filter(pk=first.pk).update(identity=person, status="approved")
