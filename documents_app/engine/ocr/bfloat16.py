@@ -23,7 +23,7 @@ _WIDE = 1024  # pixels of input from which the room for what lies between the la
 
 
 class Network:
-    """A published network with one input and one output."""
+    """A published network with one input and one output, valid until it is asked again."""
 
     def __init__(self, path: Path) -> None:
         # Loaded where it is used: its threads must not cross a fork, and a web process reads none.
@@ -36,9 +36,11 @@ class Network:
         self._request = self._compiled.create_infer_request()
 
     def __call__(self, blob: NDArray[np.float32]) -> NDArray[np.float32]:
-        said = self._request.infer({0: blob}, share_inputs=True)
+        # Handed over without a copy, which took a seventh of the time of a line.
+        said = self._request.infer({0: blob}, share_inputs=True, share_outputs=True)
         answer: NDArray[np.float32] = said[self._compiled.outputs[0]]
         if blob.shape[-1] > _WIDE:
+            answer = answer.copy()
             self._compiled.release_memory()
         return answer
 

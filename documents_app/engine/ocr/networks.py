@@ -21,7 +21,7 @@ _FOLDER = Path(__file__).parent / "weights"
 
 
 class Network(Protocol):
-    """Answers for one input with its first output."""
+    """Answers for one input with its first output, which is good until the next is asked for."""
 
     def __call__(self, blob: NDArray[np.float32]) -> NDArray[np.float32]: ...
 
