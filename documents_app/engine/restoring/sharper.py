@@ -13,9 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from documents_app.engine.barcode_restore import deconvolve, moved, soft
-from documents_app.engine.ocr.quads import Image
+from documents_app.engine.ocr.quads import Image, Quad
 from documents_app.engine.restoring.motion import motion_of
-from documents_app.engine.results import TextLine
 
 _SHARP = 0.75  # spread of an edge that no lens blurred, pixels (one standard deviation)
 _NARROWED = 1.12  # thin strokes lose contrast too, which makes the spread look smaller
@@ -32,20 +31,20 @@ _PEN = 1.0  # the trace of a kernel is drawn with round ends, this much longer t
 _Spread = tuple[float, float]
 
 
-def spread_of(img: Image, lines: Sequence[TextLine]) -> _Spread:
-    """How wide edges are across and down, standard deviations in pixels, median over the lines."""
+def spread_of(img: Image, boxes: Sequence[Quad]) -> _Spread:
+    """How wide edges are across and down, standard deviations in pixels, median over the boxes."""
     grey = cv2.cvtColor(img, cv2.COLOR_BGR2GRAY).astype(np.float32)
-    found = [spread for line in lines if (spread := _spread(grey, line)) is not None]
+    found = [spread for box in boxes if (spread := _spread(grey, box)) is not None]
     if len(found) < _FEWEST:
         return (0.0, 0.0)
     across, down = np.median(np.array(found), axis=0)
     return float(across), float(down)
 
 
-def _spread(grey: NDArray[np.float32], line: TextLine) -> _Spread | None:
+def _spread(grey: NDArray[np.float32], box: Quad) -> _Spread | None:
     """An edge of contrast C and spread s has the steepest slope C / (s sqrt(2 pi))."""
-    xs, ys = [x for x, _ in line.box], [y for _, y in line.box]
-    patch = grey[max(min(ys), 0) : max(ys), max(min(xs), 0) : max(xs)]
+    (left, top), (right, bottom) = np.rint([box.min(axis=0), box.max(axis=0)]).astype(int)
+    patch = grey[max(top, 0) : max(bottom, 0), max(left, 0) : max(right, 0)]
     if min(patch.shape) < 12:
         return None
     contrast = float(np.percentile(patch, 95) - np.percentile(patch, 1))
@@ -110,15 +109,11 @@ def _lens(spread: _Spread, *, quiet: bool) -> _Kernel | None:
     return _Kernel(soft(_TRUE * both), _NOISE_QUIET) if quiet else _Kernel(soft(_NARROWED * both))
 
 
-def text_window(
-    shape: tuple[int, ...], lines: Sequence[TextLine]
-) -> tuple[int, int, int, int] | None:
-    """(left, top, right, bottom) around all lines, in pixels of the picture; None without lines."""
-    if not lines:
-        return None
-    points = np.array([point for line in lines for point in line.box])
+def text_window(shape: tuple[int, ...], boxes: Sequence[Quad]) -> tuple[int, int, int, int]:
+    """(left, top, right, bottom) around all boxes, in pixels of the picture."""
+    points = np.concatenate(boxes)
     (left, top), (right, bottom) = points.min(axis=0), points.max(axis=0)
-    margin = round(_MARGIN * max(right - left, bottom - top)) + 8
+    margin = round(_MARGIN * float(max(right - left, bottom - top))) + 8
     return (
         max(int(left) - margin, 0),
         max(int(top) - margin, 0),
