@@ -4,7 +4,6 @@ Done before a line is read. The boxes of the first look show how wide edges are 
 the text is, and reading a blurred line costs twice what reading a clear one does.
 """
 
-
 import numpy as np
 
 from documents_app.engine.ocr import detect
