@@ -69,4 +69,4 @@ def test_the_back_of_a_licence_warns_where_it_says_so_in_small_print():
 
 
 def test_a_word_is_told_though_it_runs_across_a_barcode():
-    assert "specimen" in warnings(us_licence_back(random_person(7), specimen=True))
+    assert "specimen" in warnings(us_licence_back(random_person(6), specimen=True))
