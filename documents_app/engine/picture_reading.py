@@ -48,18 +48,21 @@ def _read(img: Pixels, today: date) -> PictureReading:
     work = imaging.shrink(img, zones.LONGEST)
     zone = zones.closer(img, work, zones.read_quickly(work, today), today)
     boxes = detect.detect(work)
+    clear, seen = restoring.restore(work, boxes)
     # Lines that were read tell which way up: nothing needs to be read for that.
-    turn, known = (zones.turn_of(zone), []) if zone else orient.upright_turn(work, boxes)
-    upright = quads.turn_picture(work, turn)
+    turn, known = (zones.turn_of(zone), []) if zone else orient.upright_turn(clear, seen)
+    upright = quads.turn_picture(clear, turn)
     zone = zone and zones.turned(zone, work.shape, turn)
-    placed = orient.turn_boxes(boxes, work.shape, turn) if turn else boxes
+    placed = orient.turn_boxes(seen, work.shape, turn) if turn else seen
     lines = _read_lines(upright, placed, known, zone)
     if zone is None or not zone.is_settled:
         zone = find.better(zone, zones.second_look(upright, lines, today))
     zone = zone and zones.completed(upright, zone)
     # A zone and a barcode of ours do not share a side of a document, and the search takes time.
     barcode = None if zone else read_barcode(img)
-    text = restoring.look_again(upright, _text(lines)) if barcode is None else _text(lines)
+    text = _text(lines)
+    if barcode is None:
+        text = (*text, *restoring.lone_letters(upright, text))
     kind, country, visual = fields.assign(text, zone.mrz if zone else None, barcode)
     zone = merging.confirmed(zone, visual)
     said = replace(

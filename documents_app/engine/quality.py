@@ -138,6 +138,8 @@ def glare_of(img: Image) -> float:
     """The share of the largest burnt-out patch: bright, without colour, fading at its rim."""
     hsv = cv2.cvtColor(img, cv2.COLOR_BGR2HSV)
     burnt = ((hsv[:, :, 2] >= 250) & (hsv[:, :, 1] <= 25)).astype(np.uint8)
+    if float(burnt.mean()) <= GLARE:
+        return 0.0
     side = max(3, round(min(img.shape[:2]) * 0.03)) | 1
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
     opened = cv2.morphologyEx(burnt, cv2.MORPH_OPEN, kernel)

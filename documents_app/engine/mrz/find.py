@@ -20,6 +20,7 @@ from documents_app.engine.ocr.recognise import Line
 from documents_app.engine.results import Mrz
 
 SHORTEST = 20  # characters: below that a line is not one of a zone, or only a part of it
+WHOLE, FEWEST_DIGITS = 28, 3  # characters and digits, one of which a line without fillers has
 LEAST_EVIDENCE = 0.45  # mean probability of the characters under which it is not a zone
 MOST_STRAIN = 0.15  # of all characters, where check digits speak for the zone
 LEAST_STRAIN = 0.08  # where they do not
@@ -113,7 +114,10 @@ def _looks_like_zone(text: str) -> bool:
     packed = text.replace(" ", "").upper().translate(_AS_FILLER)
     if len(packed) < 4 or len(ODD.findall(packed)) > 0.2 * len(packed):
         return False
-    return FILLER in packed or (len(packed) >= SHORTEST and " " not in text.strip())
+    if FILLER in packed or len(packed) < SHORTEST or " " in text.strip():
+        return FILLER in packed
+    # 'AUFENTHALTSERLAUBNIS' is a word: looking for its zone took half as long as the reading.
+    return len(packed) >= WHOLE or sum(map(str.isdigit, packed)) >= FEWEST_DIGITS
 
 
 def _whole_lines(img: Image, parts: list[Line]) -> list[Line]:

@@ -1,27 +1,24 @@
 """The networks for text, each in the numbers that this processor multiplies fastest.
 
-Where it has instructions for them, the recogniser runs in bfloat16 and the detector in eight-bit
-numbers; elsewhere both run as published.
+Where it has instructions for them, the recogniser runs in bfloat16 and the detector in bytes;
+elsewhere, or where BONAFIDE_READER_NETWORKS is "published", both run as published.
 """
 
 import os
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from documents_app import weights
-from documents_app.engine.ocr import bfloat16, inference, processor
-
-_FOLDER = Path(__file__).parent / "weights"
+from documents_app.engine.ocr import inference, processor, short_numbers
 
 
 class Network(Protocol):
-    """Answers for one input with its first output."""
+    """Answers for one input with its first output, which is good until the next is asked for."""
 
     def __call__(self, blob: NDArray[np.float32]) -> NDArray[np.float32]: ...
 
@@ -33,34 +30,36 @@ class Network(Protocol):
 
 @dataclass(frozen=True)
 class InBytes:
-    """A file made by training/text, and the digest of the one that was tested."""
+    """A network made by training/text: where its graph lies, the numbers beside it, and the digests
+    of those that were tested."""
 
-    path: Path
-    sha256: str
+    graph: Path
+    graph_sha256: str
+    numbers_sha256: str
+
+    @property
+    def numbers(self) -> Path:
+        return self.graph.with_suffix(".bin")
 
 
-# The recogniser is not among them: in eight bits it lost blanks between words of places.
-IN_BYTES = MappingProxyType(
-    {
-        weights.DETECTOR: InBytes(
-            _FOLDER / "text_detector_int8.onnx",
-            "15aa41a427ebd243bd459053ccfff41a4d625765884b1a3ae749af879f75e731",
-        ),
-    }
+# The recogniser is not run in bytes: it lost blanks between words of places.
+DETECTOR_IN_BYTES = InBytes(
+    Path(__file__).parent / "weights" / "text_detector_int8.xml",
+    "82c3d442339499455cb2522a75c188fe0b6f80caaa2235b920656259ae098ecb",
+    "ab90ef6883174555228bf2c38371aeec09e188abb2c5500e117648c93edeb2e4",
 )
-# The detector is not among them: it gains no more than in bytes, and takes 300 MB for it.
-IN_BFLOAT16 = frozenset((weights.RECOGNISER,))
 
 
 def network(model: str) -> Network:
     """The network of this process; raises weights.ModelUnavailable."""
-    if model in IN_BFLOAT16 and processor.gains_from_bfloat16():
-        return open_in_bfloat16(model, os.getpid())
-    if model not in IN_BYTES or not processor.gains_from_bytes():
-        return Published(inference.session_of(model))
-    # A machine without the published network is not set up, whichever of the two it runs.
-    weights.locate(model)
-    return Published(open_in_bytes(IN_BYTES[model], os.getpid()))
+    if os.environ.get("BONAFIDE_READER_NETWORKS") != "published":
+        if model == weights.RECOGNISER and processor.gains_from_bfloat16():
+            return open_in_bfloat16(model, os.getpid())
+        if model == weights.DETECTOR and processor.gains_from_bytes():
+            # A machine without the published network is not set up, whichever of the two it runs.
+            weights.locate(model)
+            return open_in_bytes(DETECTOR_IN_BYTES, os.getpid())
+    return Published(inference.session_of(model))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +84,16 @@ class Published:
 
 @lru_cache(maxsize=4)
 def open_in_bfloat16(model: str, _process: int) -> Network:
-    return bfloat16.Network(weights.locate(model))
+    return short_numbers.Network(weights.locate(model), bfloat16=True)
 
 
 @lru_cache(maxsize=4)
-def open_in_bytes(file: InBytes, _process: int) -> Any:
-    state, _ = weights.examine(file.path, file.sha256)
-    if state == "missing":
-        raise weights.ModelMissing(f"{file.path.name} is not in {file.path.parent}")
-    if state == "damaged":
-        raise weights.ModelDamaged(f"{file.path} has another digest than expected")
-    return inference.open_file(file.path)
+def open_in_bytes(file: InBytes, _process: int) -> Network:
+    for path, digest in ((file.graph, file.graph_sha256), (file.numbers, file.numbers_sha256)):
+        state, _ = weights.examine(path, digest)
+        if state == "missing":
+            raise weights.ModelMissing(f"{path.name} is not in {path.parent}")
+        if state == "damaged":
+            raise weights.ModelDamaged(f"{path} has another digest than expected")
+    # What is not in bytes runs in bfloat16 where the processor gains from it.
+    return short_numbers.Network(file.graph, bfloat16=processor.gains_from_bfloat16())

@@ -1,4 +1,4 @@
-"""Which way up a picture stands: the longest lines are read both ways."""
+"""Which way up a picture stands: the longest lines are read, both ways where one leaves doubt."""
 
 import numpy as np
 
@@ -6,9 +6,9 @@ from documents_app.engine.ocr import quads, recognise
 from documents_app.engine.ocr.quads import Image, Quad
 from documents_app.engine.ocr.recognise import Line
 
-PROBES = 3  # longest lines that are read
+PROBES = 3  # longest lines that are read, where the first does not tell
 LONG = 2.5  # length to height from which a box has a direction
-CERTAIN = 0.93  # mean confidence that no upside-down line reaches
+CERTAIN = 0.95  # confidence that no upside-down line reaches: of 200 the surest had 0.927
 
 
 def upright_turn(img: Image, boxes: list[Quad]) -> tuple[int, list[Line]]:
@@ -24,12 +24,22 @@ def upright_turn(img: Image, boxes: list[Quad]) -> tuple[int, list[Line]]:
     probes = [quad for quad in probes if _is_vertical(quad) == (sideways > level)][:PROBES]
     # A vertical box is ordered to be read downwards: such a picture is turned anticlockwise.
     first = 90 if sideways > level else 0
-    lines = recognise.recognise(img, probes)
-    if probes and _mean(lines) < CERTAIN:
-        flipped = recognise.recognise(img, [np.roll(quad, 2, axis=0) for quad in probes])
-        if _mean(flipped) > _mean(lines):
-            return first + 180, []
-    return first, lines if first == 0 else []
+    stands, lines = _stands(img, probes)
+    return (first if stands else first + 180), lines if stands and first == 0 else []
+
+
+def _stands(img: Image, probes: list[Quad]) -> tuple[bool, list[Line]]:
+    """Whether the text is read from these boxes as they lie, by the first that leaves no doubt."""
+    lines: list[Line] = []
+    flipped: list[Line] = []
+    for quad in probes:
+        lines.append(recognise.read_print(img, quad))
+        if lines[-1].confidence >= CERTAIN:
+            return True, lines
+        flipped.append(recognise.read_print(img, np.roll(quad, 2, axis=0)))
+        if flipped[-1].confidence >= CERTAIN:
+            return False, []
+    return _mean(lines) >= _mean(flipped), lines
 
 
 def turn_boxes(boxes: list[Quad], shape: tuple[int, ...], degrees: int) -> list[Quad]:
@@ -39,7 +49,7 @@ def turn_boxes(boxes: list[Quad], shape: tuple[int, ...], degrees: int) -> list[
 
 
 def _mean(lines: list[Line]) -> float:
-    return float(np.mean([line.confidence for line in lines]))
+    return float(np.mean([line.confidence for line in lines])) if lines else 0.0
 
 
 def _is_vertical(quad: Quad) -> bool:

@@ -1,43 +1,30 @@
-"""In which numbers networks are faster on this processor than in floating-point ones."""
+"""In which numbers networks are faster on this processor than in floats.
 
-import platform
-import sys
+Told by Linux's list of its instructions. Those of ARM were not measured, and count as none.
+"""
+
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-# Instructions that multiply bytes and add the products up: of x86 processors, and of ARM's.
-_DOT_PRODUCTS = frozenset(("avx512_vnni", "avx_vnni", "avx_vnni_int8", "asimddp", "i8mm"))
-# The same for bfloat16. ARM's were not measured.
+# Instructions that multiply bytes, or bfloat16, and add the products up.
+_BYTES = frozenset(("avx512_vnni", "avx_vnni"))
 _BFLOAT16 = frozenset(("avx512_bf16", "amx_bf16"))
 _LINUX = Path("/proc/cpuinfo")
 
 
 @cache
 def gains_from_bytes() -> bool:
-    """Told by Linux; of other systems only Apple's processors are known to have them."""
-    if _LINUX.exists():
-        return has_dot_products(_cpuinfo())
-    return sys.platform == "darwin" and platform.machine() == "arm64"
+    return bool(_BYTES & _of_this_machine())
 
 
 @cache
 def gains_from_bfloat16() -> bool:
-    """Told by Linux alone."""
-    return _LINUX.exists() and has_bfloat16(_cpuinfo())
+    return bool(_BFLOAT16 & _of_this_machine())
 
 
-def has_dot_products(lines: Iterable[str]) -> bool:
-    """Whether the first processor that a cpuinfo lists has one of the instructions."""
-    return bool(_DOT_PRODUCTS & _instructions(lines))
-
-
-def has_bfloat16(lines: Iterable[str]) -> bool:
-    """The same of instructions for bfloat16."""
-    return bool(_BFLOAT16 & _instructions(lines))
-
-
-def _instructions(lines: Iterable[str]) -> frozenset[str]:
+def instructions(lines: Iterable[str]) -> frozenset[str]:
+    """Those of the first processor that a cpuinfo lists."""
     for line in lines:
         name, _, words = line.partition(":")
         if name.strip() in ("flags", "Features"):
@@ -45,5 +32,7 @@ def _instructions(lines: Iterable[str]) -> frozenset[str]:
     return frozenset()
 
 
-def _cpuinfo() -> list[str]:
-    return _LINUX.read_text("utf-8", "replace").splitlines()
+def _of_this_machine() -> frozenset[str]:
+    if not _LINUX.exists():
+        return frozenset()
+    return instructions(_LINUX.read_text("utf-8", "replace").splitlines())

@@ -1,5 +1,6 @@
 """Pictures made readable again before their print is read: blur, motion, distance, lone letters."""
 
-from documents_app.engine.restoring.second_look import look_again
+from documents_app.engine.restoring.lone_letters import lone_letters
+from documents_app.engine.restoring.restore import restore
 
-__all__ = ["look_again"]
+__all__ = ["lone_letters", "restore"]

@@ -7,17 +7,19 @@ the motion's end. Text, paper and a lens out of focus leave nothing of the kind.
 
 import math
 from collections.abc import Iterator
+from itertools import chain, islice, product
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-_Floats = NDArray[np.float64]
+_Floats = NDArray[np.float32]
 
 _SIDE = 128  # of the patches, pixels; half of it between their corners
 _FLAT = 14.0  # spread of grey below which a patch holds no text
 _FEWEST = 12  # patches
-_MOST = 400
+_MOST = 160
+_APART = 5  # of these patches every fifth is looked at, then the next ones
 _FLOOR = 100.0  # of the power, so that noise in empty frequencies weighs nothing
 _SHORTEST, _LONGEST = 6.0, 24.0  # of a motion, pixels
 _DEEP = -0.05  # still and defocused pictures reach -0.02, a motion of eleven pixels -0.12
@@ -25,24 +27,26 @@ _DEEP = -0.05  # still and defocused pictures reach -0.02, a motion of eleven pi
 
 def motion_of(grey: NDArray[np.uint8]) -> tuple[float, float] | None:
     """(length in pixels, degrees against the rows) of a steady motion; None without one."""
-    patches = list(_patches(grey))[:_MOST]
+    patches = list(islice(_patches(grey), _MOST))
     if len(patches) < _FEWEST:
         return None
-    window = np.outer(np.hanning(_SIDE), np.hanning(_SIDE))
-    total = np.zeros((_SIDE, _SIDE))
+    window = np.outer(np.hanning(_SIDE), np.hanning(_SIDE)).astype(np.float32)
+    total = np.zeros((_SIDE, _SIDE // 2 + 1), np.float32)
     for patch in patches:
-        power = np.abs(np.fft.fft2((patch - patch.mean()) * window)) ** 2
+        power = np.abs(np.fft.rfft2((patch - patch.mean()) * window)) ** 2
         total += np.log(power + _FLOOR)
-    return _deepest(np.real(np.fft.ifft2(total / len(patches))))
+    return _deepest(np.fft.irfft2(total / len(patches)))
 
 
 def _patches(grey: NDArray[np.uint8]) -> Iterator[_Floats]:
+    """Those with text; from all over the picture, whenever one has enough."""
     height, width = grey.shape
-    for top in range(0, height - _SIDE + 1, _SIDE // 2):
-        for left in range(0, width - _SIDE + 1, _SIDE // 2):
-            patch = grey[top : top + _SIDE, left : left + _SIDE]
-            if float(cv2.meanStdDev(patch)[1][0, 0]) >= _FLAT:
-                yield patch.astype(np.float64)
+    places = list(product(range(0, height - _SIDE + 1, _SIDE // 2),
+                          range(0, width - _SIDE + 1, _SIDE // 2)))  # fmt: skip
+    for top, left in chain(*(places[first::_APART] for first in range(_APART))):
+        patch = grey[top : top + _SIDE, left : left + _SIDE]
+        if float(cv2.meanStdDev(patch)[1][0, 0]) >= _FLAT:
+            yield patch.astype(np.float32)
 
 
 def _deepest(cepstrum: _Floats) -> tuple[float, float] | None:

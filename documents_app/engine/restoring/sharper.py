@@ -13,9 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from documents_app.engine.barcode_restore import deconvolve, moved, soft
-from documents_app.engine.ocr.quads import Image
+from documents_app.engine.ocr.quads import Image, Quad
 from documents_app.engine.restoring.motion import motion_of
-from documents_app.engine.results import TextLine
 
 _SHARP = 0.75  # spread of an edge that no lens blurred, pixels (one standard deviation)
 _NARROWED = 1.12  # thin strokes lose contrast too, which makes the spread look smaller
@@ -27,25 +26,25 @@ _FEWEST = 3  # lines from which the blur can be told
 _TRUE = 0.97  # of the spread, where the picture is quiet enough to take the blur itself back
 _QUIET, _SQUARE = 0.33, 16  # grain in grey levels: noise of one level and a JPEG of 95 have 0.3
 _NOISE, _NOISE_QUIET = 0.01, 0.003  # to signal
-_PERHAPS_MOVED = 1.2  # spread from which a motion is looked for, which costs a tenth of a second
+_PERHAPS_MOVED = 1.2  # spread below which nothing is blurred; none at all: too little was read
 _PEN = 1.0  # the trace of a kernel is drawn with round ends, this much longer than its line
 _Spread = tuple[float, float]
 
 
-def spread_of(img: Image, lines: Sequence[TextLine]) -> _Spread:
-    """How wide edges are across and down, standard deviations in pixels, median over the lines."""
+def spread_of(img: Image, boxes: Sequence[Quad]) -> _Spread:
+    """How wide edges are across and down, standard deviations in pixels, median over the boxes."""
     grey = cv2.cvtColor(img, cv2.COLOR_BGR2GRAY).astype(np.float32)
-    found = [spread for line in lines if (spread := _spread(grey, line)) is not None]
+    found = [spread for box in boxes if (spread := _spread(grey, box)) is not None]
     if len(found) < _FEWEST:
         return (0.0, 0.0)
     across, down = np.median(np.array(found), axis=0)
     return float(across), float(down)
 
 
-def _spread(grey: NDArray[np.float32], line: TextLine) -> _Spread | None:
+def _spread(grey: NDArray[np.float32], box: Quad) -> _Spread | None:
     """An edge of contrast C and spread s has the steepest slope C / (s sqrt(2 pi))."""
-    xs, ys = [x for x, _ in line.box], [y for _, y in line.box]
-    patch = grey[max(min(ys), 0) : max(ys), max(min(xs), 0) : max(xs)]
+    (left, top), (right, bottom) = np.rint([box.min(axis=0), box.max(axis=0)]).astype(int)
+    patch = grey[max(top, 0) : max(bottom, 0), max(left, 0) : max(right, 0)]
     if min(patch.shape) < 12:
         return None
     contrast = float(np.percentile(patch, 95) - np.percentile(patch, 1))
@@ -61,10 +60,11 @@ def _spread(grey: NDArray[np.float32], line: TextLine) -> _Spread | None:
 
 def sharper(img: Image, spread: _Spread) -> Image | None:
     """The picture with its blur undone; None where there is none, or too much."""
+    if 0 < max(spread) < _PERHAPS_MOVED:
+        return None
     luma = cv2.cvtColor(img, cv2.COLOR_BGR2YCrCb)
     grey = np.ascontiguousarray(luma[:, :, 0]).astype(np.uint8, copy=False)
-    quiet = _grain(grey) < _QUIET
-    kernel = _motion(grey, spread) or _lens(spread, quiet=quiet)
+    kernel = _motion(grey) or _lens(grey, spread)
     if kernel is None:
         return None
     luma[:, :, 0] = deconvolve(grey, kernel.trace, kernel.noise)
@@ -84,19 +84,19 @@ def _grain(grey: NDArray[np.uint8]) -> float:
     rows, columns = band.shape[0] // _SQUARE, band.shape[1] // _SQUARE
     if not rows or not columns:
         return 0.0
-    squares = band[: rows * _SQUARE, : columns * _SQUARE].reshape(rows, _SQUARE, columns, _SQUARE)
-    return float(np.percentile(squares.std(axis=(1, 3)), 25))
+    whole = band[: rows * _SQUARE, : columns * _SQUARE]
+    # Shrinking by a whole number takes the mean of each square.
+    mean, power = (cv2.resize(one, (columns, rows), interpolation=cv2.INTER_AREA)
+                   for one in (whole, whole * whole))  # fmt: skip
+    return float(np.sqrt(max(np.percentile(power - mean * mean, 25), 0.0)))
 
 
-def _motion(grey: NDArray[np.uint8], spread: _Spread) -> _Kernel | None:
-    """No spread at all means that too little was read to tell."""
-    if 0 < max(spread) < _PERHAPS_MOVED:
-        return None
+def _motion(grey: NDArray[np.uint8]) -> _Kernel | None:
     motion = motion_of(grey)
     return _Kernel(moved(motion[0] - _PEN, motion[1])) if motion else None
 
 
-def _lens(spread: _Spread, *, quiet: bool) -> _Kernel | None:
+def _lens(grey: NDArray[np.uint8], spread: _Spread) -> _Kernel | None:
     """The blur by what the edges show, taken back further where no grain would come along."""
     across, down = (math.sqrt(max(side * side - _SHARP * _SHARP, 0.0)) for side in spread)
     if _NARROWED * max(across, down) < _BLURRED or _NARROWED * min(across, down) > _WORST:
@@ -107,18 +107,16 @@ def _lens(spread: _Spread, *, quiet: bool) -> _Kernel | None:
     if down > _ANISOTROPY * across:
         return _Kernel(moved(_NARROWED * down * math.sqrt(12), 90.0))
     both = (across + down) / 2
-    return _Kernel(soft(_TRUE * both), _NOISE_QUIET) if quiet else _Kernel(soft(_NARROWED * both))
+    if _grain(grey) < _QUIET:
+        return _Kernel(soft(_TRUE * both), _NOISE_QUIET)
+    return _Kernel(soft(_NARROWED * both))
 
 
-def text_window(
-    shape: tuple[int, ...], lines: Sequence[TextLine]
-) -> tuple[int, int, int, int] | None:
-    """(left, top, right, bottom) around all lines, in pixels of the picture; None without lines."""
-    if not lines:
-        return None
-    points = np.array([point for line in lines for point in line.box])
+def text_window(shape: tuple[int, ...], boxes: Sequence[Quad]) -> tuple[int, int, int, int]:
+    """(left, top, right, bottom) around all boxes, in pixels of the picture."""
+    points = np.concatenate(boxes)
     (left, top), (right, bottom) = points.min(axis=0), points.max(axis=0)
-    margin = round(_MARGIN * max(right - left, bottom - top)) + 8
+    margin = round(_MARGIN * float(max(right - left, bottom - top))) + 8
     return (
         max(int(left) - margin, 0),
         max(int(top) - margin, 0),

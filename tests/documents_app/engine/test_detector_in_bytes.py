@@ -1,4 +1,6 @@
-"""The text detector in eight-bit numbers: where it runs, and that it finds what the other finds."""
+"""The text detector in bytes finds what the published one finds."""
+
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -6,21 +8,6 @@ import pytest
 from documents_app import weights
 from documents_app.engine.ocr import detect, networks, processor, quads
 from documents_app.specimens import draw, scene
-
-
-@pytest.mark.parametrize(
-    ("line", "gains"),
-    [
-        ("flags\t\t: fpu vme sse2 avx2 avx512f avx512_vnni", True),
-        ("flags\t\t: fpu vme sse2 avx2 avx_vnni", True),
-        ("flags\t\t: fpu vme sse2 avx2 fma", False),
-        ("Features\t: fp asimd evtstrm aes asimddp", True),
-        ("Features\t: fp asimd evtstrm aes", False),
-        ("model name\t: avx512_vnni", False),
-    ],
-)
-def test_the_processor_decides(line, gains):
-    assert processor.has_dot_products(["processor\t: 0", line]) is gains
 
 
 @pytest.mark.usefixtures("models")
@@ -38,19 +25,31 @@ def test_both_find_the_same_lines(family, monkeypatch):
 
 
 def test_a_damaged_network_gives_no_answer(tmp_path):
-    file = networks.InBytes(tmp_path / "text_detector_int8.onnx", "0" * 64)
+    graph = tmp_path / "text_detector_int8.xml"
+    file = networks.InBytes(graph, "0" * 64, networks.DETECTOR_IN_BYTES.numbers_sha256)
     with pytest.raises(weights.ModelMissing):
         networks.open_in_bytes(file, 0)
-    file.path.write_bytes(b"no network")
+    graph.write_bytes(b"no network")
     with pytest.raises(weights.ModelDamaged):
         networks.open_in_bytes(file, 0)
 
 
-@pytest.mark.parametrize("model", sorted(networks.IN_BYTES))
-def test_the_networks_of_the_tree_are_those_that_were_tested(model):
-    file = networks.IN_BYTES[model]
+def test_a_network_without_its_numbers_gives_no_answer(tmp_path):
+    whole = networks.DETECTOR_IN_BYTES
+    file = replace(whole, graph=tmp_path / whole.graph.name)
+    file.graph.write_bytes(whole.graph.read_bytes())
+    with pytest.raises(weights.ModelMissing):
+        networks.open_in_bytes(file, 0)
+    file.numbers.write_bytes(b"no numbers")
+    with pytest.raises(weights.ModelDamaged):
+        networks.open_in_bytes(file, 0)
 
-    assert weights.examine(file.path, file.sha256)[0] == "ok"
+
+def test_the_network_of_the_tree_is_the_one_that_was_tested():
+    file = networks.DETECTOR_IN_BYTES
+
+    assert weights.examine(file.graph, file.graph_sha256)[0] == "ok"
+    assert weights.examine(file.numbers, file.numbers_sha256)[0] == "ok"
 
 
 @pytest.mark.usefixtures("models")

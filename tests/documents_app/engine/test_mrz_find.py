@@ -98,7 +98,15 @@ def test_print_above_the_zone_is_left_out():
 
 
 @pytest.mark.parametrize(
-    "text", ["DRIVER LICENSE", "12 HARBOUR STREET, ZENITH", "15 APR 2012", "Given names / Prénoms"]
+    "text",
+    [
+        "DRIVER LICENSE",
+        "12 HARBOUR STREET, ZENITH",
+        "15 APR 2012",
+        "Given names / Prénoms",
+        "AUFENTHALTSERLAUBNIS",
+        "Nationality/Nationalité",
+    ],
 )
 def test_ordinary_print_is_no_candidate(text):
     line = as_read(["A"])[0]

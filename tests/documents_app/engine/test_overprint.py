@@ -66,3 +66,7 @@ def test_an_honest_document_warns_of_nothing(name):
 def test_the_back_of_a_licence_warns_where_it_says_so_in_small_print():
     assert warnings(us_licence_back(PERSON)) == ()
     assert set(warnings(us_licence_back(PERSON, specimen=True))) == {"sample", "specimen"}
+
+
+def test_a_word_is_told_though_it_runs_across_a_barcode():
+    assert "specimen" in warnings(us_licence_back(random_person(6), specimen=True))

@@ -1,4 +1,4 @@
-"""What the text detector passed over at first: print that is blurred or far, and single letters.
+"""Single letters, which the text detector passes over.
 
 The detector wants some length of text; a lone F under 'Sex' or a C beside 'Class' has none. The
 label says where to look, so the few pixels there are read once more.
@@ -11,18 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from documents_app.engine.fields.labels import Hit, find_labels
-from documents_app.engine.fields.numbered import find_numbers
 from documents_app.engine.fields.values import Manner, read_value
-from documents_app.engine.ocr import detect, quads, recognise
+from documents_app.engine.ocr import quads, recognise
 from documents_app.engine.ocr.quads import Image, Quad
-from documents_app.engine.restoring import sharper
 from documents_app.engine.results import TextLine
 
 _WANTED = ("sex", "vehicle_class")
 _LEAST_CONFIDENCE = 0.5
 _MOST_LETTERS = 3
-_FEWEST_LINES = 4
-_FAR = 0.62  # text that fills less of both sides is read from a picture of its own
 _MOST_LOOKS = 8  # labels; each costs a cut and at most two short readings
 # In label heights: where a letter may stand, and how tall it may be.
 _WIDE, _TALL = 3.6, 2.1
@@ -31,54 +27,11 @@ _AS_IT_IS = Manner("dmy", sure=False)
 _Mask = NDArray[np.uint8]
 
 
-def look_again(img: Image, lines: Sequence[TextLine]) -> tuple[TextLine, ...]:
-    """The lines, read again where blurred or far, and the lone letters that labels ask for.
+def lone_letters(img: Image, lines: Sequence[TextLine]) -> list[TextLine]:
+    """The single letters that labels ask for and no line holds.
 
-    img: the upright picture whose pixels the boxes are in. Sharp pictures cost some 50 ms, blurred
-    and distant ones a second pass of the detector.
+    img: the upright picture whose pixels the boxes are in.
     """
-    img, lines = _closer(img, lines)
-    return (*lines, *_lone_letters(img, lines))
-
-
-def _closer(img: Image, lines: Sequence[TextLine]) -> tuple[Image, Sequence[TextLine]]:
-    """Blur undone and the empty surroundings cut away, when either promises more labels."""
-    clear = sharper.sharper(img, sharper.spread_of(img, lines))
-    window = sharper.text_window(img.shape, lines)
-    if window is None or len(lines) < _FEWEST_LINES:
-        return img, lines
-    left, top, right, bottom = window
-    distant = right - left < _FAR * img.shape[1] and bottom - top < _FAR * img.shape[0]
-    if clear is None and not distant:
-        return img, lines
-    base = img if clear is None else clear
-    part = base[top:bottom, left:right] if distant else base
-    corner = np.array([left, top] if distant else [0, 0], np.float32)
-    again = _read(
-        base, [(quad + corner).astype(np.float32) for quad in detect.detect(part, detect.LONGEST)]
-    )
-    if _worth(again) < _worth(lines):
-        return img, lines
-    return base, again
-
-
-def _read(img: Image, boxes: Sequence[Quad]) -> tuple[TextLine, ...]:
-    read = (recognise.recognise(img, [quad])[0] for quad in boxes)
-    return tuple(
-        TextLine(line.text, quads.to_box(line.quad), round(line.confidence, 4))
-        for line in read
-        if line.text and line.confidence >= _LEAST_CONFIDENCE
-    )
-
-
-def _worth(lines: Sequence[TextLine]) -> tuple[int, int]:
-    """Labels first, then how many lines were read."""
-    labels = sum(bool(find_labels(line.text)) for line in lines)
-    numbers = sum(bool(find_numbers(line.text)) for line in lines)
-    return max(labels, numbers), len(lines)
-
-
-def _lone_letters(img: Image, lines: Sequence[TextLine]) -> list[TextLine]:
     found: list[TextLine] = []
     wanted = [
         (line, hit) for line in lines for hit in find_labels(line.text) if _is_open(hit, line)
