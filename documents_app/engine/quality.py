@@ -26,6 +26,7 @@ RINGS = (0.004, 0.02, 0.04, 0.07)  # distances from a burnt patch, shares of the
 FEWEST_PIXELS = 60  # of a ring
 LEAST_FALL, STEEP, FLAT = 3.0, 30.0, 5.0  # grey levels from ring to ring around a reflection
 PAPER = 247.0  # grey of paper that is not burnt out, at most
+PALE = 60.0  # saturation next to a reflection: it takes the colour of its rim too, 8 to 21 of 255
 TOO_SMALL = 480.0  # longer side of the document, pixels
 MOVED = 0.3  # finest detail along the weakest direction to that along the strongest
 UPSIDE_DOWN = 180  # degrees; a picture on its side is only held differently
@@ -136,31 +137,34 @@ def evenness_of(img: Image) -> float:
 
 def glare_of(img: Image) -> float:
     """The share of the largest burnt-out patch: bright, without colour, fading at its rim."""
-    hsv = cv2.cvtColor(img, cv2.COLOR_BGR2HSV)
+    hsv = np.asarray(cv2.cvtColor(img, cv2.COLOR_BGR2HSV), np.uint8)
     burnt = ((hsv[:, :, 2] >= 250) & (hsv[:, :, 1] <= 25)).astype(np.uint8)
     side = max(3, round(min(img.shape[:2]) * 0.03)) | 1
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
     opened = cv2.morphologyEx(burnt, cv2.MORPH_OPEN, kernel)
-    value = np.asarray(hsv[:, :, 2], np.uint8)
     count, labels, facts, _ = cv2.connectedComponentsWithStats(opened)
     whole = float(img.shape[0] * img.shape[1])
     large = [at for at in range(1, count) if facts[at][cv2.CC_STAT_AREA] > GLARE * whole]
     areas = [
         int(facts[at][cv2.CC_STAT_AREA])
         for at in sorted(large, key=lambda at: -facts[at][cv2.CC_STAT_AREA])[:MOST_SPOTS]
-        if _is_spot(facts[at], opened.shape) and _fades(value, labels == at)
+        if _is_spot(facts[at], opened.shape) and _fades(hsv, labels == at)
     ]
     return max(areas, default=0) / whole
 
 
-def _fades(value: NDArray[np.uint8], patch: NDArray[np.bool_]) -> bool:
+def _fades(hsv: Image, patch: NDArray[np.bool_]) -> bool:
     """Whether brightness falls bit by bit around the patch, to paper that is not burnt out.
 
-    White paper, or a scanner's lid, ends at once or goes on behind the print.
+    White paper, or a scanner's lid, ends at once, also at a coloured band, or goes on behind the
+    print.
     """
-    away = cv2.distanceTransform((~patch).astype(np.uint8), cv2.DIST_L2, 5) / min(value.shape)
-    rings = [value[(away > start) & (away <= end)] for start, end in pairwise(RINGS)]
+    away = cv2.distanceTransform((~patch).astype(np.uint8), cv2.DIST_L2, 5) / min(patch.shape)
+    within = [(away > start) & (away <= end) for start, end in pairwise(RINGS)]
+    rings = [hsv[:, :, 2][ring] for ring in within]
     if any(len(ring) < FEWEST_PIXELS for ring in rings):
+        return False
+    if float(np.percentile(hsv[:, :, 1][within[0]], 70)) > PALE:
         return False
     first, second, third = (float(np.median(ring)) for ring in rings)
     # The brighter pixels of a ring are its paper; print is darker and says nothing of the light.

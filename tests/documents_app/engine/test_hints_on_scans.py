@@ -1,5 +1,6 @@
 """Clean scans raise no alarm, and photographs with the fault still do."""
 
+import cv2
 import numpy as np
 import pytest
 
@@ -30,6 +31,14 @@ def test_a_reflection_is_still_told(family):
     img = degrade(scene(draw(family, 70).picture, seed=70), "glare", 70)
 
     assert quality.glare_of(card_of(img)) > quality.GLARE
+
+
+def test_white_paper_in_a_band_as_bright_as_paper_is_no_reflection():
+    img = np.full((500, 1000, 3), (190, 110, 229), np.uint8)
+    img[150:350, 200:800] = 255
+    soft = np.asarray(cv2.GaussianBlur(img, (0, 0), 6), np.uint8)
+
+    assert quality.glare_of(soft) <= quality.GLARE
 
 
 def on_a_ground(top, bottom, left, right, ground="lid"):
