@@ -219,12 +219,20 @@ def _longest(spoken: Languages | None) -> int:
 
 @cache
 def _near(start: str, spoken: Languages | None) -> tuple[str, ...]:
-    """Labels worth a closer look: one of the first two letters is where it should be."""
+    """Labels worth a closer look: one of the first two letters is where it should be.
+
+    Or both are, one place on: the first letter was cut off ('URNAME'), or taken for two.
+    """
     return tuple(
-        label
-        for label in labels_in(spoken)
-        if len(label) >= 6 and len(start) == 2 and (label[0] == start[0] or label[1] == start[1])
+        label for label in labels_in(spoken) if len(label) >= 6 and _may_begin(start, label)
     )
+
+
+def _may_begin(start: str, label: str) -> bool:
+    if len(start) < 2:
+        return False
+    in_place = start[0] == label[0] or start[1] == label[1]
+    return in_place or start == label[1:3] or start[1] == label[0]
 
 
 def _squeezed_with_places(text: str) -> tuple[str, list[int]]:

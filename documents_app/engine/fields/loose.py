@@ -17,7 +17,6 @@ from documents_app.engine.fields.layout import Cell, below, box_of
 from documents_app.engine.fields.numbered import birth_place
 from documents_app.engine.fields.plain import squeezed
 from documents_app.engine.fields.slips import is_a_slip, is_same
-from documents_app.engine.fields.values import Manner, read_value
 from documents_app.engine.results import FieldValue
 
 _UNLABELLED = 0.8
@@ -70,28 +69,6 @@ def _looks_like_a_number(text: str) -> bool:
     return parse_date(text, order="dmy") is None and not has_month(text)
 
 
-def confirmed(
-    missing: Sequence[str],
-    free: Sequence[Cell],
-    known: Sequence[Mapping[str, str]],
-    manner: Manner,
-) -> list[FieldValue]:
-    """Fields whose labels were not read, where a line says what a machine readable source says."""
-    fields: list[FieldValue] = []
-    taken: list[Cell] = []
-    for name in missing:
-        values = {squeezed(said[name]) for said in known if said.get(name)}
-        for cell in free:
-            reading = read_value(name, cell.text, manner) if values and cell not in taken else None
-            if reading is not None and squeezed(reading.value) in values:
-                confidence = round(cell.line.confidence * _CONFIRMED, 3)
-                box = box_of([cell])
-                fields.append(FieldValue(name, reading.value, "visual", confidence, box))
-                taken.append(cell)
-                break
-    return fields
-
-
 def names_above(birth: Cell, free: Sequence[Cell]) -> list[FieldValue]:
     """Surname and given names of a numbered licence: the two lines over the date of birth."""
     above = [
@@ -105,6 +82,18 @@ def names_above(birth: Cell, free: Sequence[Cell]) -> list[FieldValue]:
         return []
     first, second = sorted(above, key=lambda cell: cell.middle)
     return [_value("surname", first, _UNLABELLED), _value("given_names", second, _UNLABELLED)]
+
+
+def name_between(surname: Cell, birth: Cell, free: Sequence[Cell]) -> list[FieldValue]:
+    """The given names of a numbered licence: the one line between the surname and the birth."""
+    between = [
+        cell
+        for cell in free
+        if surname.middle + 0.5 * surname.height < cell.middle < birth.middle - 0.5 * birth.height
+        and abs(cell.left - surname.left) < 0.8 * surname.height
+        and re.fullmatch(r"[^\W\d_][^\d]+", cell.text)
+    ]
+    return [_value("given_names", between[0], _UNLABELLED)] if len(between) == 1 else []
 
 
 def surname_above(given: Cell, free: Sequence[Cell]) -> list[FieldValue]:

@@ -95,7 +95,7 @@ def _plain(number: str) -> str:
 def birth_place(text: str) -> str | None:
     """European licences print the place after the date of field 3: '11.03.1976 UNITED KINGDOM'."""
     found = _DATE.match(text)
-    place = text[found.end() :].strip(" .,") if found else ""
+    place = text[found.end() :].strip(" .,_-") if found else ""
     return place if sum(c.isalpha() for c in place) >= 3 else None
 
 

@@ -10,7 +10,7 @@ from documents_app.engine.fields.country_names import (
     is_country_code,
 )
 from documents_app.engine.fields.dates import Order, has_month, is_ambiguous, parse_date
-from documents_app.engine.fields.label_words import LABELS, made_of_labels
+from documents_app.engine.fields.label_words import LABELS, cut_labels, made_of_labels
 from documents_app.engine.fields.plain import unaccented
 from documents_app.engine.fields.scripts import as_it_looks
 from documents_app.engine.mrz.issuer_codes import alpha_2
@@ -41,6 +41,7 @@ _FROM_TO = re.compile(
 )
 _WHOLE_NUMBER = 7  # characters from which a number may be complete
 _LABEL = 7  # letters from which a label is nobody's name
+_LONG_LABEL = 8  # the same of one whose first or last letter was cut off
 _NAMES = ("surname", "names", "full_name")
 _SEX = {
     "M": "M", "MALE": "M", "MASCULIN": "M", "MANNLICH": "M", "HOMME": "M", "H": "M", "HOMBRE": "M",
@@ -100,10 +101,15 @@ def _name(text: str) -> str | None:
 
 
 def is_a_label(text: str) -> bool:
-    """'FORENAMES', 'ISURNAME' where OCR made a letter of the stroke, 'AND NAME OF PARENTS'."""
+    """'FORENAMES', 'ISURNAME' where OCR made a letter of the stroke, 'AND NAME OF PARENTS'.
+
+    Also a label whose first or last letter was cut off: 'ieu de naissance'.
+    """
     pieces = [text, *text.split("/")] if "/" in text else [text]
     for plain in map(as_it_looks, pieces):
         if any(len(word) >= _LABEL and word in LABELS for word in (plain, plain[1:])):
+            return True
+        if len(plain) >= _LONG_LABEL and plain in cut_labels():
             return True
     return made_of_labels(tuple(re.findall(r"[A-Z]+", unaccented(text))))
 
@@ -226,7 +232,12 @@ def _vehicle_class(text: str) -> str | None:
 
 
 def _place(text: str) -> str | None:
-    return text if len(text) <= 60 and sum(c.isalpha() for c in text) >= 3 else None
+    text = text.strip(" _-.,")
+    return (
+        text
+        if not is_a_label(text) and len(text) <= 60 and sum(c.isalpha() for c in text) >= 3
+        else None
+    )
 
 
 def _address(text: str) -> str | None:

@@ -1,0 +1,60 @@
+"""European licences, whose fields are numbered: what the order of the numbers tells.
+
+A number is small and often lost, or read as another one; 1 to 4 stand one below the other.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from documents_app.engine.fields import loose
+from documents_app.engine.fields.layout import Cell, beside, box_of
+from documents_app.engine.fields.numbered import birth_place
+from documents_app.engine.fields.pieces import Piece
+from documents_app.engine.fields.values import Manner, is_a_label, read_value
+from documents_app.engine.results import FieldValue
+
+_UNLABELLED = 0.8
+_FEWEST_LETTERS = 3  # of a place
+
+
+def in_order(pieces: Sequence[Piece]) -> list[Piece]:
+    """Without a 1 that stands below 2 or 3: it is the 7 beside the signature, misread."""
+    below_it = [
+        piece.label.middle for piece in pieces if piece.field in ("given_names", "birth_date")
+    ]
+    return [
+        piece
+        for piece in pieces
+        if piece.field != "surname" or all(piece.label.middle < place for place in below_it)
+    ]
+
+
+def unnumbered(cells: Mapping[str, Cell], left: Sequence[Cell], manner: Manner) -> list[FieldValue]:
+    """Fields 1, 2 and 3 where their numbers were not read, and the place beside a birth."""
+    fields: list[FieldValue] = []
+    if "given_names" in cells and "surname" not in cells:
+        fields += loose.surname_above(cells["given_names"], left)
+    line = loose.birth_line(left) if "birth_date" not in cells else None
+    birth = cells.get("birth_date", line)
+    if birth is not None and not {"given_names", "surname"} & cells.keys():
+        fields += loose.names_above(birth, left)
+    if birth is not None and "surname" in cells and "given_names" not in cells:
+        fields += loose.name_between(cells["surname"], birth, left)
+    reading = read_value("birth_date", line.text, manner) if line else None
+    if line is not None and reading is not None:
+        confidence = round(line.line.confidence * reading.certainty * _UNLABELLED, 3)
+        found = FieldValue("birth_date", reading.value, "visual", confidence, box_of([line]))
+        fields += [found, replace(found, name="place_of_birth", value=birth_place(line.text) or "")]
+    return fields
+
+
+def place_beside(birth: Cell, left: Sequence[Cell]) -> list[FieldValue]:
+    """The place of birth, where the detector parted it from the date before it."""
+    place = next(iter(beside(birth, left)), None)
+    if place is None or re.search(r"\d", place.text) or is_a_label(place.text):
+        return []
+    if sum(character.isalpha() for character in place.text) < _FEWEST_LETTERS:
+        return []
+    confidence = round(place.line.confidence * _UNLABELLED, 3)
+    return [FieldValue("place_of_birth", place.text, "visual", confidence, box_of([place]))]
