@@ -11,6 +11,7 @@ from documents_app.engine.fields.label_words import languages_of
 from documents_app.engine.fields.layout import Cell, box_of, upright
 from documents_app.engine.fields.numbered import EUROPE, NORTH_AMERICA, birth_place, looks_numbered
 from documents_app.engine.fields.offers import Offer, choose, offers_of
+from documents_app.engine.fields.partial import offers_in_part
 from documents_app.engine.fields.pieces import Piece, code_count, cut
 from documents_app.engine.fields.values import Manner
 from documents_app.engine.results import Barcode, FieldValue, Mrz, TextLine
@@ -18,6 +19,7 @@ from documents_app.engine.results import Barcode, FieldValue, Mrz, TextLine
 _FEWEST_CODES = 4
 _NAMED = frozenset(("surname", "given_names", "full_name", "names"))
 _BOOKS = ("passport", "visa")
+_CARDS = ("passport", "id_card", "residence_permit")
 _NORTH_AMERICAN = ("US", "CA")
 _UNLABELLED = 0.8
 
@@ -33,11 +35,13 @@ def assign(
     if kind.document_type == "drivers_license":
         numbers = NORTH_AMERICA if _is_north_american(kind, cells) else EUROPE
     manner = _manner(kind, lines)
-    pieces, free = cut(cells, numbers, languages_of(kind.country or manner.country))
+    spoken = languages_of(kind.country or manner.country)
+    pieces, free = cut(cells, numbers, spoken)
     pieces = [_fitting(piece, kind) for piece in pieces]
     if numbers is EUROPE:
         pieces = european.in_order(pieces)
     chosen = choose(offers_of(pieces, free, manner))
+    chosen = choose([*chosen.values(), *offers_in_part(free, spoken, manner, chosen)])
     known = _known(mrz, barcode)
     fields = _read(chosen, free, kind, known, manner, numbered=numbers is EUROPE)
     fields += dated.by_order(fields, cells, free, known, kind.document_type, manner)
@@ -123,6 +127,8 @@ def _read(
     lacking = [name for name in confirming.CONFIRMABLE if name not in cells]
     proven = confirming.confirmed(lacking, left, known, manner)
     fields += [field for field in proven if field.name not in {given.name for given in fields}]
+    if not known and kind.document_type in _CARDS:
+        fields += _of_a_card(chosen, left)
     if not _NAMED & {field.name for field in fields}:
         fields, cells = _with_line_of_names(fields, cells, left, known)
     pairs = [(said.get("surname", ""), said.get("given_names", "")) for said in known]
@@ -137,6 +143,14 @@ def _read(
         *_birth_place(chosen, left, numbered=numbered),
         *_address(chosen.get("address"), rest),
     )
+
+
+def _of_a_card(chosen: Mapping[str, Offer], left: Sequence[Cell]) -> list[FieldValue]:
+    """What tells itself on a card of which no other source is seen."""
+    found: list[FieldValue] = []
+    if "given_names" in chosen and not {"surname", "names", "full_name"} & chosen.keys():
+        found += loose.surname_over(chosen["given_names"].piece.label, left)
+    return found if "nationality" in chosen else [*found, *loose.nationality(left)]
 
 
 def _with_line_of_names(

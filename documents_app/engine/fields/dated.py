@@ -41,7 +41,10 @@ def by_order(
     found = _dates(free, cells, manner)
     if not found or set(told) - set(roles) or set(told) >= set(roles):
         return ()
-    placed = _placed(sorted({*found, *told.values()}), roles, told, _said(known))
+    said = _said(known)
+    if not said:  # nothing else would tell that a figure was misread
+        found = {day: cell for day, cell in found.items() if cell.line.confidence >= _LEGIBLE}
+    placed = _placed(sorted({*found, *told.values()}), roles, told, said)
     return tuple(
         _field(name, value, found[value])
         for name, value in placed.items()
@@ -98,7 +101,10 @@ def _dates(free: Sequence[Cell], cells: Sequence[Cell], manner: Manner) -> dict[
 
 
 def _is_labelled(day: Cell, cells: Sequence[Cell]) -> bool:
-    return any(_is_legible(cell) and _is_over_or_before(cell, day) for cell in cells)
+    """Whether a label that we do not know stands before a date, or over it where nothing does."""
+    others = [cell for cell in cells if cell is not day]
+    before = [cell for cell in others if _is_before(cell, day)]
+    return any(_is_legible(cell) for cell in before or others if before or _is_over(cell, day))
 
 
 def _is_legible(cell: Cell) -> bool:
@@ -106,14 +112,18 @@ def _is_legible(cell: Cell) -> bool:
     return cell.line.confidence >= _LEGIBLE and letters >= _FEWEST_LETTERS
 
 
-def _is_over_or_before(cell: Cell, day: Cell) -> bool:
-    if cell is day:
-        return False
+def _is_before(cell: Cell, day: Cell) -> bool:
+    row = abs(day.middle - cell.middle) <= 0.4 * day.height
+    return row and -0.5 * day.height <= day.left - cell.right < 3 * day.height
+
+
+def _is_over(cell: Cell, day: Cell) -> bool:
     down = day.middle - cell.middle
-    over = 0.4 * day.height < down < _OVER * day.height
-    overlap = cell.left < day.right and cell.right > day.left
-    beside = abs(down) <= 0.4 * day.height and 0 <= day.left - cell.right < 3 * day.height
-    return (over and overlap) or beside
+    return (
+        0.4 * day.height < down < _OVER * day.height
+        and cell.left < day.right
+        and cell.right > day.left
+    )
 
 
 def _field(name: str, value: str, cell: Cell) -> FieldValue:

@@ -10,8 +10,11 @@ from documents_app.engine.fields.scripts import LATIN
 
 # From this length on, a label that runs into its value without any gap is still believed.
 _TELLING = 10
+_ALMOST = 0.9  # likeness of a long label that was misread behind one that was lost
 # 'Name/Surname/Nom' asks for the surname.
 _MEANS = {"name": ("surname",)}
+# 'Nome(s) / Given name' asks for the given names.
+_TRANSLATED = {"name": ("surname", "given_names")}
 _GAPS = " \t:.,;()[]-*#°º|•·∙"
 # OCR takes the stroke between two languages for a letter: 'NASCITA I PLACE OF BIRTH'.
 _MISREAD_SLASH = re.compile(r"[Il1!]\s+(?=\w)")
@@ -87,7 +90,8 @@ def _second_half(text: str, spoken: Languages | None) -> Hit | None:
     if not slash or any(character.isdigit() for character in text):
         return None
     hit = _from_start(after.strip(), spoken)
-    if hit is None or hit.score < 1.0 or hit.end < len(after.strip()):
+    least = _ALMOST if len(after.strip()) >= _TELLING else 1.0
+    if hit is None or hit.score < least or hit.end < len(after.strip()):
         return None
     return replace(hit, start=0, end=len(text), stop=len(text), bilingual=True)
 
@@ -152,12 +156,8 @@ def _from_start(text: str, spoken: Languages | None) -> Hit | None:
     labels = labels_in(spoken)
     field, score, slash, last = None, 0.0, False, 0
     while found := _prefix(text[at:], spoken):
-        if field is not None and labels[found[0]] not in (
-            field,
-            "name",
-            "",
-            *_MEANS.get(field, ()),
-        ):
+        means = (_TRANSLATED if slash else _MEANS).get(field or "", ())
+        if field is not None and labels[found[0]] not in (field, "name", "", *means):
             break
         field = labels[found[0]] if field in (None, "name") else field
         score = max(score, found[2])
