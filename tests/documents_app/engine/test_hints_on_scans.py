@@ -156,3 +156,11 @@ def test_an_accent_beside_a_stroke_is_no_foreign_print():
     row[5], row[6] = (170.0, 52.0, 48.0), (204.0, 56.0, 44.0)
 
     assert lettering._oddity(letters(*row)) < lettering.ODD
+
+
+def test_a_band_as_grey_as_the_lid_does_not_hide_a_scan():
+    img = on_a_ground(100, 0, 0, 100)
+    img[:] = np.where(img[:, :, :1] > 240, 160, img)
+    img[100:350, :120] = (160, 150, 140)
+
+    assert not said(img)
