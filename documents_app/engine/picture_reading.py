@@ -126,6 +126,7 @@ def _text_facts(
         proven=barcode is not None or (zone is not None and zone.mrz.proven),
         pitch=zone.pitch if zone else None,
         doubtful=zone.worth_retrying if zone else bool(find.candidates(lines)),
+        height=float(np.median([quads.size(line.quad)[1] for line in lines])) if lines else 0.0,
     )
 
 

@@ -28,8 +28,10 @@ LEAST_FALL, STEEP, FLAT = 3.0, 30.0, 5.0  # grey levels from ring to ring around
 PAPER = 247.0  # grey of paper that is not burnt out, at most
 PALE = 60.0  # saturation next to a reflection: it takes the colour of its rim too, 8 to 21 of 255
 TOO_SMALL = 480.0  # longer side of the document, pixels
+LARGE_LINE = 17.0  # pixels across a line's box, above which doubtful print is not too small
 MOVED = 0.3  # finest detail along the weakest direction to that along the strongest
 UPSIDE_DOWN = 180  # degrees; a picture on its side is only held differently
+TELLS_TURN = 0.8  # mean confidence of text that was turned rightly
 CUT = 0.15  # of a side of the frame that the document crosses
 RUN_OUT = 2  # lines that end at an edge of the frame; on a scan one is enough
 FEW_LINES = 3  # lines of text below which a frame without borders holds no document
@@ -79,6 +81,7 @@ class TextFacts:
     turn: int = 0  # degrees by which the text must be turned to stand
     pitch: float | None = None  # of a zone's characters, pixels
     run_out: int = 0  # lines that end at an edge of the frame
+    height: float = LARGE_LINE  # median of the lines' boxes across, pixels
 
     @property
     def plain(self) -> bool:
@@ -202,10 +205,11 @@ def _placing(measured: Measures, text: TextFacts) -> tuple[QualityFinding | None
     if text.lines == 0:
         return ()
     several, turn = float(measured.documents), float(text.turn)
+    turned = text.turn == UPSIDE_DOWN and text.confidence >= TELLS_TURN
     return (
         _cut_off(measured, text),
         _finding("several_documents", several, 1.0) if several > 1 else None,
-        _finding("upside_down", turn, 90.0) if text.turn == UPSIDE_DOWN else None,
+        _finding("upside_down", turn, 90.0) if turned else None,
     )
 
 
@@ -222,7 +226,11 @@ def _size(measured: Measures, text: TextFacts) -> QualityFinding | None:
     # Agreeing digits prove nothing where the letters are this small.
     if text.pitch is not None and text.pitch < SMALLEST_PITCH:
         return _finding("too_small", text.pitch, SMALLEST_PITCH)
-    if text.proven or (text.lines >= FEW_LINES and text.plain) or measured.longest >= TOO_SMALL:
+    if text.proven or (text.lines >= FEW_LINES and text.plain):
+        return None
+    if text.lines >= FEW_LINES and text.height < LARGE_LINE:
+        return _finding("too_small", text.height, LARGE_LINE)
+    if measured.longest >= TOO_SMALL:
         return None
     return _finding("too_small", measured.longest, TOO_SMALL)
 
