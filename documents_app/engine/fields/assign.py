@@ -44,6 +44,8 @@ def assign(
     chosen = choose([*chosen.values(), *offers_in_part(free, spoken, manner, chosen)])
     known = _known(mrz, barcode)
     fields = _read(chosen, free, kind, known, manner, numbered=numbers is EUROPE)
+    if (kind.document_type, kind.country) == ("drivers_license", "GB"):
+        fields = tuple(map(_of_britain, fields))
     fields += dated.by_order(fields, cells, free, known, kind.document_type, manner)
     return kind.document_type, kind.country, (*fields, *_place_fields(lines, fields))
 
@@ -143,6 +145,12 @@ def _read(
         *_birth_place(chosen, left, numbered=numbered),
         *_address(chosen.get("address"), rest),
     )
+
+
+def _of_britain(field: FieldValue) -> FieldValue:
+    if field.name != "document_number":
+        return field
+    return replace(field, value=european.british_number(field.value))
 
 
 def _of_a_card(chosen: Mapping[str, Offer], left: Sequence[Cell]) -> list[FieldValue]:

@@ -16,6 +16,7 @@ from documents_app.engine.results import FieldValue
 
 _UNLABELLED = 0.8
 _FEWEST_LETTERS = 3  # of a place
+_BRITISH_LENGTH = 16
 
 
 def in_order(pieces: Sequence[Piece]) -> list[Piece]:
@@ -28,6 +29,14 @@ def in_order(pieces: Sequence[Piece]) -> list[Piece]:
         for piece in pieces
         if piece.field != "surname" or all(piece.label.middle < place for place in below_it)
     ]
+
+
+def british_number(text: str) -> str:
+    """A British driver number, O and 0 as their places ask: five letters, six figures, initials."""
+    if len(text) != _BRITISH_LENGTH or not text.isalnum():
+        return text
+    name, birth, initials, rest = text[:5], text[5:11], text[11:13], text[13:]
+    return name.replace("0", "O") + birth.replace("O", "0") + initials.replace("0", "O") + rest
 
 
 def unnumbered(cells: Mapping[str, Cell], left: Sequence[Cell], manner: Manner) -> list[FieldValue]:

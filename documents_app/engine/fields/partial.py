@@ -1,8 +1,8 @@
 """Labels that were read in part, where the value beside them says what kind it is.
 
-'Sox: M', 'Lves GRN', 'Exoles:' before a date: on small pictures labels are lost long before values.
-A lone M is a sex, GRN a colour and 176 cm a height, whatever stands before it; the part that was
-read tells which label of that kind it was.
+'Sox: M', 'Lves GRN', 'Exoires:' before a date: small pictures lose labels long before values. A
+lone M is a sex, GRN a colour and 176 cm a height, whatever stands before it; the part that was read
+tells which label of that kind it was.
 """
 
 import re
