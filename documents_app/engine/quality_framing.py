@@ -15,6 +15,7 @@ WORK = 500  # longest side while looking, pixels
 RIM = 3  # pixels at each side of the frame
 HELD = 0.9  # of the text that the document holds; what holds less is a band or panel of it
 STRAIGHT = 0.985  # of its upright frame that a page fills on a scanner's glass (0.4 degrees)
+MIXED = 25.0  # the same of a lid with parts of a page; of a page with its print 40 and more
 LID = 2.5  # standard deviation of grey of a scanner's lid; wood and cloth have 7 and more
 AT_EDGE = 0.003  # of the longer side of the frame, as near to its edge as a line that is cut ends
 READ = 0.5  # confidence of a line that is text
@@ -104,13 +105,16 @@ def _is_scanned(small: Image, piece: NDArray[np.uint8]) -> bool:
     down, across = np.nonzero(piece)
     frame = (np.ptp(down) + 1) * (np.ptp(across) + 1)
     upright = bool(piece.sum() >= STRAIGHT * frame)
-    return _spread(grey) <= LID or (upright and float(grey.mean()) >= PALE)
+    return _is_lid(grey) or (upright and float(grey.mean()) >= PALE)
 
 
-def _spread(grey: NDArray[np.uint8]) -> float:
-    """The standard deviation, told by the middle values: part of a page may count as ground."""
-    middle = float(np.median(grey))
-    return 1.4826 * float(np.median(np.abs(grey - np.float32(middle))))
+def _is_lid(grey: NDArray[np.uint8]) -> bool:
+    """Whether most of the ground is of one grey; a band of the page as grey may be a part of it.
+
+    Print and portraits may not: then the ground is the page itself.
+    """
+    away = np.abs(grey - np.float32(np.median(grey)))
+    return 1.4826 * float(np.median(away)) <= LID and float(grey.std()) <= MIXED
 
 
 def _is_document(piece: NDArray[np.uint8]) -> bool:
