@@ -109,7 +109,8 @@ def _is_labelled(day: Cell, cells: Sequence[Cell]) -> bool:
 
 def _is_legible(cell: Cell) -> bool:
     letters = sum(character.isalpha() for character in cell.text)
-    return cell.line.confidence >= _LEGIBLE and letters >= _FEWEST_LETTERS
+    has_digits = any(character.isdigit() for character in cell.text)
+    return cell.line.confidence >= _LEGIBLE and letters >= _FEWEST_LETTERS and not has_digits
 
 
 def _is_before(cell: Cell, day: Cell) -> bool:

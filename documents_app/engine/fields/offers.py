@@ -7,6 +7,7 @@ from documents_app.engine.fields.layout import Cell, below, beside
 from documents_app.engine.fields.pieces import Piece
 from documents_app.engine.fields.values import Manner, PrintReading, read_value
 
+_NAMES = ("surname", "given_names", "names", "full_name")
 _TALLER = 1.25  # times as high as its label, from which a line is no translation of it
 # What a value loses for not standing on its label's own line.
 _BESIDE, _BELOW = 0.98, 0.95
@@ -28,8 +29,8 @@ def offers_of(pieces: Iterable[Piece], free: Sequence[Cell], manner: Manner) -> 
     for piece in pieces:
         if not piece.field:
             continue
-        own = _own_value(piece, manner)
-        offers += [own] if own else _nearby(piece, free, manner)
+        own, near = _own_value(piece, manner), _nearby(piece, free, manner)
+        offers += [own] if own and not _is_rest_of_label(own, near) else near
     return sorted(offers, key=lambda offer: offer.cost)
 
 
@@ -39,6 +40,15 @@ def _own_value(piece: Piece, manner: Manner) -> Offer | None:
         return None
     reading = read_value(piece.field, piece.value.text, manner)
     return Offer(1 - piece.score, piece, piece.value, reading, 1.0) if reading else None
+
+
+def _is_rest_of_label(own: Offer, near: Sequence[Offer]) -> bool:
+    """'Prénoms A lirven nantes' over JONATHAN: a label in two languages, the second one misread."""
+    text, label = own.cell.text, own.piece.label.text
+    if own.piece.field not in _NAMES or text.isupper() or label.isupper():
+        return False
+    below = [offer for offer in near if offer.trust == _BELOW]
+    return ":" not in own.cell.line.text and any(o.cell.text.isupper() for o in below)
 
 
 def _is_plainly_a_value(piece: Piece) -> bool:

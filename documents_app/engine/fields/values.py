@@ -48,6 +48,8 @@ _SEX = {
     "F": "F", "FEMALE": "F", "FEMININ": "F", "WEIBLICH": "F", "FEMME": "F", "W": "F", "K": "F",
     "V": "F", "MUJER": "F", "X": "X", "D": "X", "MASCULINO": "M", "FEMENINO": "F", "FEMININO": "F",
 }  # fmt: skip
+# 'V/F' and 'K/F' whose stroke was lost or taken for a letter.
+_MISREAD_STROKE = re.compile(r"([KVMHW])[IL]?([MFX])")
 _EYES = {
     "BLK": "BLK", "BLACK": "BLK", "BLU": "BLU", "BLUE": "BLU", "BRO": "BRO", "BRN": "BRO",
     "BROWN": "BRO", "GRY": "GRY", "GRAY": "GRY", "GREY": "GRY", "GRN": "GRN", "GREEN": "GRN",
@@ -178,6 +180,8 @@ def _sex(text: str) -> str | None:
     words = re.findall(r"[A-Z]+", unaccented(text))
     if not words or len(words) > 3 or len(text) > 16:
         return None
+    if len(words) == 1 and (both := _MISREAD_STROKE.fullmatch(words[0])):
+        words = list(both.groups())
     sexes = [_SEX[word] for word in words if word in _SEX]
     # Bilingual cards print 'V/F' or 'K/F': the last word is the international one.
     return sexes[-1] if sexes and words[0] in _SEX else None

@@ -101,6 +101,23 @@ def test_dates_that_may_be_something_else_are_not_told_by_their_order(rows):
     assert not {"birth_date", "issue_date", "expiry_date"} & read([CARD, *rows]).keys()
 
 
+def test_a_line_with_figures_over_a_date_is_no_label():
+    rows = [CARD, ISSUE, EXPIRY, ("ZENITH, BC V3J 8W4", 300, 278), BIRTH]
+
+    assert read(rows)["birth_date"] == "1988-05-10"
+
+
+def test_the_misread_half_of_a_label_is_no_name():
+    rows = [CARD, ("Prénoms A lirven nantes", 64, 100), ("JONATHAN", 64, 122)]
+
+    assert read(rows)["given_names"] == "JONATHAN"
+
+
+@pytest.mark.parametrize(("text", "sex"), [("KF", "F"), ("VIF", "F"), ("M/M", "M"), ("FK", None)])
+def test_two_letters_of_a_sex_may_have_lost_the_stroke_between_them(text, sex):
+    assert read([CARD, ("Sex", 64, 100), (text, 64, 125)]).get("sex") == sex
+
+
 def test_a_date_that_contradicts_the_zone_is_not_told_by_its_order():
     rows = [("VISA", 40, 20), ("11-04-2023", 300, 100), ("11-04-2038", 500, 100)]
 
