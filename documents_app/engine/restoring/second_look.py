@@ -16,6 +16,7 @@ from documents_app.engine.fields.values import Manner, read_value
 from documents_app.engine.ocr import detect, quads, recognise
 from documents_app.engine.ocr.quads import Image, Quad
 from documents_app.engine.restoring import sharper
+from documents_app.engine.restoring.spaces import with_spaces
 from documents_app.engine.results import TextLine
 
 _WANTED = ("sex", "vehicle_class")
@@ -32,13 +33,14 @@ _Mask = NDArray[np.uint8]
 
 
 def look_again(img: Image, lines: Sequence[TextLine]) -> tuple[TextLine, ...]:
-    """The lines, read again where blurred or far, and the lone letters that labels ask for.
+    """The lines, read again where blurred or far, their words apart, and the lone letters that
+    labels ask for.
 
     img: the upright picture whose pixels the boxes are in. Sharp pictures cost some 50 ms, blurred
     and distant ones a second pass of the detector.
     """
     img, lines = _closer(img, lines)
-    return (*lines, *_lone_letters(img, lines))
+    return (*with_spaces(img, lines), *_lone_letters(img, lines))
 
 
 def _closer(img: Image, lines: Sequence[TextLine]) -> tuple[Image, Sequence[TextLine]]:
