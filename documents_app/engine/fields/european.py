@@ -15,6 +15,8 @@ from documents_app.engine.fields.values import Manner, is_a_label, read_value
 from documents_app.engine.results import FieldValue
 
 _UNLABELLED = 0.8
+_CLASS = r"(?:AM|A[12]?|B[1E]?|C1?E?|D1?E?|BE|[FGKLMT])"
+_CLASSES = re.compile(rf"{_CLASS}(?:[/ ,]+{_CLASS})+")  # two at least: they tell themselves
 _FEWEST_LETTERS = 3  # of a place
 _BRITISH_LENGTH = 16
 
@@ -40,7 +42,7 @@ def british_number(text: str) -> str:
 
 
 def unnumbered(cells: Mapping[str, Cell], left: Sequence[Cell], manner: Manner) -> list[FieldValue]:
-    """Fields 1, 2 and 3 where their numbers were not read, and the place beside a birth."""
+    """Fields 1, 2, 3 and 9 where their numbers were not read."""
     fields: list[FieldValue] = []
     if "given_names" in cells and "surname" not in cells:
         fields += loose.surname_above(cells["given_names"], left)
@@ -50,11 +52,14 @@ def unnumbered(cells: Mapping[str, Cell], left: Sequence[Cell], manner: Manner) 
         fields += loose.names_above(birth, left)
     if birth is not None and "surname" in cells and "given_names" not in cells:
         fields += loose.name_between(cells["surname"], birth, left)
+    if "vehicle_class" not in cells:
+        found = [cell for cell in left if _CLASSES.fullmatch(cell.text)]
+        fields += [_as("vehicle_class", cell) for cell in found[:1]]
     reading = read_value("birth_date", line.text, manner) if line else None
     if line is not None and reading is not None:
         confidence = round(line.line.confidence * reading.certainty * _UNLABELLED, 3)
-        found = FieldValue("birth_date", reading.value, "visual", confidence, box_of([line]))
-        fields += [found, replace(found, name="place_of_birth", value=birth_place(line.text) or "")]
+        born = FieldValue("birth_date", reading.value, "visual", confidence, box_of([line]))
+        fields += [born, replace(born, name="place_of_birth", value=birth_place(line.text) or "")]
     return fields
 
 
@@ -65,5 +70,9 @@ def place_beside(birth: Cell, left: Sequence[Cell]) -> list[FieldValue]:
         return []
     if sum(character.isalpha() for character in place.text) < _FEWEST_LETTERS:
         return []
-    confidence = round(place.line.confidence * _UNLABELLED, 3)
-    return [FieldValue("place_of_birth", place.text, "visual", confidence, box_of([place]))]
+    return [_as("place_of_birth", place)]
+
+
+def _as(name: str, cell: Cell) -> FieldValue:
+    confidence = round(cell.line.confidence * _UNLABELLED, 3)
+    return FieldValue(name, cell.text, "visual", confidence, box_of([cell]))

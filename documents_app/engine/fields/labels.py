@@ -192,7 +192,18 @@ def _prefix(text: str, spoken: Languages | None) -> tuple[str, int, float] | Non
     label = next(iter([*whole, *exact]), None)
     if label is not None:
         return label, places[len(label) - 1] + 1, 1.0
-    return _fuzzy_prefix(text, letters, places, spoken)
+    return _fuzzy_prefix(text, letters, places, spoken) or _cut_short(text, letters, spoken)
+
+
+def _cut_short(text: str, letters: str, spoken: Languages | None) -> tuple[str, int, float] | None:
+    """'DATE OF EXP' where a line ends early: only one field's labels begin so."""
+    if len(letters) < _TELLING - 1 or any(character.isdigit() for character in text):
+        return None
+    labels = labels_in(spoken)
+    begun = [label for label in labels if label.startswith(letters)]
+    if len({labels[label] for label in begun}) != 1:
+        return None
+    return begun[0], len(text), _ALMOST
 
 
 def _fuzzy_prefix(

@@ -191,6 +191,15 @@ def test_a_signatures_number_that_looks_like_1_makes_no_surname():
     assert found["surname"] == "GALTHORPE"
 
 
+@pytest.mark.parametrize(
+    ("text", "classes"), [("AM/B/L", "AM/B/L"), ("B1 BE", "B1 BE"), ("B", None)]
+)
+def test_classes_of_vehicles_without_their_number_tell_themselves(text, classes):
+    rows = [*EUROPEAN, *DATES, ("3. 29.09.1962 LARKHILL", 180, 160), (text, 220, 400)]
+
+    assert read(rows).get("vehicle_class") == classes
+
+
 def test_a_date_in_the_field_of_the_authority_is_the_issue():
     rows = [*EUROPEAN, ("3. 29.09.1962 LARKHILL", 180, 160), ("4c. 11/02/2025", 180, 190)]
 
@@ -237,6 +246,17 @@ def test_name_beside_a_label_for_the_surname_asks_for_the_given_names(first, sec
 
 def test_a_people_alone_on_a_line_is_the_nationality():
     assert read([("PERSONALAUSWEIS", 40, 20), ("DEUTSCH", 64, 100)])["nationality"] == "DE"
+
+
+@pytest.mark.parametrize(
+    ("label", "told"),
+    [("Date of exp", True), ("SISTA GILTIGHETSDAG / DATE OF EXP]", True), ("Date of", False)],
+)
+def test_a_label_that_ends_early_is_told_where_only_one_begins_so(label, told):
+    rows = [("NATIONELLT IDENTITETSKORT", 40, 20), ("SVERIGE", 40, 60)]
+    found = read([*rows, (label, 64, 100), ("2033-10-25", 64, 125)])
+
+    assert found.get("expiry_date") == ("2033-10-25" if told else None)
 
 
 def test_the_second_language_of_a_label_may_be_misread():
