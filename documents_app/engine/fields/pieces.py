@@ -7,7 +7,7 @@ from documents_app.engine.fields.dates import is_shaped_like_one
 from documents_app.engine.fields.label_words import Languages
 from documents_app.engine.fields.labels import Hit, find_labels
 from documents_app.engine.fields.layout import Cell, part_of
-from documents_app.engine.fields.numbered import find_numbers, unglued
+from documents_app.engine.fields.numbered import NORTH_AMERICA, find_numbers, past_code, unglued
 from documents_app.engine.fields.plain import squeezed
 
 _FEWEST_NUMBERS = 3
@@ -76,8 +76,11 @@ def _numbered(cell: Cell, numbers: Mapping[str, str]) -> list[Piece]:
         if found.number not in numbers:
             continue
         has_value = bool(squeezed(cell.text[found.end : found.stop]))
-        value = part_of(cell, found.end, found.stop) if has_value else None
-        label = part_of(cell, found.start, found.end)
+        end = found.end
+        if numbers is NORTH_AMERICA:
+            end += past_code(found.number, cell.text[found.end : found.stop])
+        value = part_of(cell, end, found.stop) if has_value else None
+        label = part_of(cell, found.start, end)
         number, score = (found.number, 0.9)
         if number == "4c" and value is not None and is_shaped_like_one(value.text):
             number, score = ("4a", 0.8)  # the authority is no date: a misread 4a

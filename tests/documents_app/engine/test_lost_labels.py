@@ -162,6 +162,14 @@ def test_the_second_of_two_name_lines_is_no_whole_name():
     assert "full_name" not in found
 
 
+def test_a_misread_code_of_a_name_is_no_part_of_it():
+    rows = [("New York", 40, 20), ("DRIVER LICENSE", 300, 20), ("1 IN BRANDSTETT", 200, 100)]
+    rows += [("2 EN ELENA ANNA", 200, 130), ("3 DOB 01/31/1990", 200, 160), ("9 CLASS D", 500, 100)]
+    found = read(rows)
+
+    assert (found["surname"], found["given_names"]) == ("BRANDSTETT", "ELENA ANNA")
+
+
 EUROPEAN = [("DRIVING LICENCE", 300, 20), ("UK", 40, 20), ("1.", 180, 100), ("GALTHORPE", 220, 100)]
 DATES = [("4a. 11.02.2025", 180, 190), ("4b. 11.02.2035", 180, 220), ("5.", 180, 250)]
 
