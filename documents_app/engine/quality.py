@@ -23,6 +23,7 @@ DARK = 80.0  # 95th percentile of grey; dark specimens 51 to 57, all others abov
 GLARE = 0.02  # share of the document in one burnt-out patch; with glare 0.12 to 0.16, without 0.01
 MOST_SPOTS = 3
 RINGS = (0.004, 0.02, 0.04, 0.07)  # distances from a burnt patch, shares of the shorter side
+NEXT, STILL = (0.004, 0.008), 242.0  # next to a reflection, where it is 248 to 251; a panel ended
 FEWEST_PIXELS = 60  # of a ring
 LEAST_FALL, STEEP, FLAT = 3.0, 30.0, 5.0  # grey levels from ring to ring around a reflection
 PAPER = 247.0  # grey of paper that is not burnt out, at most
@@ -167,7 +168,8 @@ def _fades(hsv: Image, patch: NDArray[np.bool_]) -> bool:
     rings = [hsv[:, :, 2][ring] for ring in within]
     if any(len(ring) < FEWEST_PIXELS for ring in rings):
         return False
-    if float(np.percentile(hsv[:, :, 1][within[0]], 70)) > PALE:
+    nearest = hsv[:, :, 2][(away > NEXT[0]) & (away <= NEXT[1])]
+    if float(np.percentile(hsv[:, :, 1][within[0]], 70)) > PALE or np.median(nearest) < STILL:
         return False
     first, second, third = (float(np.median(ring)) for ring in rings)
     # The brighter pixels of a ring are its paper; print is darker and says nothing of the light.

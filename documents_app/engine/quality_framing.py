@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from documents_app.engine import imaging, page
+from documents_app.engine.ocr import quads
 from documents_app.engine.ocr.quads import Image, Quad
 from documents_app.engine.ocr.recognise import Line
 
@@ -87,13 +88,13 @@ def _cut(piece: NDArray[np.uint8]) -> float:
 
 
 def _held(piece: NDArray[np.uint8], boxes: Sequence[Quad]) -> float:
-    """The share of the text that stands on the piece; all of it where there is none."""
+    """The share of the text, by its length, that stands on the piece; all where there is none."""
     height, width = piece.shape
     on = [
         piece[min(max(int(y), 0), height - 1), min(max(int(x), 0), width - 1)]
         for x, y in (box.mean(axis=0) for box in boxes)
     ]
-    return float(np.mean(on)) if on else 1.0
+    return float(np.average(on, weights=[quads.size(box)[0] for box in boxes])) if on else 1.0
 
 
 def _is_scanned(small: Image, piece: NDArray[np.uint8]) -> bool:

@@ -27,7 +27,7 @@ _EYE = r"(?:BLK|BLU|BRO|BRN|GRY|GRN|HAZ|MAR|PNK|DIC|UNK|BLN|RED|SDY|WHI|BAL)(?![
 _NO_NUMBER = ("LN", "FN", "DD")  # 'FN8709600L' is a number that begins so, and no name
 _FOLLOWS = {"SEX": r"[MFX](?![A-Z])", "EYES": _EYE, "EYE": _EYE, "HAIR": _EYE}
 _CODE = re.compile(
-    r"(?<![A-Z])(?:(?:4[A-D]|9A|1[0-9]|[1-9])[.:]?\s?)?(?P<code>"
+    r"(?<![A-Z])(?:(?:4[A-D]|9A|1[0-9]|[1-9]|[IL|](?=LN))[.:]?\s?)?(?P<code>"
     + "|".join(
         rf"{code}(?=$|[^A-Z{'0-9' if code in _NO_NUMBER else ''}]"
         + (rf"|{_FOLLOWS[code]}" if code in _FOLLOWS else "")

@@ -33,6 +33,16 @@ def test_a_reflection_is_still_told(family):
     assert quality.glare_of(card_of(img)) > quality.GLARE
 
 
+def test_a_white_panel_that_ends_at_once_is_no_reflection():
+    chance = np.random.default_rng(5)
+    grain = chance.normal(0, 6, (550, 870, 3))
+    img = np.clip(231 + grain, 0, 255).astype(np.uint8)
+    cv2.rectangle(img, (179, 89), (441, 261), (237, 237, 237), -1)
+    cv2.rectangle(img, (190, 100), (430, 250), (255, 255, 255), -1)
+
+    assert quality.glare_of(img) <= quality.GLARE
+
+
 def test_white_paper_in_a_band_as_bright_as_paper_is_no_reflection():
     img = np.full((500, 1000, 3), (190, 110, 229), np.uint8)
     img[150:350, 200:800] = 255
@@ -156,6 +166,17 @@ def test_an_accent_beside_a_stroke_is_no_foreign_print():
     row[5], row[6] = (170.0, 52.0, 48.0), (204.0, 56.0, 44.0)
 
     assert lettering._oddity(letters(*row)) < lettering.ODD
+
+
+def test_a_panel_without_the_long_lines_of_a_zone_is_no_document_that_could_be_cut():
+    panel = on_a_ground(0, 250, 250, 0, "wood")
+    inside = [a_box(300 + 150 * column, 40 + 60 * row) for column in range(3) for row in range(5)]
+    lines = [
+        np.array([[20, y], [880, y], [880, y + 30], [20, y + 30]], np.float32) for y in (450, 520)
+    ]
+
+    assert said(panel, inside)
+    assert not said(panel, [*inside, lines[0]])
 
 
 def test_a_band_as_grey_as_the_lid_does_not_hide_a_scan():

@@ -162,6 +162,13 @@ def test_the_second_of_two_name_lines_is_no_whole_name():
     assert "full_name" not in found
 
 
+def test_the_number_before_a_code_may_be_taken_for_a_letter():
+    rows = [("New York", 40, 20), ("DRIVER LICENSE", 300, 20), ("ILN", 200, 100)]
+    rows += [("ROSSINGDALE", 250, 100), ("2 FN", 200, 130), ("OLIVIA", 250, 130)]
+
+    assert read(rows)["surname"] == "ROSSINGDALE"
+
+
 def test_a_misread_code_of_a_name_is_no_part_of_it():
     rows = [("New York", 40, 20), ("DRIVER LICENSE", 300, 20), ("1 IN BRANDSTETT", 200, 100)]
     rows += [("2 EN ELENA ANNA", 200, 130), ("3 DOB 01/31/1990", 200, 160), ("9 CLASS D", 500, 100)]
