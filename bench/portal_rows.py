@@ -59,6 +59,7 @@ _COPIED: dict[str, dict[str, str]] = {
         "id": "",
         "session_id": "md5('session' || n)::uuid",
         "index": "CASE WHEN part = 1 THEN {common} ELSE " + _RANDOM + " END",
+        "since": "at",
     },
     "documents_app.Document": {
         "id": "md5('document' || n)::uuid",

@@ -48,11 +48,11 @@ WITH made AS (
     SELECT gen_random_uuid(), identity, session, %(integration)s, at, unnest(ARRAY[word, %(mark)s])
     FROM made
 ), words AS (
-    INSERT INTO sessions_app_searchword (integration_id, kind, index, session_id)
-    SELECT %(integration)s, 'name', word, session FROM made
+    INSERT INTO sessions_app_searchword (integration_id, kind, index, session_id, since)
+    SELECT %(integration)s, 'name', word, session, at FROM made
 ), words_of_people AS (
-    INSERT INTO sessions_app_searchword (integration_id, kind, index, identity_id)
-    SELECT %(integration)s, 'name', word, identity FROM made
+    INSERT INTO sessions_app_searchword (integration_id, kind, index, identity_id, since)
+    SELECT %(integration)s, 'name', word, identity, at FROM made
 )
 INSERT INTO sessions_app_session (id, integration_id, identity_id, opened_with_id, dialect, channel,
     purpose, status, version, reference_index, settings, created_at, updated_at, expires_at)

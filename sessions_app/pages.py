@@ -1,8 +1,8 @@
 """Pages of an integration's sessions, the newest first, by what a caller looks for.
 
 Finding a page costs what the page costs, however many sessions there are: an index gives the
-newest of each status, of each opener and of each label in their order, and a word leads to those
-that have it. Only the total is as dear as there are many.
+newest of each status, of each opener, of each label and of each word in their order. Only the total
+is as dear as there are many.
 """
 
 from __future__ import annotations
@@ -79,8 +79,8 @@ def identities(integration: Integration, wanted: Wanted, *, take: int, skip: int
     """The same of identities. openers, labels: of any of their sessions."""
     cut = _Cut(skip, skip + take)
     with planning.for_these_values():
-        marked = _by_one_mark(integration, wanted)
-        rows = list(_people(integration, wanted, cut)) if marked is None else _bearers(marked, cut)
+        leads = _leads(integration, wanted)
+        rows = list(_people(integration, wanted, cut)) if leads is None else _led_to(leads, cut)
     for one in rows:
         one.integration = integration
     return rows
@@ -89,10 +89,12 @@ def identities(integration: Integration, wanted: Wanted, *, take: int, skip: int
 def count_identities(integration: Integration, wanted: Wanted) -> int:
     """How many of them are wanted, whatever the page."""
     with planning.for_these_values():
-        marked = _by_one_mark(integration, wanted)
-        if marked is None:
+        # Of several names, who has each is looked up at once where all are counted.
+        is_one = wanted.words is None or len(wanted.words) == 1
+        leads = _leads(integration, wanted) if is_one else None
+        if leads is None:
             return _identities(integration, wanted).count()
-        return marked.values("identity").distinct().count()
+        return leads.values("identity").distinct().count()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,10 @@ def _keys(
     mine: QuerySet[Session], wanted: Wanted, integration: Integration, cut: _Cut
 ) -> Iterable[UUID]:
     """The keys of the newest that are wanted, as they are cut."""
+    named = _named_in_order(integration, wanted, "session")
+    if named is not None:
+        rest = _filtered(mine, replace(wanted, words=None), integration)
+        return _newest(named.filter(session__in=rest), "session", cut)
     if any(one is not None for one in (wanted.words, wanted.ids, wanted.identities)):
         # Those few are found by what they have, not by walking over all in their order.
         few = _filtered(mine, wanted, integration).order_by(_unindexed(), "-id")
@@ -158,6 +164,33 @@ def _filtered(
     return _within(mine, wanted)
 
 
+def _newest(leads: QuerySet[Any], column: search_words.Column, cut: _Cut) -> list[UUID]:
+    """What the rows lead to, the newest first, each once; an index has them in this order."""
+    newest = leads.order_by("-since", f"-{column}_id").values_list("since", f"{column}_id")
+    return [key for _, key in cut.of(newest.distinct())]
+
+
+def _named_in_order(
+    integration: Integration, wanted: Wanted, column: search_words.Column
+) -> QuerySet[SearchWord] | None:
+    """Rows of those with the wanted names, in the wanted time; None where no names are wanted, or
+    common ones and something else: who has both may be far down."""
+    if not wanted.words:
+        return None
+    alone = replace(wanted, words=None, since=None, until=None) == _ANYBODY
+    rows = search_words.named_all(integration, wanted.words, column, even_common=alone)
+    return None if rows is None else _within(rows, wanted, "since")
+
+
+def _leads(integration: Integration, wanted: Wanted) -> QuerySet[Any] | None:
+    """Rows of the wanted, each with the moment of its identity beside it; None where there are none
+    that an index has in this order."""
+    named = _named_in_order(integration, wanted, "identity")
+    if named is None:
+        return _by_one_mark(integration, wanted)
+    return _of_people(named, replace(wanted, words=None), integration, "identity")
+
+
 def _by_one_mark(integration: Integration, wanted: Wanted) -> QuerySet[IdentityMark] | None:
     """The marks of the wanted, where one mark, and the time, is all that they are wanted by."""
     marks = _openers(wanted) if wanted.labels is None else list(wanted.labels)
@@ -169,11 +202,9 @@ def _by_one_mark(integration: Integration, wanted: Wanted) -> QuerySet[IdentityM
     return _within(marked, wanted, "since")
 
 
-def _bearers(marked: QuerySet[IdentityMark], cut: _Cut) -> list[Identity]:
-    """Those who have the mark, the newest first, as they are cut; an index has them in this order.
-    Who has it of several sessions has it once."""
-    newest = marked.order_by("-since", "-identity_id").values_list("since", "identity_id")
-    keys = [key for _, key in cut.of(newest.distinct())]
+def _led_to(leads: QuerySet[Any], cut: _Cut) -> list[Identity]:
+    """The people whom the rows lead to, as they are cut."""
+    keys = _newest(leads, "identity", cut)
     found = Identity.objects.in_bulk(keys)
     return [found[key] for key in keys if key in found]
 
@@ -186,15 +217,21 @@ def _people(integration: Integration, wanted: Wanted, cut: _Cut) -> QuerySet[Ide
 
 def _identities(integration: Integration, wanted: Wanted) -> QuerySet[Identity]:
     mine = Identity.objects.filter(integration=integration)
+    return _within(_of_people(mine, wanted, integration, "pk"), wanted)
+
+
+def _of_people(
+    rows: QuerySet[Row], wanted: Wanted, integration: Integration, column: str
+) -> QuerySet[Row]:
+    """Those of the rows that are of wanted people, whenever they were made."""
+    keys: list[Any] = [one for one in (wanted.identities, wanted.ids) if one is not None]
     if wanted.openers is not None:
-        mine = mine.filter(pk__in=_at_hand(_marked(integration, _openers(wanted))))
-    for ids in (wanted.identities, wanted.ids):
-        mine = mine if ids is None else mine.filter(pk__in=ids)
-    for index in wanted.labels or ():
-        mine = mine.filter(pk__in=_at_hand(_marked(integration, [index])))
-    for index in wanted.words or ():
-        mine = mine.filter(pk__in=_at_hand(_named(integration, index, "identity")))
-    return _within(mine, wanted)
+        keys.append(_at_hand(_marked(integration, _openers(wanted))))
+    keys += [_at_hand(_marked(integration, [index])) for index in wanted.labels or ()]
+    keys += [_at_hand(_named(integration, index, "identity")) for index in wanted.words or ()]
+    for one in keys:
+        rows = rows.filter(**{f"{column}__in": one})
+    return rows
 
 
 def _openers(wanted: Wanted) -> list[str]:
@@ -224,12 +261,9 @@ def _labelled(integration: Integration, index: str) -> QuerySet[Any, Any]:
     return found.values_list("session", flat=True)
 
 
-def _named(integration: Integration, index: str, owner: str) -> QuerySet[Any, Any]:
-    words = SearchWord.objects.filter(
-        integration=integration, kind=search_words.NAME, index=index, **{f"{owner}__isnull": False}
-    )
-    found: QuerySet[Any, Any] = words.values_list(owner, flat=True)
-    return found
+def _named(integration: Integration, index: str, column: search_words.Column) -> QuerySet[Any, Any]:
+    found: QuerySet[Any, Any] = search_words.named(integration, index, column)
+    return found.values_list(column, flat=True)
 
 
 def _at_hand(keys: QuerySet[Any, Any]) -> QuerySet[Any, Any] | list[UUID]:

@@ -8,8 +8,11 @@ by `risk_app.findable`; names are also written here and then, for those who list
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Literal
 from uuid import UUID
+
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from sessions_app import indexing
 from sessions_app.models import Identity, Integration, SearchWord, Session
@@ -17,6 +20,8 @@ from sessions_app.models import Identity, Integration, SearchWord, Session
 # A kind of `indexing.KINDS`, and a value as equal values share it.
 Word = tuple[str, str]
 Owner = Session | Identity
+# The column that names the owner.
+Column = Literal["session", "identity"]
 
 NAME = "name"
 # Letters that no decomposition takes apart, as people without them on the keyboard write them.
@@ -28,6 +33,8 @@ _PLAIN = str.maketrans(
 _SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 # Of one owner and kind. No name has more; a text that has is not taken for a thousand rows.
 _MOST = 40
+# A word that so many have is a common one.
+_COMMON = 2_000
 
 
 def words_of(texts: Iterable[str]) -> tuple[str, ...]:
@@ -71,7 +78,11 @@ def write(owners: Mapping[Owner, Iterable[Word]], kinds: Collection[str] = ()) -
         SearchWord.objects.filter(pk__in=gone).delete()
     SearchWord.objects.bulk_create(
         SearchWord(
-            integration_id=owner.integration_id, kind=kind, index=index, **{column: owner_id}
+            integration_id=owner.integration_id,
+            kind=kind,
+            index=index,
+            since=owner.created_at,
+            **{column: owner_id},
         )
         for (owner_id, kind, index), owner in wanted.items()
         if (owner_id, kind, index) not in there
@@ -81,6 +92,42 @@ def write(owners: Mapping[Owner, Iterable[Word]], kinds: Collection[str] = ()) -
 def forget(owner: Owner) -> None:
     """Let the owner be found by no word."""
     owner.search_words.all().delete()
+
+
+def named(integration: Integration, index: str, column: Column) -> QuerySet[SearchWord]:
+    """The rows of the sessions, or of the identities, that have this word in their names; an index
+    has them in the order of their moments."""
+    found: QuerySet[SearchWord] = SearchWord.objects.filter(
+        integration=integration, kind=NAME, index=index, **{f"{column}__isnull": False}
+    )
+    return found
+
+
+def named_all(
+    integration: Integration, indexes: Sequence[str], column: Column, *, even_common: bool = True
+) -> QuerySet[SearchWord] | None:
+    """The same of those that have all of these words: the rows of the word that the fewest have.
+
+    even_common: whether that may be any number; otherwise it is None where none of them is rare.
+    """
+    if even_common and len(indexes) == 1:
+        return named(integration, indexes[0], column)
+    counts = {one: named(integration, one, column)[:_COMMON].count() for one in indexes}
+    rarest = min(counts, key=counts.__getitem__)
+    if counts.pop(rarest) >= _COMMON and not even_common:
+        return None
+    rows = named(integration, rarest, column)
+    return _having(rows, list(counts), column) if counts else rows
+
+
+def _having(rows: QuerySet[SearchWord], indexes: list[str], column: Column) -> QuerySet[SearchWord]:
+    """Those of the rows whose owner has all of these words too, by one look for each row: joined,
+    forty words would be planned for a second."""
+    beside = SearchWord.objects.filter(
+        kind=NAME, index__in=indexes, **{column: OuterRef(column)}
+    ).values(column)
+    counted = beside.annotate(words=Count("index", distinct=True)).values("words")
+    return rows.annotate(beside=Subquery(counted)).filter(beside=len(indexes))
 
 
 def _keys(owner: Owner, words: Iterable[Word]) -> list[tuple[UUID, str, str]]:

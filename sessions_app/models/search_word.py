@@ -25,11 +25,25 @@ class SearchWord(models.Model):
     identity = models.ForeignKey(
         Identity, on_delete=models.CASCADE, null=True, related_name="search_words"
     )
+    # When the owner was made: its page of a listing is read from the index alone. A trigger fills
+    # it for a process of an earlier build (0071).
+    since = models.DateTimeField()
 
     class Meta:
         indexes = [
             # Who has this word? The newest that do.
             models.Index(fields=["integration", "kind", "index", "-id"], name="search_word_newest"),
+            # The newest sessions, and the newest identities, with a name (sessions_app/pages.py).
+            models.Index(
+                fields=["integration", "index", "-since", "-session"],
+                condition=Q(kind="name", session__isnull=False),
+                name="session_by_name",
+            ),
+            models.Index(
+                fields=["integration", "index", "-since", "-identity"],
+                condition=Q(kind="name", identity__isnull=False),
+                name="identity_by_name",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -15,7 +15,7 @@ from tests.risk_app.scripted import LOADED_INTO
 from tests.risk_app.test_real_workers import wait_for
 from tests.risk_app.worker import working
 
-CACHES = (inference._open, networks.open_in_bytes, models._load)
+CACHES = (inference._open, networks.open_in_bytes, networks.open_in_bfloat16, models._load)
 
 
 @pytest.mark.services

@@ -24,9 +24,7 @@ MOST = 150  # lines; a document has 30, and each takes 30 ms to read
 def detect(img: Image, longest: int = LONGEST) -> list[Quad]:
     """Boxes of text lines in pixels of the picture, top to bottom."""
     small, scale = fit(img, longest)
-    session = networks.session_of(weights.DETECTOR)
-    blob = inference.to_blob(small)
-    heat = np.asarray(session.run(None, {session.get_inputs()[0].name: blob})[0])[0, 0]
+    heat = networks.network(weights.DETECTOR)(inference.to_blob(small))[0, 0]
     boxes = [(quad / scale).astype(np.float32) for quad in _boxes(heat)]
     return sorted(boxes, key=lambda box: float(box[:, 1].mean()))
 

@@ -1,7 +1,9 @@
 """What a line says: PP-OCRv6 recogniser, one line per call."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 import cv2
 import numpy as np
@@ -12,7 +14,6 @@ from documents_app.engine.ocr import inference, networks, quads
 from documents_app.engine.ocr.quads import Image, Quad
 
 HEIGHT = 48  # the recogniser's input height, pixels
-WIDEST = 3200  # 16 times the memory of a usual line; nothing on a document is longer
 # Print is read at this share of its width, and anew in full where that leaves doubt: letters are
 # wider than the network needs, and a line costs what its width is. Neither for lines so short that
 # nothing is gained, nor for those as long as a zone's, whose letters are weighed one by one.
@@ -20,6 +21,9 @@ PRESSED = 0.75
 PRESSED_FROM, PRESSED_TO = 64, 600
 SURE = 0.9
 BLANK = 0
+# A strip is read at the nearest of these, pixels: a network in bfloat16 is prepared for each width
+# once, and keeps five megabytes for it. The widest takes 15 times the memory of a usual line.
+WIDTHS = tuple(accumulate(range(35), lambda width, _: width + max(16, width // 64 * 8), initial=16))
 # The narrow alphabet: the 37 characters of a machine readable zone, then the blank.
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789<"
 # Characters the recogniser was taught which, in a machine readable zone, can only be these.
@@ -42,7 +46,7 @@ class Line:
 
 def load() -> None:
     """Open the network before the first line comes; raises weights.ModelUnavailable."""
-    networks.session_of(weights.RECOGNISER)
+    networks.network(weights.RECOGNISER)
     characters()
 
 
@@ -67,12 +71,24 @@ def read_print(img: Image, quad: Quad) -> Line:
 
 def read_strip(strip: Image, quad: Quad) -> Line:
     """Read one straightened line of 48 pixels height."""
-    if strip.shape[1] > WIDEST:
-        strip = cv2.resize(strip, (WIDEST, HEIGHT)).astype(np.uint8, copy=False)
-    session = networks.session_of(weights.RECOGNISER)
-    chances = session.run(None, {session.get_inputs()[0].name: inference.to_blob(strip)})[0][0]
+    fitted = _to_width(strip, usual(strip.shape[1]))
+    chances = networks.network(weights.RECOGNISER)(inference.to_blob(fitted))[0]
     text, confidence = _greedy(chances)
     return Line(quad, text, confidence, _narrow(chances))
+
+
+def usual(width: int) -> int:
+    """The nearest of the widths that are read: a tenth wider or narrower is read as well."""
+    place = bisect_left(WIDTHS, width)
+    near = WIDTHS[max(place - 1, 0) : place + 1]
+    return min(near, key=lambda one: abs(one - width))
+
+
+def _to_width(strip: Image, width: int) -> Image:
+    if strip.shape[1] == width:
+        return strip
+    kind = cv2.INTER_AREA if width < strip.shape[1] else cv2.INTER_LINEAR
+    return cv2.resize(strip, (width, HEIGHT), interpolation=kind).astype(np.uint8, copy=False)
 
 
 def _greedy(chances: NDArray[np.float32]) -> tuple[str, float]:
@@ -95,13 +111,8 @@ def _narrow(chances: NDArray[np.float32]) -> NDArray[np.float32]:
 @lru_cache(maxsize=1)
 def characters() -> tuple[str, ...]:
     """The recogniser's classes in order: blank, its own list, space."""
-    listed = networks.session_of(weights.RECOGNISER).get_modelmeta().custom_metadata_map
-    return ("", *listed["character"].split("\n")[: _class_count() - 2], " ")
-
-
-def _class_count() -> int:
-    outputs = networks.session_of(weights.RECOGNISER).get_outputs()
-    return int(outputs[0].shape[2])
+    network = networks.network(weights.RECOGNISER)
+    return ("", *network.note("character").split("\n")[: network.classes - 2], " ")
 
 
 @lru_cache(maxsize=1)
