@@ -40,7 +40,7 @@ def with_spaces(img: Image, lines: Sequence[TextLine]) -> tuple[TextLine, ...]:
 def _words(img: Image, line: TextLine) -> list[int]:
     """How wide each word is in the picture, pixels; empty where the gaps are not clear."""
     strip = quads.cut(img, np.array(line.box, np.float32), _HEIGHT).max(axis=2).astype(np.float32)
-    paper, dark = np.percentile(strip, (85, 2))
+    paper, dark = np.percentile(strip[::3, ::3], (85, 2))
     ink = (strip < paper - _INK * (paper - dark))[_ROWS].any(axis=0)
     steps = np.diff(np.r_[0, ink.astype(np.int8), 0])
     starts, ends = np.flatnonzero(steps == 1), np.flatnonzero(steps == -1)
