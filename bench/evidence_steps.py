@@ -32,7 +32,7 @@ STEPS: dict[str, tuple[str, ...]] = {
     "zone, second look": ("mrz.read.second_look",),
     "barcode": ("picture_reading.read_barcode",),
     "restoring the picture": ("restoring.restore",),
-    "single letters": ("restoring.lone_letters",),
+    "single letters and spaces": ("restoring.lone_letters", "restoring.with_spaces"),
     "which text is which field": ("fields.assign",),
     "words across the card": ("overprint.large_words",),
     "quality and page": ("quality.measure", "page.find_document"),

@@ -62,6 +62,7 @@ def _read(img: Pixels, today: date) -> PictureReading:
     barcode = None if zone else read_barcode(img)
     text = _text(lines)
     if barcode is None:
+        text = restoring.with_spaces(upright, text)
         text = (*text, *restoring.lone_letters(upright, text))
     kind, country, visual = fields.assign(text, zone.mrz if zone else None, barcode)
     zone = merging.confirmed(zone, visual)
@@ -129,6 +130,7 @@ def _text_facts(
         proven=barcode is not None or (zone is not None and zone.mrz.proven),
         pitch=zone.pitch if zone else None,
         doubtful=zone.worth_retrying if zone else bool(find.candidates(lines)),
+        height=float(np.median([quads.size(line.quad)[1] for line in lines])) if lines else 0.0,
     )
 
 

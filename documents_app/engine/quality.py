@@ -23,12 +23,16 @@ DARK = 80.0  # 95th percentile of grey; dark specimens 51 to 57, all others abov
 GLARE = 0.02  # share of the document in one burnt-out patch; with glare 0.12 to 0.16, without 0.01
 MOST_SPOTS = 3
 RINGS = (0.004, 0.02, 0.04, 0.07)  # distances from a burnt patch, shares of the shorter side
+NEXT, STILL = (0.004, 0.008), 242.0  # next to a reflection, where it is 248 to 251; a panel ended
 FEWEST_PIXELS = 60  # of a ring
 LEAST_FALL, STEEP, FLAT = 3.0, 30.0, 5.0  # grey levels from ring to ring around a reflection
 PAPER = 247.0  # grey of paper that is not burnt out, at most
+PALE = 60.0  # saturation next to a reflection: it takes the colour of its rim too, 8 to 21 of 255
 TOO_SMALL = 480.0  # longer side of the document, pixels
+LARGE_LINE = 17.0  # pixels across a line's box, above which doubtful print is not too small
 MOVED = 0.3  # finest detail along the weakest direction to that along the strongest
 UPSIDE_DOWN = 180  # degrees; a picture on its side is only held differently
+TELLS_TURN = 0.8  # mean confidence of text that was turned rightly
 CUT = 0.15  # of a side of the frame that the document crosses
 RUN_OUT = 2  # lines that end at an edge of the frame; on a scan one is enough
 FEW_LINES = 3  # lines of text below which a frame without borders holds no document
@@ -78,6 +82,7 @@ class TextFacts:
     turn: int = 0  # degrees by which the text must be turned to stand
     pitch: float | None = None  # of a zone's characters, pixels
     run_out: int = 0  # lines that end at an edge of the frame
+    height: float = LARGE_LINE  # median of the lines' boxes across, pixels
 
     @property
     def plain(self) -> bool:
@@ -136,33 +141,37 @@ def evenness_of(img: Image) -> float:
 
 def glare_of(img: Image) -> float:
     """The share of the largest burnt-out patch: bright, without colour, fading at its rim."""
-    hsv = cv2.cvtColor(img, cv2.COLOR_BGR2HSV)
+    hsv = np.asarray(cv2.cvtColor(img, cv2.COLOR_BGR2HSV), np.uint8)
     burnt = ((hsv[:, :, 2] >= 250) & (hsv[:, :, 1] <= 25)).astype(np.uint8)
     if float(burnt.mean()) <= GLARE:
         return 0.0
     side = max(3, round(min(img.shape[:2]) * 0.03)) | 1
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
     opened = cv2.morphologyEx(burnt, cv2.MORPH_OPEN, kernel)
-    value = np.asarray(hsv[:, :, 2], np.uint8)
     count, labels, facts, _ = cv2.connectedComponentsWithStats(opened)
     whole = float(img.shape[0] * img.shape[1])
     large = [at for at in range(1, count) if facts[at][cv2.CC_STAT_AREA] > GLARE * whole]
     areas = [
         int(facts[at][cv2.CC_STAT_AREA])
         for at in sorted(large, key=lambda at: -facts[at][cv2.CC_STAT_AREA])[:MOST_SPOTS]
-        if _is_spot(facts[at], opened.shape) and _fades(value, labels == at)
+        if _is_spot(facts[at], opened.shape) and _fades(hsv, labels == at)
     ]
     return max(areas, default=0) / whole
 
 
-def _fades(value: NDArray[np.uint8], patch: NDArray[np.bool_]) -> bool:
+def _fades(hsv: Image, patch: NDArray[np.bool_]) -> bool:
     """Whether brightness falls bit by bit around the patch, to paper that is not burnt out.
 
-    White paper, or a scanner's lid, ends at once or goes on behind the print.
+    White paper, or a scanner's lid, ends at once, also at a coloured band, or goes on behind the
+    print.
     """
-    away = cv2.distanceTransform((~patch).astype(np.uint8), cv2.DIST_L2, 5) / min(value.shape)
-    rings = [value[(away > start) & (away <= end)] for start, end in pairwise(RINGS)]
+    away = cv2.distanceTransform((~patch).astype(np.uint8), cv2.DIST_L2, 5) / min(patch.shape)
+    within = [(away > start) & (away <= end) for start, end in pairwise(RINGS)]
+    rings = [hsv[:, :, 2][ring] for ring in within]
     if any(len(ring) < FEWEST_PIXELS for ring in rings):
+        return False
+    nearest = hsv[:, :, 2][(away > NEXT[0]) & (away <= NEXT[1])]
+    if float(np.percentile(hsv[:, :, 1][within[0]], 70)) > PALE or np.median(nearest) < STILL:
         return False
     first, second, third = (float(np.median(ring)) for ring in rings)
     # The brighter pixels of a ring are its paper; print is darker and says nothing of the light.
@@ -200,10 +209,11 @@ def _placing(measured: Measures, text: TextFacts) -> tuple[QualityFinding | None
     if text.lines == 0:
         return ()
     several, turn = float(measured.documents), float(text.turn)
+    turned = text.turn == UPSIDE_DOWN and text.confidence >= TELLS_TURN
     return (
         _cut_off(measured, text),
         _finding("several_documents", several, 1.0) if several > 1 else None,
-        _finding("upside_down", turn, 90.0) if text.turn == UPSIDE_DOWN else None,
+        _finding("upside_down", turn, 90.0) if turned else None,
     )
 
 
@@ -220,7 +230,11 @@ def _size(measured: Measures, text: TextFacts) -> QualityFinding | None:
     # Agreeing digits prove nothing where the letters are this small.
     if text.pitch is not None and text.pitch < SMALLEST_PITCH:
         return _finding("too_small", text.pitch, SMALLEST_PITCH)
-    if text.proven or (text.lines >= FEW_LINES and text.plain) or measured.longest >= TOO_SMALL:
+    if text.proven or (text.lines >= FEW_LINES and text.plain):
+        return None
+    if text.lines >= FEW_LINES and text.height < LARGE_LINE:
+        return _finding("too_small", text.height, LARGE_LINE)
+    if measured.longest >= TOO_SMALL:
         return None
     return _finding("too_small", measured.longest, TOO_SMALL)
 

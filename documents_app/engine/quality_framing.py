@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from documents_app.engine import imaging, page
+from documents_app.engine.ocr import quads
 from documents_app.engine.ocr.quads import Image, Quad
 from documents_app.engine.ocr.recognise import Line
 
@@ -16,6 +17,7 @@ RIM = 3  # pixels at each side of the frame
 HELD = 0.9  # of the text that the document holds; what holds less is a band or panel of it
 STRAIGHT = 0.985  # of its upright frame that a page fills on a scanner's glass (0.4 degrees)
 LID = 2.5  # standard deviation of grey of a scanner's lid; wood and cloth have 7 and more
+MIXED = 25.0  # the same of a lid with parts of a page; of a page with its print 40 and more
 AT_EDGE = 0.003  # of the longer side of the frame, as near to its edge as a line that is cut ends
 READ = 0.5  # confidence of a line that is text
 SHORTEST, TALLEST = 3, 0.15  # letters; of the frame
@@ -86,13 +88,13 @@ def _cut(piece: NDArray[np.uint8]) -> float:
 
 
 def _held(piece: NDArray[np.uint8], boxes: Sequence[Quad]) -> float:
-    """The share of the text that stands on the piece; all of it where there is none."""
+    """The share of the text, by its length, that stands on the piece; all where there is none."""
     height, width = piece.shape
     on = [
         piece[min(max(int(y), 0), height - 1), min(max(int(x), 0), width - 1)]
         for x, y in (box.mean(axis=0) for box in boxes)
     ]
-    return float(np.mean(on)) if on else 1.0
+    return float(np.average(on, weights=[quads.size(box)[0] for box in boxes])) if on else 1.0
 
 
 def _is_scanned(small: Image, piece: NDArray[np.uint8]) -> bool:
@@ -104,7 +106,16 @@ def _is_scanned(small: Image, piece: NDArray[np.uint8]) -> bool:
     down, across = np.nonzero(piece)
     frame = (np.ptp(down) + 1) * (np.ptp(across) + 1)
     upright = bool(piece.sum() >= STRAIGHT * frame)
-    return float(grey.std()) <= LID or (upright and float(grey.mean()) >= PALE)
+    return _is_lid(grey) or (upright and float(grey.mean()) >= PALE)
+
+
+def _is_lid(grey: NDArray[np.uint8]) -> bool:
+    """Whether most of the ground is of one grey; a band of the page as grey may be a part of it.
+
+    Print and portraits may not: then the ground is the page itself.
+    """
+    away = np.abs(grey - np.float32(np.median(grey)))
+    return 1.4826 * float(np.median(away)) <= LID and float(grey.std()) <= MIXED
 
 
 def _is_document(piece: NDArray[np.uint8]) -> bool:

@@ -35,7 +35,9 @@ def scanned(page: Image, seed: int) -> Image:
     noisy = np.clip(small.astype(np.float32) + grain, 0, 255).astype(np.uint8)
     if chance.random() < 0.15:  # as a GIF of few colours
         step = int(chance.integers(12, 28))
-        noisy = np.asarray(noisy // step * step + step // 2, np.uint8)
+        # The upper step may lie beyond white, and bytes would begin anew at black.
+        steps = noisy.astype(np.int16) // step * step + step // 2
+        noisy = np.clip(steps, 0, 255).astype(np.uint8)
     quality = int(chance.integers(40, 96))
     _, data = cv2.imencode(".jpg", noisy, [cv2.IMWRITE_JPEG_QUALITY, quality])
     return np.asarray(cv2.imdecode(data, cv2.IMREAD_COLOR), np.uint8)

@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from documents_app.engine.fields.country_names import CANADIAN_PROVINCES, US_STATES
 from documents_app.engine.fields.layout import Cell, below
+from documents_app.engine.fields.plain import MISREAD_COMMA
 
 _MORE_LINES = 2
 _AMERICAN = re.compile(
     r"(?P<city>[A-Z][A-Z .'-]+?),?\s*\b(?P<state>[A-Z]{2})[\s,]*(?P<postcode>\d{5}(?:-\d{4})?)$"
 )
 _CANADIAN = re.compile(
-    r"(?P<city>[A-Z][A-Z .'-]+?),?\s*\b(?P<state>[A-Z]{2})[\s,]+"
+    r"(?P<city>[A-Z][A-Z .'-]+?),?\s*\b(?P<state>[A-Z]{2})[\s,]*"
     r"(?P<postcode>[A-Z][\dO][A-Z] ?[\dO][A-Z][\dO])$"
 )
 BRITISH_POSTCODE = r"[A-Z][A-Z0]?\d[A-Z\d]? ?[\dO][A-Z]{2}"  # O and 0 as OCR takes them
@@ -59,7 +61,8 @@ def divide(texts: Sequence[str]) -> dict[str, str]:
 def _british(texts: Sequence[str]) -> dict[str, str] | None:
     """'122 BURNS CRESCENT, EDINBURGH, EH1 9GP', over any number of lines: the town comes last."""
     for count in range(len(texts), 0, -1):
-        found = _BRITISH.fullmatch(", ".join(text.strip(" ,") for text in texts[:count]))
+        parts = (MISREAD_COMMA.sub(", ", text.strip(" ,.")) for text in texts[:count])
+        found = _BRITISH.fullmatch(", ".join(parts))
         if found is None or not found["street"]:
             continue
         street, _, city = found["street"].rpartition(",")
@@ -98,15 +101,24 @@ def _alternating(postcode: str) -> str:
     return f"{fixed[:3]} {fixed[3:]}"
 
 
+# A house's number behind what was read of the number of field 8: 'B 738 STATION ROAD'.
+_HOUSE = re.compile(r"(?:[^\W\d_]\s|[^\w\s])?\s*(?P<street>\d+ \S.*|PO BOX.*)")
+
+
 def unlabelled(free: Sequence[Cell]) -> list[Cell]:
-    """An American or Canadian address tells itself by its last line; the street stands above."""
+    """An address tells itself by its last line, with a postcode; the street stands above."""
     for cell in free:
-        if not (_AMERICAN.search(cell.text) or _CANADIAN.search(cell.text)):
-            continue
-        above = [
-            street
-            for street in free
-            if cell in below(street, free, rows=1.9) and re.match(r"\d+ \S|PO BOX", street.text)
-        ]
-        return [*above[-1:], cell]
+        if _AMERICAN.search(cell.text) or _CANADIAN.search(cell.text):
+            return [*_streets_over(cell, free)[-1:], cell]
+    for cell in free:
+        if re.fullmatch(BRITISH_POSTCODE, cell.text) and (streets := _streets_over(cell, free)):
+            return [streets[-1], cell]
     return []
+
+
+def _streets_over(last: Cell, free: Sequence[Cell]) -> list[Cell]:
+    return [
+        replace(street, text=house["street"])
+        for street in free
+        if last in below(street, free, rows=1.9) and (house := _HOUSE.fullmatch(street.text))
+    ]

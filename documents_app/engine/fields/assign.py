@@ -1,42 +1,27 @@
 """Which text is which field: labels, numbers and places, then the document's kind."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from documents_app.document_kinds import widened
-from documents_app.engine.fields import address, holder, loose
+from documents_app.engine.fields import address, confirming, dated, european, holder, loose
 from documents_app.engine.fields.dates import YEAR_FIRST, Order
 from documents_app.engine.fields.kinds import Kind, printed_place, tell_kind
 from documents_app.engine.fields.label_words import languages_of
-from documents_app.engine.fields.layout import Cell, below, beside, box_of, upright
+from documents_app.engine.fields.layout import Cell, box_of, upright
 from documents_app.engine.fields.numbered import EUROPE, NORTH_AMERICA, birth_place, looks_numbered
+from documents_app.engine.fields.offers import Offer, choose, offers_of
+from documents_app.engine.fields.partial import offers_in_part
 from documents_app.engine.fields.pieces import Piece, code_count, cut
-from documents_app.engine.fields.values import Manner, PrintReading, read_value
+from documents_app.engine.fields.values import Manner
 from documents_app.engine.results import Barcode, FieldValue, Mrz, TextLine
 
 _FEWEST_CODES = 4
-# Fields that a machine readable source can point out in print; a name in pieces stays in pieces.
-_CONFIRMABLE = (
-    "surname", "given_names", "document_number", "birth_date", "expiry_date", "issue_date",
-    "nationality",
-)  # fmt: skip
 _NAMED = frozenset(("surname", "given_names", "full_name", "names"))
 _BOOKS = ("passport", "visa")
+_CARDS = ("passport", "id_card", "residence_permit")
 _NORTH_AMERICAN = ("US", "CA")
-_TALLER = 1.25  # times as high as its label, from which a line is no translation of it
-# What a value loses for not standing on its label's own line.
-_BESIDE, _BELOW, _UNLABELLED = 0.98, 0.95, 0.8
-
-
-@dataclass(frozen=True)
-class _Offer:
-    """A text that could be the value of a label; the cheapest offers are taken first."""
-
-    cost: float
-    piece: Piece
-    cell: Cell
-    reading: PrintReading
-    trust: float
+_UNLABELLED = 0.8
 
 
 def assign(
@@ -50,10 +35,18 @@ def assign(
     if kind.document_type == "drivers_license":
         numbers = NORTH_AMERICA if _is_north_american(kind, cells) else EUROPE
     manner = _manner(kind, lines)
-    pieces, free = cut(cells, numbers, languages_of(kind.country or manner.country))
+    spoken = languages_of(kind.country or manner.country)
+    pieces, free = cut(cells, numbers, spoken)
     pieces = [_fitting(piece, kind) for piece in pieces]
-    chosen = _choose(_offers(pieces, free, manner))
-    fields = _read(chosen, free, kind, _known(mrz, barcode), manner, numbered=numbers is EUROPE)
+    if numbers is EUROPE:
+        pieces = european.in_order(pieces)
+    chosen = choose(offers_of(pieces, free, manner))
+    chosen = choose([*chosen.values(), *offers_in_part(free, spoken, manner, chosen)])
+    known = _known(mrz, barcode)
+    fields = _read(chosen, free, kind, known, manner, numbered=numbers is EUROPE)
+    if (kind.document_type, kind.country) == ("drivers_license", "GB"):
+        fields = tuple(map(_of_britain, fields))
+    fields += dated.by_order(fields, cells, free, known, kind.document_type, manner)
     return kind.document_type, kind.country, (*fields, *_place_fields(lines, fields))
 
 
@@ -114,68 +107,8 @@ def _manner(kind: Kind, lines: Sequence[TextLine]) -> Manner:
     return Manner(order, sure=country not in (None, "CA"), country=country, mujer=mujer)
 
 
-def _offers(pieces: Iterable[Piece], free: Sequence[Cell], manner: Manner) -> list[_Offer]:
-    offers: list[_Offer] = []
-    for piece in pieces:
-        if not piece.field:
-            continue
-        own = _own_value(piece, manner)
-        offers += [own] if own else _nearby(piece, free, manner)
-    return sorted(offers, key=lambda offer: offer.cost)
-
-
-def _own_value(piece: Piece, manner: Manner) -> _Offer | None:
-    """The rest of the label's line, unless it may be the label in another language."""
-    if piece.value is None or (piece.doubtful and not _is_plainly_a_value(piece)):
-        return None
-    reading = read_value(piece.field, piece.value.text, manner)
-    return _Offer(1 - piece.score, piece, piece.value, reading, 1.0) if reading else None
-
-
-def _is_plainly_a_value(piece: Piece) -> bool:
-    text = piece.value.text if piece.value else ""
-    return any(c.isdigit() for c in text) or (text.isupper() and not piece.label.text.isupper())
-
-
-def _nearby(piece: Piece, free: Sequence[Cell], manner: Manner) -> list[_Offer]:
-    label, tall = piece.label, max(piece.label.height, 1.0)
-    offers = []
-    for cell in beside(label, free)[:1]:
-        if reading := read_value(piece.field, cell.text, manner):
-            cost = 0.3 + (cell.left - label.right) / (10 * tall)
-            offers.append(_Offer(cost, piece, cell, reading, _BESIDE))
-    for cell in _below(label, free)[:3]:
-        if reading := read_value(piece.field, cell.text, manner):
-            shift = abs(cell.left - label.left) / (12 * tall)
-            cost = 0.2 + (cell.middle - label.middle) / (4 * tall) + shift
-            offers.append(_Offer(cost, piece, cell, reading, _BELOW))
-    return offers
-
-
-def _below(label: Cell, free: Sequence[Cell]) -> list[Cell]:
-    """The lines under a label, without its translation where it ends with a stroke: 'Surname/'."""
-    lines = below(label, free)
-    if lines and label.line.text.rstrip().endswith("/") and not lines[0].text.isupper():
-        small = lines[0].height < _TALLER * label.height
-        letters = not any(character.isdigit() for character in lines[0].text)
-        return lines[1:] if small and letters else lines
-    return lines
-
-
-def _choose(offers: Sequence[_Offer]) -> dict[str, _Offer]:
-    """Each field once, each line for one field only."""
-    chosen: dict[str, _Offer] = {}
-    taken: list[Cell] = []
-    for offer in offers:
-        if offer.piece.field in chosen or offer.cell in taken:
-            continue
-        chosen[offer.piece.field] = offer
-        taken.append(offer.cell)
-    return chosen
-
-
 def _read(
-    chosen: dict[str, _Offer],
+    chosen: dict[str, Offer],
     free: Sequence[Cell],
     kind: Kind,
     known: Sequence[Mapping[str, str]],
@@ -184,17 +117,22 @@ def _read(
     numbered: bool,
 ) -> tuple[FieldValue, ...]:
     """What the labels chose, then what no label says, from the lines that are left."""
+    chosen = confirming.undoubted(chosen, free, known, manner)
     taken = [offer.cell for offer in chosen.values()]
     left = [cell for cell in free if cell not in taken]
     cells = {name: offer.cell for name, offer in chosen.items()}
     fields = [_field(name, offer) for name, offer in chosen.items() if name != "address"]
     if numbered:
-        fields += _unnumbered(cells, left, manner)
+        fields += european.unnumbered(cells, left, manner)
     elif kind.document_type == "drivers_license" and not _NAMED & cells.keys():
         fields += loose.name_line(left, known)
-    lacking = [name for name in _CONFIRMABLE if name not in cells]
-    proven = loose.confirmed(lacking, left, known, manner) if known else []
+    lacking = [name for name in confirming.CONFIRMABLE if name not in cells]
+    proven = confirming.confirmed(lacking, left, known, manner)
     fields += [field for field in proven if field.name not in {given.name for given in fields}]
+    if not known and kind.document_type in _CARDS:
+        fields += _of_a_card(chosen, left)
+    if not _NAMED & {field.name for field in fields}:
+        fields, cells = _with_line_of_names(fields, cells, left, known)
     pairs = [(said.get("surname", ""), said.get("given_names", "")) for said in known]
     named = holder.divided(fields, cells, left, pairs)
     if "document_number" not in {field.name for field in named}:
@@ -202,37 +140,53 @@ def _read(
         named += tuple(loose.document_number(kind.document_type, left, numbers))
     used = {field.box for field in named}
     rest = [cell for cell in left if cell.line.box not in used]
-    return (*named, *_birth_place(chosen), *_address(chosen.get("address"), rest))
+    return (
+        *named,
+        *_birth_place(chosen, left, numbered=numbered),
+        *_address(chosen.get("address"), rest),
+    )
 
 
-def _unnumbered(
-    cells: Mapping[str, Cell], left: Sequence[Cell], manner: Manner
+def _of_britain(field: FieldValue) -> FieldValue:
+    if field.name != "document_number":
+        return field
+    return replace(field, value=european.british_number(field.value))
+
+
+def _of_a_card(chosen: Mapping[str, Offer], left: Sequence[Cell]) -> list[FieldValue]:
+    """What tells itself on a card of which no other source is seen."""
+    found: list[FieldValue] = []
+    if "given_names" in chosen and not {"surname", "names", "full_name"} & chosen.keys():
+        found += loose.surname_over(chosen["given_names"].piece.label, left)
+    return found if "nationality" in chosen else [*found, *loose.nationality(left)]
+
+
+def _with_line_of_names(
+    fields: list[FieldValue],
+    cells: dict[str, Cell],
+    left: Sequence[Cell],
+    known: Sequence[Mapping[str, str]],
+) -> tuple[list[FieldValue], dict[str, Cell]]:
+    line = confirming.line_of_names(left, known)
+    if line is None:
+        return fields, cells
+    confidence = round(line.line.confidence * _UNLABELLED, 3)
+    found = FieldValue("names", line.text, "visual", confidence, box_of([line]))
+    return [*fields, found], cells | {"names": line}
+
+
+def _birth_place(
+    chosen: dict[str, Offer], left: Sequence[Cell], *, numbered: bool
 ) -> list[FieldValue]:
-    """Fields 1 and 3 of a European licence whose numbers were not read."""
-    fields: list[FieldValue] = []
-    if "given_names" in cells and "surname" not in cells:
-        fields += loose.surname_above(cells["given_names"], left)
-    line = loose.birth_line(left) if "birth_date" not in cells else None
-    birth = cells.get("birth_date", line)
-    if birth is not None and not {"given_names", "surname"} & cells.keys():
-        fields += loose.names_above(birth, left)
-    reading = read_value("birth_date", line.text, manner) if line else None
-    if line is not None and reading is not None:
-        confidence = round(line.line.confidence * reading.certainty * _UNLABELLED, 3)
-        found = FieldValue("birth_date", reading.value, "visual", confidence, box_of([line]))
-        fields += [found, replace(found, name="place_of_birth", value=birth_place(line.text) or "")]
-    return fields
-
-
-def _birth_place(chosen: dict[str, _Offer]) -> list[FieldValue]:
     born = chosen.get("birth_date")
-    place = birth_place(born.cell.text) if born and "place_of_birth" not in chosen else None
-    if born is None or place is None:
+    if born is None or "place_of_birth" in chosen:
         return []
-    return [replace(_field("place_of_birth", born), value=place)]
+    if place := birth_place(born.cell.text):
+        return [replace(_field("place_of_birth", born), value=place)]
+    return european.place_beside(born.cell, left) if numbered else []
 
 
-def _field(name: str, offer: _Offer) -> FieldValue:
+def _field(name: str, offer: Offer) -> FieldValue:
     confidence = (
         offer.cell.line.confidence * offer.piece.score * offer.reading.certainty * offer.trust
     )
@@ -241,7 +195,7 @@ def _field(name: str, offer: _Offer) -> FieldValue:
     )
 
 
-def _address(offer: _Offer | None, left: Sequence[Cell]) -> list[FieldValue]:
+def _address(offer: Offer | None, left: Sequence[Cell]) -> list[FieldValue]:
     cells = address.continued(offer.cell, left) if offer else address.unlabelled(left)
     if not cells:
         return []

@@ -78,6 +78,17 @@ def _issuers() -> dict[str, str]:
 
 
 @cache
+def _peoples() -> Mapping[str, str]:
+    table = {name: code for code, row in _rows("people") for name in row}
+    return MappingProxyType({n: code for n, code in table.items() if n not in _issuers()})
+
+
+def people_named(text: str) -> str | None:
+    """The country whose people, and not whose name, the whole text is."""
+    return _peoples().get(squeezed(text))
+
+
+@cache
 def long_names(letters: int) -> tuple[tuple[str, str], ...]:
     """(squeezed name, code) of our own list, from so many letters on."""
     return tuple(

@@ -53,7 +53,7 @@ _SHAPED = re.compile(
     rf"\d{{1,2}}{_SEPARATOR}\d{{1,2}}{_SEPARATOR}\d{{4}}"
     rf"|\d{{4}}{_SEPARATOR}\d{{1,2}}{_SEPARATOR}\d{{1,2}}"
 )
-_RUN = re.compile(r"(?<!\d)(\d{2})(\d{2})(\d{4})(?!\d)")
+_RUN = re.compile(r"(?<!\d)(\d{2}) ?(\d{2}) ?(\d{4})(?!\d)")  # OCR loses spaces: '19 122034'
 
 
 def parse_date(

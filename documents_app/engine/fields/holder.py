@@ -5,14 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from documents_app.engine.fields.layout import Cell, below
-from documents_app.engine.fields.plain import squeezed
+from documents_app.engine.fields.plain import MISREAD_COMMA, squeezed
 from documents_app.engine.fields.values import Manner, read_value
 from documents_app.engine.results import FieldValue
 
 _WHOLE = ("names", "full_name", "surname")
 _NAME_FIELDS = ("surname", "given_names", "full_name")
-# A comma is small, and OCR takes it for a point; 'St.' and initials have fewer letters before it.
-_MISREAD_COMMA = re.compile(r"(?<=[^\W\d_]{3})\. ?(?=[^\W\d_]{2})")
 _TO_THE_LINE_BELOW = 0.95
 
 
@@ -29,7 +27,9 @@ def divided(
     by_name = {field.name: field for field in fields}
     whole = next((by_name[name] for name in _WHOLE if name in by_name), None)
     if whole is None or whole.name not in cells:
-        return tuple(_plain(field) for field in fields)
+        parts = _by_comma(whole) if whole else []
+        rest = fields if not parts else [field for field in fields if field is not whole]
+        return (*(_plain(field) for field in rest), *parts)
     if "given_names" in by_name:
         own = _beside_given_names(whole, by_name["given_names"], known)
         return tuple(own if field is whole else _plain(field) for field in fields)
@@ -53,7 +53,7 @@ def _plain(field: FieldValue) -> FieldValue:
 
 def _by_comma(whole: FieldValue) -> list[FieldValue]:
     """'LAST, FIRST MIDDLE'; a suffix after a second comma stays with the given names' end."""
-    surname, _, given = _MISREAD_COMMA.sub(", ", whole.value).partition(",")
+    surname, _, given = MISREAD_COMMA.sub(", ", whole.value).partition(",")
     given = " ".join(given.replace(",", " ").split())
     if not surname.strip() or not given:
         return []

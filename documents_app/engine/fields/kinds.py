@@ -136,8 +136,11 @@ def _from_mrz(mrz: Mrz, heading: str | None) -> str:
 def _heading(lines: Sequence[TextLine]) -> str | None:
     # 'Passport No.' may be printed on any document: it is a label, not a heading.
     titles = [line.text for line in lines if not _asks_for_a_number(line.text)]
-    texts = [plain for title in titles if 3 < len(plain := squeezed(title)) <= 90]
-    for says in (_says, _nearly_says):  # 'VOTER' read rightly comes before 'VETERAN' misread
+    whole = [plain for title in titles if 3 < len(plain := squeezed(title)) <= 90]
+    # 'OBCANSICY PROKAZ / IDENTTTY CARD': of two languages one may be read better.
+    pieces = [squeezed(piece) for title in titles if "/" in title for piece in title.split("/")]
+    # 'VOTER' read rightly comes before 'VETERAN' misread.
+    for says, texts in ((_says, whole), (_nearly_says, [*whole, *pieces])):
         for kind, phrase in PHRASES:
             if any(says(text, phrase) for text in texts):
                 return kind

@@ -70,6 +70,13 @@ def _is_made_of(words_of_text: tuple[str, ...], table: Mapping[str, str]) -> boo
 
 LABELS = labels_in()
 
+
+@cache
+def cut_labels() -> frozenset[str]:
+    """Every label without its first letter, and without its last one."""
+    return frozenset(part for label in LABELS for part in (label[1:], label[:-1]))
+
+
 # Short codes of North American cards that printers and OCR run together with their value.
 CODES = MappingProxyType(
     {

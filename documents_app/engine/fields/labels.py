@@ -10,8 +10,11 @@ from documents_app.engine.fields.scripts import LATIN
 
 # From this length on, a label that runs into its value without any gap is still believed.
 _TELLING = 10
+_ALMOST = 0.9  # likeness of a long label that was misread behind one that was lost
 # 'Name/Surname/Nom' asks for the surname.
 _MEANS = {"name": ("surname",)}
+# 'Nome(s) / Given name' asks for the given names.
+_TRANSLATED = {"name": ("surname", "given_names")}
 _GAPS = " \t:.,;()[]-*#°º|•·∙"
 # OCR takes the stroke between two languages for a letter: 'NASCITA I PLACE OF BIRTH'.
 _MISREAD_SLASH = re.compile(r"[Il1!]\s+(?=\w)")
@@ -24,7 +27,7 @@ _EYE = r"(?:BLK|BLU|BRO|BRN|GRY|GRN|HAZ|MAR|PNK|DIC|UNK|BLN|RED|SDY|WHI|BAL)(?![
 _NO_NUMBER = ("LN", "FN", "DD")  # 'FN8709600L' is a number that begins so, and no name
 _FOLLOWS = {"SEX": r"[MFX](?![A-Z])", "EYES": _EYE, "EYE": _EYE, "HAIR": _EYE}
 _CODE = re.compile(
-    r"(?<![A-Z])(?:(?:4[A-D]|9A|1[0-9]|[1-9])[.:]?\s?)?(?P<code>"
+    r"(?<![A-Z])(?:(?:4[A-D]|9A|1[0-9]|[1-9]|[IL|](?=LN))[.:]?\s?)?(?P<code>"
     + "|".join(
         rf"{code}(?=$|[^A-Z{'0-9' if code in _NO_NUMBER else ''}]"
         + (rf"|{_FOLLOWS[code]}" if code in _FOLLOWS else "")
@@ -87,7 +90,8 @@ def _second_half(text: str, spoken: Languages | None) -> Hit | None:
     if not slash or any(character.isdigit() for character in text):
         return None
     hit = _from_start(after.strip(), spoken)
-    if hit is None or hit.score < 1.0 or hit.end < len(after.strip()):
+    least = _ALMOST if len(after.strip()) >= _TELLING else 1.0
+    if hit is None or hit.score < least or hit.end < len(after.strip()):
         return None
     return replace(hit, start=0, end=len(text), stop=len(text), bilingual=True)
 
@@ -152,12 +156,8 @@ def _from_start(text: str, spoken: Languages | None) -> Hit | None:
     labels = labels_in(spoken)
     field, score, slash, last = None, 0.0, False, 0
     while found := _prefix(text[at:], spoken):
-        if field is not None and labels[found[0]] not in (
-            field,
-            "name",
-            "",
-            *_MEANS.get(field, ()),
-        ):
+        means = (_TRANSLATED if slash else _MEANS).get(field or "", ())
+        if field is not None and labels[found[0]] not in (field, "name", "", *means):
             break
         field = labels[found[0]] if field in (None, "name") else field
         score = max(score, found[2])
@@ -192,7 +192,18 @@ def _prefix(text: str, spoken: Languages | None) -> tuple[str, int, float] | Non
     label = next(iter([*whole, *exact]), None)
     if label is not None:
         return label, places[len(label) - 1] + 1, 1.0
-    return _fuzzy_prefix(text, letters, places, spoken)
+    return _fuzzy_prefix(text, letters, places, spoken) or _cut_short(text, letters, spoken)
+
+
+def _cut_short(text: str, letters: str, spoken: Languages | None) -> tuple[str, int, float] | None:
+    """'DATE OF EXP' where a line ends early: only one field's labels begin so."""
+    if len(letters) < _TELLING - 1 or any(character.isdigit() for character in text):
+        return None
+    labels = labels_in(spoken)
+    begun = [label for label in labels if label.startswith(letters)]
+    if len({labels[label] for label in begun}) != 1:
+        return None
+    return begun[0], len(text), _ALMOST
 
 
 def _fuzzy_prefix(
@@ -219,12 +230,20 @@ def _longest(spoken: Languages | None) -> int:
 
 @cache
 def _near(start: str, spoken: Languages | None) -> tuple[str, ...]:
-    """Labels worth a closer look: one of the first two letters is where it should be."""
+    """Labels worth a closer look: one of the first two letters is where it should be.
+
+    Or both are, one place on: the first letter was cut off ('URNAME'), or taken for two.
+    """
     return tuple(
-        label
-        for label in labels_in(spoken)
-        if len(label) >= 6 and len(start) == 2 and (label[0] == start[0] or label[1] == start[1])
+        label for label in labels_in(spoken) if len(label) >= 6 and _may_begin(start, label)
     )
+
+
+def _may_begin(start: str, label: str) -> bool:
+    if len(start) < 2:
+        return False
+    in_place = start[0] == label[0] or start[1] == label[1]
+    return in_place or start == label[1:3] or start[1] == label[0]
 
 
 def _squeezed_with_places(text: str) -> tuple[str, list[int]]:

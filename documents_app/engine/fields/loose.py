@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from documents_app.engine.fields.address import BRITISH_POSTCODE
 from documents_app.engine.fields.country_names import (
@@ -9,6 +10,7 @@ from documents_app.engine.fields.country_names import (
     OTHER_STATE_NAMES,
     US_STATES,
     country_nearly_named,
+    people_named,
 )
 from documents_app.engine.fields.dates import has_month, is_shaped_like_one, parse_date
 from documents_app.engine.fields.headings import PHRASES
@@ -17,7 +19,7 @@ from documents_app.engine.fields.layout import Cell, below, box_of
 from documents_app.engine.fields.numbered import birth_place
 from documents_app.engine.fields.plain import squeezed
 from documents_app.engine.fields.slips import is_a_slip, is_same
-from documents_app.engine.fields.values import Manner, read_value
+from documents_app.engine.fields.values import is_a_label
 from documents_app.engine.results import FieldValue
 
 _UNLABELLED = 0.8
@@ -70,28 +72,6 @@ def _looks_like_a_number(text: str) -> bool:
     return parse_date(text, order="dmy") is None and not has_month(text)
 
 
-def confirmed(
-    missing: Sequence[str],
-    free: Sequence[Cell],
-    known: Sequence[Mapping[str, str]],
-    manner: Manner,
-) -> list[FieldValue]:
-    """Fields whose labels were not read, where a line says what a machine readable source says."""
-    fields: list[FieldValue] = []
-    taken: list[Cell] = []
-    for name in missing:
-        values = {squeezed(said[name]) for said in known if said.get(name)}
-        for cell in free:
-            reading = read_value(name, cell.text, manner) if values and cell not in taken else None
-            if reading is not None and squeezed(reading.value) in values:
-                confidence = round(cell.line.confidence * _CONFIRMED, 3)
-                box = box_of([cell])
-                fields.append(FieldValue(name, reading.value, "visual", confidence, box))
-                taken.append(cell)
-                break
-    return fields
-
-
 def names_above(birth: Cell, free: Sequence[Cell]) -> list[FieldValue]:
     """Surname and given names of a numbered licence: the two lines over the date of birth."""
     above = [
@@ -105,6 +85,18 @@ def names_above(birth: Cell, free: Sequence[Cell]) -> list[FieldValue]:
         return []
     first, second = sorted(above, key=lambda cell: cell.middle)
     return [_value("surname", first, _UNLABELLED), _value("given_names", second, _UNLABELLED)]
+
+
+def name_between(surname: Cell, birth: Cell, free: Sequence[Cell]) -> list[FieldValue]:
+    """The given names of a numbered licence: the one line between the surname and the birth."""
+    between = [
+        cell
+        for cell in free
+        if surname.middle + 0.5 * surname.height < cell.middle < birth.middle - 0.5 * birth.height
+        and abs(cell.left - surname.left) < 0.8 * surname.height
+        and re.fullmatch(r"[^\W\d_][^\d]+", cell.text)
+    ]
+    return [_value("given_names", between[0], _UNLABELLED)] if len(between) == 1 else []
 
 
 def surname_above(given: Cell, free: Sequence[Cell]) -> list[FieldValue]:
@@ -128,7 +120,46 @@ def name_line(free: Sequence[Cell], known: Sequence[Mapping[str, str]]) -> list[
     named = [said for said in known if "surname" in said]
     if named:
         found = [cell for cell in found if any(_says(cell.text, said) for said in named)]
-    return [_value("full_name", found[0], _UNLABELLED)] if len(found) == 1 else []
+    if len(found) != 1 or any(_is_name_over(cell, found[0]) for cell in free):
+        return []
+    return [_value("full_name", found[0], _UNLABELLED)]
+
+
+def _is_name_over(cell: Cell, name: Cell) -> bool:
+    """A word in capitals right above may be the surname: the line below it is no whole name."""
+    near = 0.5 * name.height < name.middle - cell.middle < 1.8 * name.height
+    aligned = abs(cell.left - name.left) < 2 * name.height
+    return near and aligned and _may_be_a_name(cell)
+
+
+def surname_over(label: Cell, free: Sequence[Cell]) -> list[FieldValue]:
+    """The surname, its own label lost: it stands above the label of the given names."""
+    above = [
+        cell
+        for cell in free
+        if 0.5 * label.height < label.middle - cell.middle < 3.2 * label.height
+        and abs(cell.left - label.left) < label.height
+    ]
+    nearest = max(above, key=lambda cell: cell.middle, default=None)
+    if nearest is None or not _may_be_a_name(nearest):
+        return []
+    return [_value("surname", nearest, _UNLABELLED)]
+
+
+def nationality(free: Sequence[Cell]) -> list[FieldValue]:
+    """What a country calls its people, alone on a line, is nothing else than a nationality."""
+    found = [(cell, code) for cell in free if (code := people_named(cell.text))]
+    if len({code for _, code in found}) != 1:
+        return []
+    cell, code = found[0]
+    return [replace(_value("nationality", cell, _UNLABELLED), value=code)]
+
+
+def _may_be_a_name(cell: Cell) -> bool:
+    """Capitals only, and neither a label nor what heads a document."""
+    if not re.fullmatch(r"[^\W\d_][^\W\d_'’ -]+", cell.text) or not cell.text.isupper():  # noqa: RUF001 - the apostrophe of names
+        return False
+    return not _says_something_else(cell.text) and not is_a_label(cell.text)
 
 
 def _says(text: str, said: Mapping[str, str]) -> bool:
@@ -142,13 +173,20 @@ def _says(text: str, said: Mapping[str, str]) -> bool:
 def _looks_like_a_name(cell: Cell) -> bool:
     """Two to four words of letters, all in capitals or each with one, that say nothing else."""
     words = re.findall(r"[^\W\d_][^\W\d_.'’-]*\.?", cell.text)  # noqa: RUF001 - the apostrophe of names
-    if not _FEWEST_WORDS <= len(words) <= _MOST_WORDS or re.search(r"[\d/:,]", cell.text):
+    if not _FEWEST_WORDS <= len(words) <= _MOST_WORDS or re.search(r"[\d/:]", cell.text):
         return False
-    if not all(word[0].isupper() for word in words) or find_labels(cell.text):
+    # 'LAST, FIRST' has a comma after a whole word, and one only.
+    if "," in cell.text and not re.fullmatch(r"[^\W\d_]{2}[^,]*, [^,]+", cell.text):
         return False
-    plain = squeezed(cell.text)
+    return all(word[0].isupper() for word in words) and not _says_something_else(cell.text)
+
+
+def _says_something_else(text: str) -> bool:
+    """Whether it is a label, the heading of a document, a state or a country."""
+    plain = squeezed(text)
     heads = any(phrase in plain for _, phrase in PHRASES if len(phrase) > _HEADING)
-    return not heads and plain not in STATE_NAMES and country_nearly_named(cell.text) is None
+    named = plain in STATE_NAMES or country_nearly_named(text) is not None
+    return heads or named or bool(find_labels(text))
 
 
 def _stands_over_a_street(cell: Cell, free: Sequence[Cell]) -> bool:

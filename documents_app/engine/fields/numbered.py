@@ -21,6 +21,7 @@ EUROPE = MappingProxyType(
 )
 
 # OCR reads 4b as 46, 1 as l or I, and loses the space after the number.
+_MISREAD_CODE = {"1": re.compile(r"[ILl|T]N\s+(?=\w)"), "2": re.compile(r"[EP]N\s+(?=\w)")}
 _START = re.compile(
     r"(?P<number>4\s?[abcd]|46|9a|1[0-9]|[1-9]|[lI|](?=[.\s]))"
     r"(?:[.:,)]+\s*|\s+|(?=[A-Z]{2})|(?<=[a-d])(?=\S)|$)",
@@ -63,6 +64,12 @@ def find_numbers(text: str) -> list[Numbered]:
     ]
 
 
+def past_code(number: str, text: str) -> int:
+    """How long a misread LN or FN at the start of field 1 or 2 is: '1 IN BRANDSTETT'."""
+    code = _MISREAD_CODE[number].match(text) if number in _MISREAD_CODE else None
+    return code.end() if code else 0
+
+
 _STREET = re.compile(r"8(?=\d{1,5} [^\W\d_]{2})")
 
 
@@ -95,7 +102,7 @@ def _plain(number: str) -> str:
 def birth_place(text: str) -> str | None:
     """European licences print the place after the date of field 3: '11.03.1976 UNITED KINGDOM'."""
     found = _DATE.match(text)
-    place = text[found.end() :].strip(" .,") if found else ""
+    place = text[found.end() :].strip(" .,_-") if found else ""
     return place if sum(c.isalpha() for c in place) >= 3 else None
 
 

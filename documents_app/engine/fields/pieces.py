@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from documents_app.engine.fields.dates import is_shaped_like_one
 from documents_app.engine.fields.label_words import Languages
 from documents_app.engine.fields.labels import Hit, find_labels
 from documents_app.engine.fields.layout import Cell, part_of
-from documents_app.engine.fields.numbered import find_numbers, unglued
+from documents_app.engine.fields.numbered import NORTH_AMERICA, find_numbers, past_code, unglued
 from documents_app.engine.fields.plain import squeezed
 
 _FEWEST_NUMBERS = 3
@@ -75,18 +76,28 @@ def _numbered(cell: Cell, numbers: Mapping[str, str]) -> list[Piece]:
         if found.number not in numbers:
             continue
         has_value = bool(squeezed(cell.text[found.end : found.stop]))
-        value = part_of(cell, found.end, found.stop) if has_value else None
-        label = part_of(cell, found.start, found.end)
-        pieces.append(Piece(numbers[found.number], label, value, 0.9, doubtful=False))
+        end = found.end
+        if numbers is NORTH_AMERICA:
+            end += past_code(found.number, cell.text[found.end : found.stop])
+        value = part_of(cell, end, found.stop) if has_value else None
+        label = part_of(cell, found.start, end)
+        number, score = (found.number, 0.9)
+        if number == "4c" and value is not None and is_shaped_like_one(value.text):
+            number, score = ("4a", 0.8)  # the authority is no date: a misread 4a
+        pieces.append(Piece(numbers[number], label, value, score, doubtful=False))
     return pieces
 
 
 def _with_names(pieces: list[Piece]) -> list[Piece]:
-    """'Name' is the surname where given names are asked for too, otherwise the whole name."""
+    """'Name' is the surname where given names are asked for too, otherwise the whole name.
+
+    Beside a label of its own for the surname, as 'Cognome' and 'Nome', it asks for the given names.
+    """
     fields = {piece.field for piece in pieces}
     apart = "given_names" in fields and "surname" not in fields
+    given = "surname" in fields and "given_names" not in fields
     meanings = {
-        "name": "surname" if apart else "full_name",
+        "name": "surname" if apart else "given_names" if given else "full_name",
         "names": "surname" if apart else "names",
     }
     return [replace(piece, field=meanings.get(piece.field, piece.field)) for piece in pieces]

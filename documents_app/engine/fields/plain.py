@@ -9,6 +9,9 @@ _WHOLE = str.maketrans({"ß": "ss", "Ø": "O", "ø": "o", "Ł": "L", "ł": "l", 
                         "Æ": "AE", "æ": "ae", "Œ": "OE", "œ": "oe", "Þ": "TH", "þ": "th",
                         "Ð": "D", "ð": "d", "\u0131": "i"})  # fmt: skip
 
+# A comma is small, and OCR takes it for a point; 'St.' and initials have fewer letters before it.
+MISREAD_COMMA = re.compile(r"(?<=[^\W\d_]{3})\. ?(?=[^\W\d_]{2})")
+
 
 def unaccented(text: str) -> str:
     """Capitals, marks removed, every other character kept where it was read."""

@@ -10,7 +10,7 @@ from documents_app.engine.fields.country_names import (
     is_country_code,
 )
 from documents_app.engine.fields.dates import Order, has_month, is_ambiguous, parse_date
-from documents_app.engine.fields.label_words import LABELS, made_of_labels
+from documents_app.engine.fields.label_words import LABELS, cut_labels, made_of_labels
 from documents_app.engine.fields.plain import unaccented
 from documents_app.engine.fields.scripts import as_it_looks
 from documents_app.engine.mrz.issuer_codes import alpha_2
@@ -41,12 +41,15 @@ _FROM_TO = re.compile(
 )
 _WHOLE_NUMBER = 7  # characters from which a number may be complete
 _LABEL = 7  # letters from which a label is nobody's name
+_LONG_LABEL = 8  # the same of one whose first or last letter was cut off
 _NAMES = ("surname", "names", "full_name")
 _SEX = {
     "M": "M", "MALE": "M", "MASCULIN": "M", "MANNLICH": "M", "HOMME": "M", "H": "M", "HOMBRE": "M",
     "F": "F", "FEMALE": "F", "FEMININ": "F", "WEIBLICH": "F", "FEMME": "F", "W": "F", "K": "F",
     "V": "F", "MUJER": "F", "X": "X", "D": "X", "MASCULINO": "M", "FEMENINO": "F", "FEMININO": "F",
 }  # fmt: skip
+# 'V/F' and 'K/F' whose stroke was lost or taken for a letter.
+_MISREAD_STROKE = re.compile(r"([KVMHW])[IL]?([MFX])")
 _EYES = {
     "BLK": "BLK", "BLACK": "BLK", "BLU": "BLU", "BLUE": "BLU", "BRO": "BRO", "BRN": "BRO",
     "BROWN": "BRO", "GRY": "GRY", "GRAY": "GRY", "GREY": "GRY", "GRN": "GRN", "GREEN": "GRN",
@@ -100,10 +103,15 @@ def _name(text: str) -> str | None:
 
 
 def is_a_label(text: str) -> bool:
-    """'FORENAMES', 'ISURNAME' where OCR made a letter of the stroke, 'AND NAME OF PARENTS'."""
+    """'FORENAMES', 'ISURNAME' where OCR made a letter of the stroke, 'AND NAME OF PARENTS'.
+
+    Also a label whose first or last letter was cut off: 'ieu de naissance'.
+    """
     pieces = [text, *text.split("/")] if "/" in text else [text]
     for plain in map(as_it_looks, pieces):
         if any(len(word) >= _LABEL and word in LABELS for word in (plain, plain[1:])):
+            return True
+        if len(plain) >= _LONG_LABEL and plain in cut_labels():
             return True
     return made_of_labels(tuple(re.findall(r"[A-Z]+", unaccented(text))))
 
@@ -172,6 +180,8 @@ def _sex(text: str) -> str | None:
     words = re.findall(r"[A-Z]+", unaccented(text))
     if not words or len(words) > 3 or len(text) > 16:
         return None
+    if len(words) == 1 and (both := _MISREAD_STROKE.fullmatch(words[0])):
+        words = list(both.groups())
     sexes = [_SEX[word] for word in words if word in _SEX]
     # Bilingual cards print 'V/F' or 'K/F': the last word is the international one.
     return sexes[-1] if sexes and words[0] in _SEX else None
@@ -226,7 +236,12 @@ def _vehicle_class(text: str) -> str | None:
 
 
 def _place(text: str) -> str | None:
-    return text if len(text) <= 60 and sum(c.isalpha() for c in text) >= 3 else None
+    text = text.strip(" _-.,")
+    return (
+        text
+        if not is_a_label(text) and len(text) <= 60 and sum(c.isalpha() for c in text) >= 3
+        else None
+    )
 
 
 def _address(text: str) -> str | None:

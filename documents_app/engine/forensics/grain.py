@@ -11,6 +11,7 @@ LEAST_GRAIN = 1.2  # below, a patch without any cannot be told
 QUIET = 0.35  # of the usual grain
 FLAT = 6.0  # standard deviation of grey up to which a block tells the usual grain
 LIT = (25.0, 245.0)  # grey outside of which there is no grain to miss
+BURNT, MOST_BURNT = 252, 0.1  # level of a colour that is cut off, and the share of such pixels
 PATCH = 12.0  # blocks in one piece
 FEWEST = 100  # flat blocks needed to know the usual grain
 EVEN = 0.45  # of the usual grain that the quietest 3 % have at least; otherwise it is no grain
@@ -36,7 +37,9 @@ def _largest_quiet(card: NDArray[np.uint8]) -> float:
     grain = _blocks(np.abs(cv2.filter2D(grey, -1, _KERNEL))).mean(axis=2)
     parts = _blocks(grey)
     bright = parts.mean(axis=2)
-    lit = (bright > LIT[0]) & (bright < LIT[1])
+    # Where one colour is burnt out, a third of the grain is gone with it, though grey is not white.
+    burnt = _blocks((card.max(axis=2) >= BURNT).astype(np.float32)).mean(axis=2)
+    lit = (bright > LIT[0]) & (bright < LIT[1]) & (burnt < MOST_BURNT)
     flat = lit & (parts.std(axis=2) < FLAT)
     usual = _usual(grain[flat])
     if usual < LEAST_GRAIN:

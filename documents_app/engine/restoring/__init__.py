@@ -1,6 +1,7 @@
-"""Pictures made readable again before their print is read: blur, motion, distance, lone letters."""
+"""Pictures made readable again before their print is read: blur, motion, distance, spaces, lone letters."""
 
 from documents_app.engine.restoring.lone_letters import lone_letters
 from documents_app.engine.restoring.restore import restore
+from documents_app.engine.restoring.spaces import with_spaces
 
-__all__ = ["lone_letters", "restore"]
+__all__ = ["lone_letters", "restore", "with_spaces"]

@@ -1,10 +1,11 @@
 """Clean scans raise no alarm, and photographs with the fault still do."""
 
+import cv2
 import numpy as np
 import pytest
 
 from documents_app.engine import imaging, page, quality, quality_framing
-from documents_app.engine.forensics import lettering
+from documents_app.engine.forensics import grain, lettering
 from documents_app.engine.ocr.recognise import Line
 from documents_app.engine.quality import TextFacts
 from documents_app.specimens import degrade, draw, families, scene
@@ -30,6 +31,24 @@ def test_a_reflection_is_still_told(family):
     img = degrade(scene(draw(family, 70).picture, seed=70), "glare", 70)
 
     assert quality.glare_of(card_of(img)) > quality.GLARE
+
+
+def test_a_white_panel_that_ends_at_once_is_no_reflection():
+    chance = np.random.default_rng(5)
+    grain = chance.normal(0, 4, (550, 870, 1))
+    img = np.clip(231 + grain.repeat(3, axis=2), 0, 255).astype(np.uint8)
+    cv2.rectangle(img, (179, 89), (441, 261), (237, 237, 237), -1)
+    cv2.rectangle(img, (190, 100), (430, 250), (255, 255, 255), -1)
+
+    assert quality.glare_of(img) <= quality.GLARE
+
+
+def test_white_paper_in_a_band_as_bright_as_paper_is_no_reflection():
+    img = np.full((500, 1000, 3), (190, 110, 229), np.uint8)
+    img[150:350, 200:800] = 255
+    soft = np.asarray(cv2.GaussianBlur(img, (0, 0), 6), np.uint8)
+
+    assert quality.glare_of(soft) <= quality.GLARE
 
 
 def on_a_ground(top, bottom, left, right, ground="lid"):
@@ -147,3 +166,31 @@ def test_an_accent_beside_a_stroke_is_no_foreign_print():
     row[5], row[6] = (170.0, 52.0, 48.0), (204.0, 56.0, 44.0)
 
     assert lettering._oddity(letters(*row)) < lettering.ODD
+
+
+def test_a_panel_without_the_long_lines_of_a_zone_is_no_document_that_could_be_cut():
+    panel = on_a_ground(0, 250, 250, 0, "wood")
+    inside = [a_box(300 + 150 * column, 40 + 60 * row) for column in range(3) for row in range(5)]
+    lines = [
+        np.array([[20, y], [880, y], [880, y + 30], [20, y + 30]], np.float32) for y in (450, 520)
+    ]
+
+    assert said(panel, inside)
+    assert not said(panel, [*inside, lines[0]])
+
+
+def test_a_band_as_grey_as_the_lid_does_not_hide_a_scan():
+    img = on_a_ground(100, 0, 0, 100)
+    img[:] = np.where(img[:, :, :1] > 240, 160, img)
+    img[100:350, :120] = (160, 150, 140)
+
+    assert not said(img)
+
+
+def test_paper_with_one_colour_burnt_out_is_no_painted_patch():
+    chance = np.random.default_rng(7)
+    page_of_grain = np.full((600, 900, 3), 200, np.float32)
+    page_of_grain[100:196, 150:270] = (215, 264, 215)
+    img = np.clip(page_of_grain + chance.normal(0, 3, (600, 900, 1)) * (0.2, 1, 0.2), 0, 255)
+
+    assert not grain.painted_patch(img.astype(np.uint8)).flagged

@@ -52,6 +52,17 @@ def test_a_small_document_is_named(card):
     assert finding.advice.startswith("Move closer")
 
 
+@pytest.mark.parametrize(
+    ("height", "confidence", "told"), [(13.0, 0.7, True), (13.0, 0.97, False), (24.0, 0.7, False)]
+)
+def test_small_letters_that_were_read_in_doubt_are_too_small_on_a_large_page(
+    card, height, confidence, told
+):
+    text = TextFacts(lines=12, confidence=confidence, proven=False, height=height)
+
+    assert ("too_small" in [f.code for f in advise(look(card), text)]) is told
+
+
 def test_an_unreadable_picture_is_called_blurred_too(card):
     assert codes(look(unreadable(card)), EMPTY) == ["no_document", "blurred"]
 
@@ -141,3 +152,9 @@ def test_text_on_its_head_is_told(card, turn, said):
     text = TextFacts(lines=12, confidence=0.97, proven=False, turn=turn)
 
     assert codes(look(card), text) == said
+
+
+def test_text_that_makes_no_sense_either_way_tells_no_turn(card):
+    text = TextFacts(lines=12, confidence=0.65, proven=False, turn=180)
+
+    assert codes(look(card), text) == []

@@ -1,0 +1,132 @@
+"""Dates whose labels were not read: a holder is born before a document begins, and that ends later.
+
+Three dates on a document are these three, in this order. Where one of them stands behind a label
+that could be read, whatever it says, nothing is concluded.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from documents_app.engine.fields.layout import Cell, box_of
+from documents_app.engine.fields.plain import squeezed
+from documents_app.engine.fields.values import Manner, read_value
+from documents_app.engine.results import FieldValue
+
+_TRUST = 0.7
+_LONGEST = 16  # letters and digits of a date, its month in words
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_LEGIBLE, _FEWEST_LETTERS = 0.95, 4  # a line above which no label is that was not read
+_OVER = 1.6  # heights of a date up to its label
+_LONGEST_VALID = 21 * 366  # days
+_DIGITS_OF_A_SLIP = 1
+_ROLES = ("birth_date", "issue_date", "valid_from", "expiry_date")
+
+
+def by_order(
+    fields: Sequence[FieldValue],
+    cells: Sequence[Cell],
+    free: Sequence[Cell],
+    known: Sequence[Mapping[str, str]],
+    document_type: str | None,
+    manner: Manner,
+) -> tuple[FieldValue, ...]:
+    """The dates among the free lines that must be the birth, the beginning or the end.
+
+    cells: all lines, in which labels are looked for; known: the machine readable sources.
+    """
+    begin = "valid_from" if document_type == "visa" else "issue_date"
+    roles = ("birth_date", begin, "expiry_date")
+    told = {field.name: field.value for field in fields if field.name in _ROLES}
+    found = _dates(free, cells, manner)
+    if not found or set(told) - set(roles) or set(told) >= set(roles):
+        return ()
+    said = _said(known)
+    if not said:  # nothing else would tell that a figure was misread
+        found = {day: cell for day, cell in found.items() if cell.line.confidence >= _LEGIBLE}
+    placed = _placed(sorted({*found, *told.values()}), roles, told, said)
+    return tuple(
+        _field(name, value, found[value])
+        for name, value in placed.items()
+        if name not in told and value in found
+    )
+
+
+def _said(known: Sequence[Mapping[str, str]]) -> dict[str, str]:
+    names = ("birth_date", "expiry_date")
+    return {name: said[name] for said in known for name in names if said.get(name)}
+
+
+def _placed(
+    days: list[str], roles: tuple[str, ...], told: Mapping[str, str], said: Mapping[str, str]
+) -> dict[str, str]:
+    """Role -> day, or nothing where the days do not fit what labels and other sources tell."""
+    if len(days) == len(roles) - 1 and len(said) == len(roles) - 1:
+        days = _completed(days, said)
+    if len(days) != len(roles):
+        return {}
+    placed = dict(zip(roles, days, strict=True))
+    fits = all(placed[name] == day for name, day in (*told.items(), *said.items()))
+    return placed if fits and _is_a_life(days) else {}
+
+
+def _completed(days: list[str], said: Mapping[str, str]) -> list[str]:
+    """With the day that another source gives and print does not, unless it was only misread."""
+    absent = [day for day in said.values() if day not in days]
+    others = [day for day in days if day not in said.values()]
+    if len(absent) != 1 or any(_is_a_slip(absent[0], other) for other in others):
+        return days
+    return sorted([*days, *absent])
+
+
+def _is_a_slip(one: str, other: str) -> bool:
+    return sum(a != b for a, b in zip(one, other, strict=True)) <= _DIGITS_OF_A_SLIP
+
+
+def _is_a_life(days: list[str]) -> bool:
+    birth, begin, end = (date.fromisoformat(day) for day in days)
+    return birth < begin < end and (end - begin).days <= _LONGEST_VALID
+
+
+def _dates(free: Sequence[Cell], cells: Sequence[Cell], manner: Manner) -> dict[str, Cell]:
+    """ISO day -> line, of the lines that are a date and nothing else, without a legible label."""
+    found: dict[str, Cell] = {}
+    for cell in free:
+        if len(squeezed(cell.text)) > _LONGEST or not _YEAR.search(cell.text):
+            continue
+        reading = read_value("issue_date", cell.text, manner)
+        if reading and reading.certainty == 1.0 and not _is_labelled(cell, cells):
+            found.setdefault(reading.value, cell)
+    return found
+
+
+def _is_labelled(day: Cell, cells: Sequence[Cell]) -> bool:
+    """Whether a label that we do not know stands before a date, or over it where nothing does."""
+    others = [cell for cell in cells if cell is not day]
+    before = [cell for cell in others if _is_before(cell, day)]
+    return any(_is_legible(cell) for cell in before or others if before or _is_over(cell, day))
+
+
+def _is_legible(cell: Cell) -> bool:
+    letters = sum(character.isalpha() for character in cell.text)
+    has_digits = any(character.isdigit() for character in cell.text)
+    return cell.line.confidence >= _LEGIBLE and letters >= _FEWEST_LETTERS and not has_digits
+
+
+def _is_before(cell: Cell, day: Cell) -> bool:
+    row = abs(day.middle - cell.middle) <= 0.4 * day.height
+    return row and -0.5 * day.height <= day.left - cell.right < 3 * day.height
+
+
+def _is_over(cell: Cell, day: Cell) -> bool:
+    down = day.middle - cell.middle
+    return (
+        0.4 * day.height < down < _OVER * day.height
+        and cell.left < day.right
+        and cell.right > day.left
+    )
+
+
+def _field(name: str, value: str, cell: Cell) -> FieldValue:
+    confidence = round(cell.line.confidence * _TRUST, 3)
+    return FieldValue(name, value, "visual", confidence, box_of([cell]))

@@ -1,0 +1,93 @@
+"""Texts that could be the value of a label, and which of them are taken."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from documents_app.engine.fields.layout import Cell, below, beside
+from documents_app.engine.fields.pieces import Piece
+from documents_app.engine.fields.values import Manner, PrintReading, read_value
+
+_NAMES = ("surname", "given_names", "names", "full_name")
+_TALLER = 1.25  # times as high as its label, from which a line is no translation of it
+# What a value loses for not standing on its label's own line.
+_BESIDE, _BELOW = 0.98, 0.95
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A text that could be the value of a label; the cheapest offers are taken first."""
+
+    cost: float
+    piece: Piece
+    cell: Cell
+    reading: PrintReading
+    trust: float
+
+
+def offers_of(pieces: Iterable[Piece], free: Sequence[Cell], manner: Manner) -> list[Offer]:
+    offers: list[Offer] = []
+    for piece in pieces:
+        if not piece.field:
+            continue
+        own, near = _own_value(piece, manner), _nearby(piece, free, manner)
+        offers += [own] if own and not _is_rest_of_label(own, near) else near
+    return sorted(offers, key=lambda offer: offer.cost)
+
+
+def _own_value(piece: Piece, manner: Manner) -> Offer | None:
+    """The rest of the label's line, unless it may be the label in another language."""
+    if piece.value is None or (piece.doubtful and not _is_plainly_a_value(piece)):
+        return None
+    reading = read_value(piece.field, piece.value.text, manner)
+    return Offer(1 - piece.score, piece, piece.value, reading, 1.0) if reading else None
+
+
+def _is_rest_of_label(own: Offer, near: Sequence[Offer]) -> bool:
+    """'Prénoms A lirven nantes' over JONATHAN: a label in two languages, the second one misread."""
+    text, label = own.cell.text, own.piece.label.text
+    if own.piece.field not in _NAMES or text.isupper() or label.isupper():
+        return False
+    below = [offer for offer in near if offer.trust == _BELOW]
+    return ":" not in own.cell.line.text and any(o.cell.text.isupper() for o in below)
+
+
+def _is_plainly_a_value(piece: Piece) -> bool:
+    text = piece.value.text if piece.value else ""
+    return any(c.isdigit() for c in text) or (text.isupper() and not piece.label.text.isupper())
+
+
+def _nearby(piece: Piece, free: Sequence[Cell], manner: Manner) -> list[Offer]:
+    label, tall = piece.label, max(piece.label.height, 1.0)
+    offers = []
+    for cell in beside(label, free)[:1]:
+        if reading := read_value(piece.field, cell.text, manner):
+            cost = 0.3 + (cell.left - label.right) / (10 * tall)
+            offers.append(Offer(cost, piece, cell, reading, _BESIDE))
+    for cell in _below(label, free)[:3]:
+        if reading := read_value(piece.field, cell.text, manner):
+            shift = abs(cell.left - label.left) / (12 * tall)
+            cost = 0.2 + (cell.middle - label.middle) / (4 * tall) + shift
+            offers.append(Offer(cost, piece, cell, reading, _BELOW))
+    return offers
+
+
+def _below(label: Cell, free: Sequence[Cell]) -> list[Cell]:
+    """The lines under a label, without its translation where it ends with a stroke: 'Surname/'."""
+    lines = below(label, free)
+    if lines and label.line.text.rstrip().endswith("/") and not lines[0].text.isupper():
+        small = lines[0].height < _TALLER * label.height
+        letters = not any(character.isdigit() for character in lines[0].text)
+        return lines[1:] if small and letters else lines
+    return lines
+
+
+def choose(offers: Sequence[Offer]) -> dict[str, Offer]:
+    """Each field once, each line for one field only."""
+    chosen: dict[str, Offer] = {}
+    taken: list[Cell] = []
+    for offer in offers:
+        if offer.piece.field in chosen or offer.cell in taken:
+            continue
+        chosen[offer.piece.field] = offer
+        taken.append(offer.cell)
+    return chosen
