@@ -24,7 +24,7 @@ PBKDF2PasswordHasher.iterations = 1
 # before the worker has taken databases and a folder of its own.
 del os.environ["DJANGO_SETTINGS_MODULE"]
 
-pytest_plugins = ["tests.cast", "tests.browser.left_out"]
+pytest_plugins = ["tests.cast", "tests.migrated", "tests.browser.left_out"]
 
 # Each takes minutes, with servers of its own and no database of the tests. Begun last, one of them
 # would keep one process busy when the others have nothing left to do.
