@@ -17,8 +17,9 @@ run: .venv/.installed models
 demo: .venv/.installed models
 	@exec $(BIN)/python manage.py up --demo
 
+# One process more than a small machine has cores: tests that start servers wait for them.
 test: .venv/.installed models browser
-	@$(BIN)/pytest -q -n 2
+	@$(BIN)/pytest -q -n 3 --dist worksteal
 
 lint: .venv/.installed
 	$(BIN)/ruff format --no-cache --check .

@@ -44,4 +44,13 @@ def pytest_collection() -> Generator[None, object, object]:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: item.path.name not in _LONG)
+    """The long ones first, then who waits for worker processes: beside them others compute."""
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    if item.path.name in _LONG:
+        return 0
+    # A browser is shared by the tests of its folder, which stay together.
+    waits = item.get_closest_marker("services") and not item.get_closest_marker("browser")
+    return 1 if waits else 2
