@@ -58,6 +58,7 @@ def _migrate(name: str, *, anew: bool) -> None:
 
 
 def _exists(name: str) -> bool:
-    with connection.creation._nodb_cursor() as cursor:
+    """Asked of another database, as this one may not be there."""
+    with connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]  # not in the stubs
         cursor.execute("SELECT FROM pg_database WHERE datname = %s", [name])
-        return cursor.rowcount == 1
+        return bool(cursor.rowcount)
