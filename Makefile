@@ -8,7 +8,7 @@ BIN := .venv/bin
 COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --no-emit-find-links --quiet
 
-.PHONY: run demo test lint bench lock models browser
+.PHONY: run demo test lint style types bench lock models browser
 .DEFAULT_GOAL := run
 
 run: .venv/.installed models
@@ -17,16 +17,22 @@ run: .venv/.installed models
 demo: .venv/.installed models
 	@exec $(BIN)/python manage.py up --demo
 
+# One process more than a small machine has cores: tests that start servers wait for them.
 test: .venv/.installed models browser
-	@$(BIN)/pytest -q -n 2
+	@$(BIN)/pytest -q -n 3 --dist worksteal
 
-lint: .venv/.installed
+lint: style types
+
+style: .venv/.installed
 	$(BIN)/ruff format --no-cache --check .
 	$(BIN)/ruff check --no-cache .
-	$(BIN)/mypy .
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python manage.py schemas --check
+
+# As long as all the rest of `lint`, on one core: `make --jobs=2 lint` uses another beside it.
+types: .venv/.installed
+	$(BIN)/mypy .
 
 bench: .venv/.installed models
 	@$(BIN)/python -m bench

@@ -88,9 +88,9 @@ def create_integration(
     with_api_key: False where nobody is to call in this dialect; the secret signs all the same.
     """
     integration = Integration(name=name, mode=mode, **settings)
-    integration.full_clean()
+    integration.full_clean(exclude={"id"})  # nobody has an id that was made just now
     integration.save(force_insert=True)
-    sealing.new_key(integration)
+    opener = sealing.Opener(integration, sealing.new_key(integration))
     installation_events.record(
         Event.INTEGRATION_CREATED, integration=integration, actor=actor, mode=str(mode)
     )
@@ -98,7 +98,7 @@ def create_integration(
     if with_api_key:
         made = issuing.issue(integration, Credential.Kind.API_KEY, dialect=dialect, actor=actor)
         api_key = made.shown["api_key"]
-    return Issued(integration, api_key, _add_primary(integration, dialect, actor))
+    return Issued(integration, api_key, _add_primary(opener, integration, dialect, actor))
 
 
 @transaction.atomic
@@ -111,7 +111,7 @@ def rotate_secret(
     dialect = _dialect_of_pair(locked)
     former = locked.credentials.filter(kind=Credential.Kind.SHARED_SECRET, is_primary=True)
     former.update(is_primary=False, expires_at=timezone.now() + overlap)
-    secret = _add_primary(locked, dialect, actor)
+    secret = _add_primary(sealing.Opener(locked), locked, dialect, actor)
     _drop_prefetched(integration)
     return secret
 
@@ -225,7 +225,7 @@ def _dialect_of_pair(integration: Integration) -> str:
     raise SecretMissing(f"integration {integration.pk} never had a shared secret")
 
 
-def _add_primary(integration: Integration, dialect: str, actor: str) -> str:
+def _add_primary(opener: sealing.Opener, integration: Integration, dialect: str, actor: str) -> str:
     text = str(uuid4())
     secret = Credential(
         integration=integration,
@@ -233,7 +233,7 @@ def _add_primary(integration: Integration, dialect: str, actor: str) -> str:
         kind=Credential.Kind.SHARED_SECRET,
         is_primary=True,
     )
-    secret.secret_sealed = sealing.seal(integration, f"secret:{secret.pk}", text.encode())
+    secret.secret_sealed = opener.seal(f"secret:{secret.pk}", text.encode())
     secret.save(force_insert=True)
     issuing.record_issued(secret, actor=actor)
     return text

@@ -24,7 +24,7 @@ PBKDF2PasswordHasher.iterations = 1
 # before the worker has taken databases and a folder of its own.
 del os.environ["DJANGO_SETTINGS_MODULE"]
 
-pytest_plugins = ["tests.cast", "tests.browser.left_out"]
+pytest_plugins = ["tests.cast", "tests.migrated", "tests.browser.left_out"]
 
 # Each takes minutes, with servers of its own and no database of the tests. Begun last, one of them
 # would keep one process busy when the others have nothing left to do.
@@ -44,4 +44,13 @@ def pytest_collection() -> Generator[None, object, object]:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: item.path.name not in _LONG)
+    """The long ones first, then who waits for worker processes: beside them others compute."""
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    if item.path.name in _LONG:
+        return 0
+    # A browser is shared by the tests of its folder, which stay together.
+    waits = item.get_closest_marker("services") and not item.get_closest_marker("browser")
+    return 1 if waits else 2

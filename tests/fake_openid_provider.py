@@ -103,7 +103,7 @@ def serving() -> Iterator[FakeProvider]:
     with ThreadingHTTPServer(("127.0.0.1", 0), _Handler) as server:
         provider = FakeProvider(f"http://127.0.0.1:{server.server_address[1]}")
         _Handler.providers[server.server_address[1]] = provider
-        Thread(target=server.serve_forever, daemon=True).start()
+        Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         yield provider
         server.shutdown()
 

@@ -102,7 +102,7 @@ def gateway(*answers: Answer, tls: ssl.SSLContext | None = None) -> Iterator[Fak
     if tls is not None:
         server.socket = tls.wrap_socket(server.socket, server_side=True)
     fake.url = f"{'https' if tls else 'http'}://127.0.0.1:{server.server_port}/registers"
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:
         yield fake

@@ -53,6 +53,12 @@ def prepare_environment() -> None:
     atexit.register(slot.release)
 
 
+def folder_of_run() -> Path:
+    """What all processes of this run share, and no other run; empty when it begins."""
+    var = Path(os.environ["BONAFIDE_VAR"])
+    return var.parent if "PYTEST_XDIST_WORKER" in os.environ else var
+
+
 def _keep_bytecode() -> None:
     """Let the workers, and every process that a test starts, compile nothing a second time.
 
@@ -81,7 +87,7 @@ class Slot:
     def start_servers(self) -> dict[str, str]:
         """Start the common servers or join them; returns the variables that name them."""
         postgres, valkey = _servers()
-        with _locked("start"):
+        with locked(FOLDER / "start.lock"):
             # Held until the end: who finds it free is the last one and stops the servers.
             self._users = (FOLDER / "users.lock").open("a")
             fcntl.flock(self._users, fcntl.LOCK_SH)
@@ -98,7 +104,7 @@ class Slot:
     def release(self) -> None:
         if self._users is None:
             return
-        with _locked("start"):
+        with locked(FOLDER / "start.lock"):
             try:
                 fcntl.flock(self._users, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
@@ -110,7 +116,7 @@ class Slot:
         with psycopg.connect(url, autocommit=True) as connection:
             rows = connection.execute(
                 r"SELECT datname FROM pg_database WHERE datname ~ %s",
-                [rf"^test_bonafide_[0-9a-f]+_{self.number}(_gw\d+)?$"],
+                [rf"^test_bonafide_[0-9a-f]+_{self.number}(_gw\d+|_template)?$"],
             ).fetchall()
             for (name,) in rows:
                 if not name.startswith(f"test_{keep}"):
@@ -177,11 +183,11 @@ def _schema_digest() -> str:
     return digest.hexdigest()[:10]
 
 
-class _locked:
-    """Only one run at a time inside the block."""
+class locked:
+    """Only one process at a time inside the block."""
 
-    def __init__(self, name: str) -> None:
-        self._path = FOLDER / f"{name}.lock"
+    def __init__(self, path: Path) -> None:
+        self._path = path
 
     def __enter__(self) -> None:
         self._file = self._path.open("a")

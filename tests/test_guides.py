@@ -41,6 +41,7 @@ class Checkout:
         for entry in ROOT.iterdir():
             if entry.name not in {"var", ".git"}:
                 (folder / entry.name).symlink_to(entry)
+        _share_bytecode(folder)
         ours = ("BONAFIDE_", "DATABASE_URL", "REDIS_URL")
         kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
         self.environment = {**kept, "BONAFIDE_VAR": str(self.var), "BONAFIDE_METRICS_PORT": "0"}
@@ -55,6 +56,17 @@ class Checkout:
             command, cwd=self.folder, env=self.environment,
             capture_output=True, text=True, check=False, timeout=300,
         )  # fmt: skip
+
+
+def _share_bytecode(folder: Path) -> None:
+    """Have nothing compiled again that was compiled for this tree: they are the same files."""
+    if not sys.pycache_prefix:  # it lies beside the sources
+        return
+    there, here = (Path(sys.pycache_prefix, *one.parts[1:]) for one in (folder, ROOT))
+    here.mkdir(parents=True, exist_ok=True)
+    there.parent.mkdir(parents=True, exist_ok=True)
+    if not there.exists():
+        there.symlink_to(here)
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from risk_app.desk import report_content, report_pages
+from risk_app.desk import report_content
 from risk_app.desk.report_content import ReportContent
 from risk_app.portal import names, pictures_view
 from risk_app.portal.export_view import PERSONAL
@@ -50,6 +50,8 @@ def take(request: HttpRequest, session_id: UUID) -> HttpResponse:
     session = get_object_or_404(Session.objects.select_related("integration"), pk=session_id)
     content = report_content.gather(session, is_personal=is_personal, with_pictures=with_pictures)
     made = f"Made on {timezone.now():%Y-%m-%d %H:%M} UTC by {_maker(request, content)}"
+    from risk_app.desk import report_pages  # what draws is large, and seldom needed
+
     printed = report_pages.draw(content, made=made)
     _record(session, content, actor=f"user:{request.user.pk}")
     return _file(session, printed)

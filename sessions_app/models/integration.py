@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
@@ -181,7 +181,9 @@ class Integration(models.Model):
         return f"{self.name} ({self.mode})"
 
     def clean(self) -> None:
-        """Refuse a default callback that a session could not name either."""
+        """Refuse what a session could not be opened with: a bad callback, a life of no days."""
+        if self.session_lifetime_days == 0:
+            raise ValidationError("A session must live for at least a day.")
         callback = self.default_callback
         if callback and not may_be_called_back(callback, is_test=self.is_test):
             what = "It must be an https URL; http is for loopback hosts of test integrations."
@@ -190,6 +192,9 @@ class Integration(models.Model):
             obstacles = face_search_obstacles(self)
             if obstacles:
                 raise ValidationError({"search_by_face": obstacles})
+
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """Ask the database nothing: the choices of `mode` and `clean` say the same before."""
 
     def _searches_already(self) -> bool:
         return Integration.objects.filter(pk=self.pk, search_by_face=True).exists()

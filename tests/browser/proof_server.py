@@ -32,6 +32,6 @@ class _Handler(SimpleHTTPRequestHandler):
 def serving() -> Iterator[int]:
     """The port on this machine."""
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(FOLDER))) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
+        Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         yield server.server_address[1]
         server.shutdown()

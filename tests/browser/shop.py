@@ -49,6 +49,6 @@ def open_shop() -> Iterator[Shop]:
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         shop.origin = f"http://127.0.0.1:{server.server_address[1]}"
-        Thread(target=server.serve_forever, daemon=True).start()
+        Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         yield shop
         server.shutdown()

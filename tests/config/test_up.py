@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 from urllib.parse import urlsplit
@@ -94,8 +95,8 @@ def wait_until(seen: Callable[[], object], seconds: float, said: Callable[[], st
 def up(tmp_path: Path) -> Iterator[Callable[..., Up]]:
     started: list[Up] = []
 
-    def start(*words: str, **variables: str) -> Up:
-        started.append(Up(tmp_path / "var", *words, **variables))
+    def start(*words: str, var: Path = tmp_path / "var", **variables: str) -> Up:
+        started.append(Up(var, *words, **variables))
         return started[-1]
 
     yield start
@@ -185,9 +186,16 @@ def test_a_refused_word_is_told_to_the_shell(tmp_path):
     assert "'web' is not a number between 1 and 65535" in refused.stderr
 
 
-def test_it_serves_survives_kill_9_and_ends_in_time(up):
+@pytest.fixture(scope="module")
+def installation(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for both tests that serve: only the first one of them makes all the tables."""
+    return tmp_path_factory.mktemp("installation") / "var"
+
+
+def test_it_serves_survives_kill_9_and_ends_in_time(up, installation):
     """One long story, because every start of the whole system costs seconds."""
     port, metrics = str(ports.choose()), str(ports.choose())
+    up = partial(up, var=installation)
     killed = up("--port", port, "--workers", "1", BONAFIDE_METRICS_PORT=metrics)
     said = killed.wait_for("makes others")
     assert "Bonafide is ready" in said.partition("password")[0]
@@ -225,11 +233,13 @@ def test_it_serves_survives_kill_9_and_ends_in_time(up):
     assert not (again.var / "address").exists()
 
 
-def test_it_is_not_called_ready_while_something_is_missing(up, tmp_path):
-    (tmp_path / "var").mkdir()
-    models, port = tmp_path / "var" / "models", str(ports.choose())
+def test_it_is_not_called_ready_while_something_is_missing(up, installation, tmp_path):
+    installation.mkdir(exist_ok=True)
+    models, port = installation / "models", str(ports.choose())
+    models.unlink(missing_ok=True)
     models.symlink_to(tmp_path / "nowhere")  # and so nothing can be fetched to it
-    one = up("--port", port, BONAFIDE_PUBLIC_URL="https://verify.example", **NO_METRICS)
+    public = {"BONAFIDE_PUBLIC_URL": "https://verify.example"}
+    one = up("--port", port, "--workers", "1", var=installation, **public, **NO_METRICS)
 
     said = one.wait_for("not ready yet: models: ")
     assert "is missing; run `python -m documents_app.weights`" in said

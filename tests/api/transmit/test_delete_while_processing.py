@@ -19,6 +19,7 @@ from tests.risk_app.test_real_workers import wait_for
 from tests.risk_app.worker import working
 
 pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True)]
+SLOW = ("document_reading", "face_match", "liveness")  # those that ask a fake provider
 DEVICE = {"model": "Pixel 7", "type": "mobile", "os": "Android"}
 # What belongs to a session and says nothing of its person: ids, kinds, times, the policy.
 PSEUDONYMOUS = {"Session", "Attempt", "Event", "Check", "Consent", "SessionPolicy"}
@@ -44,17 +45,17 @@ def left_of(sid):
 
 def test_nothing_is_left_of_what_a_worker_works_on(transmit, image):
     sid = transmit.open(**STARTED)["session_id"]
-    leased = Check.objects.filter(attempt__session=sid, state="leased")
-    with working(BONAFIDE_FAKE_SECONDS="1.5"):
+    leased = Check.objects.filter(attempt__session=sid, state="leased", kind__in=SLOW)
+    with working(BONAFIDE_FAKE_SECONDS="2"):
         send(transmit, sid, image())
         assert send(transmit, sid, image("selfie"))["complete"] is True
-        wait_for(leased.exists, seconds=30)
-        at_work = list(leased.values_list("pk", flat=True))
         paths = list(Picture.objects.values_list("path", flat=True))
         assert {"Picture", "DataKey", "Device"} <= left_of(sid)
+        wait_for(leased.exists, seconds=30)
+        at_work = list(leased.values_list("pk", flat=True))
 
-        asked = timezone.now()
         assert transmit.delete(path_of(sid)).status_code == 200
+        answered = timezone.now()
         assert transmit.get(path_of(sid, "result")).status_code == 404
         time.sleep(3)  # longer than what the worker was at
         tasks.sweep_checks()
@@ -69,8 +70,9 @@ def test_nothing_is_left_of_what_a_worker_works_on(transmit, image):
     session = Session.objects.get(pk=sid)
     assert (session.claims_sealed, session.reference_index) == (None, "")
     assert set(Check.objects.values_list("state", flat=True)) == {"done"}
-    # On a busy machine a quick check may have ended between the look and the deletion.
-    cut_off = Check.objects.filter(pk__in=at_work).exclude(finished_at__lt=asked)
+    # On a busy machine one may have ended between the look and the deletion.
+    in_time = {"result": "pass", "finished_at__lt": answered}
+    cut_off = Check.objects.filter(pk__in=at_work).exclude(**in_time)
     assert set(cut_off.values_list("result", flat=True)) == {"not_run"}
     assert {str(one.details) for one in Check.objects.all()} == {"{}"}
     assert transmit.delete(path_of(sid)).status_code == 404

@@ -2,8 +2,10 @@
 
 import pytest
 from django.contrib.auth.models import User
+from django.http import HttpResponse
 from django.test import Client
 
+from config import error_pages
 from tests.risk_app.portal.addresses import fill, fingerprints, names
 
 pytestmark = pytest.mark.django_db
@@ -13,6 +15,12 @@ OWN = {"login", "logout", "password_change", "password_change_done", "index", "j
 # An auditor takes away what says of nobody who it is, and that is written down.
 TAKEN = {"desk_report", "desk_export"}
 CONFIRMED = {"post": "yes", "confirmed": "yes", "note": "", "reasons": ["other"]}
+
+
+@pytest.fixture(autouse=True)
+def _undrawn(monkeypatch):
+    """The page of a refusal is the same one five hundred times: test_error_pages.py looks at it."""
+    monkeypatch.setattr(error_pages, "page", lambda _, __, status: HttpResponse(status=status))
 
 
 def post_everywhere(browser, world, but=frozenset()):
