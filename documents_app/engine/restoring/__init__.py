@@ -1,4 +1,4 @@
-"""Pictures made readable again before their print is read: blur, motion, distance, spaces, lone letters."""
+"""Pictures made readable before their print is read: blur, distance, spaces, lone letters."""
 
 from documents_app.engine.restoring.lone_letters import lone_letters
 from documents_app.engine.restoring.restore import restore
