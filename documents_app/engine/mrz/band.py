@@ -84,7 +84,8 @@ def _rows(strokes: Image, size: int) -> Iterator[Row]:
     contours, _ = cv2.findContours(joined, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
     shortest = SHORTEST * max(strokes.shape)
     for contour in contours:
-        if np.hypot(*cv2.boundingRect(contour)[2:]) < shortest:
+        _, _, width, height = cv2.boundingRect(contour)
+        if np.hypot(width, height) < shortest:
             continue
         _, sides, _ = cv2.minAreaRect(contour)
         if max(sides) < PERHAPS * min(sides):

@@ -35,7 +35,7 @@ def motion_of(grey: NDArray[np.uint8]) -> tuple[float, float] | None:
     for patch in patches:
         power = np.abs(np.fft.rfft2((patch - patch.mean()) * window)) ** 2
         total += np.log(power + _FLOOR)
-    return _deepest(np.fft.irfft2(total / len(patches)))
+    return _deepest(np.fft.irfft2(total / len(patches)).astype(np.float32))
 
 
 def _patches(grey: NDArray[np.uint8]) -> Iterator[_Floats]:
