@@ -59,6 +59,6 @@ def _migrate(name: str, *, anew: bool) -> None:
 
 def _exists(name: str) -> bool:
     """Asked of another database, as this one may not be there."""
-    with connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]  # not in the stubs
+    with connection._nodb_cursor() as cursor:
         cursor.execute("SELECT FROM pg_database WHERE datname = %s", [name])
         return bool(cursor.rowcount)
