@@ -86,7 +86,7 @@ def _street_end(line: str) -> int:
 
 
 def _parts(found: re.Match[str]) -> dict[str, str]:
-    parts = {name: text.strip(" ,") for name, text in found.groupdict().items() if text}
+    parts = {name: text.strip(" ,.") for name, text in found.groupdict().items() if text}
     state = parts.pop("state", None)
     if state in CANADIAN_PROVINCES:
         parts["postcode"] = _alternating(parts["postcode"])

@@ -56,6 +56,10 @@ _SHAPED = re.compile(
 _RUN = re.compile(r"(?<!\d)(\d{2}) ?(\d{2}) ?(\d{4})(?!\d)")  # OCR loses spaces: '19 122034'
 
 
+# '07/0772023' and '07/14;2024': a stroke that was taken for a 7, or for another mark.
+_MISREAD_STROKE = re.compile(r"(?<=\d\d/\d\d)7(?=(?:19|20)\d\d(?!\d))|(?<=\d)[;!](?=\d)")
+
+
 def parse_date(
     text: str, *, order: Order, ahead: int = 20, country: str | None = None
 ) -> str | None:
@@ -97,6 +101,7 @@ def is_ambiguous(text: str) -> bool:
 def _plain(text: str) -> str:
     # OCR takes the O of a month for a zero; Irish September and October are two words each.
     plain = re.sub(r"(?<!\d)0(?=[A-Z]{2})|(?<=[A-Z])0(?=[A-Z])", "O", unaccented(text))
+    plain = _MISREAD_STROKE.sub("/", plain)
     return re.sub(r"(MEAN|DEIREADH) FOMHAIR", r"\1FOMHAIR", plain)
 
 

@@ -40,10 +40,19 @@ def lone_letters(img: Image, lines: Sequence[TextLine]) -> list[TextLine]:
         for region in _regions(line, hit):
             if _is_taken(region, [*lines, *found]):
                 break  # something was read there: it is the value, or there is none
-            if letter := _letter(img, region, hit.field):
+            letter = _letter(img, region, hit.field)
+            if letter and not is_on_a_line(letter, lines):
                 found.append(letter)
                 break
     return found
+
+
+def is_on_a_line(letter: TextLine, lines: Sequence[TextLine]) -> bool:
+    """Whether the letter is one of a line that was read, as the D of 'END' below 'CLASS'."""
+    x, y = (float(v) for v in np.array(letter.box, np.float32).mean(axis=0))
+    return any(
+        cv2.pointPolygonTest(np.array(line.box, np.float32), (x, y), False) >= 0 for line in lines
+    )
 
 
 def _is_open(hit: Hit, line: TextLine) -> bool:

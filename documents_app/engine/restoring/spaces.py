@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -39,7 +40,8 @@ def with_spaces(img: Image, lines: Sequence[TextLine]) -> tuple[TextLine, ...]:
 
 def _words(img: Image, line: TextLine) -> list[int]:
     """How wide each word is in the picture, pixels; empty where the gaps are not clear."""
-    strip = quads.cut(img, np.array(line.box, np.float32), _HEIGHT).max(axis=2).astype(np.float32)
+    colours = cv2.split(quads.cut(img, np.array(line.box, np.float32), _HEIGHT))
+    strip = np.asarray(cv2.max(cv2.max(colours[0], colours[1]), colours[2]), np.uint8)
     paper, dark = np.percentile(strip[::3, ::3], (85, 2))
     ink = (strip < paper - _INK * (paper - dark))[_ROWS].any(axis=0)
     steps = np.diff(np.r_[0, ink.astype(np.int8), 0])

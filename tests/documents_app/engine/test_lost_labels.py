@@ -3,6 +3,7 @@
 import pytest
 
 from documents_app.engine.fields import assign
+from documents_app.engine.restoring.second_look import is_on_a_line
 from documents_app.engine.results import Mrz, TextLine
 
 
@@ -99,6 +100,18 @@ def test_three_dates_without_labels_are_birth_issue_and_expiry():
 )
 def test_dates_that_may_be_something_else_are_not_told_by_their_order(rows):
     assert not {"birth_date", "issue_date", "expiry_date"} & read([CARD, *rows]).keys()
+
+
+@pytest.mark.parametrize("text", ["07/0772023", "07/07;2023", "07/07/2023"])
+def test_a_stroke_of_a_date_may_be_taken_for_a_figure(text):
+    assert read([CARD, ("Date of issue", 64, 100), (text, 64, 125)])["issue_date"] == "2023-07-07"
+
+
+def test_a_letter_of_a_line_is_no_lone_letter():
+    letter, label = line("D", 240, 105), line("9a END", 200, 100)
+
+    assert is_on_a_line(letter, [label])
+    assert not is_on_a_line(letter, [line("9 CLASS", 200, 60)])
 
 
 def test_a_line_with_figures_over_a_date_is_no_label():
@@ -236,7 +249,9 @@ def test_a_british_address_tells_itself_by_its_postcode(street, city):
 def test_a_misread_number_of_field_8_does_not_hide_the_street(house):
     rows = [("New York", 40, 20), ("DRIVER LICENSE", 300, 20), (house, 200, 200)]
 
-    assert read([*rows, ("AURORA BAY, NY 92801", 200, 225)])["address"] == "738 STATION ROAD"
+    found = read([*rows, ("AURORA BAY. NY 92801", 200, 225)])
+
+    assert (found["address"], found["city"]) == ("738 STATION ROAD", "AURORA BAY")
 
 
 def test_a_surname_without_its_label_stands_above_the_label_of_the_given_names():
