@@ -17,8 +17,9 @@ _LONGEST = 640
 # Strokes of ordinary print are 2 to 4 pixels wide at this size, bars of a barcode up to 8, strokes
 # of a word across the card 10.
 _THINNEST = 9
-# What the detector is shown; a letter of a tenth of the card is then 20 pixels high. Of 80 words on
-# fronts it saw 67 at 288, of 8 across a barcode 7; by 7 and 416 pixels 58 and 4, for 1.8 of the cost.
+# What the detector is shown; a letter of a tenth of the card is then 20 pixels high. Of 80 words
+# on fronts it saw 67 at 288, of 8 across a barcode 7; by 7 and 416 pixels 58 and 4, for 1.8 of the
+# cost.
 _SEEN = 320
 _MOST = 4  # a picture without such words has none or one
 _LEAST_CONFIDENCE = 0.5
