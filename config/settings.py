@@ -284,6 +284,9 @@ CORS_ALLOW_ALL_ORIGINS = not CORS_ALLOWED_ORIGINS
 
 # --- Who answers ------------------------------------------------------------------------------
 # Dotted names of classes; the Protocols are in documents_app/providers/base.py.
+BONAFIDE_READER_NETWORKS = env.choice(
+    "BONAFIDE_READER_NETWORKS", "fastest", ("fastest", "published")
+)
 BONAFIDE_DOCUMENT_READER = env.text(
     "BONAFIDE_DOCUMENT_READER", "documents_app.providers.embedded.EmbeddedReader"
 )

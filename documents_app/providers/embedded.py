@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import asdict
 
 import numpy as np
+from django.conf import settings
 
 from documents_app import face_sharing, faces, providers, weights
 from documents_app.engine import VERSION, imaging, read_picture
 from documents_app.engine.mrz import line_reader
-from documents_app.engine.ocr import recognise
+from documents_app.engine.ocr import networks, recognise
 from documents_app.engine.quality import ADVICE
 from documents_app.engine.results import PictureReading, QualityFinding
 from documents_app.faces import framing
@@ -70,6 +71,7 @@ class EmbeddedReader:
     def __init__(self) -> None:
         models = (weights.DETECTOR, weights.RECOGNISER, line_reader.WEIGHTS.name)
         self.version = f"{VERSION} ({', '.join(models)})"
+        networks.run_as_published(settings.BONAFIDE_READER_NETWORKS == "published")
 
     def read(self, picture: bytes) -> PictureReading:
         return read_picture(imaging.decode(picture).pixels)

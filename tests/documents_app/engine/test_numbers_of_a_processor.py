@@ -4,6 +4,7 @@ import pytest
 
 from documents_app import weights
 from documents_app.engine.ocr import networks, processor, short_numbers
+from documents_app.providers.embedded import EmbeddedReader
 
 
 @pytest.mark.parametrize(
@@ -45,11 +46,12 @@ def gaining(monkeypatch):
 
 @pytest.mark.usefixtures("models", "gaining")
 @pytest.mark.parametrize("model", [weights.DETECTOR, weights.RECOGNISER])
-def test_an_operator_may_want_the_published_networks(model, monkeypatch):
-    assert isinstance(networks.network(model), short_numbers.Network)
-    monkeypatch.setenv("BONAFIDE_READER_NETWORKS", "published")
+def test_an_operator_may_want_the_published_networks(model, settings):
+    for wish, kind in (("published", networks.Published), ("fastest", short_numbers.Network)):
+        settings.BONAFIDE_READER_NETWORKS = wish
+        EmbeddedReader()
 
-    assert isinstance(networks.network(model), networks.Published)
+        assert isinstance(networks.network(model), kind)
 
 
 @pytest.mark.usefixtures("models")
