@@ -3,7 +3,7 @@
 import pytest
 
 from documents_app.engine.fields import assign
-from documents_app.engine.restoring.second_look import is_on_a_line
+from documents_app.engine.restoring.lone_letters import is_on_a_line
 from documents_app.engine.results import Mrz, TextLine
 
 
