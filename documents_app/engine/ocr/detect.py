@@ -34,8 +34,8 @@ def fit(img: Image, longest: int) -> tuple[Image, NDArray[np.float32]]:
     height, width = img.shape[:2]
     factor = longest / max(height, width)
     # The network halves five times, so both sides must be multiples of 32. It is prepared for every
-    # shape anew and keeps ten megabytes for each: the shorter side is one of ten lengths, five
-    # percent off at most in a picture of a document.
+    # shape anew and keeps ten megabytes for each: the shorter side is one of few lengths, some
+    # five percent off in a picture of a document.
     step = max(1, longest // 320) * 32
     w, h = (max(32, round(side * factor / step) * step) for side in (width, height))
     kind = cv2.INTER_AREA if factor < 1 else cv2.INTER_LINEAR
