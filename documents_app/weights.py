@@ -51,6 +51,7 @@ __all__ = [
     "ModelUnavailable",
     "Package",
     "State",
+    "checked",
     "examine",
     "fetch",
     "folder",
@@ -115,6 +116,16 @@ def examine(path: Path, sha256: str) -> tuple[State, str | None]:
         return "missing", None
     digest = _digest_of(path, facts.st_size, facts.st_mtime_ns)
     return "ok" if digest == sha256 else "damaged", digest
+
+
+def checked(path: Path, sha256: str) -> Path:
+    """The path, if the file is the one that was tested; raises ModelMissing or ModelDamaged."""
+    state, _ = examine(path, sha256)
+    if state == "missing":
+        raise ModelMissing(f"{path.name} is not in {path.parent}")
+    if state == "damaged":
+        raise ModelDamaged(f"{path} has another digest than expected")
+    return path
 
 
 def fetch(extras: Iterable[str] = ()) -> list[str]:

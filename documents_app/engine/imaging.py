@@ -41,10 +41,8 @@ def shrink(img: Pixels, longest: int) -> Pixels:
     if factor >= 1:
         return img
     size = (max(1, round(img.shape[1] * factor)), max(1, round(img.shape[0] * factor)))
-    if (
-        factor <= 0.5 and min(img.shape[:2]) > 1
-    ):  # first to half, which takes a third of the time and shows the same
-        img = halved(img)
+    if factor <= 0.5 and min(img.shape[:2]) > 1:
+        img = halved(img)  # first, which takes a third of the time and shows the same
     return cv2.resize(img, size, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
 
 

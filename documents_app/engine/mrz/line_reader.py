@@ -1,6 +1,5 @@
 """Our own reader of OCR-B lines: a small network, trained in training/ocrb on rendered lines."""
 
-import hashlib
 import os
 from functools import lru_cache
 from pathlib import Path
@@ -41,15 +40,4 @@ def load() -> None:
 
 @lru_cache(maxsize=2)
 def _session(path: Path, _process: int) -> Any:
-    return inference.open_file(checked(path, SHA256))
-
-
-def checked(path: Path, sha256: str) -> Path:
-    """The path, if the file is the one that was tested; raises ModelMissing or ModelDamaged."""
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise weights.ModelMissing(f"{path.name} is not in {path.parent}") from None
-    if hashlib.sha256(data).hexdigest() != sha256:
-        raise weights.ModelDamaged(f"{path} has another digest than expected")
-    return path
+    return inference.open_file(weights.checked(path, SHA256))

@@ -100,11 +100,7 @@ def open_in_bfloat16(model: str, _process: int) -> Network:
 
 @lru_cache(maxsize=4)
 def open_in_bytes(file: InBytes, _process: int) -> Network:
-    for path, digest in ((file.graph, file.graph_sha256), (file.numbers, file.numbers_sha256)):
-        state, _ = weights.examine(path, digest)
-        if state == "missing":
-            raise weights.ModelMissing(f"{path.name} is not in {path.parent}")
-        if state == "damaged":
-            raise weights.ModelDamaged(f"{path} has another digest than expected")
+    graph = weights.checked(file.graph, file.graph_sha256)
+    weights.checked(file.numbers, file.numbers_sha256)
     # What is not in bytes runs in bfloat16 where the processor gains from it.
-    return short_numbers.Network(file.graph, bfloat16=processor.gains_from_bfloat16())
+    return short_numbers.Network(graph, bfloat16=processor.gains_from_bfloat16())

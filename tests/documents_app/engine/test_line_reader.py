@@ -162,12 +162,12 @@ def test_lines_of_quite_another_width_are_refused():
 def test_weights_that_are_missing_or_damaged_are_refused(tmp_path):
     path = tmp_path / "ocrb_line.onnx"
     with pytest.raises(weights.ModelMissing):
-        line_reader.checked(path, line_reader.SHA256)
+        weights.checked(path, line_reader.SHA256)
     shutil.copy(line_reader.WEIGHTS, path)
-    assert line_reader.checked(path, line_reader.SHA256) == path
+    assert weights.checked(path, line_reader.SHA256) == path
     path.write_bytes(path.read_bytes()[:-1] + b"x")
     with pytest.raises(weights.ModelDamaged):
-        line_reader.checked(path, line_reader.SHA256)
+        weights.checked(path, line_reader.SHA256)
 
 
 def _certain(text, steps=None):
