@@ -8,7 +8,7 @@ from documents_app.engine.fields import address, confirming, dated, european, ho
 from documents_app.engine.fields.dates import YEAR_FIRST, Order
 from documents_app.engine.fields.kinds import Kind, printed_place, tell_kind
 from documents_app.engine.fields.label_words import languages_of
-from documents_app.engine.fields.layout import Cell, box_of, upright
+from documents_app.engine.fields.layout import Cell, box_of, printed, upright
 from documents_app.engine.fields.numbered import EUROPE, NORTH_AMERICA, birth_place, looks_numbered
 from documents_app.engine.fields.offers import Offer, choose, offers_of
 from documents_app.engine.fields.partial import offers_in_part
@@ -170,8 +170,7 @@ def _with_line_of_names(
     line = confirming.line_of_names(left, known)
     if line is None:
         return fields, cells
-    confidence = round(line.line.confidence * _UNLABELLED, 3)
-    found = FieldValue("names", line.text, "visual", confidence, box_of([line]))
+    found = printed("names", line.text, line, _UNLABELLED)
     return [*fields, found], cells | {"names": line}
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from documents_app.engine.fields.layout import Cell, box_of
+from documents_app.engine.fields.layout import Cell, printed
 from documents_app.engine.fields.offers import Offer
 from documents_app.engine.fields.plain import squeezed
 from documents_app.engine.fields.values import Manner, PrintReading, read_value
@@ -29,8 +29,7 @@ def confirmed(
         for cell in free if values else ():
             reading = None if cell in taken else read_value(name, cell.text, manner)
             if reading is not None and _says(name, cell.text, reading) in values:
-                confidence = round(cell.line.confidence * _CONFIRMED, 3)
-                fields.append(FieldValue(name, reading.value, "visual", confidence, box_of([cell])))
+                fields.append(printed(name, reading.value, cell, _CONFIRMED))
                 taken.append(cell)
                 break
     return fields

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from documents_app.engine.fields.layout import Cell, box_of
+from documents_app.engine.fields.layout import Cell, printed
 from documents_app.engine.fields.plain import squeezed
 from documents_app.engine.fields.values import Manner, read_value
 from documents_app.engine.results import FieldValue
@@ -46,7 +46,7 @@ def by_order(
         found = {day: cell for day, cell in found.items() if cell.line.confidence >= _LEGIBLE}
     placed = _placed(sorted({*found, *told.values()}), roles, told, said)
     return tuple(
-        _field(name, value, found[value])
+        printed(name, value, found[value], _TRUST)
         for name, value in placed.items()
         if name not in told and value in found
     )
@@ -125,8 +125,3 @@ def _is_over(cell: Cell, day: Cell) -> bool:
         and cell.left < day.right
         and cell.right > day.left
     )
-
-
-def _field(name: str, value: str, cell: Cell) -> FieldValue:
-    confidence = round(cell.line.confidence * _TRUST, 3)
-    return FieldValue(name, value, "visual", confidence, box_of([cell]))

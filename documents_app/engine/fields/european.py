@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from documents_app.engine.fields import loose
-from documents_app.engine.fields.layout import Cell, beside, box_of
+from documents_app.engine.fields.layout import Cell, beside, box_of, printed
 from documents_app.engine.fields.numbered import birth_place
 from documents_app.engine.fields.pieces import Piece
 from documents_app.engine.fields.values import Manner, is_a_label, read_value
@@ -54,7 +54,7 @@ def unnumbered(cells: Mapping[str, Cell], left: Sequence[Cell], manner: Manner) 
         fields += loose.name_between(cells["surname"], birth, left)
     if "vehicle_class" not in cells:
         found = [cell for cell in left if _CLASSES.fullmatch(cell.text)]
-        fields += [_as("vehicle_class", cell) for cell in found[:1]]
+        fields += [printed("vehicle_class", cell.text, cell, _UNLABELLED) for cell in found[:1]]
     reading = read_value("birth_date", line.text, manner) if line else None
     if line is not None and reading is not None:
         confidence = round(line.line.confidence * reading.certainty * _UNLABELLED, 3)
@@ -70,9 +70,4 @@ def place_beside(birth: Cell, left: Sequence[Cell]) -> list[FieldValue]:
         return []
     if sum(character.isalpha() for character in place.text) < _FEWEST_LETTERS:
         return []
-    return [_as("place_of_birth", place)]
-
-
-def _as(name: str, cell: Cell) -> FieldValue:
-    confidence = round(cell.line.confidence * _UNLABELLED, 3)
-    return FieldValue(name, cell.text, "visual", confidence, box_of([cell]))
+    return [printed("place_of_birth", place.text, place, _UNLABELLED)]

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from documents_app.engine.results import Box, TextLine
+from documents_app.engine.results import Box, FieldValue, TextLine
 
 # The recogniser knows Chinese print and sometimes takes our punctuation for it.
 _FULL_WIDTH = str.maketrans(
@@ -100,6 +100,12 @@ def below(label: Cell, cells: Sequence[Cell], *, rows: float = 2.6) -> list[Cell
         and cell.left > label.left - 4 * tall
     ]
     return sorted(found, key=lambda cell: (cell.middle, abs(cell.left - label.left)))
+
+
+def printed(name: str, value: str, cell: Cell, trust: float) -> FieldValue:
+    """A value that a line gives, as certain as the line was read times how far that is trusted."""
+    confidence = round(cell.line.confidence * trust, 3)
+    return FieldValue(name, value, "visual", confidence, box_of([cell]))
 
 
 def box_of(cells: Sequence[Cell]) -> Box:

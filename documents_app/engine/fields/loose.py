@@ -15,7 +15,7 @@ from documents_app.engine.fields.country_names import (
 from documents_app.engine.fields.dates import has_month, is_shaped_like_one, parse_date
 from documents_app.engine.fields.headings import PHRASES
 from documents_app.engine.fields.labels import find_labels
-from documents_app.engine.fields.layout import Cell, below, box_of
+from documents_app.engine.fields.layout import Cell, below, printed
 from documents_app.engine.fields.numbered import birth_place
 from documents_app.engine.fields.plain import squeezed
 from documents_app.engine.fields.slips import is_a_slip, is_same
@@ -203,5 +203,4 @@ def birth_line(free: Sequence[Cell]) -> Cell | None:
 
 
 def _value(name: str, cell: Cell, trust: float) -> FieldValue:
-    confidence = round(cell.line.confidence * trust, 3)
-    return FieldValue(name, cell.text.strip(" .,"), "visual", confidence, box_of([cell]))
+    return printed(name, cell.text.strip(" .,"), cell, trust)
