@@ -15,16 +15,13 @@ import argparse
 import os
 import re
 import sys
-import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Callable
+from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
-from bench import portal_rows
+from bench import portal_rows, sized
 from bench.system import system
 
 # The last size may cost so many times the first.
@@ -38,14 +35,11 @@ Ask = Callable[[], Any]
 
 
 @dataclass
-class Found:
+class Found(sized.Cost):
     """Of one page at one size."""
 
     statements: int = 0
     shown: frozenset[bytes] = frozenset()
-    # Of each request that was timed: worked for by the cores, and passed.
-    worked: list[float] = field(default_factory=list)
-    passed: list[float] = field(default_factory=list)
 
 
 def main() -> None:
@@ -53,7 +47,7 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 100_000, 1_000_000])
     parser.add_argument("--only", nargs="+", default=[""], help="beginnings of names of pages")
     given = parser.parse_args()
-    databases = Databases(sorted(given.sizes))
+    databases = sized.Databases(given.sizes, there=portal_rows.REAL, grow=portal_rows.grow)
     with system():
         pages = Pages(portal_rows.open_real())
         databases.fill()
@@ -62,53 +56,6 @@ def main() -> None:
         }
         found = _measure(asks, databases)
     sys.exit(_report(found, databases.sizes))
-
-
-class Databases:
-    """One of each size, in one server, each asked by a connection that stays open."""
-
-    def __init__(self, sizes: list[int]) -> None:
-        self.sizes = sizes
-        self._open: dict[int, Any] = {}
-
-    def fill(self) -> None:
-        there = portal_rows.REAL
-        for size in self.sizes:
-            began = time.monotonic()
-            self._connect(size, there)
-            with self.asked(size):
-                portal_rows.grow(there, size)
-            print(f"{size:>9,} sessions after {time.monotonic() - began:.0f} s", flush=True)
-            there = size
-
-    @contextmanager
-    def asked(self, size: int) -> Iterator[None]:
-        """Everything that is asked meanwhile is asked of this one."""
-        from django.db import connections
-
-        before = connections["default"]
-        connections["default"] = self._open[size]
-        try:
-            yield
-        finally:
-            connections["default"] = before
-
-    def _connect(self, size: int, smaller: int) -> None:
-        """A connection to a database that is a copy of the smaller one; the first was migrated."""
-        import psycopg
-        from django.db import connections
-
-        own = connections["default"]
-        name = own.settings_dict["NAME"] if not self._open else f"portal_{size}"
-        for one in (own, *self._open.values()):
-            one.close()
-        if self._open:
-            source = self._open[smaller].settings_dict["NAME"]
-            with psycopg.connect(os.environ["DATABASE_URL"], dbname="postgres") as server:
-                server.autocommit = True
-                server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
-        self._open[size] = own.copy()
-        self._open[size].settings_dict["NAME"] = name
 
 
 class Pages:
@@ -196,7 +143,7 @@ def _scraping() -> Ask:
     return lambda: generate_latest(shown)
 
 
-def _measure(asks: dict[str, Ask], databases: Databases) -> dict[tuple[str, int], Found]:
+def _measure(asks: dict[str, Ask], databases: sized.Databases) -> dict[tuple[str, int], Found]:
     found: dict[tuple[str, int], Found] = defaultdict(Found)
     for size in databases.sizes:
         with databases.asked(size):
@@ -209,7 +156,7 @@ def _measure(asks: dict[str, Ask], databases: Databases) -> dict[tuple[str, int]
         for size in databases.sizes:
             with databases.asked(size):
                 for name, ask in asks.items():
-                    _time(found[name, size], ask)
+                    found[name, size].add(ask, ROUNDS)
     return found
 
 
@@ -222,28 +169,8 @@ def _seen(ask: Ask) -> Found:
         answer = ask()
     if getattr(answer, "status_code", 200) != 200:
         raise RuntimeError(f"answered {answer.status_code}")
-    return Found(len(asked), frozenset(_SHOWN.findall(getattr(answer, "content", b""))))
-
-
-def _time(found: Found, ask: Ask) -> None:
-    """Some requests, after one that does not count."""
-    from django.db import connection
-
-    ask()
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_backend_pid()")
-        (server,) = cursor.fetchone()
-    for _ in range(ROUNDS):
-        began, worked = time.perf_counter(), _worked(server)
-        ask()
-        found.passed.append((time.perf_counter() - began) * 1000)
-        found.worked.append((_worked(server) - worked) * 1000)
-
-
-def _worked(server: int) -> float:
-    """Seconds that cores worked for this process, and for the process of the database's server."""
-    nanoseconds = Path(f"/proc/{server}/schedstat").read_text("ascii").split()[0]
-    return time.process_time() + int(nanoseconds) / 1e9
+    shown = frozenset(_SHOWN.findall(getattr(answer, "content", b"")))
+    return Found(statements=len(asked), shown=shown)
 
 
 def _report(found: dict[tuple[str, int], Found], sizes: list[int]) -> int:
