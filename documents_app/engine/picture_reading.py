@@ -60,11 +60,16 @@ def _read(img: Pixels, today: date) -> PictureReading:
     zone = zone and zones.completed(upright, zone)
     # A zone and a barcode of ours do not share a side of a document, and the search takes time.
     barcode = None if zone else read_barcode(img)
+    mrz = zone.mrz if zone else None
     text = _text(lines)
+    meant = text
     if barcode is None:
         text = restoring.with_spaces(upright, text)
-        text = (*text, *restoring.lone_letters(upright, text))
-    kind, country, visual = fields.assign(text, zone.mrz if zone else None, barcode)
+        spoken = fields.languages(text, mrz, barcode)
+        meant = restoring.with_labels(upright, text, _noise(lines), spoken)
+        letters = restoring.lone_letters(upright, meant)
+        text, meant = (*text, *letters), (*meant, *letters)
+    kind, country, visual = fields.assign(meant, mrz, barcode)
     zone = merging.confirmed(zone, visual)
     said = replace(
         _text_facts(lines, text, zone, barcode),
@@ -112,11 +117,19 @@ def _read_lines(
 
 
 def _text(lines: list[Line]) -> tuple[TextLine, ...]:
-    return tuple(
-        TextLine(line.text, quads.to_box(line.quad), round(line.confidence, 4))
-        for line in lines
-        if line.text and line.confidence >= LEAST_CONFIDENCE
-    )
+    return tuple(_said(line) for line in lines if line.text and not _is_noise(line))
+
+
+def _noise(lines: list[Line]) -> tuple[TextLine, ...]:
+    return tuple(_said(line) for line in lines if line.text and _is_noise(line))
+
+
+def _is_noise(line: Line) -> bool:
+    return line.confidence < LEAST_CONFIDENCE
+
+
+def _said(line: Line) -> TextLine:
+    return TextLine(line.text, quads.to_box(line.quad), round(line.confidence, 4))
 
 
 def _text_facts(

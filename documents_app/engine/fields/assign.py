@@ -7,7 +7,7 @@ from documents_app.document_kinds import widened
 from documents_app.engine.fields import address, confirming, dated, european, holder, loose
 from documents_app.engine.fields.dates import YEAR_FIRST, Order
 from documents_app.engine.fields.kinds import Kind, printed_place, tell_kind
-from documents_app.engine.fields.label_words import languages_of
+from documents_app.engine.fields.label_words import Languages, languages_of
 from documents_app.engine.fields.layout import Cell, box_of, printed, upright
 from documents_app.engine.fields.numbered import EUROPE, NORTH_AMERICA, birth_place, looks_numbered
 from documents_app.engine.fields.offers import Offer, choose, offers_of
@@ -48,6 +48,13 @@ def assign(
         fields = tuple(map(_of_britain, fields))
     fields += dated.by_order(fields, cells, free, known, kind.document_type, manner)
     return kind.document_type, kind.country, (*fields, *_place_fields(lines, fields))
+
+
+def languages(
+    lines: Sequence[TextLine], mrz: Mrz | None, barcode: Barcode | None
+) -> Languages | None:
+    """The languages of the document that was read; None where its country is not known."""
+    return languages_of(tell_kind(lines, mrz, barcode).country or printed_place(lines)[0])
 
 
 def _fitting(piece: Piece, kind: Kind) -> Piece:
@@ -125,12 +132,12 @@ def _read(
     if numbered:
         fields += european.unnumbered(cells, left, manner)
     elif kind.document_type == "drivers_license" and not _NAMED & cells.keys():
-        fields += loose.name_line(left, known)
+        fields += loose.name_line(left, free, known)
     lacking = [name for name in confirming.CONFIRMABLE if name not in cells]
     proven = confirming.confirmed(lacking, left, known, manner)
     fields += [field for field in proven if field.name not in {given.name for given in fields}]
     if not known and kind.document_type in _CARDS:
-        fields += _of_a_card(chosen, left)
+        fields += _of_a_card(chosen, left, kind.document_type, manner)
     if not _NAMED & {field.name for field in fields}:
         fields, cells = _with_line_of_names(fields, cells, left, known)
     pairs = [(said.get("surname", ""), said.get("given_names", "")) for said in known]
@@ -153,12 +160,16 @@ def _of_britain(field: FieldValue) -> FieldValue:
     return replace(field, value=european.british_number(field.value))
 
 
-def _of_a_card(chosen: Mapping[str, Offer], left: Sequence[Cell]) -> list[FieldValue]:
+def _of_a_card(
+    chosen: Mapping[str, Offer], left: Sequence[Cell], document_type: str | None, manner: Manner
+) -> list[FieldValue]:
     """What tells itself on a card of which no other source is seen."""
-    found: list[FieldValue] = []
+    found = [] if "sex" in chosen else loose.sex(left, manner)
     if "given_names" in chosen and not {"surname", "names", "full_name"} & chosen.keys():
         found += loose.surname_over(chosen["given_names"].piece.label, left)
-    return found if "nationality" in chosen else [*found, *loose.nationality(left)]
+    if "nationality" not in chosen:
+        found += loose.nationality(left, document_type)
+    return found
 
 
 def _with_line_of_names(

@@ -20,6 +20,7 @@ _LEGIBLE, _FEWEST_LETTERS = 0.95, 4  # a line above which no label is that was n
 _OVER = 1.6  # heights of a date up to its label
 _LONGEST_VALID = 21 * 366  # days
 _DIGITS_OF_A_SLIP = 1
+_TWO = 2
 _ROLES = ("birth_date", "issue_date", "valid_from", "expiry_date")
 
 
@@ -44,7 +45,8 @@ def by_order(
     said = _said(known)
     if not said:  # nothing else would tell that a figure was misread
         found = {day: cell for day, cell in found.items() if cell.line.confidence >= _LEGIBLE}
-    placed = _placed(sorted({*found, *told.values()}), roles, told, said)
+    days = sorted({*found, *told.values()})
+    placed = _placed(days, roles, told, said) or _birth_alone(days, told, said)
     return tuple(
         printed(name, value, found[value], _TRUST)
         for name, value in placed.items()
@@ -68,6 +70,17 @@ def _placed(
     placed = dict(zip(roles, days, strict=True))
     fits = all(placed[name] == day for name, day in (*told.items(), *said.items()))
     return placed if fits and _is_a_life(days) else {}
+
+
+def _birth_alone(
+    days: list[str], told: Mapping[str, str], said: Mapping[str, str]
+) -> dict[str, str]:
+    """The first of two days which are further apart than a document is valid."""
+    if len(days) != _TWO or said or "birth_date" in told:
+        return {}
+    first, last = (date.fromisoformat(day) for day in days)
+    is_apart = (last - first).days > _LONGEST_VALID and days[0] not in told.values()
+    return {"birth_date": days[0]} if is_apart else {}
 
 
 def _completed(days: list[str], said: Mapping[str, str]) -> list[str]:

@@ -53,7 +53,8 @@ _SHAPED = re.compile(
     rf"\d{{1,2}}{_SEPARATOR}\d{{1,2}}{_SEPARATOR}\d{{4}}"
     rf"|\d{{4}}{_SEPARATOR}\d{{1,2}}{_SEPARATOR}\d{{1,2}}"
 )
-_RUN = re.compile(r"(?<!\d)(\d{2}) ?(\d{2}) ?(\d{4})(?!\d)")  # OCR loses spaces: '19 122034'
+# OCR loses what parts them: '19 122034', '22.062023'.
+_RUN = re.compile(r"(?<!\d)(\d{2})[ .-]?(\d{2})[ .-]?(\d{4})(?!\d)")
 
 
 # '07/0772023' and '07/14;2024': a stroke that was taken for a 7, or for another mark.

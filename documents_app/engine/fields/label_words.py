@@ -13,7 +13,7 @@ from documents_app.engine.fields.scripts import as_it_looks
 
 _NOT_KEPT = "not_kept"
 # Every document may have labels in the languages of Doc 9303.
-_EVERYWHERE = ("en", "fr", "es")
+EVERYWHERE = ("en", "fr", "es")
 
 Languages = tuple[str, ...]
 
@@ -37,7 +37,7 @@ def _named(languages: Languages | None) -> Languages:
 def known_languages() -> Languages:
     """All languages that there are files of, English first."""
     found = (name.removeprefix("language_") for name in words.names("language_"))
-    return tuple(dict.fromkeys((*_EVERYWHERE, *found)))
+    return tuple(dict.fromkeys((*EVERYWHERE, *found)))
 
 
 def _words(language: str, section: str) -> Iterator[tuple[str, str]]:
@@ -52,7 +52,7 @@ def languages_of(country: str | None) -> Languages | None:
     """The languages of a country's documents, or None where they are not known."""
     name = f"country_{(country or '').lower()}"
     spoken = words.load(name).get("languages") if name in words.names("country_") else None
-    return tuple(dict.fromkeys((*spoken, *_EVERYWHERE))) if spoken else None
+    return tuple(dict.fromkeys((*spoken, *EVERYWHERE))) if spoken else None
 
 
 @cache

@@ -9,6 +9,7 @@ from documents_app.engine.fields.country_names import (
     CANADIAN_PROVINCES,
     OTHER_STATE_NAMES,
     US_STATES,
+    country_named,
     country_nearly_named,
     people_named,
 )
@@ -19,11 +20,13 @@ from documents_app.engine.fields.layout import Cell, below, printed
 from documents_app.engine.fields.numbered import birth_place
 from documents_app.engine.fields.plain import squeezed
 from documents_app.engine.fields.slips import is_a_slip, is_same
-from documents_app.engine.fields.values import is_a_label
+from documents_app.engine.fields.values import Manner, is_a_label, read_value
 from documents_app.engine.results import FieldValue
 
 _UNLABELLED = 0.8
 _CONFIRMED = 0.95
+_LEGIBLE = 0.9  # confidence of a line of few letters
+_LETTERS_OF_A_CODE = 3
 # One word of capitals and digits; half of them digits, or OCR may have read a word.
 _NUMBER = re.compile(r"(?=(?:[A-Z0-9-]*\d){4})[A-Z0-9]{1,6}-?[A-Z0-9]{3,12}(?:-\d{4,5})?")
 _POSTCODE = re.compile(BRITISH_POSTCODE)
@@ -109,18 +112,21 @@ def surname_above(given: Cell, free: Sequence[Cell]) -> list[FieldValue]:
     return []
 
 
-def name_line(free: Sequence[Cell], known: Sequence[Mapping[str, str]]) -> list[FieldValue]:
+def name_line(
+    left: Sequence[Cell], free: Sequence[Cell], known: Sequence[Mapping[str, str]]
+) -> list[FieldValue]:
     """The whole name of a North American licence that labels none: a line above the address.
 
-    Where another source gives a name, only that name is believed.
+    left: lines that no label has taken, of all that are no labels. Where another source gives a
+    name, only that name is believed.
     """
     found = [
-        cell for cell in free if _looks_like_a_name(cell) and _stands_over_a_street(cell, free)
+        cell for cell in left if _looks_like_a_name(cell) and _stands_over_a_street(cell, free)
     ]
     named = [said for said in known if "surname" in said]
     if named:
         found = [cell for cell in found if any(_says(cell.text, said) for said in named)]
-    if len(found) != 1 or any(_is_name_over(cell, found[0]) for cell in free):
+    if len(found) != 1 or any(_is_name_over(cell, found[0]) for cell in left):
         return []
     return [_value("full_name", found[0], _UNLABELLED)]
 
@@ -146,13 +152,35 @@ def surname_over(label: Cell, free: Sequence[Cell]) -> list[FieldValue]:
     return [_value("surname", nearest, _UNLABELLED)]
 
 
-def nationality(free: Sequence[Cell]) -> list[FieldValue]:
-    """What a country calls its people, alone on a line, is nothing else than a nationality."""
-    found = [(cell, code) for cell in free if (code := people_named(cell.text))]
+def sex(free: Sequence[Cell], manner: Manner) -> list[FieldValue]:
+    """A lone M or F on a document that is no licence, which has classes, is a sex."""
+    found = [cell for cell in free if cell.text in ("M", "F")]
+    if len(found) != 1 or found[0].line.confidence < _LEGIBLE:
+        return []
+    reading = read_value("sex", found[0].text, manner)
+    return [replace(_value("sex", found[0], _UNLABELLED), value=reading.value)] if reading else []
+
+
+def nationality(free: Sequence[Cell], document_type: str | None) -> list[FieldValue]:
+    """What a country calls its people, alone on a line, is nothing else than a nationality.
+
+    Nor is the code of a country on a permit to reside, which its heading says who issued.
+    """
+    is_permit = document_type == "residence_permit"
+    found = [
+        (cell, code)
+        for cell in free
+        if (code := people_named(cell.text) or (_code_alone(cell) if is_permit else None))
+    ]
     if len({code for _, code in found}) != 1:
         return []
     cell, code = found[0]
     return [replace(_value("nationality", cell, _UNLABELLED), value=code)]
+
+
+def _code_alone(cell: Cell) -> str | None:
+    letters = len(cell.text) == _LETTERS_OF_A_CODE and cell.text.isupper()
+    return country_named(cell.text) if letters and cell.line.confidence >= _LEGIBLE else None
 
 
 def _may_be_a_name(cell: Cell) -> bool:

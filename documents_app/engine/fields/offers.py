@@ -58,17 +58,18 @@ def _is_plainly_a_value(piece: Piece) -> bool:
 
 def _nearby(piece: Piece, free: Sequence[Cell], manner: Manner) -> list[Offer]:
     label, tall = piece.label, max(piece.label.height, 1.0)
-    offers = []
-    for cell in beside(label, free)[:1]:
-        if reading := read_value(piece.field, cell.text, manner):
-            cost = 0.3 + (cell.left - label.right) / (10 * tall)
-            offers.append(Offer(cost, piece, cell, reading, _BESIDE))
+    under = []
     for cell in _below(label, free)[:3]:
         if reading := read_value(piece.field, cell.text, manner):
             shift = abs(cell.left - label.left) / (12 * tall)
             cost = 0.2 + (cell.middle - label.middle) / (4 * tall) + shift
-            offers.append(Offer(cost, piece, cell, reading, _BELOW))
-    return offers
+            under.append(Offer(cost, piece, cell, reading, _BELOW))
+    for cell in beside(label, free)[:1]:
+        if reading := read_value(piece.field, cell.text, manner):
+            cost = 0.3 + (cell.left - label.right) / (10 * tall)
+            offer = Offer(cost, piece, cell, reading, _BESIDE)
+            return under if _is_rest_of_label(offer, under) else [offer, *under]
+    return under
 
 
 def _below(label: Cell, free: Sequence[Cell]) -> list[Cell]:

@@ -67,10 +67,19 @@ def read_print(img: Image, quad: Quad) -> Line:
 
 def read_strip(strip: Image, quad: Quad) -> Line:
     """Read one straightened line of 48 pixels height."""
+    found = _chances(strip)
+    text, confidence = _greedy(found)
+    return Line(quad, text, confidence, _narrow(found))
+
+
+def chances(img: Image, quad: Quad) -> NDArray[np.float32]:
+    """(T, classes) chances of `characters` at each step along a line of an upright picture."""
+    return _chances(quads.cut(img, quad, HEIGHT))
+
+
+def _chances(strip: Image) -> NDArray[np.float32]:
     fitted = _to_width(strip, usual(strip.shape[1]))
-    chances = networks.network(weights.RECOGNISER)(inference.to_blob(fitted))[0]
-    text, confidence = _greedy(chances)
-    return Line(quad, text, confidence, _narrow(chances))
+    return networks.network(weights.RECOGNISER)(inference.to_blob(fitted))[0]
 
 
 def usual(width: int) -> int:
