@@ -9,8 +9,8 @@ from documents_app.engine.fields.country_names import (
     CANADIAN_PROVINCES,
     OTHER_STATE_NAMES,
     US_STATES,
-    country_named,
     country_nearly_named,
+    is_country_code,
     people_named,
 )
 from documents_app.engine.fields.dates import has_month, is_shaped_like_one, parse_date
@@ -21,6 +21,7 @@ from documents_app.engine.fields.numbered import birth_place
 from documents_app.engine.fields.plain import squeezed
 from documents_app.engine.fields.slips import is_a_slip, is_same
 from documents_app.engine.fields.values import Manner, is_a_label, read_value
+from documents_app.engine.mrz.issuer_codes import alpha_2
 from documents_app.engine.results import FieldValue
 
 _UNLABELLED = 0.8
@@ -180,7 +181,9 @@ def nationality(free: Sequence[Cell], document_type: str | None) -> list[FieldVa
 
 def _code_alone(cell: Cell) -> str | None:
     letters = len(cell.text) == _LETTERS_OF_A_CODE and cell.text.isupper()
-    return country_named(cell.text) if letters and cell.line.confidence >= _LEGIBLE else None
+    if not letters or not is_country_code(cell.text) or cell.line.confidence < _LEGIBLE:
+        return None
+    return alpha_2(cell.text)
 
 
 def _may_be_a_name(cell: Cell) -> bool:

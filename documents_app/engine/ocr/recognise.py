@@ -79,7 +79,8 @@ def chances(img: Image, quad: Quad) -> NDArray[np.float32]:
 
 def _chances(strip: Image) -> NDArray[np.float32]:
     fitted = _to_width(strip, usual(strip.shape[1]))
-    return networks.network(weights.RECOGNISER)(inference.to_blob(fitted))[0]
+    found: NDArray[np.float32] = networks.network(weights.RECOGNISER)(inference.to_blob(fitted))[0]
+    return found
 
 
 def usual(width: int) -> int:

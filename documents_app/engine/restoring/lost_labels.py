@@ -15,8 +15,8 @@ from documents_app.engine.fields.label_words import EVERYWHERE, Languages, label
 from documents_app.engine.fields.labels import find_labels
 from documents_app.engine.fields.plain import squeezed
 from documents_app.engine.ocr import recognise
-from documents_app.engine.ocr.lexicon import LETTERS, Explanation, Lexicon
 from documents_app.engine.ocr.quads import Image
+from documents_app.engine.restoring.lexicon import LETTERS, Explanation, Lexicon, by_letter
 from documents_app.engine.results import TextLine
 
 _IN_DOUBT = 0.93  # confidence of a line, below which it is asked
@@ -53,11 +53,11 @@ def _explained(img: Image, lines: Sequence[TextLine], spoken: Languages) -> _Ask
     """What each line that was read in doubt could say."""
     doubtful = [at for at, line in enumerate(lines) if _is_doubtful(line)]
     doubtful.sort(key=lambda at: lines[at].confidence, reverse=True)
-    lexicon = _lexicon(spoken)
-    return {
-        at: lexicon.explain(recognise.chances(img, np.array(lines[at].box, np.float32)))
-        for at in doubtful[:_MOST_LINES]
-    }
+    asked = {}
+    for at in doubtful[:_MOST_LINES]:
+        chances = recognise.chances(img, np.array(lines[at].box, np.float32))
+        asked[at] = _lexicon(spoken).explain(by_letter(chances))
+    return asked
 
 
 def _is_doubtful(line: TextLine) -> bool:

@@ -53,13 +53,13 @@ class Lexicon:
         straight[:, 3::2] = self._states[:, 3::2] != self._states[:, 1:-2:2]
         self._held_up = np.where(straight[:, 2:], np.float32(0), _NEVER)
 
-    def explain(self, chances: Chances) -> list[Explanation]:
+    def explain(self, line: Chances) -> list[Explanation]:
         """The cheapest explanation of the whole line for each meaning, cheapest first.
 
-        chances: (T, classes) of `recognise.chances`.
+        line: (T, 38) of `by_letter`.
         """
-        steps = np.log(_by_letter(chances) + np.float32(_LEAST_CHANCE))
-        best = float(np.log(chances.max(axis=1) + np.float32(_LEAST_CHANCE)).sum())
+        logs = np.log(line + np.float32(_LEAST_CHANCE))
+        steps, best = logs[:, :-1], float(logs[:, -1].sum())
         entered = np.full((len(steps) + 1, len(self._meanings)), _NEVER, np.float32)
         entered[0] = 0
         found: dict[int, Explanation] = {}
@@ -93,9 +93,13 @@ class Lexicon:
         return said
 
 
-def _by_letter(chances: Chances) -> Chances:
-    """(T, 37): LETTERS, however they are written, and no letter."""
-    return np.stack([chances[:, classes].sum(axis=1) for classes in _classes()], axis=1)
+def by_letter(chances: Chances) -> Chances:
+    """(T, 38): LETTERS however they are written, no letter, and the first choice of all.
+
+    chances: (T, classes) of `recognise.chances`.
+    """
+    columns = [chances[:, classes].sum(axis=1) for classes in _classes()]
+    return np.stack([*columns, chances.max(axis=1)], axis=1)
 
 
 @lru_cache(maxsize=1)
