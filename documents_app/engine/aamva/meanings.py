@@ -9,7 +9,9 @@ from types import MappingProxyType
 
 from documents_app.engine.aamva.elements import LAST_VERSION, Element, any_version
 from documents_app.engine.aamva.parse import AamvaDocument
-from documents_app.engine.aamva.values import ABSENT, read_date, read_height
+from documents_app.engine.aamva.absent import is_absent
+from documents_app.engine.aamva.measures import read_height
+from documents_app.engine.aamva.values import read_date
 
 UNITS = MappingProxyType({"DAV": "cm", "DAW": "lb", "DAX": "kg"})
 _EYES = {
@@ -85,7 +87,7 @@ def _explained(id_: str, text: str, *, version: int, metric: bool) -> Explained:
     element = any_version(id_, version)
     if element is None:
         return Explained(id_, "not in the standard", text, text, None, None, mandatory=False)
-    if text.upper() in ABSENT:
+    if is_absent(text):
         return _made(element, text, None, None, "none or not available")
     if element.kind == "height":
         value, _, unit = (read_height(text, version=version, metric=metric) or "").partition(" ")
