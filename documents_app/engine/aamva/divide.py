@@ -13,51 +13,58 @@ from types import MappingProxyType
 
 from documents_app.engine.aamva.elements import any_version, elements_of, known_ids
 from documents_app.engine.aamva.issuers import COUNTRIES
+from documents_app.engine.aamva.usual_orders import usual_pairs
 
-# The orders in which cards print them: the standard's own, and what most printers make of it.
-_ORDERS = (
-    "DCA DCB DCD DBA DCS DCT DAC DAD DBD DBB DBC DAY DAU DAG DAH DAI DAJ DAK DAQ DCF DCG DDE DDF"
-    " DDG",
-    "DAQ DCS DDE DAC DDF DAD DDG DCU DCA DCB DCD DBD DBB DBA DBC DAU DAY DAG DAH DAI DAJ DAK DCF"
-    " DCG DCK DDA DDB DDC DDD DAW DAZ DDH DDI DDJ DDK DDL",
-    "DAA DAG DAH DAI DAJ DAK DAQ DAR DAS DAT DAU DAW DAY DAZ DBA DBB DBC DBD",
-    "DAA DAG DAI DAJ DAK DAL DAM DAN DAO DAP DAQ DAR DAS DAT DAU DBA DBB DBC DBD",
-    "DAA DAB DAC DAD DAE DAF DAG DAH DAI DAJ DAK DAL DAN DAO DAP DAQ DAR",
+_NO_ID = r"(?!D[A-D][A-Z])"
+_NAME = r"[^\W\d_](?:[^\d]|\d(?:ST|ND|RD|TH))*"
+_TOWN = r"[^\W\d_][^\d]{2,}|NONE|UNAVL"
+_STREET = r"(?!D[A-D][A-Z]\s?D[A-D][A-Z])(?=.*[^\W\d_])(?=.{5}).{1,60}|NONE|UNAVL"
+_DATE = r"\d{8}|\d{2}[-/]\d{2}[-/]\d{4}|\d{4}[-/]\d{2}[-/]\d{2}|0*|NONE|UNAVL"
+_EYES = (
+    "BLK|BLU|BRO|BRN|BR|BN|BL|DIC|GRY|GRA|GR|GY|GRN|GN|HAZ|HZL|HZ|MAR|PNK|UNK|UNAVL|NONE|OTH"
+    "|BLACK|BLUE|BROWN|GR[AE]Y|GREEN|HAZEL"
 )
-_NAME = r"[^\W\d_][^\d]*"
-_TOWN = r"[^\W\d_][^\d]{2,}"
-_STREET = r"(?=.*[^\W\d_]{2})(?=.{5}).*"
-_DATE = r"\d{8}|\d{2}[-/]\d{2}[-/]\d{4}|0*|NONE"
-_EYES = "BLK|BLU|BRO|BRN|DIC|GRY|GRN|HAZ|MAR|PNK|UNK|UNAVL"
-_HAIR = "BAL|BLK|BLN|BRO|BRN|GRY|RED|SDY|WHI|UNK|UNAVL"
+_HAIR = (
+    "BAL|BLK|BLN|BLO|BL|BRO|BRN|BR|BN|GRY|GRA|GR|RED|SDY|WHI|UNK|UNAVL|NONE|OTH"
+    "|BALD|BLACK|BLONDE?|BROWN|GR[AE]Y|SANDY|WHITE"
+)
+_POSTCODE = r"[0-9A-Z][0-9A-Z -]{3,11}|NONE|UNAVL"
+_STATE = _NO_ID + "[A-Z]{2,3}"
+_HEIGHT = r"\d['0-9\" -]{1,6}\s*(?:in|cm|IN|CM)?\.?"
+_WEIGHT = r"\d{2,3}( ?(LB|KG|lb|kg)S?)?"
+_SUFFIX = _NO_ID + r"[A-Z0-9 .]{0,5}"
 _ADDRESS = ("DAG", "DAL")
 _TOWNS = ("DAI", "DAN")
 # What the text of an element must be; an element without a pattern takes any.
 _FORMS: Mapping[str, str] = MappingProxyType(
     {
-        "DAA": _NAME, "DAB": _NAME, "DCS": _NAME, "DAC": _NAME + "|NONE", "DCT": _NAME,
-        "DAD": f"({_NAME})?", "DCU": r"[A-Z0-9 .]{0,5}", "DAE": r"[A-Z0-9 .]{0,5}",
+        **dict.fromkeys(("DAA", "DAB", "DAC", "DAD", "DCS", "DCT"), _NAME),
+        "DCU": _SUFFIX, "DAE": _SUFFIX,
         **dict.fromkeys(_ADDRESS, _STREET), **dict.fromkeys(_TOWNS, _TOWN),
-        "DAJ": "[A-Z]{2,3}", "DAO": "[A-Z]{2,3}",
-        "DAK": r"[0-9A-Z][0-9A-Z -]{3,10}", "DAP": r"[0-9A-Z][0-9A-Z -]{3,10}",
-        "DAQ": r"(?=.*\d)[0-9A-Z* -]{3,25}", "DAU": r"\d['0-9\" -]{1,6}\s*(?:in|cm|IN|CM)?",
-        "DAV": r"\d{2,3}", "DAW": r"\d{2,3}( ?(LB|KG|lb|kg)S?)?", "DAX": r"\d{2,3}( ?(KG|kg)S?)?",
+        "DAJ": _STATE, "DAO": _STATE, "DAK": _POSTCODE, "DAP": _POSTCODE,
+        "DAQ": r"(?=.*\d)[0-9A-Z* -]{3,25}|[A-Z]{3,25}", "DAU": _HEIGHT, "DAV": _HEIGHT,
+        "DAW": _WEIGHT, "DAX": _WEIGHT,
         "DAY": _EYES, "DAZ": _HAIR, "DCE": r"\d?", "DCG": "|".join(COUNTRIES), "DBC": "[129MFX]",
-        "DDE": "[TNU]?", "DDF": "[TNU]?", "DDG": "[TNU]?", "DDA": "[FNM]?",
+        "DDE": "[TNU]?", "DDF": "[TNU]?", "DDG": "[TNU]?", "DDA": "[A-Z]?",
         **dict.fromkeys(("DDD", "DDK", "DDL", "DDM", "DDN", "DDO", "DDP"), "[01YN]?"),
-        "DCF": r".{3,25}", "DCK": r".{3,25}", "DCJ": r".{2,25}", "DCL": "[A-Z]{1,2}",
+        "DCF": r".{1,25}", "DCK": r".{3,25}", "DCJ": r".{2,25}", "DCL": "[A-Z]{1,2}",
     }
 )  # fmt: skip
+# What is never left empty; of the others, states leave empty what they do not collect.
+_NEVER_EMPTY = frozenset(("DAA", "DAB", "DAC", "DAQ", "DCS", "DCT", "DBA", "DBB"))
 # Forms so narrow that a text which has one is hardly there by chance.
 _TELLING = frozenset(
     ("DAJ", "DAO", "DAY", "DAZ", "DCG", "DBC", "DDE", "DDF", "DDG", "DDA", "DAU", "DAW", "DAX",
-     "DDD", "DDK", "DDL", "DDM", "DDN", "DDO", "DDP")
+     "DAV", "DDD", "DDK", "DDL", "DDM", "DDN", "DDO", "DDP")
 )  # fmt: skip
 _RIGHT, _LIKELY, _WRONG = 3.0, 1.0, -7.0
 _EMPTY, _FOREIGN, _NEXT = -0.5, -2.5, 1.5
 _SPLIT, _SPLIT_A_RECORD = -0.5, -2.0  # what every further element costs
+_MISSED, _REPEATED = -2.0, 4.0  # for an element that is due and named, for a surname said twice
 _KEPT = 120  # divisions that are followed at a time
 _NAME_PIECES = ("DAB", "DAC", "DAD")
+_WHOLE_NAMES = ("DAA", "DCS")
+_RESIDENCE = frozenset(("DAL", "DAM", "DAN", "DAO", "DAP"))
 _MOST_LETTERS = 4000
 
 
@@ -86,28 +93,55 @@ def divide(
     cost = _SPLIT_A_RECORD if doubtful else _SPLIT
     text = text[:_MOST_LETTERS]
     places = _places(text, types)
+    named = frozenset(text[place : place + 3] for place in places)
     known = frozenset(elements_of(version)) if version is not None else known_ids()
+    if "DAG" not in named:  # only the residence is given, whatever the version
+        known |= _RESIDENCE
+    if frozenset(_NAME_PIECES) <= named and version in (2, 3):  # Alberta writes both manners
+        known |= frozenset(_NAME_PIECES)
     ways = [_Way(0.0, (), elsewhere)]
     for place in places:
         longer = list(ways)
         id_ = text[place : place + 3]
         for way in ways:
-            if way.used & _excluded(id_) or (way.starts and place - way.starts[-1] < 3):
+            repeated = id_ == "DAB" and _repeats(text, way, place)
+            if not repeated and _is_excluded(id_, way.used):
+                continue
+            if way.starts and place - way.starts[-1] < 3:
                 continue
             closed = _closing(text, way, place, known)
             score = way.score + closed + _following(text, way, id_) + cost
+            score += _REPEATED if repeated else 0.0
             longer.append(_Way(score, (*way.starts, place), way.used | {id_}))
         ways = _best(longer)
-    end = max(ways, key=lambda way: way.score + _closing(text, way, len(text), known))
+    end = max(ways, key=lambda way: _whole(text, way, known, named))
     return list(_records(text, end.starts))
 
 
-@cache
-def _excluded(id_: str) -> frozenset[str]:
-    """What a card with this element has no more: itself, and names in the other manner."""
+def _whole(text: str, way: _Way, known: frozenset[str], named: frozenset[str]) -> float:
+    """The score of a finished division; what is due and stands within another element costs."""
+    missed = len((_DUE & named) - way.used)
+    return way.score + _closing(text, way, len(text), known) + _MISSED * missed
+
+
+def _repeats(text: str, way: _Way, place: int) -> bool:
+    """Whether the text at an element of the old manner begins with the surname just before it."""
+    if not way.starts or "DAB" in way.used:
+        return False
+    surname = text[way.starts[-1] + 3 : place].split(",")[0].strip()
+    for start in way.starts:
+        if text[start : start + 3] in _WHOLE_NAMES:
+            surname = re.split(r"[,$]|D[A-D][A-Z]", text[start + 3 : place])[0].strip()
+    return len(surname) > 1 and text.startswith(surname, place + 3)
+
+
+def _is_excluded(id_: str, used: frozenset[str]) -> bool:
+    """Whether a card with these elements has this one no more: it, or names in another manner."""
+    if id_ in used:
+        return True
     if id_ == "DAA":
-        return frozenset(("DAA", *_NAME_PIECES))
-    return frozenset((id_, "DAA") if id_ in _NAME_PIECES else (id_,))
+        return bool(used & frozenset(_NAME_PIECES))
+    return id_ in _NAME_PIECES and "DAA" in used and "DAB" not in used
 
 
 def _best(ways: list[_Way]) -> list[_Way]:
@@ -132,6 +166,9 @@ _NEEDED = frozenset(
     ("DAQ", "DCS", "DAA", "DAC", "DBA", "DBB", "DBC", "DBD", "DAG", "DAI", "DAJ", "DAK", "DCF")
 )
 
+# Of those, what no card leaves out and hardly a name begins with.
+_DUE = frozenset(("DAQ", "DCS", "DAG", "DAI", "DAJ", "DAK", "DBA", "DBB", "DBC", "DBD"))
+
 
 def _after_mark(text: str, at: int) -> bool:
     return text[max(at - 2, 0) : at] in ("DL", "ID", "EN") and not text[: max(at - 2, 0)].strip()
@@ -142,15 +179,22 @@ def _is_id(id_: str, types: Sequence[str]) -> bool:
 
 
 def _records(text: str, starts: Sequence[int]) -> Iterator[str]:
+    """The records; the mark of a subfile stands before its first element and stays there."""
     if not starts:
         yield text.strip()
         return
-    # The mark of a subfile stands before its first element.
     first = text[: starts[0]].strip()
-    ends = [*starts[1:], len(text)]
-    for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
+    marked = [_before_mark(text, start) for start in starts[1:]]
+    for number, (start, end) in enumerate(zip(starts, [*marked, len(text)], strict=True)):
         record = text[start:end].strip()
         yield first + record if number == 0 else record
+
+
+def _before_mark(text: str, start: int) -> int:
+    """Where the element before this one ends: 'ZT' of 'ZTZTA' is no part of it."""
+    mark = text[start : start + 2]
+    before = text[:start].rstrip(" ")
+    return len(before) - 2 if mark[0] == "Z" and before.endswith(mark) else start
 
 
 def _closing(text: str, way: _Way, end: int, known: frozenset[str]) -> float:
@@ -168,10 +212,10 @@ def _worth(id_: str, value: str, known: frozenset[str]) -> float:
     form = _form(id_)
     if form is None:
         return foreign + (_EMPTY if not value else 0.0)
+    if not value and id_ not in _NEVER_EMPTY:
+        return foreign + _EMPTY
     if not form.fullmatch(value.rstrip(", ")):
         return foreign + _WRONG
-    if not value:
-        return foreign + _EMPTY
     return foreign + (_RIGHT if id_ in _TELLING or _is_date(id_) else _LIKELY)
 
 
@@ -192,16 +236,4 @@ def _following(text: str, way: _Way, id_: str) -> float:
     if not way.starts:
         return 0.0
     last = text[way.starts[-1] : way.starts[-1] + 3]
-    return _NEXT if (last, id_) in _pairs() else 0.0
-
-
-@cache
-def _pairs() -> frozenset[tuple[str, str]]:
-    """Ids that follow each other in a usual order, or with one element between them left out."""
-    rows = [order.split() for order in _ORDERS]
-    return frozenset(
-        (row[at], row[at + step])
-        for row in rows
-        for step in (1, 2)
-        for at in range(len(row) - step)
-    )
+    return _NEXT if (last, id_) in usual_pairs() else 0.0

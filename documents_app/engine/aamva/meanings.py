@@ -7,10 +7,10 @@ import re
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from documents_app.engine.aamva.elements import LAST_VERSION, Element, any_version
-from documents_app.engine.aamva.parse import AamvaDocument
 from documents_app.engine.aamva.absent import is_absent
+from documents_app.engine.aamva.elements import LAST_VERSION, Element, any_version
 from documents_app.engine.aamva.measures import read_height
+from documents_app.engine.aamva.parse import AamvaDocument
 from documents_app.engine.aamva.values import read_date
 
 UNITS = MappingProxyType({"DAV": "cm", "DAW": "lb", "DAX": "kg"})
