@@ -16,6 +16,9 @@ _ID = re.compile(r"(?!DL)[DPZ][A-Z]{2}")
 _CARD_TYPES = ("DL", "ID", "EN")
 # With fewer records than this, and a text that names more elements, the separators were lost.
 _FEWEST_RECORDS = 4
+# A card that gives the residence owes no mailing address.
+_MAILING = frozenset(("DAG", "DAI", "DAJ", "DAK"))
+_RESIDENCE = frozenset(("DAL", "DAN", "DAO", "DAP"))
 _MANY_HIDDEN = 2  # elements that are due and stand within others
 
 
@@ -39,7 +42,12 @@ def read_body(text: str, entries: Sequence[Entry], version: int | None = None) -
         records = divide(_SEPARATORS.sub(" ", text).strip(), version, listed)
     else:
         begun = len(records)
-        records = [part for record in records for part in _apart(record, records, version, listed)]
+        begun_by, hidden = _hidden(records, version)
+        records = [
+            part
+            for record in records
+            for part in _apart(record, begun_by, hidden, (version, listed))
+        ]
         if len(records) > begun:
             warnings.append("body: separators are lost, elements divided by their ids")
     elements: dict[str, str] = {}
@@ -90,17 +98,26 @@ def _ids_in(text: str) -> set[str]:
     return {id_ for id_ in known_ids() if id_ in text}
 
 
+def _hidden(records: Sequence[str], version: int | None) -> tuple[frozenset[str], frozenset[str]]:
+    """(ids that records begin with, ids that are due and stand only within other elements)."""
+    elements = elements_of(version or LAST_VERSION)
+    due = frozenset(id_ for id_, element in elements.items() if element.mandatory)
+    begun = frozenset(text for record in records for text in (record[:3], record[2:5]))
+    due -= _MAILING if begun & _RESIDENCE else frozenset()
+    within = [record[3:] for record in records]
+    hidden = frozenset(id_ for id_ in due - begun if any(id_ in text for text in within))
+    return begun, hidden
+
+
 def _apart(
-    record: str, records: Sequence[str], version: int | None, listed: Sequence[str]
+    record: str,
+    begun: frozenset[str],
+    hidden: frozenset[str],
+    meant: tuple[int | None, Sequence[str]],
 ) -> list[str]:
     """The record, or several where the separators between elements that are due were lost."""
-    due = {
-        id_ for id_, element in elements_of(version or LAST_VERSION).items() if element.mandatory
-    }
-    begun = {other[:3] for other in records} | {other[2:5] for other in records}
-    hidden = {id_ for id_ in due - begun if any(id_ in other[3:] for other in records)}
     many = len(hidden) >= _MANY_HIDDEN
     if not many and not any(id_ in record[3:] for id_ in hidden):
         return [record]
-    others = frozenset((begun - {record[:3], record[2:5]}) & known_ids())
-    return divide(record, version, listed, others, doubtful=not many)
+    others = (begun - {record[:3], record[2:5]}) & known_ids()
+    return divide(record, *meant, others, doubtful=not many)

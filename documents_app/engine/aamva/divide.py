@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from os.path import commonprefix
 from types import MappingProxyType
 
 from documents_app.engine.aamva.elements import any_version, elements_of, known_ids
@@ -16,9 +17,10 @@ from documents_app.engine.aamva.issuers import COUNTRIES
 from documents_app.engine.aamva.usual_orders import usual_pairs
 
 _NO_ID = r"(?!D[A-D][A-Z])"
+_NOT_ONLY_AN_ID = r"(?!D[A-D][A-Z](?:\s|D[A-D][A-Z]|$))"
 _NAME = r"[^\W\d_](?:[^\d]|\d(?:ST|ND|RD|TH))*"
-_TOWN = r"[^\W\d_][^\d]{2,}|NONE|UNAVL"
-_STREET = r"(?!D[A-D][A-Z]\s?D[A-D][A-Z])(?=.*[^\W\d_])(?=.{5}).{1,60}|NONE|UNAVL"
+_TOWN = _NOT_ONLY_AN_ID + r"[^\W\d_][^\d]{2,}|NONE|UNAVL"
+_STREET = _NOT_ONLY_AN_ID + r"(?=.*[^\W\d_])(?=.{5}).{1,60}|NONE|UNAVL"
 _DATE = r"\d{8}|\d{2}[-/]\d{2}[-/]\d{4}|\d{4}[-/]\d{2}[-/]\d{2}|0*|NONE|UNAVL"
 _EYES = (
     "BLK|BLU|BRO|BRN|BR|BN|BL|DIC|GRY|GRA|GR|GY|GRN|GN|HAZ|HZL|HZ|MAR|PNK|UNK|UNAVL|NONE|OTH"
@@ -28,7 +30,9 @@ _HAIR = (
     "BAL|BLK|BLN|BLO|BL|BRO|BRN|BR|BN|GRY|GRA|GR|RED|SDY|WHI|UNK|UNAVL|NONE|OTH"
     "|BALD|BLACK|BLONDE?|BROWN|GR[AE]Y|SANDY|WHITE"
 )
-_POSTCODE = r"[0-9A-Z][0-9A-Z -]{3,11}|NONE|UNAVL"
+_OLD_SUFFIX = r"(?:JR|SR|[IVX]{1,4}|\d(?:ST|ND|RD|TH)|ESQ|MD|PHD|NONE)?\.?"
+_SECOND_LINE = _NOT_ONLY_AN_ID + r".{0,60}"
+_POSTCODE = r"(?=.*\d)(?!.*[A-Z]{3})[0-9A-Z][0-9A-Z -]{3,11}|NONE|UNAVL"
 _STATE = _NO_ID + "[A-Z]{2,3}"
 _HEIGHT = r"\d['0-9\" -]{1,6}\s*(?:in|cm|IN|CM)?\.?"
 _WEIGHT = r"\d{2,3}( ?(LB|KG|lb|kg)S?)?"
@@ -39,17 +43,19 @@ _TOWNS = ("DAI", "DAN")
 _FORMS: Mapping[str, str] = MappingProxyType(
     {
         **dict.fromkeys(("DAA", "DAB", "DAC", "DAD", "DCS", "DCT"), _NAME),
-        "DCU": _SUFFIX, "DAE": _SUFFIX,
+        "DCU": _SUFFIX, "DAE": _OLD_SUFFIX,
         **dict.fromkeys(_ADDRESS, _STREET), **dict.fromkeys(_TOWNS, _TOWN),
         "DAJ": _STATE, "DAO": _STATE, "DAK": _POSTCODE, "DAP": _POSTCODE,
+        "DAH": _SECOND_LINE, "DAM": _SECOND_LINE,
         "DAQ": r"(?=.*\d)[0-9A-Z* -]{3,25}|[A-Z]{3,25}", "DAU": _HEIGHT, "DAV": _HEIGHT,
         "DAW": _WEIGHT, "DAX": _WEIGHT,
         "DAY": _EYES, "DAZ": _HAIR, "DCE": r"\d?", "DCG": "|".join(COUNTRIES), "DBC": "[129MFX]",
-        "DDE": "[TNU]?", "DDF": "[TNU]?", "DDG": "[TNU]?", "DDA": "[A-Z]?",
+        "DDE": "[TNU]?", "DDF": "[TNU]?", "DDG": "[TNU]?", "DDA": "[FNMB]?",
         **dict.fromkeys(("DDD", "DDK", "DDL", "DDM", "DDN", "DDO", "DDP"), "[01YN]?"),
         "DCF": r".{1,25}", "DCK": r".{3,25}", "DCJ": r".{2,25}", "DCL": "[A-Z]{1,2}",
     }
 )  # fmt: skip
+_NEVER_WITH_COMMAS = frozenset(("DAE", "DAF", "DAH", "DAL", "DAM"))
 # What is never left empty; of the others, states leave empty what they do not collect.
 _NEVER_EMPTY = frozenset(("DAA", "DAB", "DAC", "DAQ", "DCS", "DCT", "DBA", "DBB"))
 # Forms so narrow that a text which has one is hardly there by chance.
@@ -60,10 +66,13 @@ _TELLING = frozenset(
 _RIGHT, _LIKELY, _WRONG = 3.0, 1.0, -7.0
 _EMPTY, _FOREIGN, _NEXT = -0.5, -2.5, 1.5
 _SPLIT, _SPLIT_A_RECORD = -0.5, -2.0  # what every further element costs
+_OVERLAPPED = 0.3
 _MISSED, _REPEATED = -2.0, 4.0  # for an element that is due and named, for a surname said twice
 _KEPT = 120  # divisions that are followed at a time
 _NAME_PIECES = ("DAB", "DAC", "DAD")
 _WHOLE_NAMES = ("DAA", "DCS")
+_LONGEST_NAME = 45
+_AFTER_A_NAME = re.compile(r" *(?:[,$]|\Z|D[A-D][A-Z])")
 _RESIDENCE = frozenset(("DAL", "DAM", "DAN", "DAO", "DAP"))
 _MOST_LETTERS = 4000
 
@@ -95,7 +104,7 @@ def divide(
     places = _places(text, types)
     named = frozenset(text[place : place + 3] for place in places)
     known = frozenset(elements_of(version)) if version is not None else known_ids()
-    if "DAG" not in named:  # only the residence is given, whatever the version
+    if named >= _RESIDENCE_DUE or "DAG" not in named:  # perhaps only the residence is given
         known |= _RESIDENCE
     if frozenset(_NAME_PIECES) <= named and version in (2, 3):  # Alberta writes both manners
         known |= frozenset(_NAME_PIECES)
@@ -112,6 +121,8 @@ def divide(
             closed = _closing(text, way, place, known)
             score = way.score + closed + _following(text, way, id_) + cost
             score += _REPEATED if repeated else 0.0
+            if text.startswith(id_, place + 2):  # LINDA before a DAD is likelier than LIN and AD
+                score -= _OVERLAPPED
             longer.append(_Way(score, (*way.starts, place), way.used | {id_}))
         ways = _best(longer)
     end = max(ways, key=lambda way: _whole(text, way, known, named))
@@ -120,7 +131,8 @@ def divide(
 
 def _whole(text: str, way: _Way, known: frozenset[str], named: frozenset[str]) -> float:
     """The score of a finished division; what is due and stands within another element costs."""
-    missed = len((_DUE & named) - way.used)
+    due = _DUE - _MAILING if named >= _RESIDENCE_DUE else _DUE
+    missed = len((due & named) - way.used)
     return way.score + _closing(text, way, len(text), known) + _MISSED * missed
 
 
@@ -128,11 +140,13 @@ def _repeats(text: str, way: _Way, place: int) -> bool:
     """Whether the text at an element of the old manner begins with the surname just before it."""
     if not way.starts or "DAB" in way.used:
         return False
-    surname = text[way.starts[-1] + 3 : place].split(",")[0].strip()
-    for start in way.starts:
-        if text[start : start + 3] in _WHOLE_NAMES:
-            surname = re.split(r"[,$]|D[A-D][A-Z]", text[start + 3 : place])[0].strip()
-    return len(surname) > 1 and text.startswith(surname, place + 3)
+    whole = [start for start in way.starts if text[start : start + 3] in _WHOLE_NAMES]
+    if not whole:
+        return False
+    said, again = text[whole[0] + 3 : place], text[place + 3 : place + 3 + _LONGEST_NAME]
+    length = len(commonprefix((said, again)))  # noqa: RUF071 - letters are what is compared
+    name = said[:length].rstrip(" ,$")
+    return len(name) > 1 and bool(_AFTER_A_NAME.match(said, len(name)))
 
 
 def _is_excluded(id_: str, used: frozenset[str]) -> bool:
@@ -166,8 +180,10 @@ _NEEDED = frozenset(
     ("DAQ", "DCS", "DAA", "DAC", "DBA", "DBB", "DBC", "DBD", "DAG", "DAI", "DAJ", "DAK", "DCF")
 )
 
+_MAILING = frozenset(("DAG", "DAI", "DAJ", "DAK"))
+_RESIDENCE_DUE = frozenset(("DAL", "DAN", "DAO", "DAP"))
 # Of those, what no card leaves out and hardly a name begins with.
-_DUE = frozenset(("DAQ", "DCS", "DAG", "DAI", "DAJ", "DAK", "DBA", "DBB", "DBC", "DBD"))
+_DUE = frozenset(("DAA", "DAQ", "DCS", "DAG", "DAI", "DAJ", "DAK", "DBA", "DBB", "DBC", "DBD"))
 
 
 def _after_mark(text: str, at: int) -> bool:
@@ -214,9 +230,21 @@ def _worth(id_: str, value: str, known: frozenset[str]) -> float:
         return foreign + (_EMPTY if not value else 0.0)
     if not value and id_ not in _NEVER_EMPTY:
         return foreign + _EMPTY
-    if not form.fullmatch(value.rstrip(", ")):
+    if not form.fullmatch(value.rstrip(", ")) or _is_half_a_name(id_, value):
         return foreign + _WRONG
-    return foreign + (_RIGHT if id_ in _TELLING or _is_date(id_) else _LIKELY)
+    if id_ in _ADDRESS and not re.search(r"\d", value):
+        return foreign
+    telling = not foreign and (id_ in _TELLING or _is_date(id_))
+    return foreign + (_RIGHT if telling else _LIKELY)
+
+
+def _is_half_a_name(id_: str, value: str) -> bool:
+    """Whether a comma shows that the text was cut out of a name: 'SMITH,DALE,JR' has no DAL."""
+    if id_ == "DAD":  # of LINDA and an empty DAD, not of LIN and AD
+        return value == "AD"
+    if id_ not in _NEVER_WITH_COMMAS:
+        return False
+    return value[0] == "," or (value[-1] == "," and not re.search(r"\d", value))
 
 
 @cache

@@ -51,6 +51,13 @@ _ORDERS = (
 )
 
 
+# No card leaves these out where its line has them.
+_NEVER_LEFT_OUT = frozenset(
+    ("DAC", "DAG", "DAI", "DAJ", "DAK", "DAL", "DAN", "DAQ", "DBA", "DBB", "DBC", "DBD", "DCS",
+     "DCT")
+)  # fmt: skip
+
+
 @cache
 def usual_pairs() -> frozenset[tuple[str, str]]:
     """Return ids that follow each other, or with one element between them left out."""
@@ -60,4 +67,5 @@ def usual_pairs() -> frozenset[tuple[str, str]]:
         for row in rows
         for step in (1, 2)
         for at in range(len(row) - step)
+        if step == 1 or row[at + 1] not in _NEVER_LEFT_OUT
     )
