@@ -102,11 +102,16 @@ def _hidden(records: Sequence[str], version: int | None) -> tuple[frozenset[str]
     """(ids that records begin with, ids that are due and stand only within other elements)."""
     elements = elements_of(version or LAST_VERSION)
     due = frozenset(id_ for id_, element in elements.items() if element.mandatory)
-    begun = frozenset(text for record in records for text in (record[:3], record[2:5]))
+    begun = frozenset(_begins_with(record) for record in records)
     due -= _MAILING if begun & _RESIDENCE else frozenset()
     within = [record[3:] for record in records]
     hidden = frozenset(id_ for id_ in due - begun if any(id_ in text for text in within))
     return begun, hidden
+
+
+def _begins_with(record: str) -> str:
+    """The id of a record, behind the mark of its subfile where it has one."""
+    return record[2:5] if record[:2] in _CARD_TYPES else record[:3]
 
 
 def _apart(
@@ -119,5 +124,5 @@ def _apart(
     many = len(hidden) >= _MANY_HIDDEN
     if not many and not any(id_ in record[3:] for id_ in hidden):
         return [record]
-    others = (begun - {record[:3], record[2:5]}) & known_ids()
+    others = (begun - {_begins_with(record)}) & known_ids()
     return divide(record, *meant, others, doubtful=not many)
