@@ -47,7 +47,7 @@ _FORMS: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys(_ADDRESS, _STREET), **dict.fromkeys(_TOWNS, _TOWN),
         "DAJ": _STATE, "DAO": _STATE, "DAK": _POSTCODE, "DAP": _POSTCODE,
         "DAH": _SECOND_LINE, "DAM": _SECOND_LINE,
-        "DAQ": r"(?=.*\d)[0-9A-Z* -]{3,25}|[A-Z]{3,25}", "DAU": _HEIGHT, "DAV": _HEIGHT,
+        "DAQ": r"(?=.*\d)[0-9A-Z* -]{3,25}|NONE|UNAVL", "DAU": _HEIGHT, "DAV": _HEIGHT,
         "DAW": _WEIGHT, "DAX": _WEIGHT,
         "DAY": _EYES, "DAZ": _HAIR, "DCE": r"\d?", "DCG": "|".join(COUNTRIES), "DBC": "[129MFX]",
         "DDE": "[TNU]?", "DDF": "[TNU]?", "DDG": "[TNU]?", "DDA": "[FNMB]?",
@@ -72,6 +72,7 @@ _KEPT = 120  # divisions that are followed at a time
 _NAME_PIECES = ("DAB", "DAC", "DAD")
 _WHOLE_NAMES = ("DAA", "DCS")
 _LONGEST_NAME = 45
+_LONGEST_ELEMENT = 200  # with the blanks that fill it up
 _AFTER_A_NAME = re.compile(r" *(?:[,$]|\Z|D[A-D][A-Z])")
 _RESIDENCE = frozenset(("DAL", "DAM", "DAN", "DAO", "DAP"))
 _MOST_LETTERS = 4000
@@ -125,7 +126,8 @@ def divide(
                 score -= _OVERLAPPED
             longer.append(_Way(score, (*way.starts, place), way.used | {id_}))
         ways = _best(longer)
-    end = max(ways, key=lambda way: _whole(text, way, known, named))
+    wanted = frozenset() if doubtful else named
+    end = max(ways, key=lambda way: _whole(text, way, known, wanted))
     return list(_records(text, end.starts))
 
 
@@ -171,11 +173,14 @@ def _places(text: str, types: Sequence[str]) -> list[int]:
     found = [at for at in range(len(text) - 2) if _is_id(text[at : at + 3], types)]
     spaced = [at for at in found if at == 0 or text[at - 1] == " " or _after_mark(text, at)]
     needed = {text[at : at + 3] for at in found if text[at : at + 3] in _NEEDED}
+    if len(needed) < _FEWEST_NEEDED:
+        return found
     if len(needed & {text[at : at + 3] for at in spaced}) > 0.8 * len(needed):
         return spaced
     return found
 
 
+_FEWEST_NEEDED = 4  # a short text has too few to say
 _NEEDED = frozenset(
     ("DAQ", "DCS", "DAA", "DAC", "DBA", "DBB", "DBC", "DBD", "DAG", "DAI", "DAJ", "DAK", "DCF")
 )
@@ -218,6 +223,8 @@ def _closing(text: str, way: _Way, end: int, known: frozenset[str]) -> float:
     if not way.starts:
         return -0.2 * max(0, end - 2)
     start = way.starts[-1]
+    if end - start > _LONGEST_ELEMENT and text[start] != "Z":
+        return _WRONG
     return _worth(text[start : start + 3], text[start + 3 : end].strip(), known)
 
 
