@@ -18,7 +18,7 @@ _CARD_TYPES = ("DL", "ID", "EN")
 _FEWEST_RECORDS = 4
 # A card that gives the residence has no mailing address.
 _MAILING = frozenset(("DAG", "DAI", "DAJ", "DAK"))
-_RESIDENCE = frozenset(("DAL", "DAN", "DAO", "DAP"))
+_RESIDENCE = frozenset(("DAL", "DAN"))
 _MANY_HIDDEN = 2  # elements that are due and stand within others
 
 
@@ -106,7 +106,7 @@ class _Begun:
 def _begun(records: Sequence[str], version: int | None) -> _Begun:
     elements = elements_of(version if version is not None else LAST_VERSION)
     ids = frozenset(_begins_with(record) for record in records)
-    owed = _MAILING if ids & _RESIDENCE else frozenset()
+    owed = _MAILING if ids >= _RESIDENCE else frozenset()
     within = [record[3:] for record in records if not record.startswith("Z")]
     hidden = frozenset(
         id_ for id_ in elements.keys() - ids - owed if any(id_ in text for text in within)

@@ -34,6 +34,7 @@ _OLD_SUFFIX = r"(?:JR|SR|[IVX]{1,4}|\d(?:ST|ND|RD|TH)|ESQ|MD|PHD|NONE)?\.?"
 _SECOND_LINE = _NOT_ONLY_AN_ID + r".{0,60}"
 _POSTCODE = r"(?=.*\d)(?!.*[A-Z]{3})[0-9A-Z][0-9A-Z -]{3,11}|NONE|UNAVL"
 _STATE = _NO_ID + "[A-Z]{2,3}"
+_NUMBER = r"(?=.*\d)(?!.*\d ?D[A-D][A-Z])[0-9A-Z* -]{3,25}|NONE|UNAVL"
 _HEIGHT = r"\d['0-9\" -]{1,6}\s*(?:in|cm|IN|CM)?\.?"
 _WEIGHT = r"\d{2,3}( ?(LB|KG|lb|kg)S?)?"
 _SUFFIX = _NO_ID + r"[A-Z0-9 .]{0,5}"
@@ -47,7 +48,7 @@ _FORMS: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys(_ADDRESS, _STREET), **dict.fromkeys(_TOWNS, _TOWN),
         "DAJ": _STATE, "DAO": _STATE, "DAK": _POSTCODE, "DAP": _POSTCODE,
         "DAH": _SECOND_LINE, "DAM": _SECOND_LINE,
-        "DAQ": r"(?=.*\d)[0-9A-Z* -]{3,25}|NONE|UNAVL", "DAU": _HEIGHT, "DAV": _HEIGHT,
+        "DAQ": _NUMBER, "DAU": _HEIGHT, "DAV": _HEIGHT,
         "DAW": _WEIGHT, "DAX": _WEIGHT,
         "DAY": _EYES, "DAZ": _HAIR, "DCE": r"\d?", "DCG": "|".join(COUNTRIES), "DBC": "[129MFX]",
         "DDE": "[TNU]?", "DDF": "[TNU]?", "DDG": "[TNU]?", "DDA": "[FNMB]?",
@@ -66,6 +67,7 @@ _TELLING = frozenset(
 _RIGHT, _LIKELY, _WRONG = 3.0, 1.0, -7.0
 _EMPTY, _FOREIGN, _NEXT = -0.5, -2.5, 1.5
 _SPLIT, _SPLIT_A_RECORD = -0.5, -2.0  # what every further element costs
+_UNUSUAL = -1.5  # for a part of a record that is doubtful, in an order that no card has
 _OVERLAPPED = 0.3
 _MISSED, _REPEATED = -2.0, 4.0  # for an element that is due and named, for a surname said twice
 _KEPT = 120  # divisions that are followed at a time
@@ -120,7 +122,10 @@ def divide(
             if way.starts and place - way.starts[-1] < 3:
                 continue
             closed = _closing(text, way, place, known)
-            score = way.score + closed + _following(text, way, id_) + cost
+            following = _following(text, way, id_)
+            score = way.score + closed + following + cost
+            if doubtful and way.starts and not following:
+                score += _UNUSUAL
             score += _REPEATED if repeated else 0.0
             if text.startswith(id_, place + 2):  # LINDA before a DAD is likelier than LIN and AD
                 score -= _OVERLAPPED
@@ -220,8 +225,8 @@ def _before_mark(text: str, start: int) -> int:
 
 def _closing(text: str, way: _Way, end: int, known: frozenset[str]) -> float:
     """What the last element's text is worth when it ends here."""
-    if not way.starts:
-        return -0.2 * max(0, end - 2)
+    if not way.starts:  # before the first element there is the mark of the subfile, nothing else
+        return _WRONG if end and text[:3] in known else -0.2 * max(0, end - 2)
     start = way.starts[-1]
     if end - start > _LONGEST_ELEMENT and text[start] != "Z":
         return _WRONG
