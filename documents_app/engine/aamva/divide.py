@@ -17,6 +17,7 @@ from documents_app.engine.aamva.usual_orders import usual_pairs
 _NEXT = 1.5
 _SPLIT, _SPLIT_A_RECORD = -0.5, -2.0  # what every further element costs
 _UNUSUAL = -1.5  # for a part of a record that is doubtful, in an order that no card has
+_EMPTY_AT_THE_END = 1.2  # one that is due here and left empty looks like the end of this one
 _OVERLAPPED = -0.3
 _MISSED, _REPEATED = -2.0, 4.0  # for an element that is due and named, for a surname said twice
 _KEPT = 120  # divisions that are followed at a time
@@ -109,7 +110,9 @@ def _whole(card: _Card, way: _Way) -> float:
     """The score of a finished division; what is due and stands within another element costs."""
     due = _DUE - _MAILING if card.named >= _RESIDENCE_DUE else _DUE
     missed = len((due & card.named) - way.used)
-    return way.score + _closing(card, way, len(card.text)) + _MISSED * missed
+    score = way.score + _closing(card, way, len(card.text)) + _MISSED * missed
+    empty = way.starts[1:] and not card.text[way.starts[-1] + 3 :].strip(" ,")
+    return score + (_EMPTY_AT_THE_END if empty and card.doubtful else 0.0)
 
 
 def _is_repeated(text: str, way: _Way, place: int) -> bool:

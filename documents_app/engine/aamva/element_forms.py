@@ -9,7 +9,8 @@ from documents_app.engine.aamva.elements import any_version, known_ids
 from documents_app.engine.aamva.issuers import COUNTRIES
 
 _NO_ID = r"(?!D[A-D][A-Z])"
-_NOT_ONLY_AN_ID = r"(?!D[A-D][A-Z](?:\s|D[A-D][A-Z]|$))"
+_NOT_ONLY_AN_ID = r"(?!D[A-D][A-Z](?:\s|\d|D[A-D][A-Z]|$))"
+_CODES = r"(?!.*D[A-D][A-Z])"
 _NAME = r"[^\W\d_](?:[^\d]|\d(?:ST|ND|RD|TH))*"
 _TOWN = _NOT_ONLY_AN_ID + r"[^\W\d_][^\d]{2,}|NONE|UNAVL"
 _STREET = _NOT_ONLY_AN_ID + r"(?=.*[^\W\d_])(?=.{5}).{1,60}|NONE|UNAVL"
@@ -41,6 +42,9 @@ _FORMS: Mapping[str, str] = MappingProxyType(
         "DAJ": _STATE, "DAO": _STATE, "DAK": _POSTCODE, "DAP": _POSTCODE,
         "DAH": _SECOND_LINE, "DAM": _SECOND_LINE,
         "DAQ": _NUMBER, "DAU": _HEIGHT, "DAV": _HEIGHT,
+        **dict.fromkeys(("DCA", "DAR"), _CODES + ".{1,6}"),
+        **dict.fromkeys(("DCB", "DAS"), _CODES + ".{1,20}"),
+        **dict.fromkeys(("DCD", "DAT", "DCH"), _CODES + ".{1,8}"),
         "DAW": _WEIGHT, "DAX": _WEIGHT,
         "DAY": _EYES, "DAZ": _HAIR, "DCE": r"\d?", "DCG": "|".join(COUNTRIES), "DBC": "[129MFX]",
         "DDE": "[TNU]?", "DDF": "[TNU]?", "DDG": "[TNU]?", "DDA": "[FNMB]?",
