@@ -2,6 +2,9 @@
 
 import re
 
+# British Columbia writes kilograms where the standard has pounds.
+KILOGRAMS = frozenset(("BC",))
+
 # 'in' and 'cm' lose their last letter where an element is cut at its greatest length.
 _WITH_UNIT = re.compile(r"0*([0-9]{2,3})\s*(i|in|inches|c|cm|\")\.?")
 _FEET = re.compile(

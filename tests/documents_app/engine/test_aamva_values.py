@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from documents_app.engine.aamva import parse
+from documents_app.engine.aamva import explain, parse
 
 HEAD = "@\n\x1e\rANSI {iin}{version}DL00310275DL"
 MODERN = {
@@ -179,6 +179,17 @@ def test_a_weight_has_the_unit_that_is_meant(iin, state, text, field, value):
     )
 
 
+def test_a_weight_is_explained_in_the_unit_that_is_meant():
+    units = [
+        {said.id: said.unit for said in explain(read_old(iin, DAJ=state, DAW=text))}["DAW"]
+        for iin, state, text in (
+            ("636028", "BC", "77"), ("636000", "VA", "170"), ("604432", "AB", "50 KG")
+        )
+    ]  # fmt: skip
+
+    assert units == ["kg", "lb", "kg"]
+
+
 @pytest.mark.parametrize(
     ("text", "postcode"),
     [("23269-", "23269"), ("23269     0", "23269"), ("0210800000  ", "02108"),
@@ -221,7 +232,7 @@ def test_a_keyboard_with_its_capitals_locked_is_read():
 
 
 HOSTILE = [
-    "DAD",
+    "DAQDCS",
     "DADAD\n",
     "DAQ1\n",
     "DLabac12",
@@ -237,10 +248,9 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("unit", HOSTILE)
-@pytest.mark.parametrize("end", ["", "\x00", "?"])
-def test_the_time_of_a_hostile_payload_does_not_grow_with_its_square(unit, end):
+def test_the_time_of_a_hostile_payload_does_not_grow_with_its_square(unit):
     def spent(letters):
-        payload = f"@6MANSI 636000100001DL00310275{unit * (letters // len(unit))}{end}".encode()
+        payload = f"@6MANSI 636000100001DL00310275{unit * (letters // len(unit))}".encode()
         begun = time.process_time()
         parse(payload)
         return time.process_time() - begun
