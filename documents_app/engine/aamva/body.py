@@ -16,6 +16,9 @@ _ID = re.compile(r"(?!DL)[DPZ][A-Z]{2}")
 _CARD_TYPES = ("DL", "ID", "EN")
 # With fewer records than this, and a text that names more elements, the separators were lost.
 _FEWEST_RECORDS = 4
+# A card that gives the residence has no mailing address.
+_MAILING = frozenset(("DAG", "DAI", "DAJ", "DAK"))
+_RESIDENCE = frozenset(("DAL", "DAN"))
 _MANY_HIDDEN = 2  # elements that are due and stand within others
 
 
@@ -39,7 +42,8 @@ def read_body(text: str, entries: Sequence[Entry], version: int | None = None) -
         records = divide(_SEPARATORS.sub(" ", text).strip(), version, listed)
     else:
         begun = len(records)
-        records = [part for record in records for part in _apart(record, records, version, listed)]
+        ids = _begun(records, version)
+        records = [part for record in records for part in _apart(record, ids, version, listed)]
         if len(records) > begun:
             warnings.append("body: separators are lost, elements divided by their ids")
     elements: dict[str, str] = {}
@@ -90,17 +94,35 @@ def _ids_in(text: str) -> set[str]:
     return {id_ for id_ in known_ids() if id_ in text}
 
 
-def _apart(
-    record: str, records: Sequence[str], version: int | None, listed: Sequence[str]
-) -> list[str]:
-    """The record, or several where the separators between elements that are due were lost."""
-    due = {
-        id_ for id_, element in elements_of(version or LAST_VERSION).items() if element.mandatory
-    }
-    begun = {other[:3] for other in records} | {other[2:5] for other in records}
-    hidden = {id_ for id_ in due - begun if any(id_ in other[3:] for other in records)}
-    many = len(hidden) >= _MANY_HIDDEN
-    if not many and not any(id_ in record[3:] for id_ in hidden):
+@dataclass(frozen=True)
+class _Begun:
+    """`ids` that records begin with; `hidden` ones stand only within other elements."""
+
+    ids: frozenset[str]
+    hidden: frozenset[str]
+    many: bool  # of the hidden ones are due
+
+
+def _begun(records: Sequence[str], version: int | None) -> _Begun:
+    elements = elements_of(version if version is not None else LAST_VERSION)
+    ids = frozenset(_begins_with(record) for record in records)
+    owed = _MAILING if ids >= _RESIDENCE else frozenset()
+    within = [record[3:] for record in records if not record.startswith("Z")]
+    hidden = frozenset(
+        id_ for id_ in elements.keys() - ids - owed if any(id_ in text for text in within)
+    )
+    due = [id_ for id_ in hidden if elements[id_].mandatory]
+    return _Begun(ids, hidden, len(due) >= _MANY_HIDDEN)
+
+
+def _begins_with(record: str) -> str:
+    """The id of a record, behind the mark of its subfile where it has one."""
+    return record[2:5] if record[:2] in _CARD_TYPES else record[:3]
+
+
+def _apart(record: str, begun: _Begun, version: int | None, listed: Sequence[str]) -> list[str]:
+    """The record, or several where the separators between its elements were lost."""
+    if record.startswith("Z") or not any(id_ in record[3:] for id_ in begun.hidden):
         return [record]
-    others = frozenset((begun - {record[:3], record[2:5]}) & known_ids())
-    return divide(record, version, listed, others, doubtful=not many)
+    others = (begun.ids - {_begins_with(record)}) & known_ids()
+    return divide(record, version, listed, others, doubtful=not begun.many)

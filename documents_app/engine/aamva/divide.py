@@ -6,58 +6,27 @@ follows an element follows it here.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from types import MappingProxyType
+from os.path import commonprefix
 
-from documents_app.engine.aamva.elements import any_version, elements_of, known_ids
-from documents_app.engine.aamva.issuers import COUNTRIES
+from documents_app.engine.aamva.element_forms import WRONG, worth
+from documents_app.engine.aamva.elements import elements_of, known_ids
+from documents_app.engine.aamva.usual_orders import usual_pairs
 
-# The orders in which cards print them: the standard's own, and what most printers make of it.
-_ORDERS = (
-    "DCA DCB DCD DBA DCS DCT DAC DAD DBD DBB DBC DAY DAU DAG DAH DAI DAJ DAK DAQ DCF DCG DDE DDF"
-    " DDG",
-    "DAQ DCS DDE DAC DDF DAD DDG DCU DCA DCB DCD DBD DBB DBA DBC DAU DAY DAG DAH DAI DAJ DAK DCF"
-    " DCG DCK DDA DDB DDC DDD DAW DAZ DDH DDI DDJ DDK DDL",
-    "DAA DAG DAH DAI DAJ DAK DAQ DAR DAS DAT DAU DAW DAY DAZ DBA DBB DBC DBD",
-    "DAA DAG DAI DAJ DAK DAL DAM DAN DAO DAP DAQ DAR DAS DAT DAU DBA DBB DBC DBD",
-    "DAA DAB DAC DAD DAE DAF DAG DAH DAI DAJ DAK DAL DAN DAO DAP DAQ DAR",
-)
-_NAME = r"[^\W\d_][^\d]*"
-_TOWN = r"[^\W\d_][^\d]{2,}"
-_STREET = r"(?=.*[^\W\d_]{2})(?=.{5}).*"
-_DATE = r"\d{8}|\d{2}[-/]\d{2}[-/]\d{4}|0*|NONE"
-_EYES = "BLK|BLU|BRO|BRN|DIC|GRY|GRN|HAZ|MAR|PNK|UNK|UNAVL"
-_HAIR = "BAL|BLK|BLN|BRO|BRN|GRY|RED|SDY|WHI|UNK|UNAVL"
-_ADDRESS = ("DAG", "DAL")
-_TOWNS = ("DAI", "DAN")
-# What the text of an element must be; an element without a pattern takes any.
-_FORMS: Mapping[str, str] = MappingProxyType(
-    {
-        "DAA": _NAME, "DAB": _NAME, "DCS": _NAME, "DAC": _NAME + "|NONE", "DCT": _NAME,
-        "DAD": f"({_NAME})?", "DCU": r"[A-Z0-9 .]{0,5}", "DAE": r"[A-Z0-9 .]{0,5}",
-        **dict.fromkeys(_ADDRESS, _STREET), **dict.fromkeys(_TOWNS, _TOWN),
-        "DAJ": "[A-Z]{2,3}", "DAO": "[A-Z]{2,3}",
-        "DAK": r"[0-9A-Z][0-9A-Z -]{3,10}", "DAP": r"[0-9A-Z][0-9A-Z -]{3,10}",
-        "DAQ": r"(?=.*\d)[0-9A-Z* -]{3,25}", "DAU": r"\d['0-9\" -]{1,6}\s*(?:in|cm|IN|CM)?",
-        "DAV": r"\d{2,3}", "DAW": r"\d{2,3}( ?(LB|KG|lb|kg)S?)?", "DAX": r"\d{2,3}( ?(KG|kg)S?)?",
-        "DAY": _EYES, "DAZ": _HAIR, "DCE": r"\d?", "DCG": "|".join(COUNTRIES), "DBC": "[129MFX]",
-        "DDE": "[TNU]?", "DDF": "[TNU]?", "DDG": "[TNU]?", "DDA": "[FNM]?",
-        **dict.fromkeys(("DDD", "DDK", "DDL", "DDM", "DDN", "DDO", "DDP"), "[01YN]?"),
-        "DCF": r".{3,25}", "DCK": r".{3,25}", "DCJ": r".{2,25}", "DCL": "[A-Z]{1,2}",
-    }
-)  # fmt: skip
-# Forms so narrow that a text which has one is hardly there by chance.
-_TELLING = frozenset(
-    ("DAJ", "DAO", "DAY", "DAZ", "DCG", "DBC", "DDE", "DDF", "DDG", "DDA", "DAU", "DAW", "DAX",
-     "DDD", "DDK", "DDL", "DDM", "DDN", "DDO", "DDP")
-)  # fmt: skip
-_RIGHT, _LIKELY, _WRONG = 3.0, 1.0, -7.0
-_EMPTY, _FOREIGN, _NEXT = -0.5, -2.5, 1.5
+_NEXT = 1.5
 _SPLIT, _SPLIT_A_RECORD = -0.5, -2.0  # what every further element costs
+_UNUSUAL = -1.5  # for a part of a record that is doubtful, in an order that no card has
+_EMPTY_AT_THE_END = 1.2  # one that is due here and left empty looks like the end of this one
+_OVERLAPPED = -0.3
+_MISSED, _REPEATED = -2.0, 4.0  # for an element that is due and named, for a surname said twice
 _KEPT = 120  # divisions that are followed at a time
 _NAME_PIECES = ("DAB", "DAC", "DAD")
+_WHOLE_NAMES = ("DAA", "DCS")
+_LONGEST_NAME = 45
+_LONGEST_ELEMENT = 200  # with the blanks that fill it up
+_AFTER_A_NAME = re.compile(r" *(?:[,$]|\Z|D[A-D][A-Z])")
+_RESIDENCE = frozenset(("DAL", "DAM", "DAN", "DAO", "DAP"))
 _MOST_LETTERS = 4000
 
 
@@ -68,6 +37,16 @@ class _Way:
     score: float
     starts: tuple[int, ...]
     used: frozenset[str]
+
+
+@dataclass(frozen=True)
+class _Card:
+    """`known` are the elements it may have; `named` ids cost where a division misses them."""
+
+    text: str
+    known: frozenset[str]
+    named: frozenset[str]
+    doubtful: bool
 
 
 def divide(
@@ -83,31 +62,79 @@ def divide(
     elsewhere: ids that other records of the same card have, where the text is one record of many.
     doubtful: it may well be whole, and is divided only for a good reason.
     """
-    cost = _SPLIT_A_RECORD if doubtful else _SPLIT
     text = text[:_MOST_LETTERS]
     places = _places(text, types)
-    known = frozenset(elements_of(version)) if version is not None else known_ids()
+    named = frozenset(text[place : place + 3] for place in places)
+    card = _Card(text, _known(version, named), frozenset() if doubtful else named, doubtful)
     ways = [_Way(0.0, (), elsewhere)]
     for place in places:
-        longer = list(ways)
-        id_ = text[place : place + 3]
-        for way in ways:
-            if way.used & _excluded(id_) or (way.starts and place - way.starts[-1] < 3):
-                continue
-            closed = _closing(text, way, place, known)
-            score = way.score + closed + _following(text, way, id_) + cost
-            longer.append(_Way(score, (*way.starts, place), way.used | {id_}))
-        ways = _best(longer)
-    end = max(ways, key=lambda way: way.score + _closing(text, way, len(text), known))
+        longer = [way for way in ways if _may_begin(card, way, place)]
+        ways = _best([*ways, *(_begun(card, way, place) for way in longer)])
+    end = max(ways, key=lambda way: _whole(card, way))
     return list(_records(text, end.starts))
 
 
-@cache
-def _excluded(id_: str) -> frozenset[str]:
-    """What a card with this element has no more: itself, and names in the other manner."""
+def _known(version: int | None, named: frozenset[str]) -> frozenset[str]:
+    """The elements that this card may have, by its version and by what its text names."""
+    known = frozenset(elements_of(version)) if version is not None else known_ids()
+    if named >= _RESIDENCE_DUE or "DAG" not in named:  # perhaps only the residence is given
+        known |= _RESIDENCE
+    if frozenset(_NAME_PIECES) <= named and version in (2, 3):  # Alberta writes both manners
+        known |= frozenset(_NAME_PIECES)
+    return known
+
+
+def _may_begin(card: _Card, way: _Way, place: int) -> bool:
+    """Whether an element can begin here after this division."""
+    id_ = card.text[place : place + 3]
+    if way.starts and place - way.starts[-1] < len(id_):
+        return False
+    return not _is_excluded(id_, way.used) or _is_repeated(card.text, way, place)
+
+
+def _begun(card: _Card, way: _Way, place: int) -> _Way:
+    """The division with one more element, which begins here."""
+    id_ = card.text[place : place + 3]
+    score = way.score + _closing(card, way, place) + _following(card.text, way, id_)
+    score += _SPLIT_A_RECORD if card.doubtful else _SPLIT
+    if card.doubtful and way.starts and not _following(card.text, way, id_):
+        score += _UNUSUAL
+    if _is_repeated(card.text, way, place):
+        score += _REPEATED
+    if card.text.startswith(id_, place + 2):  # LINDA before a DAD is likelier than LIN and AD
+        score += _OVERLAPPED
+    return _Way(score, (*way.starts, place), way.used | {id_})
+
+
+def _whole(card: _Card, way: _Way) -> float:
+    """The score of a finished division; what is due and stands within another element costs."""
+    due = _DUE - _MAILING if card.named >= _RESIDENCE_DUE else _DUE
+    missed = len((due & card.named) - way.used)
+    score = way.score + _closing(card, way, len(card.text)) + _MISSED * missed
+    empty = way.starts[1:] and not card.text[way.starts[-1] + 3 :].strip(" ,")
+    return score + (_EMPTY_AT_THE_END if empty and card.doubtful else 0.0)
+
+
+def _is_repeated(text: str, way: _Way, place: int) -> bool:
+    """Whether this is the old element of surnames and says the one again that was said before."""
+    if not text.startswith("DAB", place) or "DAB" in way.used:
+        return False
+    whole = [start for start in way.starts if text[start : start + 3] in _WHOLE_NAMES]
+    if not whole:
+        return False
+    said, again = text[whole[0] + 3 : place], text[place + 3 : place + 3 + _LONGEST_NAME]
+    length = len(commonprefix((said, again)))  # noqa: RUF071 - letters are what is compared
+    name = said[:length].rstrip(" ,$")
+    return len(name) > 1 and bool(_AFTER_A_NAME.match(said, len(name)))
+
+
+def _is_excluded(id_: str, used: frozenset[str]) -> bool:
+    """Whether a card with these elements has this one no more: it, or names in another manner."""
+    if id_ in used:
+        return True
     if id_ == "DAA":
-        return frozenset(("DAA", *_NAME_PIECES))
-    return frozenset((id_, "DAA") if id_ in _NAME_PIECES else (id_,))
+        return bool(used & frozenset(_NAME_PIECES))
+    return id_ in _NAME_PIECES and "DAA" in used and "DAB" not in used
 
 
 def _best(ways: list[_Way]) -> list[_Way]:
@@ -123,14 +150,22 @@ def _places(text: str, types: Sequence[str]) -> list[int]:
     found = [at for at in range(len(text) - 2) if _is_id(text[at : at + 3], types)]
     spaced = [at for at in found if at == 0 or text[at - 1] == " " or _after_mark(text, at)]
     needed = {text[at : at + 3] for at in found if text[at : at + 3] in _NEEDED}
+    if len(needed) < _FEWEST_NEEDED:
+        return found
     if len(needed & {text[at : at + 3] for at in spaced}) > 0.8 * len(needed):
         return spaced
     return found
 
 
+_FEWEST_NEEDED = 4  # a short text has too few to say
 _NEEDED = frozenset(
     ("DAQ", "DCS", "DAA", "DAC", "DBA", "DBB", "DBC", "DBD", "DAG", "DAI", "DAJ", "DAK", "DCF")
 )
+
+_MAILING = frozenset(("DAG", "DAI", "DAJ", "DAK"))
+_RESIDENCE_DUE = frozenset(("DAL", "DAN", "DAO", "DAP"))
+# Of those, what no card leaves out and hardly a name begins with.
+_DUE = frozenset(("DAA", "DAQ", "DCS", "DAG", "DAI", "DAJ", "DAK", "DBA", "DBB", "DBC", "DBD"))
 
 
 def _after_mark(text: str, at: int) -> bool:
@@ -142,49 +177,33 @@ def _is_id(id_: str, types: Sequence[str]) -> bool:
 
 
 def _records(text: str, starts: Sequence[int]) -> Iterator[str]:
+    """The records; the mark of a subfile stands before its first element and stays there."""
     if not starts:
         yield text.strip()
         return
-    # The mark of a subfile stands before its first element.
     first = text[: starts[0]].strip()
-    ends = [*starts[1:], len(text)]
-    for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
+    marked = [_before_mark(text, start) for start in starts[1:]]
+    for number, (start, end) in enumerate(zip(starts, [*marked, len(text)], strict=True)):
         record = text[start:end].strip()
         yield first + record if number == 0 else record
 
 
-def _closing(text: str, way: _Way, end: int, known: frozenset[str]) -> float:
+def _before_mark(text: str, start: int) -> int:
+    """Where the element before this one ends: 'ZT' of 'ZTZTA' is no part of it."""
+    mark = text[start : start + 2]
+    before = text[:start].rstrip(" ")
+    return len(before) - 2 if mark[0] == "Z" and before.endswith(mark) else start
+
+
+def _closing(card: _Card, way: _Way, end: int) -> float:
     """What the last element's text is worth when it ends here."""
-    if not way.starts:
-        return -0.2 * max(0, end - 2)
+    text = card.text
+    if not way.starts:  # before the first element there is the mark of the subfile, nothing else
+        return WRONG if end and text[:3] in card.known else -0.2 * max(0, end - 2)
     start = way.starts[-1]
-    return _worth(text[start : start + 3], text[start + 3 : end].strip(), known)
-
-
-def _worth(id_: str, value: str, known: frozenset[str]) -> float:
-    if id_.startswith("Z"):
-        return 0.0
-    foreign = 0.0 if id_ in known else _FOREIGN
-    form = _form(id_)
-    if form is None:
-        return foreign + (_EMPTY if not value else 0.0)
-    if not form.fullmatch(value.rstrip(", ")):
-        return foreign + _WRONG
-    if not value:
-        return foreign + _EMPTY
-    return foreign + (_RIGHT if id_ in _TELLING or _is_date(id_) else _LIKELY)
-
-
-@cache
-def _is_date(id_: str) -> bool:
-    element = any_version(id_, 10) if id_ in known_ids() else None
-    return element is not None and element.kind == "date"
-
-
-@cache
-def _form(id_: str) -> re.Pattern[str] | None:
-    form = _DATE if _is_date(id_) else _FORMS.get(id_)
-    return re.compile(form) if form is not None else None
+    if end - start > _LONGEST_ELEMENT and text[start] != "Z":
+        return WRONG
+    return worth(text[start : start + 3], text[start + 3 : end].strip(), card.known)
 
 
 def _following(text: str, way: _Way, id_: str) -> float:
@@ -192,16 +211,4 @@ def _following(text: str, way: _Way, id_: str) -> float:
     if not way.starts:
         return 0.0
     last = text[way.starts[-1] : way.starts[-1] + 3]
-    return _NEXT if (last, id_) in _pairs() else 0.0
-
-
-@cache
-def _pairs() -> frozenset[tuple[str, str]]:
-    """Ids that follow each other in a usual order, or with one element between them left out."""
-    rows = [order.split() for order in _ORDERS]
-    return frozenset(
-        (row[at], row[at + step])
-        for row in rows
-        for step in (1, 2)
-        for at in range(len(row) - step)
-    )
+    return _NEXT if (last, id_) in usual_pairs() else 0.0

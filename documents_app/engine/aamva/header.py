@@ -3,8 +3,13 @@
 import re
 from dataclasses import dataclass
 
-# "ANSI " since version 1; "AAMVA" on pre-standard cards. Some printers lose or add a space.
-_FILE_TYPE = re.compile(r"(?:ANSI|AAMVA)[ ]{0,2}(?P<iin>\d{6})(?P<version>\d{2})")
+# "ANSI " since version 1; "AAMVA" on pre-standard cards. Some printers lose or add a space, readers
+# a letter (winfinit/aamvajs, its sample of CT), and some files end here (no version).
+_FILE_TYPE = re.compile(r"(?:ANSI|A{0,2}MVAA?)[ ]{0,2}(?P<iin>\d{6})(?P<version>\d{2})?")
+# Alberta writes letters where the offset and the length should be (c0shea/IdParser, AB).
+_UNREADABLE = re.compile(
+    r"(?:(?:DL|ID|EN|Z[A-Z])(?!D[A-D][A-Z])[A-Za-z0-9]{0,8}?){1,4}?(?=(?:DL|ID|EN)\s?D[A-D][A-Z])"
+)
 # Genuine cards count from 0 or from 1, and with or without their last separator.
 _SLACK = 2
 _FIRST_ELEMENT = re.compile(r"(?:DL|ID|EN)\s*D[A-D][A-Z]")
@@ -37,9 +42,11 @@ def read_header(text: str) -> Header:
         body = _FIRST_ELEMENT.search(text)
         start = body.start() if body else 0
         return Header(None, None, None, (), start, ("header: no file type, issuer and version",))
-    version = int(found["version"])
+    version = int(found["version"]) if found["version"] else None
     jurisdiction, announced, start = _counts(text, found.end(), version)
     entries, end = _directory(text, start)
+    rubbish = _UNREADABLE.match(text, end)
+    end = rubbish.end() if rubbish else end
     warnings = []
     if announced is None or announced != len(entries):
         warnings.append(f"header: {len(entries)} subfiles listed, {announced} announced")
@@ -61,7 +68,7 @@ def _is_near(text: str, entry: Entry) -> bool:
     return entry.type in text[max(at - _SLACK, 0) : at + _SLACK + len(entry.type)]
 
 
-def _counts(text: str, at: int, version: int) -> tuple[int | None, int | None, int]:
+def _counts(text: str, at: int, version: int | None) -> tuple[int | None, int | None, int]:
     """(jurisdiction version, number of subfiles, where the directory starts).
 
     Version 1 has no jurisdiction version; the digits that are there decide, not the version,
@@ -73,7 +80,7 @@ def _counts(text: str, at: int, version: int) -> tuple[int | None, int | None, i
         return int(run[:2]), int(run[2:]), at + 4
     if len(run) >= 2:
         alone = int(run[:2])
-        return (None, alone, at + 2) if version <= 1 else (alone, None, at + 2)
+        return (None, alone, at + 2) if version in (0, 1) else (alone, None, at + 2)
     return None, None, at
 
 

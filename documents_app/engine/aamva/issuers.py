@@ -29,8 +29,11 @@ ISSUERS = MappingProxyType(
         for iin, state in table.items()
     }
 )
-COUNTRIES = MappingProxyType({"USA": "US", "US": "US", "CAN": "CA", "CA": "CA", "MEX": "MX"})
+COUNTRIES = MappingProxyType(
+    {"USA": "US", "US": "US", "CAN": "CA", "CA": "CA", "CDN": "CA", "MEX": "MX", "MX": "MX"}
+)
 CANADIAN = frozenset(_CANADA.values()) | {"NF"}
+AMERICAN = frozenset(filter(None, _UNITED_STATES.values()))
 
 
 def issuer(iin: str | None, country_code: str, address_state: str) -> tuple[str | None, str | None]:
@@ -38,7 +41,8 @@ def issuer(iin: str | None, country_code: str, address_state: str) -> tuple[str 
     if iin is not None and iin in ISSUERS:
         country, state = ISSUERS[iin]
         return country, state or None
+    state = address_state.upper()
     fallback = COUNTRIES.get(country_code.upper())
-    if fallback is None and address_state.upper() in CANADIAN:
-        fallback = "CA"
-    return fallback, address_state.upper() or None
+    if fallback is None and state in CANADIAN | AMERICAN:
+        fallback = "CA" if state in CANADIAN else "US"
+    return fallback, state or None

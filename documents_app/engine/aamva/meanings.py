@@ -4,12 +4,15 @@ Codes of the AAMVA card design standard, annex D, and of ANSI D-20 for colours.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from documents_app.engine.aamva.absent import is_absent
 from documents_app.engine.aamva.elements import LAST_VERSION, Element, any_version
+from documents_app.engine.aamva.measures import KILOGRAMS, read_height
 from documents_app.engine.aamva.parse import AamvaDocument
-from documents_app.engine.aamva.values import ABSENT, read_date, read_height
+from documents_app.engine.aamva.values import read_date
 
 UNITS = MappingProxyType({"DAV": "cm", "DAW": "lb", "DAX": "kg"})
 _EYES = {
@@ -75,17 +78,22 @@ def explain(document: AamvaDocument) -> tuple[Explained, ...]:
     """Every element of the card itself, in the order in which the card has them."""
     version = LAST_VERSION if document.version is None else document.version
     metric = document.issuing_country == "CA"
+    units = dict(UNITS)
+    if document.issuing_state in KILOGRAMS:
+        units["DAW"] = "kg"
     return tuple(
-        _explained(id_, text, version=version, metric=metric)
+        _explained(id_, text.strip(" ,;"), version=version, metric=metric, units=units)
         for id_, text in document.elements.items()
     )
 
 
-def _explained(id_: str, text: str, *, version: int, metric: bool) -> Explained:
+def _explained(
+    id_: str, text: str, *, version: int, metric: bool, units: Mapping[str, str]
+) -> Explained:
     element = any_version(id_, version)
     if element is None:
         return Explained(id_, "not in the standard", text, text, None, None, mandatory=False)
-    if text.upper() in ABSENT:
+    if is_absent(text):
         return _made(element, text, None, None, "none or not available")
     if element.kind == "height":
         value, _, unit = (read_height(text, version=version, metric=metric) or "").partition(" ")
@@ -93,9 +101,10 @@ def _explained(id_: str, text: str, *, version: int, metric: bool) -> Explained:
     if element.kind == "date":
         day = read_date(text)
         return _made(element, text, day[0] if day else None, None, None)
-    if id_ in UNITS:
-        number = re.fullmatch(r"0*(\d+)\s*(?:lb|kg|cm)?", text.strip(), re.IGNORECASE)
-        return _made(element, text, number[1] if number else None, UNITS[id_], None)
+    if id_ in units:
+        number = re.fullmatch(r"0*([0-9]+)\s*(lb|kg|cm)?s?", text.strip().lower())
+        unit = number[2] if number and number[2] else units[id_]
+        return _made(element, text, number[1] if number else None, unit, None)
     return _coded(element, text)
 
 

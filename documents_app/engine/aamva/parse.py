@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
+from documents_app.engine.aamva.absent import is_absent
 from documents_app.engine.aamva.body import Body, read_body
 from documents_app.engine.aamva.elements import (
     DRIVING,
@@ -10,20 +11,24 @@ from documents_app.engine.aamva.elements import (
     any_version,
     elements_of,
 )
+from documents_app.engine.aamva.full_names import (
+    FIRST_NAME_FIRST,
+    middle_names,
+    plain_names,
+    split_name,
+    without_suffix,
+)
 from documents_app.engine.aamva.header import Header, read_header
 from documents_app.engine.aamva.issuers import ISSUERS, issuer
 from documents_app.engine.aamva.magnetic import read_stripe
+from documents_app.engine.aamva.measures import KILOGRAMS, read_height, with_weight
+from documents_app.engine.aamva.payload_text import decode
 from documents_app.engine.aamva.values import (
-    ABSENT,
-    FIRST_NAME_FIRST,
-    plain_names,
+    is_open,
     read_date,
-    read_height,
     read_plain,
     read_postcode,
-    split_name,
     with_address,
-    with_weight,
 )
 
 
@@ -48,12 +53,12 @@ class AamvaDocument:
 
 def parse(data: bytes) -> AamvaDocument:
     """Read what can be read of an AAMVA payload and say what could not."""
-    text = _decoded(data)
+    text = decode(data)
     header, body = read_header(text), None
     if header.iin is None:
         header, body = _from_stripe(text, header)
     body = body or read_body(text[header.end :], header.entries, header.version)
-    country, state = issuer(header.iin, body.elements.get("DCG", ""), body.elements.get("DAJ", ""))
+    country, state = issuer(header.iin, *_place_of(body))
     warnings = [*header.warnings, *_about_version(header), *body.warnings]
     fields = _fields(header, body, (country, state), warnings)
     if country:
@@ -75,12 +80,11 @@ def parse(data: bytes) -> AamvaDocument:
     )
 
 
-def _decoded(data: bytes) -> str:
-    """The standard writes Latin-1; a text that is UTF-8 throughout was never meant as that."""
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode("latin-1")
+def _place_of(body: Body) -> tuple[str, str]:
+    """(country, state) as the card itself says them; a residence stands in for the mailing one."""
+    said = {id_: body.elements.get(id_, "").strip(" ,") for id_ in ("DCG", "DAJ", "DAO")}
+    state = said["DAO"] if is_absent(said["DAJ"]) else said["DAJ"]
+    return said["DCG"], "" if is_absent(state) else state
 
 
 def _from_stripe(text: str, header: Header) -> tuple[Header, Body | None]:
@@ -111,8 +115,10 @@ def _fields(
     fields: dict[str, str] = {}
     for id_, text in body.elements.items():
         element = any_version(id_, version)
-        if element is None or not element.field or text.upper() in ABSENT:
+        if element is None or not element.field or is_absent(text):
             continue
+        if element.field != "full_name":  # where a comma says which piece is missing
+            text = text.strip(" ,;")  # Ontario ends its lines with commas
         value = _value(element, text, version=version, country=country, warnings=warnings)
         if value:
             fields.setdefault(element.field, value)
@@ -122,18 +128,18 @@ def _fields(
 def _rounded_off(fields: dict[str, str], body: Body, state: str | None) -> dict[str, str]:
     """What several elements say together, in our canonical form."""
     fields.pop("country", None)
-    fields = with_weight(with_address(fields), state)
-    if "postcode" in fields:
-        fields["postcode"] = read_postcode(fields["postcode"])
-    if "residence_postcode" in fields:
-        fields["residence_postcode"] = read_postcode(fields["residence_postcode"])
+    for name in ("postcode", "residence_postcode"):
+        if name in fields:
+            fields[name] = read_postcode(fields[name])
+    fields = with_weight(with_address(fields), metric=state in KILOGRAMS)
     if "ID" in body.types:
         fields["document_type"] = "id_card"
     elif {"DL", "EN"} & set(body.types):
         fields["document_type"] = "drivers_license"
-    if "height" not in fields and fields.get("height_cm", "").isdecimal():
-        fields["height"] = f"{int(fields['height_cm'])} cm"
-    fields.pop("height_cm", None)
+    # North Carolina wrote feet and inches here, '5-01' (c0shea/IdParser#32).
+    centimetres = read_height(fields.pop("height_cm", ""), version=LAST_VERSION, metric=True)
+    if centimetres:
+        fields.setdefault("height", centimetres)
     return fields
 
 
@@ -145,7 +151,7 @@ def _value(
     if element.kind == "height":
         value = read_height(text, version=version, metric=country == "CA")
     else:
-        value = read_plain(element.kind, text.rstrip(", ") if element.kind == "text" else text)
+        value = read_plain(element.kind, text)
     if value is None:
         warnings.append(f"element {element.id}: not understood")
     return value
@@ -156,7 +162,7 @@ def _date(
 ) -> str | None:
     answer = read_date(text)
     if answer is None:
-        if text.strip("0"):  # zeros are a usual way to write "never"
+        if not is_open(text):
             warnings.append(f"element {id_}: not a date")
         return None
     iso, year_first = answer
@@ -167,19 +173,35 @@ def _date(
 
 def _with_names(fields: dict[str, str], state: str | None, warnings: list[str]) -> dict[str, str]:
     """Surname, given names and full name, whichever way the version wrote them."""
+    fields = _divided(fields, state, warnings)
+    if "surname" in fields:
+        surname, suffix = without_suffix(" ".join(filter(None, fields["surname"].split(" "))))
+        fields |= {"surname": surname} | ({"name_suffix": suffix} if suffix else {})
+    middle = middle_names(fields.pop("middle_name", ""))
+    given = plain_names(f"{fields.pop('first_name', '')},{middle}") or plain_names(
+        fields.pop("given_names", "")
+    )
+    fields |= {
+        name: text for name, text in (("middle_name", middle), ("given_names", given)) if text
+    }
+    if "surname" in fields:
+        fields["full_name"] = f"{given} {fields['surname']}".strip()
+    return fields
+
+
+def _divided(fields: dict[str, str], state: str | None, warnings: list[str]) -> dict[str, str]:
+    """The pieces of a name that stands in one element, DAA or, on some cards, that of surnames."""
     whole = fields.pop("full_name", None)
+    alone = not {"first_name", "given_names", "middle_name"} & fields.keys()
     pieces = split_name(whole, first_name_first=state in FIRST_NAME_FIRST) if whole else None
     if pieces:
-        fields = {**pieces, **fields}
-    elif whole and "surname" not in fields:
+        return {**pieces, **fields}
+    if whole and "surname" not in fields:
         warnings.append("element DAA: the name is not divided")
-        fields["full_name"] = whole
-    given = [fields.pop("first_name", ""), fields.get("middle_name", "")]
-    joined = plain_names(" ".join(given) if any(given) else fields.get("given_names", ""))
-    if joined:
-        fields["given_names"] = joined
-    if "surname" in fields:
-        fields["full_name"] = f"{joined} {fields['surname']}".strip()
+        return {**fields, "full_name": whole}
+    surname = split_name(fields.get("surname", ""))
+    if surname and (alone or not {"first_name", "middle_name"} & surname.keys()):
+        return {**fields, **surname}
     return fields
 
 
