@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import product
 
@@ -11,7 +11,8 @@ import numpy as np
 
 from documents_app.engine.mrz import cells, grid, proof
 from documents_app.engine.mrz.cells import Cell
-from documents_app.engine.mrz.decode import EVIDENCE, Decoded, decode
+from documents_app.engine.mrz.choices import EVIDENCE, Place
+from documents_app.engine.mrz.decode import Decoded, decode
 from documents_app.engine.mrz.layouts import FILLER, LAYOUTS
 from documents_app.engine.mrz.parse import parse
 from documents_app.engine.ocr import quads, recognise
@@ -36,7 +37,8 @@ class Found:
     """A zone with the boxes of its lines.
 
     worth_retrying: a better look may change it. cost: how much it takes to believe it. pitch: of
-    its characters, in pixels of the picture they were read from.
+    its characters, in pixels of the picture they were read from. bent: places where the digits
+    overruled what was seen, with that.
     """
 
     mrz: Mrz
@@ -44,6 +46,7 @@ class Found:
     worth_retrying: bool
     cost: int
     pitch: float = 0.0
+    bent: dict[Place, str] = field(default_factory=dict)
 
     @property
     def is_settled(self) -> bool:
@@ -95,14 +98,30 @@ def _best(tries: list[Attempt], today: date) -> Found | None:
         return None
     best = min(good, key=lambda attempt: (attempt.cost, -attempt.decoded.confidence))
     mrz = _to_mrz(best, today)
-    return Found(mrz, best.quads, _is_unclear(best.decoded), best.cost, best.pitch)
+    unclear = _is_unclear(best.decoded)
+    return Found(mrz, best.quads, unclear, best.cost, best.pitch, best.decoded.bent)
 
 
 def better(a: Found | None, b: Found | None) -> Found | None:
     """The reading that takes less to believe; the first one where they are equal."""
     if a is None or b is None:
         return a or b
+    if _refutes(a, b) or _refutes(b, a):
+        return a if _refutes(a, b) else b
     return a if _rank(a) <= _rank(b) else b
+
+
+def _refutes(plain: Found, bent: Found) -> bool:
+    """Whether one look fails a digit where the other bends a character that both of them saw.
+
+    Two looks that saw the same are what is printed: a forged number has a digit that fails.
+    """
+    if plain.mrz.checks_passed or plain.mrz.kind != bent.mrz.kind:
+        return False
+    return any(
+        plain.mrz.lines[row][column] == seen and (row, column) not in plain.bent
+        for (row, column), seen in bent.bent.items()
+    )
 
 
 def _rank(found: Found) -> tuple[int, int, float]:

@@ -71,7 +71,7 @@ def doubts_of(decoded: Decoded, pitch: float, today: date, *, unseen: int = 0) -
     found: list[Doubt] = [*doubts_of_text(decoded.layout, decoded.lines, today)]
     if decoded.overruled > MOST_OVERRULED:
         found.append("overruled")
-    if unseen > MOST_UNSEEN:
+    if unseen > MOST_UNSEEN or decoded.blank:
         found.append("unseen")
     limits: tuple[tuple[Doubt, float, float], ...] = (
         ("unclear_number", decoded.margins.number, NUMBER_MARGIN),
@@ -126,7 +126,8 @@ def _are_dates(layout: Layout, lines: Sequence[str], today: date) -> bool:
     birth, expiry = _of(layout, lines, "birth"), _of(layout, lines, "expiry")
     if not _is_real(birth) or not _is_real(expiry):
         return False
-    if national.never_expires(_of(layout, lines, "issuer").rstrip(FILLER), expiry):
+    issuer = _of(layout, lines, "issuer").rstrip(FILLER)
+    if national.never_expires(layout.kind, issuer, expiry):
         return True
     born, expires = birth_date(birth, today), expiry_date(expiry, today)
     return not (born and expires) or born < expires

@@ -48,7 +48,6 @@ def test_a_card_of_three_lines():
         "issuing_country": "DE",
         "birth_date": "1964-08-12",
         "expiry_date": "2027-02-28",
-        "sex": "X",
     }
 
 
