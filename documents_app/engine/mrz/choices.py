@@ -31,7 +31,7 @@ Grid = list[list[Choice]]
 class Tail:
     """The fillers after the names: where they stand, and how much likelier than a letter.
 
-    margin: of those alone after which a letter would still be one of a name.
+    margin: of those alone in whose place a letter would still be one of a name.
     """
 
     places: frozenset[Place]
@@ -78,16 +78,16 @@ def _quiet_fillers(span: Span, grid: Grid) -> Tail:
     while start > span.start and FILLER in row[start - 1]:
         start -= 1
     first = next((c for c in range(start, span.end) if best(row[c]) == FILLER), span.end)
-    margin = _margin_of(row[first + 1 : first + 1 + _open_places(span, row, first)])
+    margin = _margin_of(row[first : min(first + _open_places(span, row, first), span.end)])
     for column in range(first, span.end):
         row[column] = {FILLER: row[column][FILLER]}
     return Tail(frozenset((span.line, column) for column in range(first, span.end)), margin)
 
 
 def _open_places(span: Span, row: list[Choice], first: int) -> int:
-    """After how many fillers a name may go on: one, or two where there was no surname yet."""
+    """At how many of the fillers a name may go on: two, or three behind the surname alone."""
     before = "".join(best(row[column]) for column in range(span.start, first))
-    return 1 if 2 * FILLER in before else 2
+    return 2 if 2 * FILLER in before else 3
 
 
 def _margin_of(places: list[Choice]) -> float:

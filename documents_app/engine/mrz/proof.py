@@ -6,6 +6,7 @@ for 00), and names have no digit. A zone whose digits agree is proven only where
 below holds. A doubt is no failed check: the reading stands, and needs a second source.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
@@ -60,6 +61,8 @@ NAMES_MARGIN = 50.0
 MOST_UNSEEN = 3
 
 _CARDS = ("TD1", "TD2")
+# Doc 9303-3, section 4.6: two fillers end the surname, one stands between two names.
+_NO_NAMES = re.compile(r"^<(?!<)|<<<(?=[^<])")
 _MONTHS = {2: 29} | dict.fromkeys((4, 6, 9, 11), 30)
 
 
@@ -79,7 +82,8 @@ def doubts_of(decoded: Decoded, pitch: float, today: date, *, unseen: int = 0) -
         ("unclear_names", decoded.margins.names, NAMES_MARGIN),
         ("too_small", pitch, SMALLEST_PITCH),
     )
-    return (*found, *(doubt for doubt, measured, least in limits if measured < least))
+    found += [doubt for doubt, measured, least in limits if measured < least]
+    return tuple(dict.fromkeys(found))
 
 
 def doubts_of_text(layout: Layout, lines: Sequence[str], today: date) -> tuple[Doubt, ...]:
@@ -90,6 +94,7 @@ def doubts_of_text(layout: Layout, lines: Sequence[str], today: date) -> tuple[D
         ("issuer", _of(layout, lines, "issuer").rstrip(FILLER) in codes_in_use()),
         ("nationality", _is_nationality(layout, lines)),
         ("dates", _are_dates(layout, lines, today)),
+        ("unclear_names", not _NO_NAMES.search(_of(layout, lines, "names"))),
     )
     return tuple(doubt for doubt, holds in tests if not holds)
 

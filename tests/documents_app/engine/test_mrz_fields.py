@@ -131,7 +131,16 @@ def test_an_expiry_date_lies_at_most_fifty_years_ahead(printed, day):
 
 @pytest.mark.parametrize(
     ("code", "answer"),
-    [("FRA", "FR"), ("D", "DE"), ("GBD", "GB"), ("RKS", "XK"), ("UTO", "UTO"), ("XXA", "XXA")],
+    [
+        ("FRA", "FR"),
+        ("D", "DE"),
+        ("GBD", "GB"),
+        ("RKS", "XK"),
+        ("UTO", "UTO"),
+        ("XXA", "XXA"),
+        ("ROM", "RO"),
+        ("ZIM", "ZW"),
+    ],
 )
 def test_countries_become_alpha_2_where_one_exists(code, answer):
     assert alpha_2(code) == answer

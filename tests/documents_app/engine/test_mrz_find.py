@@ -5,8 +5,9 @@ from datetime import date
 import numpy as np
 import pytest
 
-from documents_app.engine.mrz.find import candidates, read_zone
+from documents_app.engine.mrz.find import Found, better, candidates, read_zone
 from documents_app.engine.ocr.recognise import ALPHABET, Line
+from documents_app.engine.results import Mrz
 from documents_app.specimens import KINDS, mrz_lines, random_person, tampered
 
 TODAY = date(2026, 11, 21)
@@ -121,3 +122,25 @@ def test_long_words_without_any_sense_are_no_zone():
     )
 
     assert read_zone(NO_PICTURE, as_read(nonsense), TODAY) is None
+
+
+def look(number, *, passed, cost, bent=None):
+    lines = ("P<UTODUNMERE<<MIRIAM", f"{number}3UTO7407077F3411090")
+    mrz = Mrz("TD3", lines, {"document_number": passed}, passed, None, {}, 0.99)
+    return Found(mrz, (), worth_retrying=True, cost=cost, bent=bent or {})
+
+
+def test_a_letter_that_two_looks_saw_is_not_bent_to_a_digit():
+    forged = look("U0906700M", passed=False, cost=6)
+    bent = look("V0906700M", passed=True, cost=1, bent={(1, 0): "U"})
+
+    assert better(forged, bent) is forged
+    assert better(bent, forged) is forged
+
+
+def test_a_letter_that_only_one_look_saw_may_be_bent():
+    misread = look("J0906700M", passed=False, cost=6)
+    bent = look("V0906700M", passed=True, cost=1, bent={(1, 0): "U"})
+
+    assert better(misread, bent) is bent
+    assert better(bent, misread) is bent
