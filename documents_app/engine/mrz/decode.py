@@ -22,6 +22,7 @@ MOST_CHANGED = 2  # characters that a suggestion may change
 LOOK_ALIKE = {"O": "0", "0": "O", "I": "1", "1": "I", "B": "8", "8": "B"} | {
     "S": "5", "5": "S", "Z": "2", "2": "Z"
 }  # fmt: skip
+FAINT = 50.0  # times likelier than all others, from which a faint character is certain
 SURE = 1e9  # times likelier, where there is no other text
 
 Way = tuple[float, str]  # the logarithm of how likely a text is, and the text
@@ -48,8 +49,8 @@ class Decoded:
     sure character below a failed check is, 1 if no check failed. strain: how many characters
     were taken against the recogniser, because the layout allows no others. overruled: how many
     were not its first choice, for whatever reason; bent: those of them that stand below a digit and
-    which the layout allows, with the first choice. blank: at how many places nothing was seen
-    rather than what was taken.
+    which the layout allows, with the first choice. blank: at how many places hardly anything
+    was seen.
     """
 
     layout: Layout
@@ -254,14 +255,21 @@ def _covered(layout: Layout, lines: Sequence[str]) -> set[Place]:
 def _blank(
     rows: Sequence[Sequence[Chances]], lines: Sequence[str], certain: frozenset[Place]
 ) -> int:
-    """At how many places it is likelier that nothing was seen than what was taken."""
+    """At how many places what was taken is a guess, since next to nothing was seen there."""
     return sum(
-        1 - float(chances.sum()) > float(chances[ALPHABET.index(lines[row][column])])
+        _is_guessed(chances, lines[row][column])
         for row, cells in enumerate(rows)
         for column, chances in enumerate(cells)
         if (row, column) not in certain
-        and int(chances.argmax()) == ALPHABET.index(lines[row][column])
     )
+
+
+def _is_guessed(chances: Chances, taken: str) -> bool:
+    """A faint character that is like no other one is none: below a pattern an I is faint."""
+    seen, all_seen = float(chances.max()), float(chances.sum())
+    if ALPHABET[int(chances.argmax())] != taken or seen > 1 - all_seen:
+        return False  # overruled, which is counted, or plain
+    return seen < EVIDENCE or seen < FAINT * (all_seen - seen)
 
 
 def _margin_without_digits(layout: Layout, grid: Grid, lines: Sequence[str]) -> float:
