@@ -28,7 +28,11 @@ LEAST_STRAIN = 0.08  # where they do not
 PLAIN = 0.85  # mean probability of the characters of plain print
 FAILED_CHECK = 3  # characters added or overruled which are as bad as one failed check
 LEAST_CHECKS = 2  # agreeing check digits under which unlikely text is not a zone
-_AS_FILLER = str.maketrans(dict.fromkeys(recognise.FILLERS, FILLER))
+# What else the recogniser may print for a filler on patterned paper; the line is then read anew.
+_LIKE_FILLERS = "≪≤∠∟❮❰⌃˂^∨ʌΔ∆人八入ﾍﾊ⟨⋖ㄑᐸ>＞"  # noqa: RUF001 look-alikes meant
+_AS_FILLER = str.maketrans(dict.fromkeys(recognise.FILLERS + _LIKE_FILLERS, FILLER))
+# Birth with its digit, sex and expiry with its digit tell a line, whatever else it lost.
+_DATES = re.compile(r"[0-9OQDISBZ]{7}[MFXHN<][0-9OQDISBZ]{7}")
 ODD = re.compile(r"[^A-Z0-9<]")
 
 
@@ -133,8 +137,10 @@ def _looks_like_zone(text: str) -> bool:
     packed = text.replace(" ", "").upper().translate(_AS_FILLER)
     if len(packed) < 4 or len(ODD.findall(packed)) > 0.2 * len(packed):
         return False
-    if FILLER in packed or len(packed) < SHORTEST or " " in text.strip():
-        return FILLER in packed
+    if FILLER in packed or _DATES.search(packed):
+        return True
+    if len(packed) < SHORTEST or " " in text.strip():
+        return False
     # 'AUFENTHALTSERLAUBNIS' is a word: looking for its zone took half as long as the reading.
     return len(packed) >= WHOLE or sum(map(str.isdigit, packed)) >= FEWEST_DIGITS
 

@@ -107,12 +107,32 @@ def test_print_above_the_zone_is_left_out():
         "Given names / Prénoms",
         "AUFENTHALTSERLAUBNIS",
         "Nationality/Nationalité",
+        "TEL. 030 1234567 FAX 7654321",
+        "東京都千代田区 人口 八丁堀",
     ],
 )
 def test_ordinary_print_is_no_candidate(text):
     line = as_read(["A"])[0]
 
     assert candidates([Line(line.quad, text, 0.99, line.narrow)]) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PΛCZESPECIMEN<<VZORヘAハヘ<<CハCCCCハハハハハヘ<ヘヘ<ヘくC<",
+        "P≪UTOERIKSSON≪ANNA≪MARIA≪≪≪≪≪",
+        "P^UTOERIKSSON^^ANNA^MARIA^^^^^^^^",
+        "P∠UTOERIKSSON∠∠ANNA∠MARIA∠∠∠∠∠∠",
+        "P入UTOERIKSSON入入ANNA入MARIA八八人人",
+        "L898902C36UTO7408122F1204159ZE184226B 10",
+        "7408122F1204159UTO          6",
+    ],
+)
+def test_lines_whose_fillers_were_read_as_something_else_are_candidates(text):
+    line = as_read(["A"])[0]
+
+    assert len(candidates([Line(line.quad, text, 0.99, line.narrow)])) == 1
 
 
 def test_long_words_without_any_sense_are_no_zone():
