@@ -23,7 +23,9 @@ _GOES_ON = MappingProxyType({"GTM": 4})
 _NUMBER_ENDS = 15  # column of a TD1's first line behind the number and its digit
 # What stands in place of an expiry date on cards that hold for life (01 01 9999 in print).
 _FOR_LIFE = MappingProxyType({"ESP": ("990101", "991231"), "PRT": ("991231",)})
-
+# Issuers whose personal number has a digit of its own, in the last column of a TD1's first line
+# (Arg0s1080/mrz on GitHub, special case of the Dutch card).
+_HAS_OWN_DIGIT = frozenset({"NLD"})
 # The Russian passport for use at home spells each Cyrillic letter with one character, prints no
 # expiry and leaves the digit of that date out (rules for its machine readable record, order of the
 # migration service of 2011). Here as Doc 9303-3, section 6 B, spells them.
@@ -61,6 +63,11 @@ def has_personal_number(kind: MrzKind, issuer: str) -> bool:
 def is_on_the_second_line(kind: MrzKind, issuer: str) -> bool:
     """Whether the personal number stands on a TD1's second line alone."""
     return kind == "TD1" and issuer in _ON_THE_SECOND_LINE
+
+
+def without_digit(kind: MrzKind, issuer: str, optional: str) -> str:
+    """A TD1's optional data without the check digit that a state ends it with."""
+    return optional[:-1] if kind == "TD1" and issuer in _HAS_OWN_DIGIT else optional
 
 
 def spells_with_digits(kind: MrzKind, head: str) -> bool:

@@ -116,7 +116,7 @@ def _personal_number(layout: Layout, lines: Sequence[str]) -> str:
         return ""
     if national.is_on_the_second_line(layout.kind, issuer):
         return _words(_text(layout, lines, "more"))
-    return _words(_optional(layout, lines))
+    return _words(national.without_digit(layout.kind, issuer, _optional(layout, lines)))
 
 
 def _optional(layout: Layout, lines: Sequence[str]) -> str:

@@ -114,6 +114,8 @@ def _of(layout: Layout, lines: Sequence[str], name: Name) -> str:
 
 def _is_code(layout: Layout, line: str) -> bool:
     first, second = line[0], line[1]
+    if first == "R":  # Estonia alone (Arg0s1080/mrz on GitHub, special cases)
+        return line[:5] == "RPEST"
     if second in DIGITS:
         return bool(layout.opening) or (first == "C" and line[2:5] == "USA")
     # Doc 9303-5, 4.2.2.2: V may not follow A, C or I on cards.

@@ -121,6 +121,41 @@ def test_the_personal_number_of_chilean_cards_stands_on_the_second_line():
     assert found["personal_number"] == "17409866 2"
 
 
+def test_the_digit_of_a_dutch_personal_number_is_not_part_of_it():
+    lines = (
+        "I<NLDSPECI20142999999990<<<<<8",
+        "6503101F2403096NLD<<<<<<<<<<<8",
+        "DE<BRUIJN<<WILLEKE<LISELOTTE<<",
+    )
+
+    assert read(lines)["personal_number"] == "999999990"
+    assert all(checks.verify(LAYOUTS["TD1"], lines).values())
+
+
+@pytest.mark.parametrize(
+    ("kind", "misread", "printed"),
+    [
+        (
+            "CHE-DL",
+            ("FACHE30514Z1ZB097<<B001Z6<<<<<", "MARCHAND<<FA81ENNE<<<<<<<<<<<<"),
+            ("FACHE305142128097<<800126<<<<<", "MARCHAND<<FABIENNE<<<<<<<<<<<<"),
+        ),
+        (
+            "FRA-ID",
+            ("IDFRATE5T<NAME<<<<<<<<<<<<<<<<0CHE02", "I7I0GVAI2345IRO8ERTA<<<<<<<9IIZ3IIF2"),
+            ("IDFRATEST<NAME<<<<<<<<<<<<<<<<0CHE02", "1710GVA123451ROBERTA<<<<<<<9112311F2"),
+        ),
+        (
+            "FRA-DL",
+            ("D1FRAI3AAOOOO261BIZ31MART1N<<9",),
+            ("D1FRA13AA000026181231MARTIN<<9",),
+        ),
+    ],
+)
+def test_letters_are_digits_where_a_number_has_only_those(kind, misread, printed):
+    assert decode(LAYOUTS[kind], seen(misread)).lines == printed
+
+
 @pytest.mark.parametrize("number", [f"{123456789 + 7919 * n}" for n in range(40)])
 def test_a_pakistani_card_that_follows_the_standard_keeps_its_whole_number(number):
     lines = card("IDPAK", numbered(number), "800101", "F", "311231", "PAK", "LOPEZ<<ANA")

@@ -79,6 +79,7 @@ def test_dates_and_codes_must_be_real(changed, doubt):
 
 @pytest.mark.parametrize(
     ("head", "known"), [("I<UTO", True), ("ACUTO", True), ("C1USA", True), ("C1UTO", False),
+                        ("RPEST", True), ("RPUTO", False),
                         ("IVUTO", False), ("AVUTO", False)]
 )  # fmt: skip
 def test_the_document_code_is_one_of_its_format(head, known):
