@@ -21,8 +21,12 @@ _SPANISH_SEXES = frozenset({"MEX"})
 # has thirteen (idpass/smartscanner-mrz-parser on GitHub, pull request 11).
 _GOES_ON = MappingProxyType({"GTM": 4})
 _NUMBER_ENDS = 15  # column of a TD1's first line behind the number and its digit
-# What stands in place of an expiry date on cards that hold for life (01 01 9999 in print).
-_FOR_LIFE = MappingProxyType({"ESP": ("990101", "991231"), "PRT": ("991231",)})
+# What stands in place of an expiry date on cards that hold for life: Spain's (01 01 9999 in print),
+# Croatia's (TRAJNO; microblink/blinkid-android on GitHub, pull request 49), Italy's since July 2026
+# (01.01.9999; italia/anpr on GitHub, issue 5393). Moldova prints fillers, which say the same.
+_FOR_LIFE = MappingProxyType(
+    {"ESP": ("990101", "991231"), "PRT": ("991231",), "HRV": ("991231",), "ITA": ("990101",)}
+)
 # Issuers whose personal number has a digit of its own, in the last column of a TD1's first line
 # (Arg0s1080/mrz on GitHub, special case of the Dutch card).
 _HAS_OWN_DIGIT = frozenset({"NLD"})

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from documents_app.engine.mrz import checks
+from documents_app.engine.mrz import checks, proof
 from documents_app.engine.mrz.checks import check_digit
 from documents_app.engine.mrz.decode import decode
 from documents_app.engine.mrz.layouts import LAYOUTS
@@ -92,12 +92,24 @@ def test_an_h_is_read_on_mexican_cards_and_is_a_misread_m_elsewhere():
     assert decode(LAYOUTS["TD1"], misread).lines == other
 
 
-@pytest.mark.parametrize("sex", ["M", "F"])
-def test_a_spanish_card_for_life_has_no_expiry(sex):
-    lines = card("IDESP", numbered("BAA000589"), "410101", sex, "990101", "ESP", "MUESTRA<<CARMEN")
+@pytest.mark.parametrize(
+    ("issuer", "expiry"),
+    [
+        ("ESP", "990101"),
+        ("ESP", "991231"),
+        ("PRT", "991231"),
+        ("HRV", "991231"),
+        ("ITA", "990101"),
+        ("MDA", "<<<<<<"),
+    ],
+)
+def test_a_card_for_life_has_no_expiry(issuer, expiry):
+    names = "MUESTRA<<CARMEN"
+    lines = card(f"ID{issuer}", numbered("BAA000589"), "410101", "F", expiry, issuer, names)
 
     assert "expiry_date" not in read(lines)
     assert all(checks.verify(LAYOUTS["TD1"], lines).values())
+    assert proof.doubts_of_text(LAYOUTS["TD1"], lines, TODAY) == ()
 
 
 @pytest.mark.parametrize("issuer", ["FRA", "ESP"])
@@ -156,7 +168,7 @@ def test_letters_are_digits_where_a_number_has_only_those(kind, misread, printed
     assert decode(LAYOUTS[kind], seen(misread)).lines == printed
 
 
-@pytest.mark.parametrize("number", [f"{123456789 + 7919 * n}" for n in range(40)])
+@pytest.mark.parametrize("number", ["123456789", "123535979", "123583493", "123654764"])
 def test_a_pakistani_card_that_follows_the_standard_keeps_its_whole_number(number):
     lines = card("IDPAK", numbered(number), "800101", "F", "311231", "PAK", "LOPEZ<<ANA")
 
