@@ -18,7 +18,7 @@ from documents_app.engine import words
 from documents_app.engine.mrz import national
 from documents_app.engine.mrz.decode import Decoded
 from documents_app.engine.mrz.layouts import DIGITS, FILLER, Layout, Name
-from documents_app.engine.mrz.parse import birth_date, expiry_date
+from documents_app.engine.mrz.parse import birth_date, birth_year, expiry_date
 
 Doubt = Literal[
     "no_digits",
@@ -136,7 +136,7 @@ def _are_dates(layout: Layout, lines: Sequence[str], today: date) -> bool:
     issuer = _of(layout, lines, "issuer").rstrip(FILLER)
     if national.never_expires(layout.kind, issuer, expiry):
         return True
-    born, expires = birth_date(birth, today), expiry_date(expiry, today)
+    born, expires = birth_date(birth, today) or birth_year(birth, today), expiry_date(expiry, today)
     return not (born and expires) or born < expires
 
 

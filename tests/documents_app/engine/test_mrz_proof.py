@@ -67,6 +67,8 @@ def test_a_plain_zone_is_proven():
         ({"expiry": "271232"}, "dates"),
         ({"expiry": "<<<<<<"}, None),
         ({"birth": "991017", "expiry": "980101"}, "dates"),
+        ({"birth": "99<<<<", "expiry": "980101"}, "dates"),
+        ({"birth": "98<<<<", "expiry": "980101"}, None),
     ],
 )
 def test_dates_and_codes_must_be_real(changed, doubt):
