@@ -100,6 +100,15 @@ def covered(check: Check, lines: Sequence[str]) -> str:
     return "".join(lines[span.line][span.start : span.end] for span in check.covers)
 
 
+def places(layout: Layout, lines: Sequence[str]) -> set[tuple[int, int]]:
+    """Every place below a check digit, and the digits."""
+    return {
+        place
+        for check in in_force(layout, lines)
+        for place in [*(p for span in check.covers for p in span.places()), check.digit]
+    }
+
+
 def _agrees(check: Check, lines: Sequence[str]) -> bool:
     text, printed = covered(check, lines), _at(lines, check.digit)
     if printed == FILLER:  # no date needs no digit (national.py), and neither does no number

@@ -235,20 +235,13 @@ def _bent(
 ) -> dict[Place, str]:
     """Where digits made another character of the likeliest, though it may stand there."""
     allowed = layout.allowed()
-    likeliest = {(r, c): ALPHABET[int(rows[r][c].argmax())] for r, c in _covered(layout, lines)}
+    likeliest = {
+        (r, c): ALPHABET[int(rows[r][c].argmax())] for r, c in checks.places(layout, lines)
+    }
     return {
         (row, column): character
         for (row, column), character in likeliest.items()
         if character != lines[row][column] and character in allowed[row][column]
-    }
-
-
-def _covered(layout: Layout, lines: Sequence[str]) -> set[Place]:
-    """Every place below a digit, and the digits."""
-    return {
-        place
-        for check in checks.in_force(layout, lines)
-        for place in [*(p for span in check.covers for p in span.places()), check.digit]
     }
 
 
@@ -274,7 +267,7 @@ def _is_guessed(chances: Chances, taken: str) -> bool:
 
 def _margin_without_digits(layout: Layout, grid: Grid, lines: Sequence[str]) -> float:
     """The least margin of a single character that no check digit covers."""
-    covered = _covered(layout, lines)
+    covered = checks.places(layout, lines)
     margins = [
         _margin(choice, lines[row][column])
         for row, choices in enumerate(grid)

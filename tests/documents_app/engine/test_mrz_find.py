@@ -144,8 +144,8 @@ def test_long_words_without_any_sense_are_no_zone():
     assert read_zone(NO_PICTURE, as_read(nonsense), TODAY) is None
 
 
-def look(number, *, passed, cost, bent=None):
-    lines = ("P<UTODUNMERE<<MIRIAM", f"{number}3UTO7407077F3411090")
+def look(number="V0906700M", *, passed, cost, bent=None, name="MIRIAM"):
+    lines = (f"P<UTODUNMERE<<{name}".ljust(44, "<"), f"{number}3UTO7407077F3411090".ljust(44, "<"))
     mrz = Mrz("TD3", lines, {"document_number": passed}, passed, None, {}, 0.99)
     return Found(mrz, (), worth_retrying=True, cost=cost, bent=bent or {})
 
@@ -164,3 +164,30 @@ def test_a_letter_that_only_one_look_saw_may_be_bent():
 
     assert better(misread, bent) is bent
     assert better(bent, misread) is bent
+
+
+@pytest.mark.parametrize("passed", [True, False])
+def test_names_that_two_looks_read_otherwise_are_in_doubt(passed):
+    sure = look(passed=True, cost=0)
+    other = look(
+        passed=passed, cost=4, name="MIRIAN", number="V0906700M" if passed else "V0906700N"
+    )
+
+    assert better(sure, other).mrz.doubts == ("unclear_names",)
+    assert better(better(other, sure), sure).mrz.doubts == ("unclear_names",)
+    assert better(sure, other).is_settled is sure.is_settled
+
+
+def test_what_the_digits_tell_is_in_no_dispute():
+    sure = look(passed=True, cost=0)
+
+    assert better(sure, look(number="V0906700N", passed=False, cost=4)).mrz.doubts == ()
+    assert better(look(passed=True, cost=0, name="TOBIAS"), sure).mrz.doubts == ()
+
+
+def test_a_swap_that_no_digit_sees_is_in_dispute():
+    sure = look(passed=True, cost=0)
+
+    assert better(sure, look(number="V09O67OOM", passed=True, cost=1)).mrz.doubts == (
+        "unclear_number",
+    )
