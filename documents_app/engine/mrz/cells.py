@@ -81,7 +81,7 @@ def _widest_gap(line: list[Cell]) -> int | None:
 
 def _filler_between(line: list[Cell], place: int) -> Cell:
     chances = np.full(len(ALPHABET), 0.01, np.float32)
-    chances[GAP] = 0.5
+    chances[GAP] = 0.49  # nobody saw it: no margin that proves anything
     after = line[place + 1].at if place + 1 < len(line) else line[place].at + 2 * _pitch(line)
     # Half-way or one pitch on, whichever is nearer, so that a wide gap takes several.
     return Cell(min((line[place].at + after) / 2, line[place].at + _pitch(line)), chances)

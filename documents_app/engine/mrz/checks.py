@@ -80,13 +80,14 @@ def _moved(number: Check, rest: Span, lines: Sequence[str]) -> Check:
 def _national(layout: Layout, lines: Sequence[str]) -> tuple[Check, ...]:
     """The checks of a state that has its own, where its number's digit agrees.
 
-    Newer cards of Guatemala follow the standard: the older rule agrees with one in ten by chance.
+    It agrees by chance with one in ten cards that follow the standard (newer ones of Guatemala do):
+    where the standard's digits agree too, and its number ends there, that rule is the state's.
     """
     own = NATIONAL.get(lines[0][2:5], ()) if layout.kind == "TD1" else ()
     if not own or not _agrees(own[0], lines):
         return ()
-    is_new = national.number_goes_on(lines[0]) and _agrees(layout.checks[0], lines)
-    return () if is_new else own
+    ends = national.number_goes_on(lines[0]) or not lines[0][15:30].strip(FILLER)
+    return () if ends and all(_agrees(check, lines) for check in layout.checks) else own
 
 
 def verify(layout: Layout, lines: Sequence[str]) -> dict[str, bool]:
@@ -99,10 +100,20 @@ def covered(check: Check, lines: Sequence[str]) -> str:
     return "".join(lines[span.line][span.start : span.end] for span in check.covers)
 
 
+def places(layout: Layout, lines: Sequence[str]) -> set[tuple[int, int]]:
+    """Every place below a check digit, and the digits."""
+    return {
+        place
+        for check in in_force(layout, lines)
+        for place in [*(p for span in check.covers for p in span.places()), check.digit]
+    }
+
+
 def _agrees(check: Check, lines: Sequence[str]) -> bool:
     text, printed = covered(check, lines), _at(lines, check.digit)
-    if printed == FILLER:
-        return check.may_be_filler and not text.strip(FILLER)
+    if printed == FILLER:  # no date needs no digit (national.py), and neither does no number
+        may_be = check.may_be_filler or check.name.endswith("_date")
+        return may_be and not text.strip(FILLER)
     return printed == check_digit(text)
 
 

@@ -12,41 +12,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from documents_app.engine.mrz import checks, national
+from documents_app.engine.mrz import checks, choices
 from documents_app.engine.mrz.cells import Chances
-from documents_app.engine.mrz.layouts import (
-    ALPHABET,
-    DIGITS,
-    FILLER,
-    LETTERS,
-    Check,
-    Layout,
-)
+from documents_app.engine.mrz.choices import EVIDENCE, Choice, Grid, Place, best
+from documents_app.engine.mrz.layouts import ALPHABET, DIGITS, FILLER, LETTERS, Check, Layout
 from documents_app.engine.results import MrzRepair
 
-EVIDENCE = 0.01  # the recogniser's own probability from which an alternative counts
 MOST_CHANGED = 2  # characters that a suggestion may change
 LOOK_ALIKE = {"O": "0", "0": "O", "I": "1", "1": "I", "B": "8", "8": "B"} | {
     "S": "5", "5": "S", "Z": "2", "2": "Z"
 }  # fmt: skip
-# Where only digits or only letters may stand, the other kind was misread.
-AS_DIGIT = {
-    "O": "0",
-    "Q": "0",
-    "D": "0",
-    "I": "1",
-    "L": "1",
-    "Z": "2",
-    "S": "5",
-    "G": "6",
-    "B": "8",
-}
-AS_LETTER = {"0": "O", "1": "I", "2": "Z", "5": "S", "6": "G", "8": "B"}
-
+FAINT = 50.0  # times likelier than all others, from which a faint character is certain
 SURE = 1e9  # times likelier, where there is no other text
 
-Place = tuple[int, int]
-Choice = dict[str, float]  # character -> probability
 Way = tuple[float, str]  # the logarithm of how likely a text is, and the text
 
 
@@ -70,7 +48,9 @@ class Decoded:
     first: how likely the first character is one of this layout. weakest: how sure the least
     sure character below a failed check is, 1 if no check failed. strain: how many characters
     were taken against the recogniser, because the layout allows no others. overruled: how many
-    were not its first choice, for whatever reason.
+    were not its first choice, for whatever reason; bent: those of them that stand below a digit and
+    which the layout allows, with the first choice. blank: at how many places hardly anything
+    was seen.
     """
 
     layout: Layout
@@ -82,18 +62,15 @@ class Decoded:
     weakest: float
     strain: int
     overruled: int
+    bent: dict[Place, str]
+    blank: int
     margins: Margins
 
 
 def decode(layout: Layout, rows: Sequence[Sequence[Chances]]) -> Decoded:
     """Read rows of `layout.width` cells; the rows must be as many as the layout has lines."""
-    grid = [
-        [_choice(chances, allowed) for chances, allowed in zip(row, allowed_row, strict=True)]
-        for row, allowed_row in zip(rows, layout.allowed(), strict=True)
-    ]
-    _quiet_fillers(layout, grid)
-    _only_where_printed(layout, grid)
-    lines, narrowest = _satisfy(layout, grid)
+    grid, tail = choices.of_zone(layout, rows)
+    lines, narrowest = _with_or_without_digit(layout, grid)
     results = checks.verify(layout, lines)
     return Decoded(
         layout=layout,
@@ -105,56 +82,40 @@ def decode(layout: Layout, rows: Sequence[Sequence[Chances]]) -> Decoded:
         weakest=_weakest(layout, grid, lines, results),
         strain=_strain(rows, lines),
         overruled=_overruled(rows, lines),
+        bent=_bent(layout, rows, lines),
+        blank=_blank(rows, lines, tail.places),
         margins=Margins(
             number=narrowest[:1][0] if narrowest else SURE,
             data=min(narrowest[1:], default=SURE),
-            names=_margin_without_digits(layout, grid, lines),
+            names=min(tail.margin, _margin_without_digits(layout, grid, lines)),
         ),
     )
 
 
-def _choice(chances: Chances, allowed: str) -> Choice:
-    """The characters which may be taken at one place, with what the recogniser gave them."""
-    given = dict(zip(ALPHABET, chances.tolist(), strict=True))
-    table = AS_DIGIT if set(allowed) <= set(DIGITS + FILLER) else AS_LETTER
-    if set(allowed) <= set(DIGITS + FILLER) or not set(allowed) & set(DIGITS):
-        for wrong, right in table.items():
-            if wrong not in allowed and right in allowed:
-                given[right] += given[wrong]
-    best = max(allowed, key=lambda character: given[character])
-    return {c: given[c] for c in allowed if c == best or given[c] >= EVIDENCE}
+def _with_or_without_digit(layout: Layout, grid: Grid) -> tuple[tuple[str, ...], list[float]]:
+    """The text with each digit that may be left out as it seems, or else the other way.
 
-
-def _quiet_fillers(layout: Layout, grid: list[list[Choice]]) -> None:
-    """Marks in the run of fillers after the names are fillers if the recogniser thought so at all.
-
-    A blurred filler looks like C or E. Nothing before the first likely filler is touched.
+    Its filler says that the number goes on, or that there is none: only the digits can tell a
+    blurred one.
     """
-    span = layout.fields["names"]
-    row = grid[span.line]
-    start = span.end
-    while start > span.start and FILLER in row[start - 1]:
-        start -= 1
-    tail = [column for column in range(start, span.end) if _best(row[column]) == FILLER][:1]
-    for column in range(tail[0], span.end) if tail else ():
-        row[column] = {FILLER: row[column][FILLER]}
+    seemed = _satisfy(layout, grid)
+    if all(checks.verify(layout, seemed[0]).values()):
+        return seemed
+    for line, column in (check.digit for check in layout.checks if check.may_be_filler):
+        choice = grid[line][column]
+        turned = {c: p for c, p in choice.items() if (c == FILLER) != (best(choice) == FILLER)}
+        if turned:
+            other = [list(row) for row in grid]
+            other[line][column] = turned
+            found = _satisfy(layout, other)
+            if all(checks.verify(layout, found[0]).values()):
+                return found
+    return seemed
 
 
-def _only_where_printed(layout: Layout, grid: list[list[Choice]]) -> None:
-    """An H of hombre is a misread M on every zone but those of states that print it."""
-    issuer, place = layout.fields["issuer"], layout.fields.get("sex")
-    printed = "".join(_best(grid[issuer.line][c]) for c in range(issuer.start, issuer.end))
-    if place is None or national.says_hombre(layout.kind, printed.strip(FILLER)):
-        return
-    choice = grid[place.line][place.start]
-    misread = choice.pop("H", 0.0)
-    if (misread and not choice) or max(choice.values(), default=0.0) < EVIDENCE:
-        choice["M"] = choice.get("M", 0.0) + misread
-
-
-def _satisfy(layout: Layout, grid: list[list[Choice]]) -> tuple[tuple[str, ...], list[float]]:
+def _satisfy(layout: Layout, grid: Grid) -> tuple[tuple[str, ...], list[float]]:
     """The most likely text, bent to each digit as far as the choices go; and the margins."""
-    text = [[_best(choice) for choice in row] for row in grid]
+    text = [[best(choice) for choice in row] for row in grid]
     settled: set[Place] = set()
     margins = [
         _settle(check, grid, text, settled) for check in checks.in_force(layout, _join(text))
@@ -162,9 +123,7 @@ def _satisfy(layout: Layout, grid: list[list[Choice]]) -> tuple[tuple[str, ...],
     return _join(text), margins
 
 
-def _settle(
-    check: Check, grid: list[list[Choice]], text: list[list[str]], settled: set[Place]
-) -> float:
+def _settle(check: Check, grid: Grid, text: list[list[str]], settled: set[Place]) -> float:
     """Choose the characters of one check; those of an earlier check stay as they are.
 
     Returns how many times likelier they are than the next text of the same digit.
@@ -178,26 +137,24 @@ def _settle(
         for line, column in [*places, check.digit]
     ]
     free[-1] = {c: chance for c, chance in free[-1].items() if c != FILLER}
-    best, second = two_likeliest(free, [*weights, -1])
-    found = best[1] if best else None
+    first, second = two_likeliest(free, [*weights, -1])
+    found = first[1] if first else None
     for (line, column), character in zip([*places, check.digit], found or (), strict=bool(found)):
         text[line][column] = character
     settled.update(places, [check.digit])
-    return min(SURE, float(np.exp(best[0] - second[0]))) if best and second else SURE
+    return min(SURE, float(np.exp(first[0] - second[0]))) if first and second else SURE
 
 
-def most_likely(choices: Sequence[Choice], weights: Sequence[int]) -> str | None:
+def most_likely(among: Sequence[Choice], weights: Sequence[int]) -> str | None:
     """The likeliest text whose weighted sum is 0 modulo 10 (exact, Viterbi), or None."""
-    best, _ = two_likeliest(choices, weights)
-    return best[1] if best else None
+    first, _ = two_likeliest(among, weights)
+    return first[1] if first else None
 
 
-def two_likeliest(
-    choices: Sequence[Choice], weights: Sequence[int]
-) -> tuple[Way | None, Way | None]:
+def two_likeliest(among: Sequence[Choice], weights: Sequence[int]) -> tuple[Way | None, Way | None]:
     """The two likeliest texts whose weighted sum is 0 modulo 10, each with its logarithm."""
     ways: dict[int, list[Way]] = {0: [(0.0, "")]}
-    for choice, weight in zip(choices, weights, strict=True):
+    for choice, weight in zip(among, weights, strict=True):
         longer: dict[int, list[Way]] = {}
         for rest, known in ways.items():
             for character, chance in choice.items():
@@ -209,7 +166,7 @@ def two_likeliest(
     return first, second
 
 
-def _suggest(layout: Layout, grid: list[list[Choice]], lines: tuple[str, ...]) -> MrzRepair | None:
+def _suggest(layout: Layout, grid: Grid, lines: tuple[str, ...]) -> MrzRepair | None:
     """Rule P2: a text with look-alikes in the number which satisfies every check, if any."""
     wider = [list(row) for row in grid]
     for span in checks.in_force(layout, lines)[0].covers:
@@ -229,19 +186,15 @@ def _suggest(layout: Layout, grid: list[list[Choice]], lines: tuple[str, ...]) -
 
 
 def _with_look_alike(choice: Choice) -> Choice:
-    alike = LOOK_ALIKE.get(_best(choice))
+    alike = LOOK_ALIKE.get(best(choice))
     return choice if alike is None or alike in choice else {**choice, alike: EVIDENCE / 2}
-
-
-def _best(choice: Choice) -> str:
-    return max(choice, key=lambda character: choice[character])
 
 
 def _join(text: list[list[str]]) -> tuple[str, ...]:
     return tuple("".join(row) for row in text)
 
 
-def _mean_chance(grid: list[list[Choice]], lines: Sequence[str]) -> float:
+def _mean_chance(grid: Grid, lines: Sequence[str]) -> float:
     taken = [
         grid[row][column].get(character, 0.0)
         for row, line in enumerate(lines)
@@ -250,9 +203,7 @@ def _mean_chance(grid: list[list[Choice]], lines: Sequence[str]) -> float:
     return min(1.0, float(np.mean(taken)))
 
 
-def _weakest(
-    layout: Layout, grid: list[list[Choice]], lines: Sequence[str], results: dict[str, bool]
-) -> float:
+def _weakest(layout: Layout, grid: Grid, lines: Sequence[str], results: dict[str, bool]) -> float:
     """How sure the least sure character below a failed check is; 1 if nothing failed."""
     places = [
         place
@@ -279,13 +230,44 @@ def _overruled(rows: Sequence[Sequence[Chances]], lines: Sequence[str]) -> int:
     )
 
 
-def _margin_without_digits(layout: Layout, grid: list[list[Choice]], lines: Sequence[str]) -> float:
-    """The least margin of a single character that no check digit covers."""
-    covered = {
-        place
-        for check in checks.in_force(layout, lines)
-        for place in [*(p for span in check.covers for p in span.places()), check.digit]
+def _bent(
+    layout: Layout, rows: Sequence[Sequence[Chances]], lines: Sequence[str]
+) -> dict[Place, str]:
+    """Where digits made another character of the likeliest, though it may stand there."""
+    allowed = layout.allowed()
+    likeliest = {
+        (r, c): ALPHABET[int(rows[r][c].argmax())] for r, c in checks.places(layout, lines)
     }
+    return {
+        (row, column): character
+        for (row, column), character in likeliest.items()
+        if character != lines[row][column] and character in allowed[row][column]
+    }
+
+
+def _blank(
+    rows: Sequence[Sequence[Chances]], lines: Sequence[str], certain: frozenset[Place]
+) -> int:
+    """At how many places what was taken is a guess, since next to nothing was seen there."""
+    return sum(
+        _is_guessed(chances, lines[row][column])
+        for row, cells in enumerate(rows)
+        for column, chances in enumerate(cells)
+        if (row, column) not in certain
+    )
+
+
+def _is_guessed(chances: Chances, taken: str) -> bool:
+    """A faint character that is like no other one is none: below a pattern an I is faint."""
+    seen, all_seen = float(chances.max()), float(chances.sum())
+    if ALPHABET[int(chances.argmax())] != taken or seen > 1 - all_seen:
+        return False  # overruled, which is counted, or plain
+    return seen < EVIDENCE or seen < FAINT * (all_seen - seen)
+
+
+def _margin_without_digits(layout: Layout, grid: Grid, lines: Sequence[str]) -> float:
+    """The least margin of a single character that no check digit covers."""
+    covered = checks.places(layout, lines)
     margins = [
         _margin(choice, lines[row][column])
         for row, choices in enumerate(grid)

@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import product
 
 import cv2
 import numpy as np
 
-from documents_app.engine.mrz import cells, grid, proof
+from documents_app.engine.mrz import cells, disputes, grid, proof
 from documents_app.engine.mrz.cells import Cell
-from documents_app.engine.mrz.decode import EVIDENCE, Decoded, decode
+from documents_app.engine.mrz.choices import EVIDENCE, Place
+from documents_app.engine.mrz.decode import Decoded, decode
 from documents_app.engine.mrz.layouts import FILLER, LAYOUTS
 from documents_app.engine.mrz.parse import parse
 from documents_app.engine.ocr import quads, recognise
@@ -27,7 +28,11 @@ LEAST_STRAIN = 0.08  # where they do not
 PLAIN = 0.85  # mean probability of the characters of plain print
 FAILED_CHECK = 3  # characters added or overruled which are as bad as one failed check
 LEAST_CHECKS = 2  # agreeing check digits under which unlikely text is not a zone
-_AS_FILLER = str.maketrans(dict.fromkeys(recognise.FILLERS, FILLER))
+# What else the recogniser may print for a filler on patterned paper; the line is then read anew.
+_LIKE_FILLERS = "≪≤∠∟❮❰⌃˂^∨ʌΔ∆人八入ﾍﾊ⟨⋖ㄑᐸ>＞"  # noqa: RUF001 look-alikes meant
+_AS_FILLER = str.maketrans(dict.fromkeys(recognise.FILLERS + _LIKE_FILLERS, FILLER))
+# Birth with its digit, sex and expiry with its digit tell a line, whatever else it lost.
+_DATES = re.compile(r"[0-9OQDISBZ]{7}[MFXHN<][0-9OQDISBZ]{7}")
 ODD = re.compile(r"[^A-Z0-9<]")
 
 
@@ -36,7 +41,9 @@ class Found:
     """A zone with the boxes of its lines.
 
     worth_retrying: a better look may change it. cost: how much it takes to believe it. pitch: of
-    its characters, in pixels of the picture they were read from.
+    its characters, in pixels of the picture they were read from. bent: places where the digits
+    overruled what was seen, with that.
+    disputed: doubts that it has only because another look read something else.
     """
 
     mrz: Mrz
@@ -44,11 +51,18 @@ class Found:
     worth_retrying: bool
     cost: int
     pitch: float = 0.0
+    bent: dict[Place, str] = field(default_factory=dict)
+    disputed: frozenset[proof.Doubt] = frozenset()
 
     @property
     def is_settled(self) -> bool:
         """Whether no other look at the same lines would be worth its time."""
-        return not self.worth_retrying and not proof.UNCLEAR & set(self.mrz.doubts)
+        return not self.worth_retrying and not self.unclear
+
+    @property
+    def unclear(self) -> frozenset[str]:
+        """Its own doubts that another look may take away."""
+        return proof.UNCLEAR & set(self.mrz.doubts) - self.disputed
 
 
 @dataclass(frozen=True)
@@ -95,27 +109,60 @@ def _best(tries: list[Attempt], today: date) -> Found | None:
         return None
     best = min(good, key=lambda attempt: (attempt.cost, -attempt.decoded.confidence))
     mrz = _to_mrz(best, today)
-    return Found(mrz, best.quads, _is_unclear(best.decoded), best.cost, best.pitch)
+    unclear = _is_unclear(best.decoded)
+    return Found(mrz, best.quads, unclear, best.cost, best.pitch, best.decoded.bent)
 
 
 def better(a: Found | None, b: Found | None) -> Found | None:
-    """The reading that takes less to believe; the first one where they are equal."""
+    """The reading that takes less to believe; the first one where they are equal.
+
+    It is in doubt where the other one differs and no digit can tell which of them is right: a
+    letter under two layers of paint was wrong with 800 to 1.
+    """
     if a is None or b is None:
         return a or b
-    return a if _rank(a) <= _rank(b) else b
+    chosen, other = (a, b) if _is_better(a, b) else (b, a)
+    disputed = disputes.between(chosen.mrz, other.mrz) | other.disputed | chosen.disputed
+    return _with_disputes(chosen, disputed) if disputed - chosen.disputed else chosen
+
+
+def _with_disputes(found: Found, disputed: frozenset[proof.Doubt]) -> Found:
+    added = tuple(sorted(disputed - set(found.mrz.doubts)))
+    mrz = replace(found.mrz, doubts=(*found.mrz.doubts, *added))
+    return replace(found, mrz=mrz, disputed=found.disputed | set(added))
+
+
+def _is_better(a: Found, b: Found) -> bool:
+    if _refutes(a, b) or _refutes(b, a):
+        return _refutes(a, b)
+    return _rank(a) <= _rank(b)
+
+
+def _refutes(plain: Found, bent: Found) -> bool:
+    """Whether one look fails a digit where the other bends a character that both of them saw.
+
+    Two looks that saw the same are what is printed: a forged number has a digit that fails.
+    """
+    if plain.mrz.checks_passed or plain.mrz.kind != bent.mrz.kind:
+        return False
+    return any(
+        plain.mrz.lines[row][column] == seen and (row, column) not in plain.bent
+        for (row, column), seen in bent.bent.items()
+    )
 
 
 def _rank(found: Found) -> tuple[int, int, float]:
-    unclear = len(proof.UNCLEAR & set(found.mrz.doubts))
-    return found.cost, unclear, -found.mrz.confidence
+    return found.cost, len(found.unclear), -found.mrz.confidence
 
 
 def _looks_like_zone(text: str) -> bool:
     packed = text.replace(" ", "").upper().translate(_AS_FILLER)
     if len(packed) < 4 or len(ODD.findall(packed)) > 0.2 * len(packed):
         return False
-    if FILLER in packed or len(packed) < SHORTEST or " " in text.strip():
-        return FILLER in packed
+    if FILLER in packed or _DATES.search(packed):
+        return True
+    if len(packed) < SHORTEST or " " in text.strip():
+        return False
     # 'AUFENTHALTSERLAUBNIS' is a word: looking for its zone took half as long as the reading.
     return len(packed) >= WHOLE or sum(map(str.isdigit, packed)) >= FEWEST_DIGITS
 

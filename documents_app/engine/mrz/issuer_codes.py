@@ -17,6 +17,10 @@ SPECIAL = {
     "UNO": "UN",
     "UNA": "UN",
     "UNK": "XK",
+    # Printed before the code of ISO 3166-1, and still on documents that are valid.
+    "ROM": "RO",
+    "ZIM": "ZW",
+    "TMP": "TL",
 }
 
 

@@ -73,6 +73,7 @@ class Layout:
     checks: tuple[Check, ...]
     second: str = LETTERS + FILLER  # what may follow the first letter
     opening: str = ""  # the only text the first line may open with, where there is only one
+    digits: tuple[Span, ...] = ()  # parts of fields in which only digits stand
 
     def allowed(self) -> list[list[str]]:
         """The characters which may stand at each place, [line][column]."""
@@ -80,6 +81,8 @@ class Layout:
         for name, span in self.fields.items():
             for line, column in span.places():
                 grid[line][column] = ALLOWED[name]
+        for line, column in (place for span in self.digits for place in span.places()):
+            grid[line][column] = DIGITS
         grid[0][:2] = self.first, self.second
         grid[0][: len(self.opening)] = self.opening
         for check in self.checks:
@@ -133,7 +136,7 @@ LAYOUTS: dict[MrzKind, Layout] = {
         "TD1",
         3,
         30,
-        _CARD,
+        _CARD + "R",  # Estonian residence permits open with RP (proof.py)
         _TD1_FIELDS,
         (
             Check("document_number", (Span(0, 5, 14),), (0, 14), may_be_filler=True),
@@ -181,6 +184,7 @@ LAYOUTS["FRA-ID"] = Layout(
         Check("composite", (Span(0, 0, 36), Span(1, 0, 35)), (1, 35)),
     ),
     opening="IDFRA",
+    digits=(Span(1, 0, 4), Span(1, 7, 12)),
 )
 # The first digit covers everything before it, the last one the whole line.
 LAYOUTS["FRA-DL"] = Layout(
@@ -200,6 +204,7 @@ LAYOUTS["FRA-DL"] = Layout(
         Check("composite", (Span(0, 0, 29),), (0, 29)),
     ),
     opening="D1FRA",
+    digits=(Span(0, 5, 7), Span(0, 9, 14)),  # year and serial, two letters between them
 )
 # Without any digit. Above stands a line of nine, the blank card's own number (swiss.py); the
 # licence's number is that of field 5 in print: nine digits and three of the issue.
@@ -217,5 +222,6 @@ LAYOUTS["CHE-DL"] = Layout(
     },
     (),
     opening="FACHE",
+    digits=(Span(0, 5, 17),),
 )
 assert set(LAYOUTS) == set(get_args(MrzKind))  # noqa: S101  a kind without a layout cannot be read

@@ -20,18 +20,22 @@ def parse(layout: Layout, lines: Sequence[str], today: date) -> dict[str, str]:
     birth = _text(layout, lines, "birth")
     expiry = _text(layout, lines, "expiry")
     found = {
-        "surname": surname,
-        "given_names": given_names,
+        "surname": national.spelled(layout.kind, lines[0][:5], surname),
+        "given_names": national.spelled(layout.kind, lines[0][:5], given_names),
         "document_number": _document_number(layout, lines),
         "personal_number": _personal_number(layout, lines),
         "birth_date": birth_date(birth, today),
         "birth_year": birth_year(birth, today),
-        "expiry_date": "" if national.never_expires(issuer, expiry) else expiry_date(expiry, today),
+        "expiry_date": expiry_date(expiry, today) if _expires(layout, issuer, expiry) else "",
         "sex": _sex(layout, lines, issuer),
         "nationality": alpha_2(_text(layout, lines, "nationality").strip(FILLER)),
         "issuing_country": alpha_2(issuer),
     }
     return {name: text for name, text in found.items() if text}
+
+
+def _expires(layout: Layout, issuer: str, printed: str) -> bool:
+    return not national.never_expires(layout.kind, issuer, printed)
 
 
 def birth_date(printed: str, today: date) -> str:
@@ -107,6 +111,16 @@ def _personal_number(layout: Layout, lines: Sequence[str]) -> str:
     """TD3 has a place for it; cards print it, if at all, in their optional data."""
     if layout.kind.startswith("MRV") or "optional" not in layout.fields:
         return ""
+    issuer = _text(layout, lines, "issuer").strip(FILLER)
+    if not national.has_personal_number(layout.kind, issuer):
+        return ""
+    if national.is_on_the_second_line(layout.kind, issuer):
+        return _words(_text(layout, lines, "more"))
+    return _words(national.without_digit(layout.kind, issuer, _optional(layout, lines)))
+
+
+def _optional(layout: Layout, lines: Sequence[str]) -> str:
+    """What is optional behind the number, or else on the second line."""
     optional = _text(layout, lines, "optional")
     line, column = checks.in_force(layout, lines)[0].digit
     if (line, column) != layout.checks[0].digit:
@@ -115,4 +129,4 @@ def _personal_number(layout: Layout, lines: Sequence[str]) -> str:
         optional = optional[len(national.number_goes_on(lines[0])) :]
     if "more" in layout.fields and not optional.strip(FILLER):
         optional = _text(layout, lines, "more")
-    return _words(optional)
+    return optional

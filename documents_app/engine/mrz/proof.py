@@ -6,6 +6,7 @@ for 00), and names have no digit. A zone whose digits agree is proven only where
 below holds. A doubt is no failed check: the reading stands, and needs a second source.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
@@ -17,7 +18,7 @@ from documents_app.engine import words
 from documents_app.engine.mrz import national
 from documents_app.engine.mrz.decode import Decoded
 from documents_app.engine.mrz.layouts import DIGITS, FILLER, Layout, Name
-from documents_app.engine.mrz.parse import birth_date, expiry_date
+from documents_app.engine.mrz.parse import birth_date, birth_year, expiry_date
 
 Doubt = Literal[
     "no_digits",
@@ -60,6 +61,8 @@ NAMES_MARGIN = 50.0
 MOST_UNSEEN = 3
 
 _CARDS = ("TD1", "TD2")
+# Doc 9303-3, section 4.6: two fillers end the surname, one stands between two names.
+_NO_NAMES = re.compile(r"^<(?!<)|<<<(?=[^<])")
 _MONTHS = {2: 29} | dict.fromkeys((4, 6, 9, 11), 30)
 
 
@@ -71,7 +74,7 @@ def doubts_of(decoded: Decoded, pitch: float, today: date, *, unseen: int = 0) -
     found: list[Doubt] = [*doubts_of_text(decoded.layout, decoded.lines, today)]
     if decoded.overruled > MOST_OVERRULED:
         found.append("overruled")
-    if unseen > MOST_UNSEEN:
+    if unseen > MOST_UNSEEN or decoded.blank:
         found.append("unseen")
     limits: tuple[tuple[Doubt, float, float], ...] = (
         ("unclear_number", decoded.margins.number, NUMBER_MARGIN),
@@ -79,7 +82,8 @@ def doubts_of(decoded: Decoded, pitch: float, today: date, *, unseen: int = 0) -
         ("unclear_names", decoded.margins.names, NAMES_MARGIN),
         ("too_small", pitch, SMALLEST_PITCH),
     )
-    return (*found, *(doubt for doubt, measured, least in limits if measured < least))
+    found += [doubt for doubt, measured, least in limits if measured < least]
+    return tuple(dict.fromkeys(found))
 
 
 def doubts_of_text(layout: Layout, lines: Sequence[str], today: date) -> tuple[Doubt, ...]:
@@ -90,6 +94,7 @@ def doubts_of_text(layout: Layout, lines: Sequence[str], today: date) -> tuple[D
         ("issuer", _of(layout, lines, "issuer").rstrip(FILLER) in codes_in_use()),
         ("nationality", _is_nationality(layout, lines)),
         ("dates", _are_dates(layout, lines, today)),
+        ("unclear_names", not _NO_NAMES.search(_of(layout, lines, "names"))),
     )
     return tuple(doubt for doubt, holds in tests if not holds)
 
@@ -109,6 +114,8 @@ def _of(layout: Layout, lines: Sequence[str], name: Name) -> str:
 
 def _is_code(layout: Layout, line: str) -> bool:
     first, second = line[0], line[1]
+    if first == "R":  # Estonia alone (Arg0s1080/mrz on GitHub, special cases)
+        return line[:5] == "RPEST"
     if second in DIGITS:
         return bool(layout.opening) or (first == "C" and line[2:5] == "USA")
     # Doc 9303-5, 4.2.2.2: V may not follow A, C or I on cards.
@@ -126,9 +133,10 @@ def _are_dates(layout: Layout, lines: Sequence[str], today: date) -> bool:
     birth, expiry = _of(layout, lines, "birth"), _of(layout, lines, "expiry")
     if not _is_real(birth) or not _is_real(expiry):
         return False
-    if national.never_expires(_of(layout, lines, "issuer").rstrip(FILLER), expiry):
+    issuer = _of(layout, lines, "issuer").rstrip(FILLER)
+    if national.never_expires(layout.kind, issuer, expiry):
         return True
-    born, expires = birth_date(birth, today), expiry_date(expiry, today)
+    born, expires = birth_date(birth, today) or birth_year(birth, today), expiry_date(expiry, today)
     return not (born and expires) or born < expires
 
 

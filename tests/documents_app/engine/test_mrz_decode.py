@@ -92,6 +92,23 @@ def test_a_doubt_of_the_recogniser_is_settled_by_the_check_digit():
     assert all(read.checks.values())
 
 
+LONG = (
+    "I<UTOD23145890<7349<<<<<<<<<<<",
+    "3407127M9507122UTO<<<<<<<<<<<2",
+    "STEVENSON<<PETER<<<<<<<<<<<<<<",
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "chances"), [(TD1, {"<": 0.6, "7": 0.38}), (LONG, {"7": 0.6, "<": 0.38})]
+)
+def test_whether_a_number_goes_on_behind_a_blurred_digit_is_settled_by_the_digits(lines, chances):
+    read = decode(LAYOUTS["TD1"], seen(lines, {(0, 14): chances}))
+
+    assert read.lines == lines
+    assert all(read.checks.values())
+
+
 def test_less_than_one_per_cent_is_no_doubt():
     doubt = {(1, 5): {"O": 0.99, "0": 0.005}}
 

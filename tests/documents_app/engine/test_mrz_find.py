@@ -5,8 +5,9 @@ from datetime import date
 import numpy as np
 import pytest
 
-from documents_app.engine.mrz.find import candidates, read_zone
+from documents_app.engine.mrz.find import Found, better, candidates, read_zone
 from documents_app.engine.ocr.recognise import ALPHABET, Line
+from documents_app.engine.results import Mrz
 from documents_app.specimens import KINDS, mrz_lines, random_person, tampered
 
 TODAY = date(2026, 11, 21)
@@ -106,12 +107,32 @@ def test_print_above_the_zone_is_left_out():
         "Given names / Prénoms",
         "AUFENTHALTSERLAUBNIS",
         "Nationality/Nationalité",
+        "TEL. 030 1234567 FAX 7654321",
+        "東京都千代田区 人口 八丁堀",
     ],
 )
 def test_ordinary_print_is_no_candidate(text):
     line = as_read(["A"])[0]
 
     assert candidates([Line(line.quad, text, 0.99, line.narrow)]) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PΛCZESPECIMEN<<VZORヘAハヘ<<CハCCCCハハハハハヘ<ヘヘ<ヘくC<",
+        "P≪UTOERIKSSON≪ANNA≪MARIA≪≪≪≪≪",
+        "P^UTOERIKSSON^^ANNA^MARIA^^^^^^^^",
+        "P∠UTOERIKSSON∠∠ANNA∠MARIA∠∠∠∠∠∠",
+        "P入UTOERIKSSON入入ANNA入MARIA八八人人",
+        "L898902C36UTO7408122F1204159ZE184226B 10",
+        "7408122F1204159UTO          6",
+    ],
+)
+def test_lines_whose_fillers_were_read_as_something_else_are_candidates(text):
+    line = as_read(["A"])[0]
+
+    assert len(candidates([Line(line.quad, text, 0.99, line.narrow)])) == 1
 
 
 def test_long_words_without_any_sense_are_no_zone():
@@ -121,3 +142,52 @@ def test_long_words_without_any_sense_are_no_zone():
     )
 
     assert read_zone(NO_PICTURE, as_read(nonsense), TODAY) is None
+
+
+def look(number="V0906700M", *, passed, cost, bent=None, name="MIRIAM"):
+    lines = (f"P<UTODUNMERE<<{name}".ljust(44, "<"), f"{number}3UTO7407077F3411090".ljust(44, "<"))
+    mrz = Mrz("TD3", lines, {"document_number": passed}, passed, None, {}, 0.99)
+    return Found(mrz, (), worth_retrying=True, cost=cost, bent=bent or {})
+
+
+def test_a_letter_that_two_looks_saw_is_not_bent_to_a_digit():
+    forged = look("U0906700M", passed=False, cost=6)
+    bent = look("V0906700M", passed=True, cost=1, bent={(1, 0): "U"})
+
+    assert better(forged, bent) is forged
+    assert better(bent, forged) is forged
+
+
+def test_a_letter_that_only_one_look_saw_may_be_bent():
+    misread = look("J0906700M", passed=False, cost=6)
+    bent = look("V0906700M", passed=True, cost=1, bent={(1, 0): "U"})
+
+    assert better(misread, bent) is bent
+    assert better(bent, misread) is bent
+
+
+@pytest.mark.parametrize("passed", [True, False])
+def test_names_that_two_looks_read_otherwise_are_in_doubt(passed):
+    sure = look(passed=True, cost=0)
+    other = look(
+        passed=passed, cost=4, name="MIRIAN", number="V0906700M" if passed else "V0906700N"
+    )
+
+    assert better(sure, other).mrz.doubts == ("unclear_names",)
+    assert better(better(other, sure), sure).mrz.doubts == ("unclear_names",)
+    assert better(sure, other).is_settled is sure.is_settled
+
+
+def test_what_the_digits_tell_is_in_no_dispute():
+    sure = look(passed=True, cost=0)
+
+    assert better(sure, look(number="V0906700N", passed=False, cost=4)).mrz.doubts == ()
+    assert better(look(passed=True, cost=0, name="TOBIAS"), sure).mrz.doubts == ()
+
+
+def test_a_swap_that_no_digit_sees_is_in_dispute():
+    sure = look(passed=True, cost=0)
+
+    assert better(sure, look(number="V09O67OOM", passed=True, cost=1)).mrz.doubts == (
+        "unclear_number",
+    )

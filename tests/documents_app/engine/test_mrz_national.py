@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from documents_app.engine.mrz import checks
+from documents_app.engine.mrz import checks, proof
 from documents_app.engine.mrz.checks import check_digit
 from documents_app.engine.mrz.decode import decode
 from documents_app.engine.mrz.layouts import LAYOUTS
@@ -59,6 +59,8 @@ def test_a_person_may_have_no_surname(kind, head, printed, surname, given):
     [
         ("IDD<<", "<", None),
         ("IDD<<", "F", "F"),
+        ("I<D<<", "<", None),
+        ("ITD<<", "<", None),
         ("ARD<<", "<", "X"),
         ("I<UTO", "<", "X"),
         ("IDMEX", "M", "F"),
@@ -90,18 +92,112 @@ def test_an_h_is_read_on_mexican_cards_and_is_a_misread_m_elsewhere():
     assert decode(LAYOUTS["TD1"], misread).lines == other
 
 
-@pytest.mark.parametrize("sex", ["M", "F"])
-def test_a_spanish_card_for_life_has_no_expiry(sex):
-    lines = card("IDESP", numbered("BAA000589"), "410101", sex, "990101", "ESP", "MUESTRA<<CARMEN")
+@pytest.mark.parametrize(
+    ("issuer", "expiry"),
+    [
+        ("ESP", "990101"),
+        ("ESP", "991231"),
+        ("PRT", "991231"),
+        ("HRV", "991231"),
+        ("ITA", "990101"),
+        ("MDA", "<<<<<<"),
+    ],
+)
+def test_a_card_for_life_has_no_expiry(issuer, expiry):
+    names = "MUESTRA<<CARMEN"
+    lines = card(f"ID{issuer}", numbered("BAA000589"), "410101", "F", expiry, issuer, names)
 
     assert "expiry_date" not in read(lines)
     assert all(checks.verify(LAYOUTS["TD1"], lines).values())
+    assert proof.doubts_of_text(LAYOUTS["TD1"], lines, TODAY) == ()
 
 
-def test_a_passport_that_expired_in_1999_has_expired():
-    lines = ("P<FRAMARTIN<<ANNE".ljust(44, "<"), "12AB345674FRA5001015F9901019".ljust(44, "<"))
+@pytest.mark.parametrize("issuer", ["FRA", "ESP"])
+def test_a_passport_that_expired_in_1999_has_expired(issuer):
+    lines = (f"P<{issuer}MARTIN<<ANNE", f"12AB345674{issuer}5001015F9901019".ljust(44, "<"))
 
     assert read(lines, "TD3")["expiry_date"] == "1999-01-01"
+
+
+def test_the_version_of_a_german_card_is_nobodys_number():
+    rest = ("640812", "<", "311031", "D<<", "MUSTERMANN<<ERIKA", "2108")
+    found = read(card("IDD<<", numbered("LZ6311T47"), *rest))
+
+    assert "personal_number" not in found
+
+
+def test_the_personal_number_of_chilean_cards_stands_on_the_second_line():
+    rest = ("900206", "M", "310206", "CHL", "CORTES<CONTRERAS<<SERGIO", "17409866<2")
+    found = read(card("INCHL", numbered("1D4123040") + "D26", *rest))
+
+    assert found["personal_number"] == "17409866 2"
+
+
+def test_the_digit_of_a_dutch_personal_number_is_not_part_of_it():
+    lines = (
+        "I<NLDSPECI20142999999990<<<<<8",
+        "6503101F2403096NLD<<<<<<<<<<<8",
+        "DE<BRUIJN<<WILLEKE<LISELOTTE<<",
+    )
+
+    assert read(lines)["personal_number"] == "999999990"
+    assert all(checks.verify(LAYOUTS["TD1"], lines).values())
+
+
+@pytest.mark.parametrize(
+    ("kind", "misread", "printed"),
+    [
+        (
+            "CHE-DL",
+            ("FACHE30514Z1ZB097<<B001Z6<<<<<", "MARCHAND<<FA81ENNE<<<<<<<<<<<<"),
+            ("FACHE305142128097<<800126<<<<<", "MARCHAND<<FABIENNE<<<<<<<<<<<<"),
+        ),
+        (
+            "FRA-ID",
+            ("IDFRATE5T<NAME<<<<<<<<<<<<<<<<0CHE02", "I7I0GVAI2345IRO8ERTA<<<<<<<9IIZ3IIF2"),
+            ("IDFRATEST<NAME<<<<<<<<<<<<<<<<0CHE02", "1710GVA123451ROBERTA<<<<<<<9112311F2"),
+        ),
+        (
+            "FRA-DL",
+            ("D1FRAI3AAOOOO261BIZ31MART1N<<9",),
+            ("D1FRA13AA000026181231MARTIN<<9",),
+        ),
+    ],
+)
+def test_letters_are_digits_where_a_number_has_only_those(kind, misread, printed):
+    assert decode(LAYOUTS[kind], seen(misread)).lines == printed
+
+
+@pytest.mark.parametrize("number", ["123456789", "123535979", "123583493", "123654764"])
+def test_a_pakistani_card_that_follows_the_standard_keeps_its_whole_number(number):
+    lines = card("IDPAK", numbered(number), "800101", "F", "311231", "PAK", "LOPEZ<<ANA")
+
+    assert read(lines)["document_number"] == number
+    assert checks.verify(LAYOUTS["TD1"], lines)["composite"]
+
+
+def russian_passport():
+    two = numbered("110000000") + "RUS" + numbered("850912") + "F<<<<<<<" + "4110819500011<"
+    two += check_digit(two[28:42])
+    two += check_digit(two[0:10] + two[13:20] + two[21:43])
+    return "PNRUSSMIRNOVA<<MARI8<IL9INI3NA".ljust(44, "<"), two
+
+
+def test_a_russian_passport_for_use_at_home_spells_with_digits_and_never_ends():
+    lines = russian_passport()
+    decoded = decode(LAYOUTS["TD3"], seen(lines))
+    found = read(decoded.lines, "TD3")
+
+    assert (decoded.lines, all(decoded.checks.values())) == (lines, True)
+    assert (found["surname"], found["given_names"]) == ("SMIRNOVA", "MARIIA ILINICHNA")
+    assert "expiry_date" not in found
+
+
+def test_only_a_date_of_fillers_may_leave_its_digit_out():
+    head, two = russian_passport()
+    dated = two[:21] + "311231<" + two[28:]
+
+    assert not checks.verify(LAYOUTS["TD3"], (head, dated))["expiry_date"]
 
 
 @pytest.mark.parametrize(

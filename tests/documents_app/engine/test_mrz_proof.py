@@ -50,6 +50,7 @@ def test_a_plain_zone_is_proven():
         ({"head": "P<XYZ"}, "issuer"),
         ({"head": "P<D<<", "nation": "D<<"}, None),
         ({"head": "P<RKS", "nation": "RKS"}, None),
+        ({"head": "P<XCT", "nation": "TUR"}, None),
         ({"head": "P<UNO", "nation": "XXA"}, None),
         ({"head": "P<FRA", "nation": "XXB"}, None),
         ({"head": "P<EUE", "nation": "GBD"}, None),
@@ -66,6 +67,8 @@ def test_a_plain_zone_is_proven():
         ({"expiry": "271232"}, "dates"),
         ({"expiry": "<<<<<<"}, None),
         ({"birth": "991017", "expiry": "980101"}, "dates"),
+        ({"birth": "99<<<<", "expiry": "980101"}, "dates"),
+        ({"birth": "98<<<<", "expiry": "980101"}, None),
     ],
 )
 def test_dates_and_codes_must_be_real(changed, doubt):
@@ -78,6 +81,7 @@ def test_dates_and_codes_must_be_real(changed, doubt):
 
 @pytest.mark.parametrize(
     ("head", "known"), [("I<UTO", True), ("ACUTO", True), ("C1USA", True), ("C1UTO", False),
+                        ("RPEST", True), ("RPUTO", False),
                         ("IVUTO", False), ("AVUTO", False)]
 )  # fmt: skip
 def test_the_document_code_is_one_of_its_format(head, known):
@@ -117,6 +121,47 @@ def test_what_digits_do_not_see_needs_a_clear_margin(evidence, doubt):
     assert read.lines == TD3
     assert all(read.checks.values())
     assert (doubt in found) if doubt else found == ()
+
+
+def named(names):
+    return (f"P<UTO{names}".ljust(44, "<"), TD3[1])
+
+
+@pytest.mark.parametrize(
+    ("names", "column", "chances"),
+    [
+        # A last name of one letter, read as a filler or erased as a blur among them.
+        ("ERIKSSON<<ANNA<B", 20, {"B": 0.6, "<": 0.3}),
+        ("ERIKSSON<<ANNA<B", 20, {"B": 0.3, "<": 0.6}),
+        ("ERIKSSON<<A", 15, {"A": 0.6, "<": 0.3}),
+        # The last letter of the last name.
+        ("ERIKSSON<<ANNE", 18, {"<": 0.7, "E": 0.3}),
+    ],
+)
+def test_a_letter_at_the_end_of_the_names_is_not_proven_away(names, column, chances):
+    decoded = decode(LAYOUTS["TD3"], seen(named(names), {(0, column): chances}))
+
+    assert all(decoded.checks.values())
+    assert "unclear_names" in proof.doubts_of(decoded, 20.0, TODAY)
+
+
+def test_a_blur_far_behind_the_names_is_a_filler():
+    assert doubts(TD3, evidence={(0, 35): {"K": 0.6, "<": 0.3}}) == ()
+
+
+@pytest.mark.parametrize("chances", [{"K": 0.004, "R": 0.005}, {"I": 0.0}])
+def test_a_place_at_which_nothing_was_seen_is_not_proven(chances):
+    assert "unseen" in doubts(TD3, evidence={(0, 8): chances})
+
+
+@pytest.mark.parametrize("names", ["<ERIKSSON<<ANNA", "ERIKSSON<<ANNA<<<E"])
+def test_names_in_which_fillers_cannot_stand_so_are_not_proven(names):
+    assert doubts(named(names)) == ("unclear_names",)
+
+
+@pytest.mark.parametrize("names", ["<<VERA", "ERIKSSON<<ANNA<<MARIA", "ERIKSSON", "U<<TIN"])
+def test_names_without_one_part_or_with_a_third_are_proven(names):
+    assert doubts(named(names)) == ()
 
 
 def test_a_zone_without_digits_is_never_proven():
