@@ -98,3 +98,9 @@ class Check(Leased):
 
     def __str__(self) -> str:
         return f"{self.kind} of attempt {self.attempt_id}"
+
+    @property
+    def was_unanswered(self) -> bool:
+        """Whether nobody answered, and it was left out for that."""
+        is_passed_over = self.details.get("skipped") == "silence"
+        return is_passed_over or self.details.get("error") == "unavailable"

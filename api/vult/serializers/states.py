@@ -70,7 +70,7 @@ def ofac_of(step: ToldStep) -> str:
     return vocabulary.OFAC[step.result] if step.result else vocabulary.PENDING
 
 
-def dmv_of(step: ToldStep) -> str:
+def dmv_of(step: ToldStep | KnownFact) -> str:
     """A register that nobody reached is unavailable, also where it was passed over for that."""
     if step.result in {"not_run", "error"}:
         if step.is_unanswered:
