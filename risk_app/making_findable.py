@@ -131,8 +131,8 @@ class _Beside:
 
 def _people_of(page: Iterable[Session]) -> dict[UUID | None, tuple[str, ...]]:
     """The names of those who are asked whether it is them again: no document says them there."""
-    known = {one.identity_id for one in page if one.purpose == Purpose.AUTHENTICATION}
-    people = Identity.objects.filter(pk__in=known - {None})
+    again = [one for one in page if one.purpose == Purpose.AUTHENTICATION]
+    people = Identity.objects.filter(pk__in=[one.identity_id for one in again if one.identity_id])
     return {one.pk: profiles.profile_of(one).names for one in people}
 
 

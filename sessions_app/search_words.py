@@ -66,7 +66,7 @@ def keep_of_returning(identity: Identity, names: Iterable[str]) -> None:
     """
     asked = identity.sessions.filter(purpose=Purpose.AUTHENTICATION, erased_at=None)
     words = [(NAME, word) for word in spellings_of(names)]
-    write({one: words for one in asked.select_related("integration")}, kinds=[NAME])
+    write(dict.fromkeys(asked.select_related("integration"), words), kinds=[NAME])
 
 
 def write(owners: Mapping[Owner, Iterable[Word]], kinds: Collection[str] = ()) -> None:

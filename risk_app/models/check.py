@@ -102,5 +102,5 @@ class Check(Leased):
     @property
     def was_unanswered(self) -> bool:
         """Whether nobody answered, and it was left out for that."""
-        is_passed_over = self.details.get("skipped") == "silence"
-        return is_passed_over or self.details.get("error") == "unavailable"
+        details: dict[str, object] = self.details
+        return details.get("skipped") == "silence" or details.get("error") == "unavailable"
