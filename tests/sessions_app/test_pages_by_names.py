@@ -13,8 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from sessions_app import erasure, identity_erasure, opening, pages, sealing, search_words
 from sessions_app.models import Identity, SearchWord, Session
 from sessions_app.pages import Wanted
-from sessions_app.shapes import Claims
-from sessions_app.shapes import EVERY_STANDING
+from sessions_app.shapes import EVERY_STANDING, Claims
 from sessions_app.status import Purpose
 
 BEGAN = datetime(2026, 3, 1, tzinfo=UTC)
