@@ -281,6 +281,8 @@ SPECTACULAR_SETTINGS = framework.SPECTACULAR_SETTINGS
 # No origin named: any browser may do what a dialect opens to browsers (config.cors), as API keys
 # of browsers are public anyway.
 CORS_ALLOW_ALL_ORIGINS = not CORS_ALLOWED_ORIGINS
+# A page reads no other header than a few of HTTP: these say when it may come back.
+CORS_EXPOSE_HEADERS = ("retry-after", "ratelimit-limit", "ratelimit-remaining", "ratelimit-reset")
 
 # --- Who answers ------------------------------------------------------------------------------
 # Dotted names of classes; the Protocols are in documents_app/providers/base.py.

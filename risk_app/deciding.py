@@ -226,7 +226,9 @@ def _conclude(session: Session, verdict: Verdict, judgement: Judgement, *, actor
     transaction.on_commit(partial(watching.observe_verdict, verdict.attempt, verdict))
     if judgement.outcome == rules.REVIEW:
         review_cases.open_case(session, verdict.attempt, judgement.reasons)
-    if not verdict.is_provisional:
+    if verdict.is_provisional:
+        patience.begin(session)
+    else:
         patience.end(session)
     if judgement.outcome == rules.APPROVED and not verdict.is_provisional:
         identities.link(session, verdict.attempt)

@@ -34,10 +34,12 @@ _LONGEST = 200
 
 @dataclass(frozen=True)
 class Known:
-    """What is known of a session: the claims, each source's facts, its devices, whom messages went
-    to, and further numbers by which others refer to it."""
+    """What is known of a session: the claims, the names of the person whom it asks for again, each
+    source's facts, its devices, whom messages went to, and further numbers by which others refer
+    to it."""
 
     claims: Claims
+    names: Sequence[str] = ()
     facts: Sequence[Mapping[str, str]] = ()
     devices: Sequence[DeviceRecord] = ()
     recipients: Sequence[str] = ()
@@ -50,7 +52,7 @@ def words_of_session(known: Known) -> list[Word]:
     facts = [*known.facts, claimed.canonical_with_address(claims), claims.simulated_fields]
     contacts = [one.person for one in known.devices]
     return [
-        *_words(NAME, search_words.spellings_of(reading.names_in(*facts))),
+        *_words(NAME, search_words.spellings_of([*known.names, *reading.names_in(*facts)])),
         *_words(NUMBER, map(number_of, _values(facts, _NUMBERS))),
         *_words(BIRTH, filter(_DAY.fullmatch, _values(facts, ("birth_date",)))),
         *_words(ADDRESS, search_words.spellings_of(_values(facts, _ADDRESS))),

@@ -56,6 +56,7 @@ def renew(identity: Identity) -> None:
     sessions = list(approved.order_by("-created_at")[:_RENEWED_FROM])
     verified = [one for one in sessions if one.purpose == Purpose.VERIFICATION]
     enrolled = Enrolment.objects.filter(identity=identity).first()
+    named = profiles.profile_of(identity).names
     sealing.destroy_key(identity)
     sealing.new_key(identity)
     enrolling.forget(identity)
@@ -64,7 +65,7 @@ def renew(identity: Identity) -> None:
         profile = profiles.profile_from(one.latest_attempt(), profile)
     newest = verified[0].latest_attempt() if verified else None
     document = Document.objects.filter(attempt=newest).first() if newest else None
-    _describe(identity, profile)
+    _describe(identity, profile, named)
     _name_document(identity, document)
     identity.outlives_since = None
     identity.save(update_fields=["outlives_since", *_DESCRIBED, *_OF_DOCUMENT])
@@ -101,16 +102,20 @@ def _name_document(identity: Identity, document: Document | None) -> None:
 def _write(identity: Identity, session: Session, attempt: Attempt) -> None:
     """Keep what the approved attempt says of the person. One of an earlier build has no key yet."""
     sealing.ensure_key(identity)
-    _describe(identity, profiles.profile_from(attempt, profiles.profile_of(identity)))
+    earlier = profiles.profile_of(identity)
+    _describe(identity, profiles.profile_from(attempt, earlier), earlier.names)
     identity.last_verified_at = timezone.now()
     identity.save(update_fields=["last_verified_at", *_DESCRIBED])
     enrolling.enrol(identity, session)
 
 
-def _describe(identity: Identity, profile: Profile) -> None:
+def _describe(identity: Identity, profile: Profile, named: tuple[str, ...]) -> None:
+    """named: what the person was called before."""
     profiles.seal(identity, profile)
     identity.score = profile.score
     search_words.write({identity: findable.words_of_profile(profile)})
+    if profile.names != named:
+        search_words.keep_of_returning(identity, profile.names)
 
 
 def _seen_again(session: Session) -> Identity | None:

@@ -23,10 +23,13 @@ class ToldStep:
 
 @dataclass(frozen=True, slots=True)
 class KnownFact:
-    """How something ended that is known of a person, as a check's result, and when."""
+    """How something ended that is known of a person, as a check's result, and when.
+
+    is_unanswered: nobody answered, and it was left out for that."""
 
     result: str = ""
     at: datetime | None = None
+    is_unanswered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from sessions_app import locking, opening, search_words, tickets
 from sessions_app.models import DataKey, Event, Identity, SearchWord, Session
 from sessions_app.sealing import KeyDestroyed, Opener
 from sessions_app.search_words import Word
+from sessions_app.status import Purpose
 
 log = structlog.get_logger(__name__)
 
@@ -104,6 +105,7 @@ class _Beside:
         mine = {"session__in": page}
         self._keys = {one.session_id: one for one in DataKey.objects.filter(**mine)}
         self._devices = _by_session(Device.objects.filter(**mine))
+        self._people = _people_of(page)
         self._messages = _by_session(Message.objects.filter(**mine))
         self._tickets = _by_session(Event.objects.filter(**mine, kind=Event.Kind.TICKET))
         documents = Document.objects.filter(attempt__session__in=page)
@@ -119,11 +121,19 @@ class _Beside:
             device.session = session
         return Known(
             claims=opening.claims_of(session, opener),
+            names=self._people.get(session.identity_id, ()),
             facts=list(_facts(self._documents[session.pk], session, opener)),
             devices=[collecting.details_of(one, opener) for one in self._devices[session.pk]],
             recipients=[messaging.recipient_of(one, opener) for one in self._messages[session.pk]],
             references=[tickets.ticket_of(one).number for one in self._tickets[session.pk]],
         )
+
+
+def _people_of(page: Iterable[Session]) -> dict[UUID | None, tuple[str, ...]]:
+    """The names of those who are asked whether it is them again: no document says them there."""
+    again = [one for one in page if one.purpose == Purpose.AUTHENTICATION]
+    people = Identity.objects.filter(pk__in=[one.identity_id for one in again if one.identity_id])
+    return {one.pk: profiles.profile_of(one).names for one in people}
 
 
 def _facts(

@@ -10,8 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from documents_app import enrolling
-from risk_app import asked, policies, scenarios
-from sessions_app import authenticating, locking, opening
+from risk_app import asked, policies, profiles, scenarios
+from sessions_app import authenticating, locking, opening, search_words
 from sessions_app.authenticating import IdentityNotEnrolled, IdentityUnknown
 from sessions_app.models import Credential, Identity, Integration, Session
 from sessions_app.shapes import BY_SETTINGS, Claims, Lifetimes, Scenario
@@ -72,6 +72,8 @@ def open_session(
             session_id=session_id,
             beside=freezing,
         )
+        if identity is not None:
+            search_words.keep(session, profiles.profile_of(identity).names)
     if not freezing.written:
         policies.freeze(session)
     return session

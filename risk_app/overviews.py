@@ -88,8 +88,7 @@ def _steps(attempts: Sequence[Attempt]) -> dict[str, ToldStep]:
         str(one.kind): ToldStep(
             result=one.result if one.state == Check.State.DONE else "",
             finished_at=_end(one),
-            is_unanswered=one.details.get("skipped") == "silence"
-            or one.details.get("error") == "unavailable",
+            is_unanswered=one.was_unanswered,
         )
         for one in checks
     }

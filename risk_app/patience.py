@@ -18,6 +18,8 @@ from sessions_app.models import Attempt, Event, Session
 from sessions_app.status import Status
 
 AGENCY = str(Check.Kind.AGENCY)
+# Whom a session waits for while it is not decided yet, and will be without the answer.
+BESIDE = "agency_beside"
 # The reason of the event by which a session begins to wait without a verdict.
 AGENCY_IS_SILENT = "agency_is_silent"
 _FIRST_WAIT, _LONGEST_WAIT = timedelta(seconds=30), timedelta(minutes=30)
@@ -28,7 +30,7 @@ LATE = Q(
     state=Check.State.WAITING,
     unanswered__gt=0,
     attempt__session__settings__on_agency_silence=OnSilence.COMPLETE.value,
-    attempt__session__waits_for=AGENCY,
+    attempt__session__waits_for__in=[AGENCY, BESIDE],
 )
 
 
@@ -59,6 +61,12 @@ def is_awaited(session: Session, attempt: Attempt) -> bool:
     if asked.on_agency_silence(session) != OnSilence.COMPLETE:
         return False
     return attempt.checks.exclude(state=Check.State.DONE).exists()
+
+
+def begin(session: Session) -> None:
+    """Wait for an answer that may change the verdict which is being given. Called under the lock
+    of the session."""
+    _wait_for(session, AGENCY)
 
 
 def end(session: Session) -> None:
@@ -106,8 +114,9 @@ def _wait(check: Check) -> None:
         **leases.released(),
     )
     if is_ours and not session.waits_for:
-        _wait_for(session, AGENCY)
-        if asked.on_agency_silence(session) == OnSilence.BLOCK:
+        holds_up = asked.on_agency_silence(session) == OnSilence.BLOCK
+        _wait_for(session, AGENCY if holds_up else BESIDE)
+        if holds_up:
             # Nothing else is told of it: the verdict waits as well.
             note = Event.Kind.NOTE
             events.record(session, note, attempt=check.attempt, reason=AGENCY_IS_SILENT)

@@ -23,10 +23,14 @@ _SIDES = {PictureKind.DOCUMENT_FRONT: "front", PictureKind.DOCUMENT_BACK: "back"
 
 @dataclass(frozen=True, slots=True)
 class KnownState(JsonShape):
-    """How a check ended, as a word of `Check.Result`, and when; empty: it was not made."""
+    """How a check ended, as a word of `Check.Result`, and when; empty: it was not made.
+
+    is_unanswered: nobody answered, and it was left out for that.
+    """
 
     result: str = ""
     at: str = ""
+    is_unanswered: bool = False
 
     @property
     def moment(self) -> datetime | None:
@@ -215,7 +219,11 @@ def _states(attempt: Attempt, verdict: Verdict | None) -> dict[str, KnownState]:
     kinds = (Check.Kind.LIVENESS, Check.Kind.AGENCY, Check.Kind.SANCTIONS)
     done = Check.objects.filter(attempt=attempt, kind__in=kinds, state=Check.State.DONE)
     return {
-        one.kind: KnownState(stood.get(one.kind) or one.result, one.finished_at.isoformat())
+        one.kind: KnownState(
+            stood.get(one.kind) or one.result,
+            one.finished_at.isoformat(),
+            is_unanswered=one.was_unanswered,
+        )
         for one in done
         if one.finished_at is not None
     }

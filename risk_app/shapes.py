@@ -174,7 +174,8 @@ class SessionView:
     attempts: the newest first. last_address: the internet address that it last came by.
     evidence_until and erase_at: when its pictures, and all of it, go (`sessions_app.lifetimes`).
     evidence_purged_at: since when it has no pictures any more.
-    waits_for: "agency" while its answer is waited for, else empty. is_simulated: nothing of it is
+    waits_for: "agency" while its answer is waited for ("agency_beside" before a verdict that
+    will do without it), else empty. is_simulated: nothing of it is
     looked at, as its scenario says what comes of it.
     consent: the person's newest answer, where somebody asked for it; None: there was none.
     opened_with: the id of the credential that the caller named, where the dialect takes note of it.

@@ -71,7 +71,7 @@ def _facts(known: Profile) -> dict[str, str]:
 
 
 def _fact(state: KnownState) -> KnownFact:
-    return KnownFact(state.result, state.moment)
+    return KnownFact(state.result, state.moment, state.is_unanswered)
 
 
 def _moment(text: str) -> datetime | None:

@@ -31,6 +31,7 @@ def forget(identity: Identity) -> None:
     for eraser in _erasers:
         eraser(identity)
     search_words.forget(identity)
+    search_words.keep_of_returning(identity, [])
     sealing.destroy_key(identity)
     if not identity.sessions.exists():
         identity.delete()

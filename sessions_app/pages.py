@@ -20,17 +20,11 @@ from django.db.models.expressions import OrderBy
 
 from sessions_app import identity_marks, planning, search_words
 from sessions_app.models import Identity, IdentityMark, Integration, Label, SearchWord, Session
-from sessions_app.shapes import Standing
-from sessions_app.status import Status
+from sessions_app.shapes import EVERY_STANDING, Standing
 
 Row = TypeVar("Row", bound=Model)
 
-# Whom a session may wait for, or nobody.
-WAITS = ("", "agency")
 _FEW = 2_000
-
-
-EVERY = tuple(Standing(status, whom) for status in Status for whom in WAITS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +122,7 @@ def _keys(
     found = _filtered(mine, wanted, integration)
     if wanted.openers is not None:
         return _merged([found.filter(opened_with=one) for one in wanted.openers], cut)
-    standings = EVERY if wanted.standings is None else wanted.standings
+    standings = EVERY_STANDING if wanted.standings is None else wanted.standings
     return _merged([found.filter(_standing(one)) for one in standings], cut)
 
 

@@ -16,6 +16,7 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from sessions_app import indexing
 from sessions_app.models import Identity, Integration, SearchWord, Session
+from sessions_app.status import Purpose
 
 # A kind of `indexing.KINDS`, and a value as equal values share it.
 Word = tuple[str, str]
@@ -56,6 +57,16 @@ def indexes_of(integration: Integration, texts: Iterable[str]) -> tuple[str, ...
 def keep(owner: Owner, texts: Iterable[str]) -> None:
     """Let the owner be found by the names in these texts and by no other names."""
     write({owner: [(NAME, word) for word in spellings_of(texts)]}, kinds=[NAME])
+
+
+def keep_of_returning(identity: Identity, names: Iterable[str]) -> None:
+    """Let every session that asks for the person again be found by these names and by no others.
+
+    No document says a name there: the caller, who holds the person's row, knows them.
+    """
+    asked = identity.sessions.filter(purpose=Purpose.AUTHENTICATION, erased_at=None)
+    words = [(NAME, word) for word in spellings_of(names)]
+    write(dict.fromkeys(asked.select_related("integration"), words), kinds=[NAME])
 
 
 def write(owners: Mapping[Owner, Iterable[Word]], kinds: Collection[str] = ()) -> None:

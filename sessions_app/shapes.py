@@ -209,3 +209,10 @@ class Standing:
 
     status: Status
     waits_for: str = ""
+
+
+EVERY_STANDING = (
+    *(Standing(status, whom) for status in Status for whom in ("", "agency")),
+    # Not held up: it will be decided without the agency's answer, or ends before.
+    *(Standing(one, "agency_beside") for one in (Status.SUBMITTED, Status.ABANDONED)),
+)

@@ -64,7 +64,7 @@ from api.flows.opening import open_compared, open_session
 from api.flows.page_marks import Page
 from api.flows.past import history_of
 from api.flows.places import collects_position, places_of, position_from, record_place
-from api.flows.policies import current_policy, policy_of_id, replace_policy
+from api.flows.policies import Replacement, current_policy, policy_of_id, replace_policy
 from api.flows.reading import (
     begins_to_wait,
     confirms_verdict,
@@ -108,6 +108,7 @@ __all__ = [
     "OpenedElsewhere",
     "Page",
     "QuotaUsedUp",
+    "Replacement",
     "Sought",
     "add_picture",
     "admit_messages",

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
+
+from django.db import transaction
 
 from api.flows.finding import NotThere
 from api.flows.rows import Caller, row
@@ -16,6 +19,15 @@ from sessions_app.models import Credential, Integration
 
 _ACTOR = "integration"
 _TRIES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """One part of a policy in place of another. part: as a policy has it. whole: the policy with
+    the new part."""
+
+    part: Callable[[Mapping[str, Any]], object]
+    whole: Callable[[Mapping[str, Any]], dict[str, Any]]
 
 
 def current_policy(caller: Caller, scope: str = "") -> ToldPolicy:
@@ -37,25 +49,38 @@ def policy_of_id(caller: Caller, policy_id: str) -> ToldPolicy:
     return _told(found)
 
 
-def replace_policy(
-    caller: Caller, change: Callable[[Mapping[str, Any]], dict[str, Any]], scope: str = ""
-) -> ToldPolicy:
+def replace_policy(caller: Caller, replacement: Replacement, scope: str = "") -> ToldPolicy:
     """Publish a new version for the scope, made from the one that counts there now.
 
+    What a credential's own policy never had otherwise than the caller's follows the caller's.
     Sessions that are open keep theirs. Raises PolicyRefused, and NotThere as `current_policy`.
     """
     integration = row(caller, Integration)
     own = _own(integration, scope)
     for _ in range(_TRIES):
-        before = policies.current(integration, own)
         try:
-            made = publishing.publish(
-                integration, change(before.body), actor=_ACTOR, on_top_of=before.pk, scope=own
-            )
+            return _told(_replace(integration, replacement, own))
         except PolicyOvertaken:
             continue  # somebody else was quicker: theirs is what is changed now
-        return _told(made)
     raise PolicyOvertaken("others publish all the time")
+
+
+@transaction.atomic
+def _replace(integration: Integration, replacement: Replacement, scope: str) -> Policy:
+    before = policies.current(integration, scope)
+    followers = [] if scope else sorted(policies.scopes_of(integration))
+    for follower in followers:
+        mine = policies.current(integration, follower)
+        if replacement.part(mine.body) == replacement.part(before.body):
+            _publish(integration, replacement, mine, follower)
+    return _publish(integration, replacement, before, scope)
+
+
+def _publish(
+    integration: Integration, replacement: Replacement, before: Policy, scope: str
+) -> Policy:
+    body = replacement.whole(before.body)
+    return publishing.publish(integration, body, actor=_ACTOR, on_top_of=before.pk, scope=scope)
 
 
 def _own(integration: Integration, scope: str) -> str:

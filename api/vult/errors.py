@@ -54,6 +54,7 @@ from sessions_app.refusals import (
 logger = logging.getLogger(__name__)
 
 _NO_SESSION = "There is no session with this identifier."
+_CLOSED = "The session is over, or its evidence is being checked: it takes nothing more."
 _AWAY = "The service is temporarily unavailable. Please try again."
 # An exception's code; its own words are the sentence.
 _CODES: dict[type[Exception], Code] = {
@@ -65,7 +66,6 @@ _CODES: dict[type[Exception], Code] = {
     StartMissing: Code.CONSENT_REQUIRED,
     ImageRefused: Code.PICTURE_REFUSED,
     TooManyPictures: Code.PICTURE_REFUSED,
-    TransitionRefused: Code.SESSION_CLOSED,
     ChallengeOver: Code.LIVENESS_REQUIRED,
     LivenessGivenUp: Code.LIVENESS_REQUIRED,
     PictureRequired: Code.PICTURE_REQUIRED,
@@ -187,6 +187,9 @@ def _code_of(exc: Exception) -> tuple[Code, str] | None:
         return Code.SESSION_NOT_FOUND, _NO_SESSION
     if isinstance(exc, UnsupportedMediaType):
         return Code.VALIDATION_FAILED, "The Content-Type is not one that this operation takes."
+    # Its own words would tell a device whether the session was declined, or waits for a person.
+    if isinstance(exc, TransitionRefused):
+        return Code.SESSION_CLOSED, _CLOSED
     for kind, code in _CODES.items():
         if isinstance(exc, kind):
             return code, failures.sentence_of(exc)

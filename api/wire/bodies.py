@@ -124,11 +124,13 @@ def parse_form(http: HttpRequest, encoding: str | None = None) -> dict[str, obje
             fields, files = parser.parse()
     except (MultiPartParserError, SuspiciousOperation) as error:
         raise ParseError("the form cannot be read") from error
-    form: dict[str, object] = {name: fields[name] for name in fields}
-    for name in files:
-        file = files[name]
-        form[name] = file.read() if isinstance(file, UploadedFile) else b""
-    return form
+    given = [(name, value) for name, values in fields.lists() for value in values]
+    given += [(name, file) for name, sent in files.lists() for file in sent]
+    return {name: _content(value) for name, value in _members(given).items()}
+
+
+def _content(value: object) -> object:
+    return value.read() if isinstance(value, UploadedFile) else value
 
 
 class _InMemory(FileUploadHandler):

@@ -98,3 +98,9 @@ class Check(Leased):
 
     def __str__(self) -> str:
         return f"{self.kind} of attempt {self.attempt_id}"
+
+    @property
+    def was_unanswered(self) -> bool:
+        """Whether nobody answered, and it was left out for that."""
+        details: dict[str, object] = self.details
+        return details.get("skipped") == "silence" or details.get("error") == "unavailable"

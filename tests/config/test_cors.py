@@ -45,3 +45,10 @@ def test_an_origin_that_is_not_allowed_is_told_nothing(client, settings):
 
     assert rules(answer) == (None, None)
     assert "access-control-allow-origin" not in answer.headers
+
+
+def test_a_page_may_read_when_to_come_back(client):
+    answer = client.post("/v1/sessions", headers={"origin": "https://shop.example"})
+
+    exposed = answer.headers["access-control-expose-headers"].split(", ")
+    assert {"retry-after", "ratelimit-reset"} <= set(exposed)

@@ -4,9 +4,11 @@ import pytest
 
 from documents_app import enrolling, known_faces
 from documents_app.models import Enrolment, Face
-from risk_app import deciding, identities, identity_filling, profiles
+from risk_app import deciding, identities, identity_filling, opening, profiles
+from risk_app.profiles import Profile
 from sessions_app import indexing, master_keys, sealing, search_words
 from sessions_app.models import DataKey, Identity, SearchWord
+from sessions_app.shapes import Claims
 
 pytestmark = pytest.mark.django_db
 ADA, GRACE = 60, 180  # how bright their faces are: the fake matcher knows people by that
@@ -153,6 +155,23 @@ def test_a_person_is_found_by_whole_words_of_the_name(acme, rival, shows):
 
     assert found(acme, "reading") == found(acme, "Fake") == {identity.pk}
     assert found(acme, "read") == found(rival, "reading") == set()
+
+
+def test_sessions_that_ask_for_a_person_again_follow_their_name(acme, shows):
+    identity = shows(acme).identity
+    profiles.seal(identity, Profile(first_name="Ada", surname="Lovelace"))
+    identity.save(update_fields=["profile_sealed"])
+    again = opening.open_session(
+        acme, dialect="vult", claims=Claims(), purpose="authentication", identity_id=identity.pk
+    )
+
+    def is_found(text):
+        indexes = search_words.indexes_of(acme, [text])
+        return SearchWord.objects.filter(index__in=indexes, session=again).exists()
+
+    assert (is_found("Lovelace"), is_found("Fake")) == (True, False)
+    identities.renew(identity)
+    assert (is_found("Lovelace"), is_found("Fake")) == (False, True)
 
 
 def test_words_have_neither_case_nor_accents():

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from api.webhooks.models import Delivery, Endpoint
-from risk_app import checking, deciding, explaining, policies, revising, sweeping, viewing
+from risk_app import checking, deciding, explaining, pipeline, policies, revising, sweeping, viewing
 from risk_app.models import Check, ReviewCase, Verdict
 from risk_app.policy_dry_run import DryRun, dry_run
 from risk_app.shipped_policies import VERSIONS
@@ -156,6 +156,19 @@ def test_complete_gives_a_provisional_verdict_and_goes_on_asking(silent):
     assert (agency(session).state, session.identity) == ("waiting", None)
 
 
+def test_what_is_decided_without_the_agency_is_not_held_up_by_it_before(
+    acme, with_pictures, registers
+):
+    registers(agency="AbsentRegister")
+    asked = {"registers": ["agency"], "on_agency_silence": "complete"}
+    session = pipeline.submit(with_pictures(acme, settings=asked))
+    for kind in ("document_reading", "agency"):
+        checking.run(str(Check.objects.get(attempt__session=session, kind=kind).pk))
+
+    session.refresh_from_db()
+    assert (session.status, session.waits_for) == ("submitted", "agency_beside")
+
+
 def test_those_who_are_told_see_that_it_is_provisional(silent, answer):
     session = silent("complete")
     view = viewing.view_of(session)
@@ -235,7 +248,7 @@ def test_a_person_decides_a_test_session_whose_document_the_simulator_does_not_k
     acme_test, silent, ada
 ):
     session = silent("complete", of=acme_test)
-    assert (session.status, session.waits_for) == ("submitted", "agency")
+    assert (session.status, session.waits_for) == ("submitted", "agency_beside")
 
     deciding.decide_by_person(session, outcome="approved", reasons=[], note="", user=ada)
 

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from sessions_app import erasure, identity_erasure, opening, pages, sealing, search_words
 from sessions_app.models import Identity, SearchWord, Session
 from sessions_app.pages import Wanted
-from sessions_app.shapes import Claims
+from sessions_app.shapes import EVERY_STANDING, Claims
 from sessions_app.status import Purpose
 
 BEGAN = datetime(2026, 3, 1, tzinfo=UTC)
@@ -125,7 +125,7 @@ def test_sessions_of_a_word_are_filtered_by_what_they_are(called, found, acme, m
 
     assert found("session", "ada") == [second, first]
     assert found("session", "ada", identities=(person.pk,)) == [first]
-    approved = tuple(one for one in pages.EVERY if one.status == "approved")
+    approved = tuple(one for one in EVERY_STANDING if one.status == "approved")
     assert found("session", "ada", standings=approved) == [first]
 
 

@@ -26,10 +26,8 @@ from api.vult.serializers.settings import IdaSettingsOut, ida_settings_out
 from api.wire.strict_fields import Choice, Flag, StrictObject, Text
 from documents_app.shapes import PictureKind
 from risk_app.shapes import PastEvent, SessionOverview
-from sessions_app.shapes import Standing
-from sessions_app.status import Status
+from sessions_app.shapes import EVERY_STANDING
 
-_AGENCY = "agency"
 _TESTS = {"perform_age_test": "age", "perform_gender_test": "gender"}
 # Of whom no document is seen again nothing is doubted for an estimate.
 _TOLERATED = ("age:unsure", "age:not_run", "gender:unsure", "gender:not_run")
@@ -99,13 +97,9 @@ def sought(said: Mapping[str, Any], caller: Caller) -> Sought:
     found = sought_from(said, caller)
     if "verified" not in said:
         return found
-    both = found.standings if found.standings is not None else _every_standing()
+    both = found.standings if found.standings is not None else EVERY_STANDING
     asked = tuple(one for one in both if is_verified(one.status) == said["verified"])
     return replace(found, standings=asked)
-
-
-def _every_standing() -> tuple[Standing, ...]:
-    return tuple(Standing(status, whom) for status in Status for whom in ("", _AGENCY))
 
 
 def outline(overview: SessionOverview, client_id: str) -> dict[str, Any]:

@@ -27,7 +27,7 @@ from api.vult.serializers.sessions import (
     without_nothing,
 )
 from api.wire.strict_fields import Choice, StrictObject, Text
-from risk_app.shapes import KnownFact, ToldPerson
+from risk_app.shapes import ToldPerson
 
 
 class IdentityListIn(PageIn):
@@ -180,14 +180,10 @@ def _common(person: ToldPerson) -> dict[str, Any]:
         "document_front_given_at": person.front_at,
         "liveness_detected": is_live,
         "liveness_detected_at": person.liveness.at if is_live else None,
-        "ofac_status_e": _word(person.sanctions, vocabulary.OFAC),
+        "ofac_status_e": states.known_word(person.sanctions, vocabulary.OFAC),
         "ofac_detected_at": person.sanctions.at,
-        "dmv_status_e": _word(person.agency, vocabulary.DMV),
+        "dmv_status_e": states.dmv_of(person.agency) if person.agency.result else None,
         "dmv_detected_at": person.agency.at,
         "verified": person.verified_at is not None,
         "verified_at": person.verified_at,
     }
-
-
-def _word(fact: KnownFact, words: dict[str, str]) -> str | None:
-    return words.get(fact.result) if fact.result else None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, TypedDict, cast
 
+from api.flows import Replacement
 from api.vult import vocabulary
 from api.vult.serializers.sessions import DocumentWord
 from api.wire.strict_fields import Choice, Flag, StrictObject, Text
@@ -121,20 +122,24 @@ def rows_of(body: Mapping[str, Any]) -> Iterator[RequirementOut]:
                 yield _told(word, source, fields or (_USUAL if source == _MERGED else ()))
 
 
-def with_row(said: Mapping[str, Any]) -> Callable[[Mapping[str, Any]], dict[str, Any]]:
+def with_row(said: Mapping[str, Any]) -> Replacement:
     """Replaces one row of a policy; a kind without rows of its own begins with the common ones."""
     source = vocabulary.SOURCES[said["data_source_e"]]
     fields = [field for flag, field in _FIELDS.items() if said[flag]]
+    kinds = vocabulary.DOCUMENT_KINDS.get(said["type_e"], (_ANY,))
 
-    def change(body: Mapping[str, Any]) -> dict[str, Any]:
+    def part(body: Mapping[str, Any]) -> object:
+        return [_row(_rows(body), kind).get(source) for kind in kinds]
+
+    def whole(body: Mapping[str, Any]) -> dict[str, Any]:
         made = copy.deepcopy(dict(body))
         rows = copy.deepcopy(_rows(body))
-        for kind in vocabulary.DOCUMENT_KINDS.get(said["type_e"], (_ANY,)):
+        for kind in kinds:
             rows[kind] = {**_row(rows, kind), source: fields}
         made["requirements"] = rows
         return made
 
-    return change
+    return Replacement(part, whole)
 
 
 def _rows(body: Mapping[str, Any]) -> dict[str, dict[str, list[str]]]:

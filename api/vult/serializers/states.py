@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from api.vult import vocabulary
 from risk_app.shapes import KnownFact, SessionOverview, SessionView, ToldStep
-from sessions_app.shapes import Standing
+from sessions_app.shapes import EVERY_STANDING, Standing
 from sessions_app.status import Status
 
 _AGENCY = "agency"
@@ -19,7 +19,7 @@ _TEMPORARY: dict[Status, str] = {
 
 
 def status_word(status: Status, waits_for: str) -> str:
-    if waits_for:
+    if waits_for == _AGENCY:
         return _TEMPORARY.get(status, vocabulary.STATUS[status])
     return vocabulary.STATUS[status]
 
@@ -30,12 +30,7 @@ def status_of(view: SessionView) -> str:
 
 def standings_of(word: str) -> tuple[Standing, ...]:
     """Which of our statuses a word means; `unknown` none."""
-    return tuple(
-        Standing(status, whom)
-        for status in Status
-        for whom in ("", _AGENCY)
-        if status_word(status, whom) == word
-    )
+    return tuple(one for one in EVERY_STANDING if status_word(one.status, one.waits_for) == word)
 
 
 def document_type_of(overview: SessionOverview) -> str:
@@ -70,7 +65,7 @@ def ofac_of(step: ToldStep) -> str:
     return vocabulary.OFAC[step.result] if step.result else vocabulary.PENDING
 
 
-def dmv_of(step: ToldStep) -> str:
+def dmv_of(step: ToldStep | KnownFact) -> str:
     """A register that nobody reached is unavailable, also where it was passed over for that."""
     if step.result in {"not_run", "error"}:
         if step.is_unanswered:

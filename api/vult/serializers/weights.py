@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NotRequired, TypedDict, cast
 
+from api.flows import Replacement
 from api.vult.serializers.sessions import without_nothing
 from api.wire.strict_fields import Number, StrictObject, Text
 from risk_app.shapes import ToldPolicy
@@ -163,19 +164,22 @@ def weights_out(policy: ToldPolicy) -> WeightsOut:
     return cast("WeightsOut", without_nothing(said))
 
 
-def with_figures(said: Mapping[str, Any]) -> Callable[[Mapping[str, Any]], dict[str, Any]]:
+def with_figures(said: Mapping[str, Any]) -> Replacement:
     """Puts the figures into a policy. Nothing else of it changes: what is required, tolerated and
     vetoed stays, so that what fails closed goes on to do so. Nor does a figure that is sent back as
     it was told, where the policy has none: what the checks do without one goes on."""
 
-    def change(body: Mapping[str, Any]) -> dict[str, Any]:
+    def part(body: Mapping[str, Any]) -> object:
+        return [_told(figure, body) for figure in FIGURES.values()]
+
+    def whole(body: Mapping[str, Any]) -> dict[str, Any]:
         made = copy.deepcopy(dict(body))
         for name, figure in FIGURES.items():
             if _held(figure, body) is not None or said[name] != figure.usual:
                 _put(figure, made, said[name])
         return made
 
-    return change
+    return Replacement(part, whole)
 
 
 def _told(figure: Figure, body: Mapping[str, Any]) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from drf_spectacular.utils import OpenApiParameter
@@ -31,7 +31,6 @@ _TYPE = OpenApiParameter(
 )
 _SOURCE = OpenApiParameter("data_source_e", str, description="Of this source alone.")
 _ID = OpenApiParameter("id", str, OpenApiParameter.PATH, description="Identifier of a weight set.")
-Change = Callable[[Mapping[str, Any]], dict[str, Any]]
 
 
 class Policies(VultViewSet):
@@ -106,10 +105,10 @@ class Policies(VultViewSet):
         except flows.NotThere:
             raise _no_user() from None
 
-    def _replace(self, said: Mapping[str, Any], change: Change) -> None:
+    def _replace(self, said: Mapping[str, Any], replacement: flows.Replacement) -> None:
         refuse_other_client(said, self.integration)
         try:
-            flows.replace_policy(self.integration, change, said.get("user_id", ""))
+            flows.replace_policy(self.integration, replacement, said.get("user_id", ""))
         except flows.NotThere:
             raise _no_user() from None
         except PolicyRefused as refused:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from risk_app import making_findable
+from sessions_app import forgetting, search_words
 from sessions_app.models import Session
 from tests.api.vult.caller import refused
 from tests.api.vult.capturing import HERE
@@ -71,6 +73,36 @@ def test_every_filter_combines(returning_with, listed, person, vult):
     assert listed(verified=True, status="in_progress") == []
     assert listed(identity_id=[str(person.pk)], metadata={"n": "2"}) == [ids[2]]
     assert listed(user_id=str(vult.credential.pk), take=1, skip=1) == [ids[1]]
+
+
+def test_a_session_is_found_by_the_name_of_its_person_as_long_as_they_are_called_so(
+    returning_with, listed, person
+):
+    again = returning_with()
+    assert listed(search_term="GRACE hopper") == [again.id]
+
+    making_findable.write_due(10)
+    assert listed(search_term="hopper") == [again.id]
+
+    search_words.keep_of_returning(person, ["Grace Murray"])
+    assert listed(search_term="hopper") == []
+    assert listed(search_term="murray") == [again.id]
+
+    forgetting.forget(person)
+    assert listed(search_term="murray") == []
+    assert listed() == [again.id]
+
+
+def test_sessions_of_an_earlier_build_are_found_once_they_were_looked_at(
+    returning_with, listed, person
+):
+    again = returning_with()
+    search_words.forget(again.session)
+    Session.objects.filter(pk=again.id).update(searchable_at=None)
+
+    assert listed(search_term="hopper") == []
+    making_findable.write_due(10)
+    assert listed(search_term="hopper") == [again.id]
 
 
 def test_verifications_are_not_among_them(applicant, listed):

@@ -5,10 +5,12 @@ from __future__ import annotations
 import base64
 
 import pytest
+from django.utils import timezone
 
 from api import flows
 from documents_app.shapes import PictureKind
 from risk_app import identities
+from risk_app.models import Check
 from sessions_app import lifecycle
 from sessions_app.models import Session
 from sessions_app.status import Status
@@ -45,6 +47,23 @@ def test_a_person_is_told_in_full(vult, verified):
     assert (person["city"], person["postal_code"]) == ("Tallinn", "10111")
     assert (person["verified"], person["score"]) == (True, 0.9)
     assert person["document_front_given"]
+
+
+def test_an_agency_that_nobody_reached_is_told_as_the_session_tells_it(vult, verified):
+    session = verified()
+    done = {"state": "done", "result": "not_run", "finished_at": timezone.now()}
+    for details, word in (({"skipped": "silence"}, "unavailable"), ({}, "skipped")):
+        attempt = session.latest_attempt()
+        Check.objects.update_or_create(
+            attempt=attempt, kind="agency", defaults={**done, "details": details}
+        )
+        identities.link(session, attempt)
+
+        read = vult.post("idv/session/read", {"session_id": str(session.pk)}).json()
+        person = vult.post("identity/read", {"identity_id": read["identity_id"]}).json()
+        listed = vult.post("identity/list", {}).json()["identities"][0]
+        told = [one["dmv_status_e"] for one in (read, person, listed)]
+        assert told == [word, word, word]
 
 
 def test_several_people_are_listed_without_a_flat_copy(vult, vult_as_rival, verified):

@@ -54,12 +54,14 @@ def test_a_status_is_filtered_by_its_word(vult, listed):
         [
             *(("created", ""), ("submitted", "agency"), ("approved", "agency")),
             *(("approved", ""), ("review", ""), ("abandoned", "")),
+            ("submitted", "agency_beside"),
         ]
     ):
         ids[number] = vult.open()
         Session.objects.filter(pk=ids[number]).update(status=status, waits_for=whom)
 
-    assert listed(status="in_progress") == [ids[0]]
+    assert listed() == [ids[number] for number in (6, 5, 4, 3, 2, 1, 0)]
+    assert listed(status="in_progress") == [ids[6], ids[0]]
     assert listed(status="temporarily_blocked") == [ids[1]]
     assert listed(status="temporarily_complete") == [ids[2]]
     assert listed(status="complete") == [ids[4], ids[3]]

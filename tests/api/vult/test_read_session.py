@@ -51,6 +51,8 @@ def test_the_history_tells_what_happened_in_order(vult, session):
         ("created", "", "in_progress"),
         ("submitted", "", "in_progress"),
         ("submitted", "agency", "temporarily_blocked"),
+        ("submitted", "agency_beside", "in_progress"),
+        ("abandoned", "agency_beside", "expired"),
         ("approved", "agency", "temporarily_complete"),
         ("review", "agency", "temporarily_complete"),
         ("approved", "", "complete"),

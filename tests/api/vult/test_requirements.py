@@ -50,6 +50,20 @@ def test_a_row_is_replaced_and_the_others_stay(vult):
     assert rows(vult, type_e="driver_license", data_source_e="ocr") == []
 
 
+def test_a_user_with_weights_of_its_own_follows_the_rows_of_the_client(vult):
+    user = {"user_id": str(vult.credential.pk)}
+    shipped = vult.get("idv/weights").json()
+    vult.put("idv/weights", {**shipped, **user, "age_tolerance": 9})
+    vult.put(PATH, row(city_required=True))
+    vult.put(PATH, row(**user, type_e="passport", city_required=True))
+    vult.put(PATH, row(type_e="passport", street_required=True))
+    vult.put("idv/weights", {**shipped, "age_tolerance": 12})
+
+    assert required(rows(vult, type_e="driver_license", **user)[0]) == {"city_required"}
+    assert required(rows(vult, type_e="passport", **user)[0]) == {"city_required"}
+    assert vult.get("idv/weights", **user).json()["age_tolerance"] == 9
+
+
 @pytest.mark.parametrize("flag", _FIELDS)
 def test_every_flag_is_told_as_it_was_put(vult, flag):
     vult.put(PATH, row(type_e="passport", **{flag: True}))

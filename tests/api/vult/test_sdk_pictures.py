@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from django.test.client import BOUNDARY
 
 from documents_app.models import Picture
 from sessions_app import lifecycle
+from sessions_app.models import Session
 from sessions_app.status import Status
 from tests.api.vult.caller import refused
 from tests.api.vult.capturing import BACK, FRONT, form, upload
@@ -46,6 +48,25 @@ def test_no_place_is_kept_where_the_session_asks_for_none(applicant_with):
 
     asked = {"session_id": ready.id, "location_capture_type_e": "front_doc_image_capture"}
     assert ready.vult.post("idv/session/location/read", asked).json() == {}
+
+
+def test_a_form_that_says_a_member_twice_is_refused(ready):
+    whole = form(ready.id, picture(1))
+    for twice in (form("x"), form("x", picture(2)), form("x", latitude=None, longitude=None)):
+        body = twice.replace(f"--{BOUNDARY}--\r\n".encode(), b"") + whole
+        refused(upload(ready.vult, FRONT, body), "validation_failed")
+
+    assert not Picture.objects.exists()
+
+
+def test_a_device_is_not_told_how_a_closed_session_ended(ready):
+    told = set()
+    for status in ("submitted", "review", "declined", "approved", "expired"):
+        Session.objects.filter(pk=ready.id).update(status=status)
+        told.add(ready.send(FRONT, 1).content)
+
+    assert len(told) == 1
+    assert b"session_closed" in told.pop()
 
 
 def test_a_passport_has_no_back(ready):
