@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from documents_app.engine.fields.label_words import CODES, Languages, labels_in
+from documents_app.engine.fields.label_words import CODES, Languages, labels_in, sexes
+from documents_app.engine.fields.of_others import is_of_another, past_other
 from documents_app.engine.fields.plain import is_like, likeness, unaccented
 from documents_app.engine.fields.scripts import LATIN
 
@@ -38,6 +39,8 @@ _CODE = re.compile(
 )
 # 'ZE6 1HT' is a British postcode, not the first field and a height.
 _POSTCODE = re.compile(r"(?<![A-Z\d])[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}$")
+# Labels that are a country's code where nothing follows them: Canada, Finland.
+_COUNTRIES = ("CAN", "FIN")
 _NAME_CODE = re.compile(r"(?:[12][.:]?\s?)?(?P<code>LN|FN)(?=[A-Z])")
 
 
@@ -168,8 +171,19 @@ def _from_start(text: str, spoken: Languages | None) -> Hit | None:
             at = misread.end()
         slash = "/" in text[last:at] or at == (misread.end() if misread else -1)
     if field is None:
-        return None
+        return _of_something_else(text, spoken)
+    if is_of_another(field, text[:last], text[last:]):
+        field = ""
     return Hit(field, 0, at, len(text), score, bilingual=slash)
+
+
+def _of_something_else(text: str, spoken: Languages | None) -> Hit | None:
+    """'Former nationality', 'Old passport No.': a label whose value is not kept."""
+    start = past_other(text)
+    hit = _from_start(text[start:], spoken) if start else None
+    if hit is None or hit.score < 1.0:
+        return None
+    return replace(hit, field="", end=start + hit.end, stop=len(text))
 
 
 def _skip(text: str, at: int) -> int:
@@ -186,6 +200,7 @@ def _prefix(text: str, spoken: Languages | None) -> tuple[str, int, float] | Non
         letters[:n]
         for n in range(min(_longest(spoken), len(letters)), 1, -1)
         if letters[:n] in labels and _ends_there(text, places, n)
+        and (n < len(letters) or letters not in _COUNTRIES)
     ]
     # 'NOMBRE / SURNAME' is no 'NOMBRES': a label that ends with its word comes first.
     whole = [label for label in exact if _is_gap(text, places[len(label) - 1] + 1)]
@@ -209,6 +224,8 @@ def _cut_short(text: str, letters: str, spoken: Languages | None) -> tuple[str, 
 def _fuzzy_prefix(
     text: str, letters: str, places: list[int], spoken: Languages | None
 ) -> tuple[str, int, float] | None:
+    if letters in sexes():
+        return None  # 'HOMBRE' is a value, and nearly 'NOMBRE'
     best: tuple[str, int, float] | None = None
     for label in _near(letters[:2], spoken):
         for n in (len(label), len(label) + 1, len(label) - 1):

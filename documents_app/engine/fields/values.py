@@ -10,7 +10,7 @@ from documents_app.engine.fields.country_names import (
     is_country_code,
 )
 from documents_app.engine.fields.dates import Order, has_month, is_ambiguous, parse_date
-from documents_app.engine.fields.label_words import LABELS, cut_labels, made_of_labels
+from documents_app.engine.fields.label_words import LABELS, cut_labels, made_of_labels, sexes
 from documents_app.engine.fields.plain import unaccented
 from documents_app.engine.fields.scripts import as_it_looks
 from documents_app.engine.mrz.issuer_codes import alpha_2
@@ -43,6 +43,7 @@ _WHOLE_NUMBER = 7  # characters from which a number may be complete
 _LABEL = 7  # letters from which a label is nobody's name
 _LONG_LABEL = 8  # the same of one whose first or last letter was cut off
 _NAMES = ("surname", "names", "full_name")
+_PARTED = re.compile(r"[/|,()•·]")
 _SEX = {
     "M": "M", "MALE": "M", "MASCULIN": "M", "MANNLICH": "M", "HOMME": "M", "H": "M", "HOMBRE": "M",
     "F": "F", "FEMALE": "F", "FEMININ": "F", "WEIBLICH": "F", "FEMME": "F", "W": "F", "K": "F",
@@ -178,7 +179,11 @@ def _begins_a_date(words: list[str]) -> bool:
 
 def _sex(text: str) -> str | None:
     words = re.findall(r"[A-Z]+", unaccented(text))
-    if not words or len(words) > 3 or len(text) > 16:
+    if len(text) > 16:
+        return None
+    if told := _sex_in_any_language(text):
+        return told
+    if not words or len(words) > 3:
         return None
     if len(words) == 1 and (both := _MISREAD_STROKE.fullmatch(words[0])):
         words = list(both.groups())
@@ -187,11 +192,20 @@ def _sex(text: str) -> str | None:
     return sexes[-1] if sexes and words[0] in _SEX else None
 
 
+def _sex_in_any_language(text: str) -> str | None:
+    """'Женский', 'LAKI-LAKI', 'S/F': of two languages the international letter stands last."""
+    words = [as_it_looks(word) for word in re.findall(r"[^\W\d_]+", text)]
+    if len(words) == 2 and "/" in text and words[1] in ("M", "F", "X"):
+        return words[1]
+    told = {sexes().get(word) for word in words}
+    return told.pop() if len(told) == 1 else None
+
+
 def _nationality(text: str) -> str | None:
     """A country's name, people or code, in any of the languages that stand side by side."""
     if is_country_code(text):
         return alpha_2(text)
-    pieces = [text, *re.split(r"[/|,()]", text)] if re.search(r"[/|,()]", text) else [text]
+    pieces = [text, *_PARTED.split(text)] if _PARTED.search(text) else [text]
     for piece in pieces:
         if is_country_code(piece):
             return alpha_2(piece.strip().upper())
