@@ -1,7 +1,7 @@
 """Which text is which field: labels, numbers and places, then the document's kind."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from documents_app.document_kinds import widened
 from documents_app.engine.fields import address, confirming, dated, european, holder, loose
@@ -43,7 +43,8 @@ def assign(
     chosen = choose(offers_of(pieces, free, manner))
     chosen = choose([*chosen.values(), *offers_in_part(free, spoken, manner, chosen)])
     known = _known(mrz, barcode)
-    fields = _read(chosen, free, kind, known, manner, numbered=numbers is EUROPE)
+    read = _Print(cells, free, manner)
+    fields = _read(chosen, read, kind, known, numbered=numbers is EUROPE)
     if (kind.document_type, kind.country) == ("drivers_license", "GB"):
         fields = tuple(map(_of_britain, fields))
     fields += dated.by_order(fields, cells, free, known, kind.document_type, manner)
@@ -107,16 +108,25 @@ def _manner(kind: Kind, lines: Sequence[TextLine]) -> Manner:
     return Manner(order, sure=country not in (None, "CA"), country=country, mujer=mujer)
 
 
+@dataclass(frozen=True)
+class _Print:
+    """All lines, those of them that are no labels, and how the country writes."""
+
+    cells: Sequence[Cell]
+    free: Sequence[Cell]
+    manner: Manner
+
+
 def _read(
     chosen: dict[str, Offer],
-    free: Sequence[Cell],
+    read: _Print,
     kind: Kind,
     known: Sequence[Mapping[str, str]],
-    manner: Manner,
     *,
     numbered: bool,
 ) -> tuple[FieldValue, ...]:
     """What the labels chose, then what no label says, from the lines that are left."""
+    free, manner = read.free, read.manner
     chosen = confirming.undoubted(chosen, free, known, manner)
     taken = [offer.cell for offer in chosen.values()]
     left = [cell for cell in free if cell not in taken]
@@ -130,16 +140,18 @@ def _read(
     proven = confirming.confirmed(lacking, left, known, manner)
     fields += [field for field in proven if field.name not in {given.name for given in fields}]
     if not known and kind.document_type in _CARDS:
-        fields += _of_a_card(chosen, left)
+        fields += _of_a_card(chosen, left, read.cells)
     if not _NAMED & {field.name for field in fields}:
         fields, cells = _with_line_of_names(fields, cells, left, known)
     pairs = [(said.get("surname", ""), said.get("given_names", "")) for said in known]
     named = holder.divided(fields, cells, left, pairs)
     if "document_number" not in {field.name for field in named}:
         numbers = [said["document_number"] for said in known if "document_number" in said]
-        named += tuple(loose.document_number(kind.document_type, left, numbers))
-    used = {field.box for field in named}
-    rest = [cell for cell in left if cell.line.box not in used]
+        used = {offer.cell.line for offer in chosen.values()}
+        labels = [cell for cell in read.cells if cell.line not in used]
+        named += tuple(loose.document_number(kind.document_type, left, numbers, labels))
+    boxes = {field.box for field in named}
+    rest = [cell for cell in left if cell.line.box not in boxes]
     return (
         *named,
         *_birth_place(chosen, left, numbered=numbered),
@@ -153,12 +165,14 @@ def _of_britain(field: FieldValue) -> FieldValue:
     return replace(field, value=european.british_number(field.value))
 
 
-def _of_a_card(chosen: Mapping[str, Offer], left: Sequence[Cell]) -> list[FieldValue]:
+def _of_a_card(
+    chosen: Mapping[str, Offer], left: Sequence[Cell], cells: Sequence[Cell]
+) -> list[FieldValue]:
     """What tells itself on a card of which no other source is seen."""
     found: list[FieldValue] = []
     if "given_names" in chosen and not {"surname", "names", "full_name"} & chosen.keys():
         found += loose.surname_over(chosen["given_names"].piece.label, left)
-    return found if "nationality" in chosen else [*found, *loose.nationality(left)]
+    return found if "nationality" in chosen else [*found, *loose.nationality(left, cells)]
 
 
 def _with_line_of_names(

@@ -80,7 +80,12 @@ def sexes() -> Mapping[str, str]:
     """Word for a sex in any language -> M, F or X."""
     files = (words.load(f"language_{language}").get("sexes", {}) for language in known_languages())
     return MappingProxyType(
-        {as_it_looks(word): sex for file in files for sex, row in file.items() for word in row.split()}
+        {
+            as_it_looks(word): sex
+            for file in files
+            for sex, row in file.items()
+            for word in row.split()
+        }
     )
 
 

@@ -199,7 +199,8 @@ def _prefix(text: str, spoken: Languages | None) -> tuple[str, int, float] | Non
     exact = [
         letters[:n]
         for n in range(min(_longest(spoken), len(letters)), 1, -1)
-        if letters[:n] in labels and _ends_there(text, places, n)
+        if letters[:n] in labels
+        and _ends_there(text, places, n)
         and (n < len(letters) or letters not in _COUNTRIES)
     ]
     # 'NOMBRE / SURNAME' is no 'NOMBRES': a label that ends with its word comes first.

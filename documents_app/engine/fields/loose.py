@@ -14,6 +14,7 @@ from documents_app.engine.fields.country_names import (
 )
 from documents_app.engine.fields.dates import has_month, is_shaped_like_one, parse_date
 from documents_app.engine.fields.headings import PHRASES
+from documents_app.engine.fields.labelled import asks_for_another
 from documents_app.engine.fields.labels import find_labels
 from documents_app.engine.fields.layout import Cell, below, printed
 from documents_app.engine.fields.numbered import birth_place
@@ -25,7 +26,9 @@ from documents_app.engine.results import FieldValue
 _UNLABELLED = 0.8
 _CONFIRMED = 0.95
 # One word of capitals and digits; half of them digits, or OCR may have read a word.
-_NUMBER = re.compile(r"(?=(?:[A-Z0-9-]*\d){4})[A-Z0-9]{1,6}-?[A-Z0-9]{3,12}(?:-\d{4,5})?")
+_NUMBER = re.compile(
+    r"(?=(?:[A-Z0-9-]*\d){4})[A-Z0-9]{1,6}-?[A-Z0-9]{3,12}(?:-\d{4,5}|\([0-9A]\))?"
+)
 _POSTCODE = re.compile(BRITISH_POSTCODE)
 _FEWEST_WORDS, _MOST_WORDS, _HEADING = 2, 4, 6
 _HOUSE = re.compile(r"\d{1,5}[A-Z]? [^\W\d_]|P\.? ?O\.? BOX", re.IGNORECASE)
@@ -34,24 +37,32 @@ _STREET = re.compile(
     re.IGNORECASE,
 )
 STATE_NAMES = frozenset((*US_STATES.values(), *CANADIAN_PROVINCES.values(), *OTHER_STATE_NAMES))
-_NUMBERLESS = ("passport", "id_card", "residence_permit", "visa")
+_NUMBERLESS = ("passport", "id_card", "residence_permit", "visa", "tax_card")
 
 
 def document_number(
-    document_type: str | None, free: Sequence[Cell], known: Sequence[str]
+    document_type: str | None,
+    free: Sequence[Cell],
+    known: Sequence[str],
+    cells: Sequence[Cell] = (),
 ) -> list[FieldValue]:
     """The printed number without a label: what a machine readable source says, else the topmost.
 
     Identity documents print it alone in a corner, larger than other text; on a licence nothing else
     looks like a number, so that one alone may be it.
+
+    cells: the lines that may be labels; a number that one of them asks for is none of ours.
     """
     likely = [cell for cell in free if _looks_like_a_number(cell.text)]
     if known:
         return _nearest(likely, known)
+    likely = [cell for cell in likely if not asks_for_another(cell, cells)]
     alone = document_type == "drivers_license" and len(likely) == 1
     if not likely or (document_type not in _NUMBERLESS and not alone):
         return []
-    return [_value("document_number", min(likely, key=lambda cell: cell.top), _UNLABELLED)]
+    # With a check digit in brackets it is a number, whatever stands above it: 'Z683365(5)'.
+    first = min(likely, key=lambda cell: (not cell.text.endswith(")"), cell.top))
+    return [_value("document_number", first, _UNLABELLED)]
 
 
 def _nearest(likely: Sequence[Cell], known: Sequence[str]) -> list[FieldValue]:
@@ -146,9 +157,13 @@ def surname_over(label: Cell, free: Sequence[Cell]) -> list[FieldValue]:
     return [_value("surname", nearest, _UNLABELLED)]
 
 
-def nationality(free: Sequence[Cell]) -> list[FieldValue]:
+def nationality(free: Sequence[Cell], cells: Sequence[Cell] = ()) -> list[FieldValue]:
     """What a country calls its people, alone on a line, is nothing else than a nationality."""
-    found = [(cell, code) for cell in free if (code := people_named(cell.text))]
+    found = [
+        (cell, code)
+        for cell in free
+        if (code := people_named(cell.text)) and not asks_for_another(cell, cells)
+    ]
     if len({code for _, code in found}) != 1:
         return []
     cell, code = found[0]

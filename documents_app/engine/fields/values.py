@@ -132,7 +132,13 @@ def _evened(word: str) -> str:
 
 
 # '01/02/2030', also where it stands against the number; what follows is not the number's.
-_GLUED_DATE = re.compile(r"(?<=[A-Z0-9])\s*(?:(?<!\d)|(?<=\d{4}))\d{2}[./]\d{2}[./]\d{4}(?!\d).*$")
+_D, _M, _Y = r"(?:0[1-9]|[12]\d|3[01])", r"(?:0[1-9]|1[0-2])", r"(?:19|20)\d\d"
+_GLUED_DATE = re.compile(
+    rf"(?<=[A-Z0-9]{{5}})\s*[/,]?\s*"
+    rf"(?:{_D}[./]{_M}[./]{_Y}|{_Y}-{_M}-{_D}|(?<!\d){_D} {_M} {_Y}|{_D}[A-Z]{{3}}{_Y})(?!\d).*$"
+)
+# '34.567.890' and '123.456.789-00', '17.123.456-7'.
+_DOTTED = r"\d{1,3}(?:\.\d{3})+(?:-[\dK]{1,2})?"
 
 
 def _is_a_neighbour(token: str, before: list[str]) -> bool:
@@ -163,10 +169,18 @@ def _tokens(text: str) -> list[str]:
     for at, word in enumerate(words := text.split()):
         token = word.strip(".,:;")
         ends = _is_a_neighbour(token, tokens) or (tokens and _begins_a_date(words[at:]))
-        if ends or not re.fullmatch(r"[A-Z0-9][A-Z0-9/\-]*", token):
+        if ends or not re.fullmatch(rf"[A-Z0-9][A-Z0-9/\-]*(?:\([0-9A]\))?|{_DOTTED}", token):
             break
         tokens.append(token)
-    return tokens
+    return _without_the_state(tokens)
+
+
+def _without_the_state(tokens: list[str]) -> list[str]:
+    """'P UTO L898902C3': the fields of type and state stand before a passport's number."""
+    at = 1 if len(tokens) > 2 and re.fullmatch(r"P[A-Z]?", tokens[0]) else 0
+    state = len(tokens) > at + 1 and len(tokens[at]) == 3 and is_country_code(tokens[at])
+    whole = len("".join(tokens[at + 1 :])) >= _WHOLE_NUMBER
+    return tokens[at + 1 :] if state and whole else tokens
 
 
 def _begins_a_date(words: list[str]) -> bool:
