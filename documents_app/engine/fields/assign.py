@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from documents_app.document_kinds import widened
-from documents_app.engine.fields import address, confirming, dated, european, holder, loose
+from documents_app.engine.fields import address, confirming, dated, european, holder, loose, wrapped
 from documents_app.engine.fields.dates import YEAR_FIRST, Order
 from documents_app.engine.fields.kinds import Kind, printed_place, tell_kind
 from documents_app.engine.fields.label_words import languages_of
@@ -40,8 +40,10 @@ def assign(
     pieces = [_fitting(piece, kind) for piece in pieces]
     if numbers is EUROPE:
         pieces = european.in_order(pieces)
+    pieces, free = wrapped.in_columns(pieces, free, manner)
     chosen = choose(offers_of(pieces, free, manner))
     chosen = choose([*chosen.values(), *offers_in_part(free, spoken, manner, chosen)])
+    chosen = wrapped.with_its_end(wrapped.over_two_lines(chosen, free, pieces, manner), manner)
     known = _known(mrz, barcode)
     read = _Print(cells, free, manner)
     fields = _read(chosen, read, kind, known, numbered=numbers is EUROPE)

@@ -23,7 +23,12 @@ def is_labelled(value: Cell, cells: Sequence[Cell]) -> bool:
 
 def asks_for_another(number: Cell, cells: Sequence[Cell]) -> bool:
     """Whether what stands before a number, or over it, is the label of some other number."""
-    return any(_is_of_another(cell) for cell in labels_of(number, cells))
+    aligned = 3 * number.height
+    return any(
+        _is_of_another(cell)
+        for cell in labels_of(number, cells)
+        if cell.right < number.left or abs(cell.left - number.left) < aligned
+    )
 
 
 def labels_of(value: Cell, cells: Sequence[Cell]) -> list[Cell]:
@@ -40,9 +45,11 @@ def is_legible(cell: Cell) -> bool:
 
 
 def _is_of_another(cell: Cell) -> bool:
-    hits = find_labels(cell.text)
-    if hits and hits[0].score == 1.0:
-        return not hits[0].field.endswith("_number")
+    asked = [hit for part in cell.text.split("/") for hit in find_labels(part.strip())]
+    if any(hit.field.endswith("_number") for hit in asked):
+        return False
+    if asked or labels_in().get(squeezed(cell.text)) == "":
+        return True
     return is_legible(cell) and not _heads(cell.text) and not _may_ask_for_it(cell.text)
 
 
@@ -50,7 +57,7 @@ def _heads(text: str) -> bool:
     """The title of a document, or a country's name: large numbers stand under these."""
     plain = squeezed(text)
     titled = any(phrase in plain for _, phrase in PHRASES if len(phrase) > _HEADING)
-    return not plain or titled or country_nearly_named(text) is not None
+    return not plain or titled or any(country_nearly_named(part) for part in text.split("/"))
 
 
 def _may_ask_for_it(text: str) -> bool:

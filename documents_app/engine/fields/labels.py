@@ -12,6 +12,7 @@ from documents_app.engine.fields.scripts import LATIN
 # From this length on, a label that runs into its value without any gap is still believed.
 _TELLING = 10
 _ALMOST = 0.9  # likeness of a long label that was misread behind one that was lost
+_COLUMN = 6  # letters of a label that begins in the middle of a line
 # 'Name/Surname/Nom' asks for the surname.
 _MEANS = {"name": ("surname",)}
 # 'Nome(s) / Given name' asks for the given names.
@@ -84,7 +85,22 @@ def _look(text: str, spoken: Languages | None) -> list[Hit]:
         return codes
     whole = _joined(_to_the_last_language(first, text, spoken), text, spoken)
     rest = [hit for hit in codes if hit.start >= whole[-1].end]
-    return _closed([*whole, *rest], len(text))
+    later = [] if rest else _later(whole[-1], text, spoken)
+    return _closed([*whole, *rest, *later], len(text))
+
+
+def _later(last: Hit, text: str, spoken: Languages | None) -> list[Hit]:
+    """The next column's label, which says with a colon or a stroke that it is one."""
+    for start in (found.end() for found in re.finditer(r"\s", text) if found.end() > last.end + 1):
+        marked = ":" in text[start:] or "/" in text[start:]
+        found = _prefix(text[start:], spoken) if marked else None
+        if found is None or found[2] < 1.0 or len(found[0]) < _COLUMN:
+            continue
+        if text[start + found[1] :].lstrip()[:1] not in (":", "/"):
+            continue
+        hit = _from_start(text[start:], spoken)
+        return [replace(hit, start=start, end=start + hit.end, stop=len(text))] if hit else []
+    return []
 
 
 def _second_half(text: str, spoken: Languages | None) -> Hit | None:

@@ -6,7 +6,7 @@ from documents_app.engine.fields.label_words import words_under
 from documents_app.engine.fields.scripts import as_it_looks
 
 _NAMES = ("surname", "given_names", "full_name", "names", "name")
-_SMALL = 4  # letters of the words between a label and the relative: 'of', 'del', 'de la'
+_SMALL = 5  # letters of the words between a label and the relative: 'of', 'del', 'de la'
 _WORD = re.compile(r"[^\W\d_]+")
 
 

@@ -39,6 +39,11 @@ _DAY = r"\d{1,2}[./ ]\d{1,2}[./ ]"
 _FROM_TO = re.compile(
     rf"{_DAY}(?:\d{{4}}|\d\d)\s*[-\u2013\u2014]?\s*(?P<to>{_DAY}(?:\d{{4}}|\d\d))"
 )
+_TWO_DAYS = re.compile(
+    rf"({_DAY}(?:\d{{4}}|\d\d))\s*(?:[-/\u2013\u2014]|to|until|bis|au|al|a|do)?\s*"
+    rf"({_DAY}(?:\d{{4}}|\d\d))(?!\d)",
+    re.IGNORECASE,
+)
 _WHOLE_NUMBER = 7  # characters from which a number may be complete
 _LABEL = 7  # letters from which a label is nobody's name
 _LONG_LABEL = 8  # the same of one whose first or last letter was cut off
@@ -81,6 +86,15 @@ def _last_of_two(text: str) -> str:
     """'04.02.19-03.08.2029' after 'Validity': the document expires on the second day."""
     found = _FROM_TO.fullmatch(text.strip())
     return found["to"] if found else text
+
+
+def second_day(text: str, manner: Manner) -> str | None:
+    """The second day of 'valid from 01/02/2020 to 31/01/2030', where it is the later one."""
+    found = _TWO_DAYS.search(text)
+    days = [_date("expiry_date", found[at], manner) for at in (1, 2)] if found else []
+    if len(days) != 2 or days[0] is None or days[1] is None or days[0].value >= days[1].value:
+        return None
+    return days[1].value
 
 
 def _date(field: str, text: str, manner: Manner) -> PrintReading | None:
@@ -209,7 +223,7 @@ def _sex(text: str) -> str | None:
 def _sex_in_any_language(text: str) -> str | None:
     """'Женский', 'LAKI-LAKI', 'S/F': of two languages the international letter stands last."""
     words = [as_it_looks(word) for word in re.findall(r"[^\W\d_]+", text)]
-    if len(words) == 2 and "/" in text and words[1] in ("M", "F", "X"):
+    if len(words) == 2 and re.search(r"[/-]", text) and words[1] in ("M", "F", "X"):
         return words[1]
     told = {sexes().get(word) for word in words}
     return told.pop() if len(told) == 1 else None
