@@ -12,6 +12,7 @@ from documents_app.engine.fields.plain import is_like, likeness, squeezed
 from documents_app.engine.fields.scripts import as_it_looks, has_foreign_letters
 from documents_app.engine.mrz.issuer_codes import alpha_2
 
+_MOST_WORDS = 12  # of a line that names one country in several languages
 _LONG = 7  # letters of a name from which one may be misread
 
 
@@ -116,8 +117,14 @@ def issuer_named(text: str) -> str | None:
 def _in_all_languages(text: str) -> str | None:
     """'Schweiz Suisse Svizzera Svizra Switzerland': every word names one and the same country."""
     words = re.findall(r"[^\W\d_]+", text)
-    named = {_issuers().get(_key(word)) for word in words} if 1 < len(words) < 8 else {None}
-    return named.pop() if len(named) == 1 else None
+    if not 1 < len(words) <= _MOST_WORDS:
+        return None
+    # The countries that all words up to each place name, some of them together.
+    upto: list[set[str]] = [set(_issuers().values())]
+    for end in range(1, len(words) + 1):
+        named = ((at, _issuers().get(_key(" ".join(words[at:end])))) for at in range(end))
+        upto.append({code for at, code in named if code and code in upto[at]})
+    return upto[-1].pop() if len(upto[-1]) == 1 else None
 
 
 def country_named(text: str) -> str | None:

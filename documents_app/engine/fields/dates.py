@@ -58,7 +58,7 @@ _RUN = re.compile(r"(?<!\d)(\d{2}) ?(\d{2}) ?(\d{4})(?!\d)")  # OCR loses spaces
 
 
 # '12 3\u6708/MAR 1981': a month in other print before one in Latin letters.
-_OTHER_PRINT = re.compile(r"(?:\d{1,2}\s?\u6708|[^\x00-\x7f\s]+)\s*/\s*(?=[A-Z]{3})")
+_OTHER_PRINT = re.compile(r"(?:(?<=\d\s)\d{1,2}\s?)?[^\x00-\x7f\s]+\s*/\s*(?=[A-Z]{3})")
 # '07/0772023' and '07/14;2024': a stroke that was taken for a 7, or for another mark.
 _MISREAD_STROKE = re.compile(r"(?<=\d\d/\d\d)7(?=(?:19|20)\d\d(?!\d))|(?<=\d)[;!](?=\d)")
 

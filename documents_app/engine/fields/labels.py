@@ -12,6 +12,8 @@ from documents_app.engine.fields.scripts import LATIN
 # From this length on, a label that runs into its value without any gap is still believed.
 _TELLING = 10
 _ALMOST = 0.9  # likeness of a long label that was misread behind one that was lost
+_OF_NAMES = frozenset(("surname", "given_names", "full_name", "names", "name"))
+_MARKED = re.compile(r"[:/]|[^\W\d_] \d")
 _COLUMN = 6  # letters of a label that begins in the middle of a line
 # 'Name/Surname/Nom' asks for the surname.
 _MEANS = {"name": ("surname",)}
@@ -82,7 +84,8 @@ def _look(text: str, spoken: Languages | None) -> list[Hit]:
     if first is None and not codes and (other := _second_half(text, spoken)):
         return [other]
     if first is None or (codes and _covers(codes[0], first)):
-        return codes
+        later = _later(codes[-1], text, spoken) if codes else []
+        return _closed([*codes, *later], len(text))
     whole = _joined(_to_the_last_language(first, text, spoken), text, spoken)
     rest = [hit for hit in codes if hit.start >= whole[-1].end]
     later = [] if rest else _later(whole[-1], text, spoken)
@@ -92,13 +95,15 @@ def _look(text: str, spoken: Languages | None) -> list[Hit]:
 def _later(last: Hit, text: str, spoken: Languages | None) -> list[Hit]:
     """The next column's label, which says with a colon or a stroke that it is one."""
     for start in (found.end() for found in re.finditer(r"\s", text) if found.end() > last.end + 1):
-        marked = ":" in text[start:] or "/" in text[start:]
-        found = _prefix(text[start:], spoken) if marked else None
+        found = _prefix(text[start:], spoken) if _MARKED.search(text, start) else None
         if found is None or found[2] < 1.0 or len(found[0]) < _COLUMN:
             continue
-        if text[start + found[1] :].lstrip()[:1] not in (":", "/"):
+        follows = text[start + found[1] :].lstrip()[:1]
+        if follows not in (":", "/") and not (follows.isdigit() and len(found[0]) >= _TELLING):
             continue
         hit = _from_start(text[start:], spoken)
+        if hit is not None and ({hit.field, last.field} <= _OF_NAMES or hit.field == last.field):
+            return []  # the same label in another language
         return [replace(hit, start=start, end=start + hit.end, stop=len(text))] if hit else []
     return []
 

@@ -20,7 +20,7 @@ from documents_app.engine.fields.layout import Cell, below, printed
 from documents_app.engine.fields.numbered import birth_place
 from documents_app.engine.fields.plain import squeezed
 from documents_app.engine.fields.slips import is_a_slip, is_same
-from documents_app.engine.fields.values import is_a_label
+from documents_app.engine.fields.values import Manner, is_a_label, read_value
 from documents_app.engine.results import FieldValue
 
 _UNLABELLED = 0.8
@@ -62,7 +62,9 @@ def document_number(
         return []
     # With a check digit in brackets it is a number, whatever stands above it: 'Z683365(5)'.
     first = min(likely, key=lambda cell: (not cell.text.endswith(")"), cell.top))
-    return [_value("document_number", first, _UNLABELLED)]
+    value = _value("document_number", first, _UNLABELLED)
+    reading = read_value("document_number", first.text, Manner("dmy", sure=False))
+    return [replace(value, value=reading.value) if reading else value]
 
 
 def _nearest(likely: Sequence[Cell], known: Sequence[str]) -> list[FieldValue]:
@@ -75,7 +77,7 @@ def _nearest(likely: Sequence[Cell], known: Sequence[str]) -> list[FieldValue]:
 
 
 def _looks_like_a_number(text: str) -> bool:
-    plain = text.replace(" ", "")
+    plain = re.sub(r"^N[°ºo.]+", "", text.replace(" ", ""))
     if not 7 <= len(plain) <= 18 or not _NUMBER.fullmatch(plain) or _POSTCODE.fullmatch(text):
         return False
     if is_shaped_like_one(text):

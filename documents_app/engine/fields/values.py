@@ -11,8 +11,8 @@ from documents_app.engine.fields.country_names import (
 )
 from documents_app.engine.fields.dates import Order, has_month, is_ambiguous, parse_date
 from documents_app.engine.fields.label_words import LABELS, cut_labels, made_of_labels, sexes
-from documents_app.engine.fields.plain import unaccented
-from documents_app.engine.fields.scripts import as_it_looks
+from documents_app.engine.fields.plain import squeezed, unaccented
+from documents_app.engine.fields.scripts import as_it_looks, has_foreign_letters
 from documents_app.engine.mrz.issuer_codes import alpha_2
 
 
@@ -76,10 +76,23 @@ def read_value(field: str, text: str, manner: Manner) -> PrintReading | None:
     if field.endswith("_date") or field == "valid_from":
         return _date(field, text, manner)
     reader = _READERS.get(field)
+    if field in _NAMES or field in ("given_names", "place_of_birth"):
+        text = _in_latin(text)
     value = reader(text) if reader else None
     if field == "sex" and manner.mujer and re.findall(r"[A-Z]+", unaccented(text)) == ["M"]:
         value = "F"
     return PrintReading(value) if value else None
+
+
+def _in_latin(text: str) -> str:
+    """'ШЕВЧЕНКО/SHEVCHENKO' and 'ИВАН IVAN': of two scripts the one that zones are written in."""
+    if not has_foreign_letters(text):
+        return text
+    words = re.split(r"[\s/]+", text)
+    latin = [word for word in words if squeezed(word)]
+    foreign = [word for word in words if not squeezed(word)]
+    whole = all(not has_foreign_letters(word) for word in latin)
+    return " ".join(latin) if latin and whole and foreign else text
 
 
 def _last_of_two(text: str) -> str:
@@ -223,8 +236,8 @@ def _sex(text: str) -> str | None:
 def _sex_in_any_language(text: str) -> str | None:
     """'Женский', 'LAKI-LAKI', 'S/F': of two languages the international letter stands last."""
     words = [as_it_looks(word) for word in re.findall(r"[^\W\d_]+", text)]
-    if len(words) == 2 and re.search(r"[/-]", text) and words[1] in ("M", "F", "X"):
-        return words[1]
+    if 1 < len(words) < 4 and re.search(r"[/-]", text) and words[-1] in ("M", "F", "X"):
+        return words[-1]
     told = {sexes().get(word) for word in words}
     return told.pop() if len(told) == 1 else None
 

@@ -10,7 +10,9 @@ from documents_app.engine.fields.pieces import Piece
 from documents_app.engine.fields.values import Manner, PrintReading, read_value, second_day
 
 _NAMES = ("surname", "given_names")
-_ROWS, _LABEL_ROWS = 1.6, 3.2  # heights of a line down to the next one, and to the next label
+_WRAPPED = (*_NAMES, "place_of_birth")
+_IN_WORDS = (*_NAMES, "full_name", "names", "place_of_birth", "address")
+_ROWS = 1.6  # heights of a line down to the next one
 _ALIGNED, _AS_TALL = 0.6, 0.25
 _MOST_WORDS = 9
 
@@ -36,6 +38,9 @@ def in_columns(
 
 def _are_bare(labels: Sequence[Piece]) -> bool:
     fields = [label.field for label in labels]
+    in_words = sum(field in _IN_WORDS for field in fields)
+    if in_words > 1:
+        return False  # nothing says where a surname ends and a given name begins
     return len(set(fields)) == len(fields) > 1 and all(
         label.field and label.value is None for label in labels
     )
@@ -80,7 +85,7 @@ def over_two_lines(
     left = [cell for cell in free if cell not in taken]
     labels = [piece.label for piece in pieces]
     return {
-        name: _with_next(name, offer, left, labels, manner) if name in _NAMES else offer
+        name: _with_next(name, offer, left, labels, manner) if name in _WRAPPED else offer
         for name, offer in chosen.items()
     }
 
