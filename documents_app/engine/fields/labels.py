@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
+from documents_app.engine.fields.headings import PHRASES
 from documents_app.engine.fields.label_words import CODES, Languages, labels_in, sexes
 from documents_app.engine.fields.of_others import is_of_another, past_other
 from documents_app.engine.fields.plain import is_like, likeness, unaccented
@@ -236,6 +237,8 @@ def _cut_short(text: str, letters: str, spoken: Languages | None) -> tuple[str, 
     """'DATE OF EXP' where a line ends early: only one field's labels begin so."""
     if len(letters) < _TELLING - 1 or any(character.isdigit() for character in text):
         return None
+    if any(letters == phrase for _, phrase in PHRASES):
+        return None  # 'Identity card' heads a document
     labels = labels_in(spoken)
     begun = [label for label in labels if label.startswith(letters)]
     if len({labels[label] for label in begun}) != 1:
