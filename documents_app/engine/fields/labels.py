@@ -2,17 +2,12 @@
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from documents_app.engine.fields.headings import PHRASES
-from documents_app.engine.fields.label_words import CODES, Languages, labels_in, sexes
+from documents_app.engine.fields.beginnings import ALMOST, TELLING, beginning, exact_beginning
+from documents_app.engine.fields.label_words import CODES, Languages, labels_in
 from documents_app.engine.fields.of_others import is_of_another, past_other
-from documents_app.engine.fields.plain import is_like, likeness, unaccented
-from documents_app.engine.fields.scripts import LATIN
 
-# From this length on, a label that runs into its value without any gap is still believed.
-_TELLING = 10
-_ALMOST = 0.9  # likeness of a long label that was misread behind one that was lost
 _OF_NAMES = frozenset(("surname", "given_names", "full_name", "names", "name"))
 _MARKED = re.compile(r"[:/]|[^\W\d_] \d")
 _COLUMN = 6  # letters of a label that begins in the middle of a line
@@ -43,8 +38,6 @@ _CODE = re.compile(
 )
 # 'ZE6 1HT' is a British postcode, not the first field and a height.
 _POSTCODE = re.compile(r"(?<![A-Z\d])[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}$")
-# Labels that are a country's code where nothing follows them: Canada, Finland.
-_COUNTRIES = ("CAN", "FIN")
 _NAME_CODE = re.compile(r"(?:[12][.:]?\s?)?(?P<code>LN|FN)(?=[A-Z])")
 
 
@@ -96,11 +89,11 @@ def _look(text: str, spoken: Languages | None) -> list[Hit]:
 def _later(last: Hit, text: str, spoken: Languages | None) -> list[Hit]:
     """The next column's label, which says with a colon or a stroke that it is one."""
     for start in (found.end() for found in re.finditer(r"\s", text) if found.end() > last.end + 1):
-        found = _prefix(text[start:], spoken) if _MARKED.search(text, start) else None
-        if found is None or found[2] < 1.0 or len(found[0]) < _COLUMN:
+        found = exact_beginning(text[start:], spoken) if _MARKED.search(text, start) else None
+        if found is None or len(found[0]) < _COLUMN:
             continue
         follows = text[start + found[1] :].lstrip()[:1]
-        if follows not in (":", "/") and not (follows.isdigit() and len(found[0]) >= _TELLING):
+        if follows not in (":", "/") and not (follows.isdigit() and len(found[0]) >= TELLING):
             continue
         hit = _from_start(text[start:], spoken)
         if hit is not None and ({hit.field, last.field} <= _OF_NAMES or hit.field == last.field):
@@ -115,7 +108,7 @@ def _second_half(text: str, spoken: Languages | None) -> Hit | None:
     if not slash or any(character.isdigit() for character in text):
         return None
     hit = _from_start(after.strip(), spoken)
-    least = _ALMOST if len(after.strip()) >= _TELLING else 1.0
+    least = ALMOST if len(after.strip()) >= TELLING else 1.0
     if hit is None or hit.score < least or hit.end < len(after.strip()):
         return None
     return replace(hit, start=0, end=len(text), stop=len(text), bilingual=True)
@@ -143,7 +136,7 @@ def _joined(first: Hit, text: str, spoken: Languages | None) -> list[Hit]:
     hits = [first]
     while (at := hits[-1].end) < len(text):
         more = _from_start(text[at:], spoken)
-        if more is None or more.score < 1.0 or more.end < _TELLING:
+        if more is None or more.score < 1.0 or more.end < TELLING:
             break
         hits.append(replace(more, start=at, end=at + more.end, stop=len(text)))
     return hits
@@ -180,7 +173,7 @@ def _from_start(text: str, spoken: Languages | None) -> Hit | None:
     at = numbering.end() if numbering else 0
     labels = labels_in(spoken)
     field, score, slash, last = None, 0.0, False, 0
-    while found := _prefix(text[at:], spoken):
+    while found := beginning(text[at:], spoken):
         means = (_TRANSLATED if slash else _MEANS).get(field or "", ())
         if field is not None and labels[found[0]] not in (field, "name", "", *means):
             break
@@ -189,7 +182,7 @@ def _from_start(text: str, spoken: Languages | None) -> Hit | None:
         last = at + found[1]
         at = _skip(text, last)
         misread = _MISREAD_SLASH.match(text, at)
-        if misread and _prefix(text[misread.end() :], spoken):
+        if misread and beginning(text[misread.end() :], spoken):
             at = misread.end()
         slash = "/" in text[last:at] or at == (misread.end() if misread else -1)
     if field is None:
@@ -212,103 +205,3 @@ def _skip(text: str, at: int) -> int:
     while at < len(text) and text[at] in _GAPS + "/":
         at += 1
     return at
-
-
-def _prefix(text: str, spoken: Languages | None) -> tuple[str, int, float] | None:
-    """(label, where it ends in the text, score) of the longest label the text begins with."""
-    letters, places = _squeezed_with_places(text)
-    labels = labels_in(spoken)
-    exact = [
-        letters[:n]
-        for n in range(min(_longest(spoken), len(letters)), 1, -1)
-        if letters[:n] in labels
-        and _ends_there(text, places, n)
-        and (n < len(letters) or letters not in _COUNTRIES)
-    ]
-    # 'NOMBRE / SURNAME' is no 'NOMBRES': a label that ends with its word comes first.
-    whole = [label for label in exact if _is_gap(text, places[len(label) - 1] + 1)]
-    label = next(iter([*whole, *exact]), None)
-    if label is not None:
-        return label, places[len(label) - 1] + 1, 1.0
-    return _fuzzy_prefix(text, letters, places, spoken) or _cut_short(text, letters, spoken)
-
-
-def _cut_short(text: str, letters: str, spoken: Languages | None) -> tuple[str, int, float] | None:
-    """'DATE OF EXP' where a line ends early: only one field's labels begin so."""
-    if len(letters) < _TELLING - 1 or any(character.isdigit() for character in text):
-        return None
-    if any(letters == phrase for _, phrase in PHRASES):
-        return None  # 'Identity card' heads a document
-    labels = labels_in(spoken)
-    begun = [label for label in labels if label.startswith(letters)]
-    if len({labels[label] for label in begun}) != 1:
-        return None
-    return begun[0], len(text), _ALMOST
-
-
-def _fuzzy_prefix(
-    text: str, letters: str, places: list[int], spoken: Languages | None
-) -> tuple[str, int, float] | None:
-    if letters in sexes():
-        return None  # 'HOMBRE' is a value, and nearly 'NOMBRE'
-    best: tuple[str, int, float] | None = None
-    for label in _near(letters[:2], spoken):
-        for n in (len(label), len(label) + 1, len(label) - 1):
-            if n > len(letters) or not _ends_there(text, places, n):
-                continue
-            if label.endswith(("NO", "NR")) and letters[n - 1] not in "NOR0Q":
-                continue  # 'Identity card' is a heading, 'Identity card no.' asks for a number
-            if is_like(letters[:n], label):
-                score = likeness(letters[:n], label)
-                if best is None or (score, n) > (best[2], places.index(best[1] - 1)):
-                    best = label, places[n - 1] + 1, score
-    return best
-
-
-@cache
-def _longest(spoken: Languages | None) -> int:
-    return max(map(len, labels_in(spoken)))
-
-
-@cache
-def _near(start: str, spoken: Languages | None) -> tuple[str, ...]:
-    """Labels worth a closer look: one of the first two letters is where it should be.
-
-    Or both are, one place on: the first letter was cut off ('URNAME'), or taken for two.
-    """
-    return tuple(
-        label for label in labels_in(spoken) if len(label) >= 6 and _may_begin(start, label)
-    )
-
-
-def _may_begin(start: str, label: str) -> bool:
-    if len(start) < 2:
-        return False
-    in_place = start[0] == label[0] or start[1] == label[1]
-    return in_place or start == label[1:3] or start[1] == label[0]
-
-
-def _squeezed_with_places(text: str) -> tuple[str, list[int]]:
-    letters: list[str] = []
-    places: list[int] = []
-    for place, character in enumerate(text):
-        for plain in unaccented(character):
-            latin = plain if plain.isascii() and plain.isalnum() else LATIN.get(plain, "")
-            letters.extend(latin)
-            places.extend([place] * len(latin))
-    return "".join(letters), places
-
-
-def _is_gap(text: str, at: int) -> bool:
-    return at >= len(text) or not text[at].isalnum()
-
-
-def _ends_there(text: str, places: list[int], n: int) -> bool:
-    """Whether a word ends after n letters: 'Nom' is a label, the start of 'Nomad' is not."""
-    last = places[n - 1]
-    if last + 1 >= len(text):
-        return True
-    here, after = text[last], text[last + 1]
-    if not after.isalpha():
-        return n > 2 or not after.isdigit()  # 'FN8709600L' is a number
-    return n >= _TELLING or (here.islower() and after.isupper())

@@ -149,7 +149,7 @@ def _by_word() -> dict[str, dict[str, int]]:
         row = words.load(language).get("months", "")
         for number, months in enumerate(row.split("|") if row else (), 1):
             for word in map(as_it_looks, months.split()):
-                # Two months of a language may look the same in Latin letters: then it tells neither.
+                # Two months may look the same in Latin letters: then the word tells neither.
                 table.setdefault(word, {})[f"{language} {number}"] = number
     for word, number in _ROMAN.items():
         table[word] = {"roman": number}
