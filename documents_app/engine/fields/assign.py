@@ -40,11 +40,11 @@ def assign(
     pieces = [_fitting(piece, kind) for piece in pieces]
     if numbers is EUROPE:
         pieces = european.in_order(pieces)
+    known = _known(mrz, barcode)
     pieces, free = wrapped.in_columns(pieces, free, manner)
     chosen = choose(offers_of(pieces, free, manner))
     chosen = choose([*chosen.values(), *offers_in_part(free, spoken, manner, chosen)])
-    chosen = wrapped.with_its_end(wrapped.over_two_lines(chosen, free, pieces, manner), manner)
-    known = _known(mrz, barcode)
+    chosen = wrapped.with_its_end(wrapped.over_two_lines(chosen, free, pieces, known), manner)
     read = _Print(cells, free, manner)
     fields = _read(chosen, read, kind, known, numbered=numbers is EUROPE)
     if (kind.document_type, kind.country) == ("drivers_license", "GB"):

@@ -10,8 +10,10 @@ from documents_app.engine.fields.scripts import LATIN
 # From this length on, a label that runs into its value without any gap is still believed.
 TELLING = 10
 ALMOST = 0.9  # likeness of a long label that was misread behind one that was lost
-# Labels that are a country's code where nothing follows them: Canada, Finland.
-_COUNTRIES = ("CAN", "FIN")
+# Labels that are a country's code or a name as well: alone on a line they are that.
+_ALSO_VALUES = ("CAN", "FIN", "NIE", "NIK", "NIN", "NUI", "RUN")
+
+_OF_CARDS = ("id_number", "document_number")
 
 Beginning = tuple[str, int, float]
 
@@ -33,7 +35,7 @@ def exact_beginning(text: str, spoken: Languages | None) -> Beginning | None:
         for n in range(min(_longest(spoken), len(letters)), 1, -1)
         if letters[:n] in labels
         and _ends_there(text, places, n)
-        and (n < len(letters) or letters not in _COUNTRIES)
+        and (letters[:n] not in _ALSO_VALUES or _says_so(text))
     ]
     # 'NOMBRE / SURNAME' is no 'NOMBRES': a label that ends with its word comes first.
     whole = [label for label in exact if _is_gap(text, places[len(label) - 1] + 1)]
@@ -47,13 +49,18 @@ def _cut_short(text: str, letters: str, spoken: Languages | None) -> Beginning |
     """'DATE OF EXP' where a line ends early: only one field's labels begin so."""
     if len(letters) < TELLING - 1 or any(character.isdigit() for character in text):
         return None
-    if any(letters == phrase for _, phrase in PHRASES):
-        return None  # 'Identity card' heads a document
     labels = labels_in(spoken)
     begun = [label for label in labels if label.startswith(letters)]
+    if any(labels[label] in _OF_CARDS for label in begun) and letters in _titles():
+        return None  # 'Identity card' heads a document
     if len({labels[label] for label in begun}) != 1:
         return None
     return begun[0], len(text), ALMOST
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(phrase for _, phrase in PHRASES)
 
 
 def _fuzzy_prefix(
@@ -107,6 +114,11 @@ def _squeezed_with_places(text: str) -> tuple[str, list[int]]:
             letters.extend(latin)
             places.extend([place] * len(latin))
     return "".join(letters), places
+
+
+def _says_so(text: str) -> bool:
+    """A number, a colon or points tell the label 'N.I.E.' from the name."""
+    return any(character.isdigit() or character in ".:" for character in text)
 
 
 def _is_gap(text: str, at: int) -> bool:

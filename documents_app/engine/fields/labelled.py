@@ -48,7 +48,7 @@ def _is_of_another(cell: Cell) -> bool:
     asked = [hit for part in cell.text.split("/") for hit in find_labels(part.strip())]
     if any(hit.field.endswith("_number") for hit in asked):
         return False
-    if asked or labels_in().get(squeezed(cell.text)) == "":
+    if asked or labels_in().get(squeezed(cell.text), "document_number") != "document_number":
         return True
     return is_legible(cell) and not _heads(cell.text) and not _may_ask_for_it(cell.text)
 

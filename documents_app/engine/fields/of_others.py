@@ -32,3 +32,9 @@ def past_other(text: str) -> int:
     if first is None or as_it_looks(first[0]) not in words_under("others"):
         return 0
     return first.end()
+
+
+def is_a_former_name(text: str) -> bool:
+    """'GEB. GABLER', 'EPOUSE DUPONT': a name of another time below the surname."""
+    first = _WORD.match(text)
+    return first is not None and as_it_looks(first[0]) in words_under("formerly")

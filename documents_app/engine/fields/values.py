@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from documents_app.engine.fields.country_names import (
     country_named,
@@ -12,7 +13,7 @@ from documents_app.engine.fields.country_names import (
 from documents_app.engine.fields.dates import Order, is_ambiguous, parse_date
 from documents_app.engine.fields.figures import number
 from documents_app.engine.fields.label_words import LABELS, cut_labels, made_of_labels, sexes
-from documents_app.engine.fields.plain import squeezed, unaccented
+from documents_app.engine.fields.plain import is_a_part, squeezed, unaccented
 from documents_app.engine.fields.scripts import as_it_looks, has_foreign_letters
 from documents_app.engine.mrz.issuer_codes import alpha_2
 
@@ -47,6 +48,7 @@ _TWO_DAYS = re.compile(
 )
 _LABEL = 7  # letters from which a label is nobody's name
 _LONG_LABEL = 8  # the same of one whose first or last letter was cut off
+_SENTENCE = 20  # letters from which a label is one where letters of it were lost
 _NAMES = ("surname", "names", "full_name")
 _PARTED = re.compile(r"[/|,()•·]")
 _SEX = {
@@ -141,7 +143,14 @@ def is_a_label(text: str) -> bool:
             return True
         if len(plain) >= _LONG_LABEL and plain in cut_labels():
             return True
+        if len(plain) >= _SENTENCE and any(is_a_part(plain, long) for long in _long_labels()):
+            return True
     return made_of_labels(tuple(re.findall(r"[A-Z]+", unaccented(text))))
+
+
+@cache
+def _long_labels() -> tuple[str, ...]:
+    return tuple(label for label in LABELS if len(label) >= _SENTENCE)
 
 
 def tidy_name(text: str) -> str:

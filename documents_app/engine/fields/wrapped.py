@@ -5,8 +5,10 @@ from dataclasses import replace
 from itertools import groupby
 
 from documents_app.engine.fields.layout import Cell, below, part_of
+from documents_app.engine.fields.of_others import is_a_former_name
 from documents_app.engine.fields.offers import Offer
 from documents_app.engine.fields.pieces import Piece
+from documents_app.engine.fields.plain import squeezed
 from documents_app.engine.fields.values import Manner, PrintReading, read_value, second_day
 
 _NAMES = ("surname", "given_names")
@@ -78,29 +80,45 @@ def _divided(
 
 
 def over_two_lines(
-    chosen: Mapping[str, Offer], free: Sequence[Cell], pieces: Sequence[Piece], manner: Manner
+    chosen: Mapping[str, Offer],
+    free: Sequence[Cell],
+    pieces: Sequence[Piece],
+    known: Sequence[Mapping[str, str]],
 ) -> dict[str, Offer]:
-    """'GARCIA' over 'LOPEZ' between the label of the surname and the next label is one surname."""
+    """'GARCIA' over 'LOPEZ' between the label of the surname and the next label is one surname.
+
+    Where another source gives the surname, only if it is both.
+    """
     taken = [offer.cell for offer in chosen.values()]
     left = [cell for cell in free if cell not in taken]
     labels = [piece.label for piece in pieces]
-    return {
-        name: _with_next(name, offer, left, labels, manner) if name in _WRAPPED else offer
+    whole = {
+        name: _with_next(name, offer, left, labels)
         for name, offer in chosen.items()
+        if name in _WRAPPED
+    }
+    told = {name: {squeezed(said[name]) for said in known if said.get(name)} for name in whole}
+    return dict(chosen) | {
+        name: offer
+        for name, offer in whole.items()
+        if not told[name] or squeezed(offer.reading.value) in told[name]
     }
 
 
-def _with_next(
-    name: str, offer: Offer, left: Sequence[Cell], labels: Sequence[Cell], manner: Manner
-) -> Offer:
+def _with_next(name: str, offer: Offer, left: Sequence[Cell], labels: Sequence[Cell]) -> Offer:
     cell = offer.cell
     under = [label for label in labels if label.line is not offer.piece.label.line]
     alone = cell.middle > offer.piece.label.middle + 0.5 * cell.height
     near = [other for other in left if _is_next_line(other, cell)] if alone else []
     if len(near) != 1 or not _is_label_below(near[0], cell, under):
         return offer
-    reading = read_value(name, near[0].text, manner)
-    if reading is None or not near[0].text.isupper() or not cell.text.isupper():
+    reading = read_value(name, near[0].text, Manner("dmy", sure=False))
+    if (
+        reading is None
+        or is_a_former_name(near[0].text)
+        or not near[0].text.isupper()
+        or not cell.text.isupper()
+    ):
         return offer
     value = f"{offer.reading.value} {reading.value}"
     return replace(offer, reading=PrintReading(value, offer.reading.certainty))
