@@ -13,6 +13,7 @@ from documents_app.engine.fields.numbered import EUROPE, NORTH_AMERICA, birth_pl
 from documents_app.engine.fields.offers import Offer, choose, offers_of
 from documents_app.engine.fields.partial import offers_in_part
 from documents_app.engine.fields.pieces import Piece, code_count, cut
+from documents_app.engine.fields.plain import squeezed
 from documents_app.engine.fields.values import Manner
 from documents_app.engine.results import Barcode, FieldValue, Mrz, TextLine
 
@@ -20,6 +21,9 @@ _FEWEST_CODES = 4
 _NAMED = frozenset(("surname", "given_names", "full_name", "names"))
 _BOOKS = ("passport", "visa")
 _CARDS = ("passport", "id_card", "residence_permit")
+_CARDS_OF_A_HOLDER = (
+    "id_card", "residence_permit", "work_permit", "employment_pass", "drivers_license",
+)  # fmt: skip
 _NORTH_AMERICAN = ("US", "CA")
 _UNLABELLED = 0.8
 
@@ -63,8 +67,17 @@ def _fitting(piece: Piece, kind: Kind) -> Piece:
         "passport_number": "passport_number" if kind.document_type == "visa" else "document_number",
         "id_number": "personal_number" if kind.document_type in _BOOKS else "document_number",
         "vehicle_class": "vehicle_class" if _is_of_a_driver(kind) else "",
+        # Residence permits print the given names below the surname, both under 'NAME'.
+        "full_name": "names" if kind.document_type == "residence_permit" else "full_name",
     }
+    if kind.document_type in _CARDS_OF_A_HOLDER and _names_a_passport(piece.label.text):
+        return replace(piece, field="passport_number")
     return replace(piece, field=meant.get(piece.field, piece.field))
+
+
+def _names_a_passport(label: str) -> bool:
+    """'Passport No.' on a card, where it is the number of another document."""
+    return any(word in squeezed(label) for word in ("PASSPORTN", "PASSEPORTN", "PASAPORTEN"))
 
 
 def _is_of_a_driver(kind: Kind) -> bool:

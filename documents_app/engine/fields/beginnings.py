@@ -35,7 +35,7 @@ def exact_beginning(text: str, spoken: Languages | None) -> Beginning | None:
         for n in range(min(_longest(spoken), len(letters)), 1, -1)
         if letters[:n] in labels
         and _ends_there(text, places, n)
-        and (letters[:n] not in _ALSO_VALUES or _says_so(text))
+        and (letters[:n] not in _ALSO_VALUES or _says_so(text, places[n - 1] + 1))
     ]
     # 'NOMBRE / SURNAME' is no 'NOMBRES': a label that ends with its word comes first.
     whole = [label for label in exact if _is_gap(text, places[len(label) - 1] + 1)]
@@ -63,6 +63,17 @@ def _titles() -> frozenset[str]:
     return frozenset(phrase for _, phrase in PHRASES)
 
 
+def _may_end(label: str, letters: str, text: str, places: list[int]) -> bool:
+    """Whether the label, misread, may end with these letters of the text."""
+    n = len(letters)
+    if not _ends_there(text, places, n):
+        return False
+    if n > len(label) and not _is_gap(text, places[n - 1] + 1):
+        return False  # a letter too many is the first one of the value
+    # 'Identity card' is a heading, 'Identity card no.' asks for a number.
+    return not label.endswith(("NO", "NR")) or letters[-1] in "NOR0Q"
+
+
 def _fuzzy_prefix(
     text: str, letters: str, places: list[int], spoken: Languages | None
 ) -> Beginning | None:
@@ -71,10 +82,8 @@ def _fuzzy_prefix(
     best: Beginning | None = None
     for label in _near(letters[:2], spoken):
         for n in (len(label), len(label) + 1, len(label) - 1):
-            if n > len(letters) or not _ends_there(text, places, n):
+            if n > len(letters) or not _may_end(label, letters[:n], text, places):
                 continue
-            if label.endswith(("NO", "NR")) and letters[n - 1] not in "NOR0Q":
-                continue  # 'Identity card' is a heading, 'Identity card no.' asks for a number
             if is_like(letters[:n], label):
                 score = likeness(letters[:n], label)
                 if best is None or (score, n) > (best[2], places.index(best[1] - 1)):
@@ -116,9 +125,9 @@ def _squeezed_with_places(text: str) -> tuple[str, list[int]]:
     return "".join(letters), places
 
 
-def _says_so(text: str) -> bool:
-    """A number, a colon or points tell the label 'N.I.E.' from the name."""
-    return any(character.isdigit() or character in ".:" for character in text)
+def _says_so(text: str, end: int) -> bool:
+    """A number behind it, a colon or points tell the label 'N.I.E.' from the name."""
+    return _is_gap(text, end) and any(c.isdigit() or c in ".:" for c in text)
 
 
 def _is_gap(text: str, at: int) -> bool:

@@ -5,11 +5,12 @@ import re
 from documents_app.engine.fields.country_names import is_country_code
 from documents_app.engine.fields.dates import has_month, parse_date
 
+_LONGEST_DATE = 10  # letters and digits, its month in three letters
 _WHOLE_NUMBER = 7  # characters from which a number may be complete
 # '01/02/2030', also where it stands against the number; what follows is not the number's.
 _D, _M, _Y = r"(?:0[1-9]|[12]\d|3[01])", r"(?:0[1-9]|1[0-2])", r"(?:19|20)\d\d"
 _GLUED_DATE = re.compile(
-    rf"(?<=[A-Z0-9]{{5}})\s*[/,]?\s*"
+    rf"(?<=[A-Z0-9]{{5}})\s*[-/,]?\s*"
     rf"(?:{_D}[./]{_M}[./]{_Y}|{_Y}-{_M}-{_D}|(?<!\d){_D} {_M} {_Y}|{_D}[A-Z]{{3}}{_Y})(?!\d).*$"
 )
 # '34.567.890' and '123.456.789-00', '17.123.456-7'.
@@ -23,7 +24,8 @@ def _is_a_neighbour(token: str, before: list[str]) -> bool:
         return False
     word = token.isalpha() and len(token) >= 3
     sex = token in ("M", "F") and len(number) >= _WHOLE_NUMBER
-    return word or sex or parse_date(token, order="dmy") is not None
+    dated = len(number) >= _WHOLE_NUMBER or not token.isdigit()
+    return word or sex or (dated and parse_date(token, order="dmy") is not None)
 
 
 def number(text: str) -> str | None:
@@ -33,7 +35,8 @@ def number(text: str) -> str | None:
         return None
     # A date is a date, however much it looks like a number.
     slashed = re.fullmatch(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}", joined)
-    worded = " " in joined and parse_date(joined, order="dmy") is not None
+    short = len(plain) <= _LONGEST_DATE
+    worded = " " in joined and short and parse_date(joined, order="dmy") is not None
     return None if slashed or worded or has_month(joined) else joined
 
 
@@ -41,6 +44,7 @@ def _tokens(text: str) -> list[str]:
     """The pieces of a number, up to where something else begins."""
     tokens: list[str] = []
     text = re.sub(r"^(?:NO|NR|N[°ºo]|#)[.: ]+", "", _GLUED_DATE.sub(" ", text)).lstrip("#° ")
+    text = re.sub(r"(?<=[A-Z0-9]) - (?=[A-Z0-9])", "-", text)  # 'P8123 - 40708 - 15706'
     for at, word in enumerate(words := text.split()):
         token = word.strip(".,:;")
         ends = _is_a_neighbour(token, tokens) or (tokens and _begins_a_date(words[at:]))

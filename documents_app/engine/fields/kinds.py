@@ -17,6 +17,7 @@ from documents_app.engine.fields.country_names import (
     long_names,
 )
 from documents_app.engine.fields.headings import AUSTRALIAN, AUTHORITIES, PHRASES
+from documents_app.engine.fields.label_words import LABELS
 from documents_app.engine.fields.labels import find_labels
 from documents_app.engine.fields.plain import is_like, likeness, squeezed
 from documents_app.engine.mrz.issuer_codes import alpha_2
@@ -161,7 +162,8 @@ def _says(text: str, phrase: str) -> bool:
 
 
 def _nearly_says(text: str, phrase: str) -> bool:
-    long = len(phrase) >= _SHORT and len(text) < 2 * len(phrase)
+    # 'Nationality' is a label, and nearly 'National ID'.
+    long = len(phrase) >= _SHORT and len(text) < 2 * len(phrase) and text not in LABELS
     return long and is_like(text[: len(phrase)], phrase)
 
 

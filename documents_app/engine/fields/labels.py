@@ -20,7 +20,7 @@ _GAPS = " \t:.,;()[]-*#°º|•·∙"
 _MISREAD_SLASH = re.compile(r"[Il1!]\s+(?=\w)")
 _PARTED = re.compile(r"\s*[•·∙]\s*")
 _NUMBERING = re.compile(
-    r"\(?(?:1\s?[,.+&/]\s?2|4[a-d]|9a|\d{1,2})[.):]*\s*(?=[^\W\d_])", re.IGNORECASE
+    r"\(?(?:1\s?[,.+&/]\s?2|4[a-d]|9a|\d{1,2})[.):°º]*\s*(?=[^\W\d_])", re.IGNORECASE
 )
 
 _EYE = r"(?:BLK|BLU|BRO|BRN|GRY|GRN|HAZ|MAR|PNK|DIC|UNK|BLN|RED|SDY|WHI|BAL)(?![A-Z])"

@@ -119,6 +119,8 @@ def test_a_name_that_is_a_label_as_well_is_a_name_where_it_stands_alone(name):
      ("AB123456701FEB2030", "AB1234567"), ("AB12345672030-02-01", "AB1234567"),
      ("AB1234567/31.01.2030", "AB1234567"), ("P UTO L898902C3", "L898902C3"),
      ("UTO L898902C3", "L898902C3"), ("34.567.890", "34.567.890"), ("Z683365(5)", "Z683365(5)"),
+     ("P8123 - 40708 - 15706", "P8123-40708-15706"), ("AB1234567 - 01.02.2030", "AB1234567"),
+     ("1 234 19850312 12345 6", "1 234 19850312 12345 6"), ("AB1234567 19850312", "AB1234567"),
      ("AB 123 456 C", "AB 123 456 C")],
 )  # fmt: skip
 def test_a_number_ends_where_a_date_begins_and_begins_behind_the_state(printed, number):
@@ -237,6 +239,35 @@ def test_a_long_label_is_no_name_though_letters_of_it_were_lost():
 
     assert read_value("surname", label, ANY) is None
     assert read_value("surname", "MARIA DE LOS ANGELES DE LA CONCEPCION", ANY) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("2° Apellido: SOLIS", "surname"),
+        ("FIN123456", None),
+        ("FIN No. G1234567X", "personal_number"),
+    ],
+)
+def test_a_label_takes_no_letter_of_its_value(text, field):
+    hits = find_labels(text)
+
+    assert [hit.field for hit in hits] == ([field] if field else [])
+    assert not hits or text[hits[0].end :] in ("SOLIS", "G1234567X")
+
+
+def test_a_card_names_the_holders_passport_and_a_passport_its_own_number():
+    rows = [("Passport No.", 200, 80), ("P12345678", 200, 105)]
+
+    assert read([*PASSPORT, *rows])["document_number"] == "P12345678"
+    on_card = read([*CARD, *rows])
+    assert (on_card.get("passport_number"), on_card.get("document_number")) == ("P12345678", None)
+
+
+def test_a_residence_permit_has_surname_and_given_names_under_one_label():
+    found = read([("RESIDENCE PERMIT", 40, 20), *column("NAME", "SMITH", "JOHN", "VALID UNTIL")])
+
+    assert (found["surname"], found["given_names"]) == ("SMITH", "JOHN")
 
 
 def test_a_race_is_no_nationality():
