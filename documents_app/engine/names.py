@@ -26,9 +26,7 @@ _GREEK = str.maketrans(
      "Τ": "T", "Υ": "Y", "Φ": "F", "Χ": "CH", "Ψ": "PS", "Ω": "O"}  # noqa: RUF001 - as above
 )  # fmt: skip
 # Printed before a name, and in no zone.
-_TITLES = frozenset(
-    ("MR", "MRS", "MS", "MISS", "DR", "DRING", "PROF", "HERR", "FRAU", "MME", "SIR")
-)
+_TITLES = frozenset(("MR", "MRS", "MS", "MISS", "DR", "ING", "PROF", "HERR", "FRAU", "MME", "SIR"))
 # A name cut off in print keeps at least this many letters.
 _LEAST_KEPT = 3
 # Below this length one letter makes another name: ANN and ANA, LEE and LEO.

@@ -5,7 +5,7 @@ import re
 from documents_app.engine.fields.country_names import is_country_code
 from documents_app.engine.fields.dates import has_month, parse_date
 
-_LONGEST_DATE = 10  # letters and digits, its month in three letters
+_LONGEST_DATE = 8  # digits
 _WHOLE_NUMBER = 7  # characters from which a number may be complete
 # '01/02/2030', also where it stands against the number; what follows is not the number's.
 _D, _M, _Y = r"(?:0[1-9]|[12]\d|3[01])", r"(?:0[1-9]|1[0-2])", r"(?:19|20)\d\d"
@@ -35,7 +35,7 @@ def number(text: str) -> str | None:
         return None
     # A date is a date, however much it looks like a number.
     slashed = re.fullmatch(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}", joined)
-    short = len(plain) <= _LONGEST_DATE
+    short = len(plain) <= _LONGEST_DATE or any(c.isalpha() for c in plain)
     worded = " " in joined and short and parse_date(joined, order="dmy") is not None
     return None if slashed or worded or has_month(joined) else joined
 

@@ -256,6 +256,17 @@ def test_a_label_takes_no_letter_of_its_value(text, field):
     assert not hits or text[hits[0].end :] in ("SOLIS", "G1234567X")
 
 
+def test_a_date_is_no_number():
+    for printed in ("12 ENE/JAN 1990", "31 01 2030", "12 MAY 2030", "2030 01 31"):
+        assert read_value("document_number", printed, ANY) is None
+
+
+def test_the_label_of_a_nationality_does_not_head_an_identity_card():
+    kind, _, _ = assign([line(*row) for row in column("Nationality", "UTOPIAN")], None, None)
+
+    assert kind is None
+
+
 def test_a_card_names_the_holders_passport_and_a_passport_its_own_number():
     rows = [("Passport No.", 200, 80), ("P12345678", 200, 105)]
 
