@@ -41,7 +41,7 @@ def assign(
     manner = _manner(kind, lines)
     spoken = languages_of(kind.country or manner.country)
     pieces, free = cut(cells, numbers, spoken)
-    pieces = [_fitting(piece, kind) for piece in pieces]
+    pieces = _without_number_of_the_card([_fitting(piece, kind) for piece in pieces])
     if numbers is EUROPE:
         pieces = european.in_order(pieces)
     known = _known(mrz, barcode)
@@ -73,6 +73,14 @@ def _fitting(piece: Piece, kind: Kind) -> Piece:
     if kind.document_type in _CARDS_OF_A_HOLDER and _names_a_passport(piece.label.text):
         return replace(piece, field="passport_number")
     return replace(piece, field=meant.get(piece.field, piece.field))
+
+
+def _without_number_of_the_card(pieces: list[Piece]) -> list[Piece]:
+    """'Card number' beside 'Licence No.' is the number of the plastic, as in Australia."""
+    asked = [squeezed(p.label.text) for p in pieces if p.field == "document_number"]
+    if not any(label.startswith(("LICENCEN", "LICENSEN")) for label in asked):
+        return pieces
+    return [p for p in pieces if not squeezed(p.label.text).startswith("CARDN")]
 
 
 def _names_a_passport(label: str) -> bool:

@@ -256,6 +256,13 @@ def test_a_label_takes_no_letter_of_its_value(text, field):
     assert not hits or text[hits[0].end :] in ("SOLIS", "G1234567X")
 
 
+def test_the_number_of_the_plastic_is_not_the_licences():
+    rows = [("DRIVER LICENCE", 40, 20), *column("Card Number", "2 123 456 789", left=560)]
+
+    found = read([*rows, *column("Licence No.", "1234 567890", top=170)])
+    assert found["document_number"] == "1234 567890"
+
+
 def test_a_date_is_no_number():
     for printed in ("12 ENE/JAN 1990", "31 01 2030", "12 MAY 2030", "2030 01 31"):
         assert read_value("document_number", printed, ANY) is None
