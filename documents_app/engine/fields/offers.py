@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from documents_app.engine.fields.layout import Cell, below, beside
 from documents_app.engine.fields.pieces import Piece
 from documents_app.engine.fields.underneath import labels_stand_underneath, value_over
-from documents_app.engine.fields.values import Manner, PrintReading, read_value
+from documents_app.engine.fields.values import Manner, PrintReading, is_a_sentence, read_value
 
 _NAMES = ("surname", "given_names", "names", "full_name")
 _TALLER = 1.25  # times as high as its label, from which a line is no translation of it
@@ -30,11 +30,19 @@ def offers_of(pieces: Iterable[Piece], free: Sequence[Cell], manner: Manner) -> 
     offers: list[Offer] = []
     nearby = _over if labels_stand_underneath(pieces, free, manner) else _nearby
     for piece in pieces:
-        if not piece.field:
+        if not piece.field or _goes_on_beside(piece, free):
             continue
         own, near = _own_value(piece, manner), nearby(piece, free, manner)
         offers += [own] if own and not _is_rest_of_label(own, near) else near
     return sorted(offers, key=lambda offer: offer.cost)
+
+
+def _goes_on_beside(piece: Piece, free: Sequence[Cell]) -> bool:
+    """'COGNOME' beside 'E NOME DEI GENITORI O ...': one long label that was found in two parts."""
+    if piece.field not in _NAMES or piece.value is not None:
+        return False
+    near = [c for c in beside(piece.label, free)[:1] if c.left - piece.label.right < c.height]
+    return any(is_a_sentence(cell.text) for cell in near)
 
 
 def _own_value(piece: Piece, manner: Manner) -> Offer | None:

@@ -137,15 +137,21 @@ def is_a_label(text: str) -> bool:
 
     Also a label whose first or last letter was cut off: 'ieu de naissance'.
     """
+    if is_a_sentence(text):
+        return True
     pieces = [text, *text.split("/")] if "/" in text else [text]
     for plain in map(as_it_looks, pieces):
         if any(len(word) >= _LABEL and word in LABELS for word in (plain, plain[1:])):
             return True
         if len(plain) >= _LONG_LABEL and plain in cut_labels():
             return True
-        if len(plain) >= _SENTENCE and any(is_a_part(plain, long) for long in _long_labels()):
-            return True
     return made_of_labels(tuple(re.findall(r"[A-Z]+", unaccented(text))))
+
+
+def is_a_sentence(text: str) -> bool:
+    """'F NOME DHIGENITOHIO DI CHINE FA IF VECI': a long label of which letters were lost."""
+    plain = as_it_looks(text)
+    return len(plain) >= _SENTENCE and any(is_a_part(plain, long) for long in _long_labels())
 
 
 @cache

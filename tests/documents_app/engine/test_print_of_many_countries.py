@@ -288,6 +288,13 @@ def test_a_residence_permit_has_surname_and_given_names_under_one_label():
     assert (found["surname"], found["given_names"]) == ("SMITH", "JOHN")
 
 
+def test_a_long_label_in_two_parts_asks_for_the_parents():
+    rest = "F NOME DHIGENITOHIO DI CHINE FA IF VECI"
+    rows = [("COGNOME", 40, 80), (rest, 125, 80), ("FELIX ROSSINGDALE", 40, 105)]
+
+    assert not {"surname", "given_names", "full_name"} & read(rows).keys()
+
+
 def test_a_race_is_no_nationality():
     rows = [*CARD, *column("Name", "TAN MEI LING", "Race", "CHINESE")]
 
