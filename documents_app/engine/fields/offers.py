@@ -38,9 +38,11 @@ def offers_of(pieces: Iterable[Piece], free: Sequence[Cell], manner: Manner) -> 
 
 
 def _goes_on_beside(piece: Piece, free: Sequence[Cell]) -> bool:
-    """'COGNOME' beside 'E NOME DEI GENITORI O ...': one long label that was found in two parts."""
-    if piece.field not in _NAMES or piece.value is not None:
+    """'COGNOME' before 'E NOME DEI GENITORI O ...': a long label of which the rest was misread."""
+    if piece.field not in _NAMES:
         return False
+    if piece.value is not None:
+        return is_a_sentence(piece.value.text)
     near = [c for c in beside(piece.label, free)[:1] if c.left - piece.label.right < c.height]
     return any(is_a_sentence(cell.text) for cell in near)
 

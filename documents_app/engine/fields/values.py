@@ -255,7 +255,9 @@ def _place(text: str) -> str | None:
 
 
 def _address(text: str) -> str | None:
-    return text if 5 <= len(text) <= 120 and sum(c.isalpha() for c in text) >= 3 else None
+    if is_a_label(text) or not 5 <= len(text) <= 120:
+        return None
+    return text if sum(c.isalpha() for c in text) >= 3 else None
 
 
 _READERS: dict[str, Callable[[str], str | None]] = {

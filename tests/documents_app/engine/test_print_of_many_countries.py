@@ -290,9 +290,17 @@ def test_a_residence_permit_has_surname_and_given_names_under_one_label():
 
 def test_a_long_label_in_two_parts_asks_for_the_parents():
     rest = "F NOME DHIGENITOHIO DI CHINE FA IF VECI"
-    rows = [("COGNOME", 40, 80), (rest, 125, 80), ("FELIX ROSSINGDALE", 40, 105)]
+    apart = [("COGNOME", 40, 80), (rest, 125, 80)]
 
-    assert not {"surname", "given_names", "full_name"} & read(rows).keys()
+    for label in (apart, [(f"COGNOME {rest}", 40, 80)]):
+        found = read([*label, ("FELIX ROSSINGDALE", 40, 105)])
+        assert not {"surname", "given_names", "full_name"} & found.keys()
+
+
+def test_the_rest_of_a_label_is_no_address():
+    rows = column("INDIRIZZO DI RESIDENZA", "RESIDENCE", "VIA SALARIA, N. 712", "ROMA (RM)")
+
+    assert read(rows)["address"].startswith("VIA SALARIA")
 
 
 def test_a_race_is_no_nationality():
