@@ -25,6 +25,8 @@ _GREEK = str.maketrans(
      "Κ": "K", "Λ": "L", "Μ": "M", "Ν": "N", "Ξ": "X", "Ο": "O", "Π": "P", "Ρ": "R", "Σ": "S",  # noqa: RUF001 - as above
      "Τ": "T", "Υ": "Y", "Φ": "F", "Χ": "CH", "Ψ": "PS", "Ω": "O"}  # noqa: RUF001 - as above
 )  # fmt: skip
+# Printed before a name, and in no zone.
+_TITLES = frozenset(("MR", "MRS", "MS", "MISS", "DR", "ING", "PROF", "HERR", "FRAU", "MME", "SIR"))
 # A name cut off in print keeps at least this many letters.
 _LEAST_KEPT = 3
 # Below this length one letter makes another name: ANN and ANA, LEE and LEO.
@@ -60,7 +62,10 @@ def _spellings(name: str) -> tuple[str, ...]:
 
 def _tidy(text: str) -> str:
     # ICAO leaves apostrophes out and makes a space of every other mark.
-    return " ".join(re.sub(r"[^A-Z0-9]+", " ", re.sub(r"['’`.]", "", text)).split())  # noqa: RUF001 - the apostrophe of names
+    words = re.sub(r"[^A-Z0-9]+", " ", re.sub(r"['’`.]", "", text)).split()  # noqa: RUF001 - the apostrophe of names
+    while len(words) > 1 and words[0] in _TITLES:
+        words = words[1:]
+    return " ".join(words)
 
 
 def _in_another_order(one: list[str], other: list[str]) -> bool:

@@ -7,6 +7,7 @@ from documents_app.engine.fields.headings import PHRASES
 from documents_app.engine.fields.labels import find_labels
 from documents_app.engine.fields.layout import Cell, below, beside, upright
 from documents_app.engine.fields.plain import squeezed
+from documents_app.engine.fields.values import is_a_label
 from documents_app.engine.results import TextLine
 
 _OF_A_BIRTH = ("", "place_of_birth", "address")
@@ -53,7 +54,8 @@ def _asked(cell: Cell) -> str | None:
 
 def _answered(label: Cell, free: Sequence[Cell]) -> list[TextLine]:
     hits = find_labels(label.text)
-    if label.text[hits[0].end : hits[0].stop].strip(" :/.,"):
+    rest = label.text[hits[0].end : hits[0].stop].strip(" :/.,")
+    if rest and not is_a_label(rest) and not find_labels(rest):
         return [label.line]
     near = [*beside(label, free)[:1], *below(label, free, rows=_ROWS)[:1]]
     return [label.line, *(cell.line for cell in near)]

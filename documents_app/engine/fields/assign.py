@@ -1,10 +1,10 @@
 """Which text is which field: labels, numbers and places, then the document's kind."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from documents_app.document_kinds import widened
-from documents_app.engine.fields import address, confirming, dated, european, holder, loose
+from documents_app.engine.fields import address, confirming, dated, european, holder, loose, wrapped
 from documents_app.engine.fields.dates import YEAR_FIRST, Order
 from documents_app.engine.fields.kinds import Kind, printed_place, tell_kind
 from documents_app.engine.fields.label_words import Languages, languages_of
@@ -13,6 +13,7 @@ from documents_app.engine.fields.numbered import EUROPE, NORTH_AMERICA, birth_pl
 from documents_app.engine.fields.offers import Offer, choose, offers_of
 from documents_app.engine.fields.partial import offers_in_part
 from documents_app.engine.fields.pieces import Piece, code_count, cut
+from documents_app.engine.fields.plain import squeezed
 from documents_app.engine.fields.values import Manner
 from documents_app.engine.results import Barcode, FieldValue, Mrz, TextLine
 
@@ -20,6 +21,9 @@ _FEWEST_CODES = 4
 _NAMED = frozenset(("surname", "given_names", "full_name", "names"))
 _BOOKS = ("passport", "visa")
 _CARDS = ("passport", "id_card", "residence_permit")
+_CARDS_OF_A_HOLDER = (
+    "id_card", "residence_permit", "work_permit", "employment_pass", "drivers_license",
+)  # fmt: skip
 _NORTH_AMERICAN = ("US", "CA")
 _UNLABELLED = 0.8
 
@@ -37,13 +41,16 @@ def assign(
     manner = _manner(kind, lines)
     spoken = languages_of(kind.country or manner.country)
     pieces, free = cut(cells, numbers, spoken)
-    pieces = [_fitting(piece, kind) for piece in pieces]
+    pieces = _without_number_of_the_card([_fitting(piece, kind) for piece in pieces])
     if numbers is EUROPE:
         pieces = european.in_order(pieces)
+    known = _known(mrz, barcode)
+    pieces, free = wrapped.in_columns(pieces, free, manner)
     chosen = choose(offers_of(pieces, free, manner))
     chosen = choose([*chosen.values(), *offers_in_part(free, spoken, manner, chosen)])
-    known = _known(mrz, barcode)
-    fields = _read(chosen, free, kind, known, manner, numbered=numbers is EUROPE)
+    chosen = wrapped.with_its_end(wrapped.over_two_lines(chosen, free, pieces, known), manner)
+    read = _Print(kind, cells, free, manner)
+    fields = _read(chosen, read, known, numbered=numbers is EUROPE)
     if (kind.document_type, kind.country) == ("drivers_license", "GB"):
         fields = tuple(map(_of_britain, fields))
     fields += dated.by_order(fields, cells, free, known, kind.document_type, manner)
@@ -67,8 +74,25 @@ def _fitting(piece: Piece, kind: Kind) -> Piece:
         "passport_number": "passport_number" if kind.document_type == "visa" else "document_number",
         "id_number": "personal_number" if kind.document_type in _BOOKS else "document_number",
         "vehicle_class": "vehicle_class" if _is_of_a_driver(kind) else "",
+        # Residence permits print the given names below the surname, both under 'NAME'.
+        "full_name": "names" if kind.document_type == "residence_permit" else "full_name",
     }
+    if kind.document_type in _CARDS_OF_A_HOLDER and _names_a_passport(piece.label.text):
+        return replace(piece, field="passport_number")
     return replace(piece, field=meant.get(piece.field, piece.field))
+
+
+def _without_number_of_the_card(pieces: list[Piece]) -> list[Piece]:
+    """'Card number' beside 'Licence No.' is the number of the plastic, as in Australia."""
+    asked = [squeezed(p.label.text) for p in pieces if p.field == "document_number"]
+    if not any(label.startswith(("LICENCEN", "LICENSEN")) for label in asked):
+        return pieces
+    return [p for p in pieces if not squeezed(p.label.text).startswith("CARDN")]
+
+
+def _names_a_passport(label: str) -> bool:
+    """'Passport No.' on a card, where it is the number of another document."""
+    return any(word in squeezed(label) for word in ("PASSPORTN", "PASSEPORTN", "PASAPORTEN"))
 
 
 def _is_of_a_driver(kind: Kind) -> bool:
@@ -114,16 +138,25 @@ def _manner(kind: Kind, lines: Sequence[TextLine]) -> Manner:
     return Manner(order, sure=country not in (None, "CA"), country=country, mujer=mujer)
 
 
+@dataclass(frozen=True)
+class _Print:
+    """What document it is, all its lines, those that are no labels, and how the country writes."""
+
+    kind: Kind
+    cells: Sequence[Cell]
+    free: Sequence[Cell]
+    manner: Manner
+
+
 def _read(
     chosen: dict[str, Offer],
-    free: Sequence[Cell],
-    kind: Kind,
+    read: _Print,
     known: Sequence[Mapping[str, str]],
-    manner: Manner,
     *,
     numbered: bool,
 ) -> tuple[FieldValue, ...]:
     """What the labels chose, then what no label says, from the lines that are left."""
+    kind, free, manner = read.kind, read.free, read.manner
     chosen = confirming.undoubted(chosen, free, known, manner)
     taken = [offer.cell for offer in chosen.values()]
     left = [cell for cell in free if cell not in taken]
@@ -137,16 +170,18 @@ def _read(
     proven = confirming.confirmed(lacking, left, known, manner)
     fields += [field for field in proven if field.name not in {given.name for given in fields}]
     if not known and kind.document_type in _CARDS:
-        fields += _of_a_card(chosen, left, kind.document_type, manner)
+        fields += _of_a_card(chosen, left, read)
     if not _NAMED & {field.name for field in fields}:
         fields, cells = _with_line_of_names(fields, cells, left, known)
     pairs = [(said.get("surname", ""), said.get("given_names", "")) for said in known]
     named = holder.divided(fields, cells, left, pairs)
     if "document_number" not in {field.name for field in named}:
         numbers = [said["document_number"] for said in known if "document_number" in said]
-        named += tuple(loose.document_number(kind.document_type, left, numbers))
-    used = {field.box for field in named}
-    rest = [cell for cell in left if cell.line.box not in used]
+        used = {offer.cell.line for offer in chosen.values()}
+        labels = [cell for cell in read.cells if cell.line not in used]
+        named += tuple(loose.document_number(kind.document_type, left, numbers, labels))
+    boxes = {field.box for field in named}
+    rest = [cell for cell in left if cell.line.box not in boxes]
     return (
         *named,
         *_birth_place(chosen, left, numbered=numbered),
@@ -160,15 +195,14 @@ def _of_britain(field: FieldValue) -> FieldValue:
     return replace(field, value=european.british_number(field.value))
 
 
-def _of_a_card(
-    chosen: Mapping[str, Offer], left: Sequence[Cell], document_type: str | None, manner: Manner
-) -> list[FieldValue]:
+def _of_a_card(chosen: Mapping[str, Offer], left: Sequence[Cell], read: _Print) -> list[FieldValue]:
     """What tells itself on a card of which no other source is seen."""
-    found = [] if "sex" in chosen else loose.sex(left, manner)
+    found = [] if "sex" in chosen else loose.sex(left, read.cells, read.manner)
     if "given_names" in chosen and not {"surname", "names", "full_name"} & chosen.keys():
         found += loose.surname_over(chosen["given_names"].piece.label, left)
     if "nationality" not in chosen:
-        found += loose.nationality(left, document_type)
+        is_permit = read.kind.document_type == "residence_permit"
+        found += loose.nationality(left, read.cells, codes=is_permit)
     return found
 
 

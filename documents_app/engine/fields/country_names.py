@@ -9,8 +9,10 @@ import pycountry
 
 from documents_app.engine import words
 from documents_app.engine.fields.plain import is_like, likeness, squeezed
+from documents_app.engine.fields.scripts import as_it_looks, has_foreign_letters
 from documents_app.engine.mrz.issuer_codes import alpha_2
 
+_MOST_WORDS = 12  # of a line that names one country in several languages
 _LONG = 7  # letters of a name from which one may be misread
 
 
@@ -62,7 +64,14 @@ def _by_name() -> dict[str, str]:
     table = dict(_issuers())
     for code, row in _rows("people"):
         table |= dict.fromkeys(row, code)
+    for code, row in _rows("native_people"):
+        table |= dict.fromkeys(map(as_it_looks, row), code)
     return table
+
+
+def _key(text: str) -> str:
+    """As the tables have it: squeezed, Greek and Cyrillic letters in Latin ones."""
+    return as_it_looks(text) if has_foreign_letters(text) else squeezed(text)
 
 
 @cache
@@ -70,6 +79,8 @@ def _issuers() -> dict[str, str]:
     table: dict[str, str] = {}
     for code, row in _rows("names"):
         table |= dict.fromkeys(row, code)
+    for code, row in _rows("native"):
+        table |= dict.fromkeys(map(as_it_looks, row), code)
     for country in pycountry.countries:
         table.setdefault(squeezed(country.name), country.alpha_2)
         table.setdefault(squeezed(f"Republic of {country.name}"), country.alpha_2)
@@ -98,14 +109,31 @@ def long_names(letters: int) -> tuple[tuple[str, str], ...]:
 
 def issuer_named(text: str) -> str | None:
     """The country whose name, and not whose people, the whole text is."""
-    return _issuers().get(squeezed(text))
+    if named := _issuers().get(_key(text)):
+        return named
+    return _in_all_languages(text)
+
+
+def _in_all_languages(text: str) -> str | None:
+    """'Schweiz Suisse Svizzera Svizra Switzerland': every word names one and the same country."""
+    words = re.findall(r"[^\W\d_]+", text)
+    if not 1 < len(words) <= _MOST_WORDS:
+        return None
+    # The countries that all words up to each place name, some of them together.
+    upto: list[set[str]] = [set(_issuers().values())]
+    for end in range(1, len(words) + 1):
+        named = ((at, _issuers().get(_key(" ".join(words[at:end])))) for at in range(end))
+        upto.append({code for at, code in named if code and code in upto[at]})
+    return upto[-1].pop() if len(upto[-1]) == 1 else None
 
 
 def country_named(text: str) -> str | None:
     """The country whose name or people the whole text names, or whose code it is."""
-    plain = squeezed(text)
+    plain = _key(text)
     if plain in _by_name():
         return _by_name()[plain]
+    if named := _in_all_languages(text):
+        return named
     if len(plain) == 3 and alpha_2(plain) != plain:
         return alpha_2(plain)
     return None

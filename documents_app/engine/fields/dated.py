@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from documents_app.engine.fields.labelled import is_labelled
 from documents_app.engine.fields.layout import Cell, printed
 from documents_app.engine.fields.plain import squeezed
 from documents_app.engine.fields.values import Manner, read_value
@@ -16,8 +17,7 @@ from documents_app.engine.results import FieldValue
 _TRUST = 0.7
 _LONGEST = 16  # letters and digits of a date, its month in words
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_LEGIBLE, _FEWEST_LETTERS = 0.95, 4  # a line above which no label is that was not read
-_OVER = 1.6  # heights of a date up to its label
+_LEGIBLE = 0.95  # of a date that nothing else confirms
 _LONGEST_VALID = 21 * 366  # days
 _DIGITS_OF_A_SLIP = 1
 _TWO = 2
@@ -46,7 +46,10 @@ def by_order(
     if not said:  # nothing else would tell that a figure was misread
         found = {day: cell for day, cell in found.items() if cell.line.confidence >= _LEGIBLE}
     days = sorted({*found, *told.values()})
-    placed = _placed(days, roles, told, said) or _birth_alone(days, told, said)
+    placed = _placed(days, roles, told, said)
+    # Classes of licences have dates, too.
+    if document_type != "drivers_license" and len(_dates(free, (), manner)) == _TWO:
+        placed = placed or _birth_alone(days, told, said)
     return tuple(
         printed(name, value, found[value], _TRUST)
         for name, value in placed.items()
@@ -108,33 +111,6 @@ def _dates(free: Sequence[Cell], cells: Sequence[Cell], manner: Manner) -> dict[
         if len(squeezed(cell.text)) > _LONGEST or not _YEAR.search(cell.text):
             continue
         reading = read_value("issue_date", cell.text, manner)
-        if reading and reading.certainty == 1.0 and not _is_labelled(cell, cells):
+        if reading and reading.certainty == 1.0 and not is_labelled(cell, cells):
             found.setdefault(reading.value, cell)
     return found
-
-
-def _is_labelled(day: Cell, cells: Sequence[Cell]) -> bool:
-    """Whether a label that we do not know stands before a date, or over it where nothing does."""
-    others = [cell for cell in cells if cell is not day]
-    before = [cell for cell in others if _is_before(cell, day)]
-    return any(_is_legible(cell) for cell in before or others if before or _is_over(cell, day))
-
-
-def _is_legible(cell: Cell) -> bool:
-    letters = sum(character.isalpha() for character in cell.text)
-    has_digits = any(character.isdigit() for character in cell.text)
-    return cell.line.confidence >= _LEGIBLE and letters >= _FEWEST_LETTERS and not has_digits
-
-
-def _is_before(cell: Cell, day: Cell) -> bool:
-    row = abs(day.middle - cell.middle) <= 0.4 * day.height
-    return row and -0.5 * day.height <= day.left - cell.right < 3 * day.height
-
-
-def _is_over(cell: Cell, day: Cell) -> bool:
-    down = day.middle - cell.middle
-    return (
-        0.4 * day.height < down < _OVER * day.height
-        and cell.left < day.right
-        and cell.right > day.left
-    )

@@ -10,6 +10,7 @@ from typing import Literal
 
 from documents_app.engine.fields.months import month_of
 from documents_app.engine.fields.plain import unaccented
+from documents_app.engine.fields.scripts import as_it_looks, has_foreign_letters
 
 # ymd: a two-digit year stands first; four digits tell themselves everywhere.
 Order = Literal["dmy", "mdy", "ymd"]
@@ -57,6 +58,8 @@ _SHAPED = re.compile(
 _RUN = re.compile(r"(?<!\d)(\d{2})[ .-]?(\d{2})[ .-]?(\d{4})(?!\d)")
 
 
+# '12 3\u6708/MAR 1981': a month in other print before one in Latin letters.
+_OTHER_PRINT = re.compile(r"(?:(?<=\d\s)\d{1,2}\s?)?[^\x00-\x7f\s]+\s*/\s*(?=[A-Z]{3})")
 # '07/0772023' and '07/14;2024': a stroke that was taken for a 7, or for another mark.
 _MISREAD_STROKE = re.compile(r"(?<=\d\d/\d\d)7(?=(?:19|20)\d\d(?!\d))|(?<=\d)[;!](?=\d)")
 
@@ -101,9 +104,16 @@ def is_ambiguous(text: str) -> bool:
 
 def _plain(text: str) -> str:
     # OCR takes the O of a month for a zero; Irish September and October are two words each.
-    plain = re.sub(r"(?<!\d)0(?=[A-Z]{2})|(?<=[A-Z])0(?=[A-Z])", "O", unaccented(text))
+    plain = re.sub(r"[^\W\d_]+", _latin, unaccented(text))
+    plain = _OTHER_PRINT.sub("", re.sub(r"(?<=\d)\s*[\u5e74\u6708]\s*(?=\d)", ".", plain))
+    plain = re.sub(r"(?<!\d)0(?=[A-Z]{2})|(?<=[A-Z])0(?=[A-Z])", "O", plain)
     plain = _MISREAD_STROKE.sub("/", plain)
     return re.sub(r"(MEAN|DEIREADH) FOMHAIR", r"\1FOMHAIR", plain)
+
+
+def _latin(word: re.Match[str]) -> str:
+    """A Greek or Cyrillic month as the table has it."""
+    return as_it_looks(word[0]) if has_foreign_letters(word[0]) else word[0]
 
 
 def _with_word(text: str, ahead: int, country: str | None) -> str | None:

@@ -35,6 +35,7 @@ def in_order(pieces: Sequence[Piece]) -> list[Piece]:
 
 def british_number(text: str) -> str:
     """A British driver number, O and 0 as their places ask: five letters, six figures, initials."""
+    text = re.sub(rf"^(\w{{{_BRITISH_LENGTH}}}) \d\d$", r"\1", text)  # the number of its issue
     if len(text) != _BRITISH_LENGTH or not text.isalnum():
         return text
     name, birth, initials, rest = text[:5], text[5:11], text[11:13], text[13:]

@@ -17,6 +17,7 @@ from documents_app.engine.fields.country_names import (
     long_names,
 )
 from documents_app.engine.fields.headings import AUSTRALIAN, AUTHORITIES, PHRASES
+from documents_app.engine.fields.label_words import LABELS
 from documents_app.engine.fields.labels import find_labels
 from documents_app.engine.fields.plain import is_like, likeness, squeezed
 from documents_app.engine.mrz.issuer_codes import alpha_2
@@ -67,15 +68,15 @@ _BESIDE_A_STATE = (
     "DRIVERSLICENSE", "DRIVERLICENSE", "DRIVERSLICENCE", "DRIVERLICENCE", "PERMISDECONDUIRE",
     "IDENTIFICATIONCARD", "IDENTIFICATION", "IDENTITYCARD", "PHOTOCARD", "IDCARD",
     "INSTRUCTIONPERMIT", "LEARNERSPERMIT", "LEARNERPERMIT", "TEMPORARY", "LIMITEDTERM",
-    "ENHANCED", "STATEOF", "PROVINCEOF", "COMMONWEALTHOF", "TERRITORYOF", "GOVERNMENTOF", "STATE",
-    "CANADA", "USA",
+    "ENHANCED", "THESTATEOF", "STATEOF", "PROVINCEOF", "COMMONWEALTHOF", "TERRITORYOF",
+    "GOVERNMENTOF", "STATE", "CANADA", "USA", "DMV", "VISITPACOM",
 )  # fmt: skip
 _MRZ_KINDS = {
     "TD3": "passport", "MRV-A": "visa", "MRV-B": "visa", "TD1": "id_card",
     "FRA-DL": "drivers_license", "CHE-DL": "drivers_license",
 }  # fmt: skip
 # A British driver number: five of the surname, a date in pieces, initials, a 9 and check letters.
-_BRITISH = re.compile(r"[A-Z]{2}[A-Z9]{3}\d[0156]\d[0-3]\d\d[A-Z][A-Z9][0-9A-Z]{3}")
+_BRITISH = re.compile(r"5?[A-Z]{2}[A-Z9]{3}\d[0156]\d[0-3]\d\d[A-Z][A-Z9][0-9A-Z]{3}(?:\d\d)?")
 _MEXICAN = ("GOBIERNODELESTADODE", "GOBIERNODELESTADOLIBREYSOBERANO", "ESTADOLIBREYSOBERANODE")
 
 
@@ -161,7 +162,8 @@ def _says(text: str, phrase: str) -> bool:
 
 
 def _nearly_says(text: str, phrase: str) -> bool:
-    long = len(phrase) >= _SHORT and len(text) < 2 * len(phrase)
+    # 'Nationality' is a label, and nearly 'National ID'.
+    long = len(phrase) >= _SHORT and len(text) < 2 * len(phrase) and text not in LABELS
     return long and is_like(text[: len(phrase)], phrase)
 
 
@@ -211,7 +213,7 @@ def _named(piece: str) -> str | None:
     plain = squeezed(piece).removeprefix("4C")  # the field of the authority on numbered licences
     if plain in AUTHORITIES:
         return AUTHORITIES[plain]
-    if plain in AUSTRALIAN:
+    if plain.removesuffix("AUSTRALIA") in AUSTRALIAN or plain in AUSTRALIAN:
         return "AU"
     if _BRITISH.fullmatch(plain):
         return "GB"
@@ -246,6 +248,8 @@ def _state_in(text: str) -> tuple[str, str] | None:
     plain = _without_title(text)
     if plain in _states():
         return _states()[plain]
+    if (name := _states_as_misread().get(_as_misread(plain))) is not None:
+        return _states()[name]
     # South Carolina differs from North Carolina by less than OCR forgives: the likest one wins.
     near = [(likeness(plain, name), name) for name in _states() if _is_nearly(plain, name)]
     return _states()[max(near)[1]] if near else None
@@ -261,6 +265,20 @@ def _states() -> Mapping[str, tuple[str, str]]:
     tables = (("US", US_STATES), ("CA", CANADIAN_PROVINCES))
     named = {name: (country, code) for country, table in tables for code, name in table.items()}
     return MappingProxyType(named | OTHER_STATE_NAMES)
+
+
+# 'CALlFORNlA', 'S0UTH': what OCR makes of capitals, made one again.
+_MISREAD = str.maketrans("L1058", "IIOSB")
+
+
+def _as_misread(plain: str) -> str:
+    return plain.translate(_MISREAD)
+
+
+@cache
+def _states_as_misread() -> Mapping[str, str]:
+    """Name with its look-alikes made one -> name, of names of five letters and more."""
+    return MappingProxyType({_as_misread(name): name for name in _states() if len(name) > 4})
 
 
 def _without_title(text: str) -> str:

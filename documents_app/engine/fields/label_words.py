@@ -68,6 +68,27 @@ def _is_made_of(words_of_text: tuple[str, ...], table: Mapping[str, str]) -> boo
     return len(words_of_text) > 1 and bool(others) and set(others) <= telling
 
 
+@cache
+def words_under(key: str) -> frozenset[str]:
+    """A list of words of all languages: `relatives` or `others`."""
+    files = (words.load(f"language_{language}") for language in known_languages())
+    return frozenset(as_it_looks(word) for file in files for word in file.get(key, "").split())
+
+
+@cache
+def sexes() -> Mapping[str, str]:
+    """Word for a sex in any language -> M, F or X."""
+    files = (words.load(f"language_{language}").get("sexes", {}) for language in known_languages())
+    return MappingProxyType(
+        {
+            as_it_looks(word): sex
+            for file in files
+            for sex, row in file.items()
+            for word in row.split()
+        }
+    )
+
+
 LABELS = labels_in()
 
 

@@ -2,15 +2,15 @@
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 
+from documents_app.engine.fields.beginnings import ALMOST, TELLING, beginning, exact_beginning
 from documents_app.engine.fields.label_words import CODES, Languages, labels_in
-from documents_app.engine.fields.plain import is_like, likeness, unaccented
-from documents_app.engine.fields.scripts import LATIN
+from documents_app.engine.fields.of_others import is_of_another, past_other
 
-# From this length on, a label that runs into its value without any gap is still believed.
-_TELLING = 10
-_ALMOST = 0.9  # likeness of a long label that was misread behind one that was lost
+_OF_NAMES = frozenset(("surname", "given_names", "full_name", "names", "name"))
+_MARKED = re.compile(r"[:/]|[^\W\d_] \d")
+_COLUMN = 6  # letters of a label that begins in the middle of a line
 # 'Name/Surname/Nom' asks for the surname.
 _MEANS = {"name": ("surname",)}
 # 'Nome(s) / Given name' asks for the given names.
@@ -20,7 +20,7 @@ _GAPS = " \t:.,;()[]-*#°º|•·∙"
 _MISREAD_SLASH = re.compile(r"[Il1!]\s+(?=\w)")
 _PARTED = re.compile(r"\s*[•·∙]\s*")
 _NUMBERING = re.compile(
-    r"\(?(?:1\s?[,.+&/]\s?2|4[a-d]|9a|\d{1,2})[.):]*\s*(?=[^\W\d_])", re.IGNORECASE
+    r"\(?(?:1\s?[,.+&/]\s?2|4[a-d]|9a|\d{1,2})[.):°º]*\s*(?=[^\W\d_])", re.IGNORECASE
 )
 
 _EYE = r"(?:BLK|BLU|BRO|BRN|GRY|GRN|HAZ|MAR|PNK|DIC|UNK|BLN|RED|SDY|WHI|BAL)(?![A-Z])"
@@ -78,10 +78,28 @@ def _look(text: str, spoken: Languages | None) -> list[Hit]:
     if first is None and not codes and (other := _second_half(text, spoken)):
         return [other]
     if first is None or (codes and _covers(codes[0], first)):
-        return codes
+        later = _later(codes[-1], text, spoken) if codes else []
+        return _closed([*codes, *later], len(text))
     whole = _joined(_to_the_last_language(first, text, spoken), text, spoken)
     rest = [hit for hit in codes if hit.start >= whole[-1].end]
-    return _closed([*whole, *rest], len(text))
+    later = [] if rest else _later(whole[-1], text, spoken)
+    return _closed([*whole, *rest, *later], len(text))
+
+
+def _later(last: Hit, text: str, spoken: Languages | None) -> list[Hit]:
+    """The next column's label, which says with a colon or a stroke that it is one."""
+    for start in (found.end() for found in re.finditer(r"\s", text) if found.end() > last.end + 1):
+        found = exact_beginning(text[start:], spoken) if _MARKED.search(text, start) else None
+        if found is None or len(found[0]) < _COLUMN:
+            continue
+        follows = text[start + found[1] :].lstrip()[:1]
+        if follows not in (":", "/") and not (follows.isdigit() and len(found[0]) >= TELLING):
+            continue
+        hit = _from_start(text[start:], spoken)
+        if hit is not None and ({hit.field, last.field} <= _OF_NAMES or hit.field == last.field):
+            return []  # the same label in another language
+        return [replace(hit, start=start, end=start + hit.end, stop=len(text))] if hit else []
+    return []
 
 
 def _second_half(text: str, spoken: Languages | None) -> Hit | None:
@@ -90,7 +108,7 @@ def _second_half(text: str, spoken: Languages | None) -> Hit | None:
     if not slash or any(character.isdigit() for character in text):
         return None
     hit = _from_start(after.strip(), spoken)
-    least = _ALMOST if len(after.strip()) >= _TELLING else 1.0
+    least = ALMOST if len(after.strip()) >= TELLING else 1.0
     if hit is None or hit.score < least or hit.end < len(after.strip()):
         return None
     return replace(hit, start=0, end=len(text), stop=len(text), bilingual=True)
@@ -118,7 +136,7 @@ def _joined(first: Hit, text: str, spoken: Languages | None) -> list[Hit]:
     hits = [first]
     while (at := hits[-1].end) < len(text):
         more = _from_start(text[at:], spoken)
-        if more is None or more.score < 1.0 or more.end < _TELLING:
+        if more is None or more.score < 1.0 or more.end < TELLING:
             break
         hits.append(replace(more, start=at, end=at + more.end, stop=len(text)))
     return hits
@@ -155,7 +173,7 @@ def _from_start(text: str, spoken: Languages | None) -> Hit | None:
     at = numbering.end() if numbering else 0
     labels = labels_in(spoken)
     field, score, slash, last = None, 0.0, False, 0
-    while found := _prefix(text[at:], spoken):
+    while found := beginning(text[at:], spoken):
         means = (_TRANSLATED if slash else _MEANS).get(field or "", ())
         if field is not None and labels[found[0]] not in (field, "name", "", *means):
             break
@@ -164,109 +182,26 @@ def _from_start(text: str, spoken: Languages | None) -> Hit | None:
         last = at + found[1]
         at = _skip(text, last)
         misread = _MISREAD_SLASH.match(text, at)
-        if misread and _prefix(text[misread.end() :], spoken):
+        if misread and beginning(text[misread.end() :], spoken):
             at = misread.end()
         slash = "/" in text[last:at] or at == (misread.end() if misread else -1)
     if field is None:
-        return None
+        return _of_something_else(text, spoken)
+    if is_of_another(field, text[:last], text[last:]):
+        field = ""
     return Hit(field, 0, at, len(text), score, bilingual=slash)
+
+
+def _of_something_else(text: str, spoken: Languages | None) -> Hit | None:
+    """'Former nationality', 'Old passport No.': a label whose value is not kept."""
+    start = past_other(text)
+    hit = _from_start(text[start:], spoken) if start else None
+    if hit is None or hit.score < 1.0:
+        return None
+    return replace(hit, field="", end=start + hit.end, stop=len(text))
 
 
 def _skip(text: str, at: int) -> int:
     while at < len(text) and text[at] in _GAPS + "/":
         at += 1
     return at
-
-
-def _prefix(text: str, spoken: Languages | None) -> tuple[str, int, float] | None:
-    """(label, where it ends in the text, score) of the longest label the text begins with."""
-    letters, places = _squeezed_with_places(text)
-    labels = labels_in(spoken)
-    exact = [
-        letters[:n]
-        for n in range(min(_longest(spoken), len(letters)), 1, -1)
-        if letters[:n] in labels and _ends_there(text, places, n)
-    ]
-    # 'NOMBRE / SURNAME' is no 'NOMBRES': a label that ends with its word comes first.
-    whole = [label for label in exact if _is_gap(text, places[len(label) - 1] + 1)]
-    label = next(iter([*whole, *exact]), None)
-    if label is not None:
-        return label, places[len(label) - 1] + 1, 1.0
-    return _fuzzy_prefix(text, letters, places, spoken) or _cut_short(text, letters, spoken)
-
-
-def _cut_short(text: str, letters: str, spoken: Languages | None) -> tuple[str, int, float] | None:
-    """'DATE OF EXP' where a line ends early: only one field's labels begin so."""
-    if len(letters) < _TELLING - 1 or any(character.isdigit() for character in text):
-        return None
-    labels = labels_in(spoken)
-    begun = [label for label in labels if label.startswith(letters)]
-    if len({labels[label] for label in begun}) != 1:
-        return None
-    return begun[0], len(text), _ALMOST
-
-
-def _fuzzy_prefix(
-    text: str, letters: str, places: list[int], spoken: Languages | None
-) -> tuple[str, int, float] | None:
-    best: tuple[str, int, float] | None = None
-    for label in _near(letters[:2], spoken):
-        for n in (len(label), len(label) + 1, len(label) - 1):
-            if n > len(letters) or not _ends_there(text, places, n):
-                continue
-            if label.endswith(("NO", "NR")) and letters[n - 1] not in "NOR0Q":
-                continue  # 'Identity card' is a heading, 'Identity card no.' asks for a number
-            if is_like(letters[:n], label):
-                score = likeness(letters[:n], label)
-                if best is None or (score, n) > (best[2], places.index(best[1] - 1)):
-                    best = label, places[n - 1] + 1, score
-    return best
-
-
-@cache
-def _longest(spoken: Languages | None) -> int:
-    return max(map(len, labels_in(spoken)))
-
-
-@cache
-def _near(start: str, spoken: Languages | None) -> tuple[str, ...]:
-    """Labels worth a closer look: one of the first two letters is where it should be.
-
-    Or both are, one place on: the first letter was cut off ('URNAME'), or taken for two.
-    """
-    return tuple(
-        label for label in labels_in(spoken) if len(label) >= 6 and _may_begin(start, label)
-    )
-
-
-def _may_begin(start: str, label: str) -> bool:
-    if len(start) < 2:
-        return False
-    in_place = start[0] == label[0] or start[1] == label[1]
-    return in_place or start == label[1:3] or start[1] == label[0]
-
-
-def _squeezed_with_places(text: str) -> tuple[str, list[int]]:
-    letters: list[str] = []
-    places: list[int] = []
-    for place, character in enumerate(text):
-        for plain in unaccented(character):
-            latin = plain if plain.isascii() and plain.isalnum() else LATIN.get(plain, "")
-            letters.extend(latin)
-            places.extend([place] * len(latin))
-    return "".join(letters), places
-
-
-def _is_gap(text: str, at: int) -> bool:
-    return at >= len(text) or not text[at].isalnum()
-
-
-def _ends_there(text: str, places: list[int], n: int) -> bool:
-    """Whether a word ends after n letters: 'Nom' is a label, the start of 'Nomad' is not."""
-    last = places[n - 1]
-    if last + 1 >= len(text):
-        return True
-    here, after = text[last], text[last + 1]
-    if not after.isalpha():
-        return n > 2 or not after.isdigit()  # 'FN8709600L' is a number
-    return n >= _TELLING or (here.islower() and after.isupper())

@@ -15,6 +15,7 @@ from documents_app.engine.fields.country_names import (
 )
 from documents_app.engine.fields.dates import has_month, is_shaped_like_one, parse_date
 from documents_app.engine.fields.headings import PHRASES
+from documents_app.engine.fields.labelled import asks_for_another
 from documents_app.engine.fields.labels import find_labels
 from documents_app.engine.fields.layout import Cell, below, printed
 from documents_app.engine.fields.numbered import birth_place
@@ -29,7 +30,9 @@ _CONFIRMED = 0.95
 _LEGIBLE = 0.9  # confidence of a line of few letters
 _LETTERS_OF_A_CODE = 3
 # One word of capitals and digits; half of them digits, or OCR may have read a word.
-_NUMBER = re.compile(r"(?=(?:[A-Z0-9-]*\d){4})[A-Z0-9]{1,6}-?[A-Z0-9]{3,12}(?:-\d{4,5})?")
+_NUMBER = re.compile(
+    r"(?=(?:[A-Z0-9-]*\d){4})[A-Z0-9]{1,6}-?[A-Z0-9]{3,12}(?:-\d{4,5}|\([0-9A]\))?"
+)
 _POSTCODE = re.compile(BRITISH_POSTCODE)
 _FEWEST_WORDS, _MOST_WORDS, _HEADING = 2, 4, 6
 _HOUSE = re.compile(r"\d{1,5}[A-Z]? [^\W\d_]|P\.? ?O\.? BOX", re.IGNORECASE)
@@ -38,24 +41,34 @@ _STREET = re.compile(
     re.IGNORECASE,
 )
 STATE_NAMES = frozenset((*US_STATES.values(), *CANADIAN_PROVINCES.values(), *OTHER_STATE_NAMES))
-_NUMBERLESS = ("passport", "id_card", "residence_permit", "visa")
+_NUMBERLESS = ("passport", "id_card", "residence_permit", "visa", "tax_card")
 
 
 def document_number(
-    document_type: str | None, free: Sequence[Cell], known: Sequence[str]
+    document_type: str | None,
+    free: Sequence[Cell],
+    known: Sequence[str],
+    cells: Sequence[Cell] = (),
 ) -> list[FieldValue]:
     """The printed number without a label: what a machine readable source says, else the topmost.
 
     Identity documents print it alone in a corner, larger than other text; on a licence nothing else
     looks like a number, so that one alone may be it.
+
+    cells: the lines that may be labels; a number that one of them asks for is none of ours.
     """
     likely = [cell for cell in free if _looks_like_a_number(cell.text)]
     if known:
         return _nearest(likely, known)
+    likely = [cell for cell in likely if not asks_for_another(cell, cells)]
     alone = document_type == "drivers_license" and len(likely) == 1
     if not likely or (document_type not in _NUMBERLESS and not alone):
         return []
-    return [_value("document_number", min(likely, key=lambda cell: cell.top), _UNLABELLED)]
+    # With a check digit in brackets it is a number, whatever stands above it: 'Z683365(5)'.
+    first = min(likely, key=lambda cell: (not cell.text.endswith(")"), cell.top))
+    value = _value("document_number", first, _UNLABELLED)
+    reading = read_value("document_number", first.text, Manner("dmy", sure=False))
+    return [replace(value, value=reading.value) if reading else value]
 
 
 def _nearest(likely: Sequence[Cell], known: Sequence[str]) -> list[FieldValue]:
@@ -68,7 +81,7 @@ def _nearest(likely: Sequence[Cell], known: Sequence[str]) -> list[FieldValue]:
 
 
 def _looks_like_a_number(text: str) -> bool:
-    plain = text.replace(" ", "")
+    plain = re.sub(r"^N[°ºo.]+", "", text.replace(" ", ""))
     if not 7 <= len(plain) <= 18 or not _NUMBER.fullmatch(plain) or _POSTCODE.fullmatch(text):
         return False
     if is_shaped_like_one(text):
@@ -153,25 +166,31 @@ def surname_over(label: Cell, free: Sequence[Cell]) -> list[FieldValue]:
     return [_value("surname", nearest, _UNLABELLED)]
 
 
-def sex(free: Sequence[Cell], manner: Manner) -> list[FieldValue]:
-    """A lone M or F on a document that is no licence, which has classes, is a sex."""
+def sex(free: Sequence[Cell], cells: Sequence[Cell], manner: Manner) -> list[FieldValue]:
+    """A lone M or F on a document that is no licence, which has classes, is a sex.
+
+    cells: all lines, in which labels are looked for.
+    """
     found = [cell for cell in free if cell.text in ("M", "F")]
-    if len(found) != 1 or found[0].line.confidence < _LEGIBLE:
+    if len(found) != 1 or found[0].line.confidence < _LEGIBLE or asks_for_another(found[0], cells):
         return []
     reading = read_value("sex", found[0].text, manner)
     return [replace(_value("sex", found[0], _UNLABELLED), value=reading.value)] if reading else []
 
 
-def nationality(free: Sequence[Cell], document_type: str | None) -> list[FieldValue]:
+def nationality(
+    free: Sequence[Cell], cells: Sequence[Cell] = (), *, codes: bool = False
+) -> list[FieldValue]:
     """What a country calls its people, alone on a line, is nothing else than a nationality.
 
-    Nor is the code of a country on a permit to reside, which its heading says who issued.
+    codes: whether the code of a country is none either, as on a permit to reside, whose issuer is
+    told by its heading.
     """
-    is_permit = document_type == "residence_permit"
     found = [
         (cell, code)
         for cell in free
-        if (code := people_named(cell.text) or (_code_alone(cell) if is_permit else None))
+        if (code := people_named(cell.text) or (_code_alone(cell) if codes else None))
+        and not asks_for_another(cell, cells)
     ]
     if len({code for _, code in found}) != 1:
         return []

@@ -9,6 +9,9 @@ from difflib import SequenceMatcher
 from functools import cache
 from types import MappingProxyType
 
+from documents_app.engine import words
+from documents_app.engine.fields.scripts import as_it_looks
+
 # Language -> twelve months divided by bars: nominative, genitive where dates use it, short forms.
 # A language stands here where its words differ from those above it.
 _LANGUAGES = MappingProxyType({
@@ -95,7 +98,17 @@ _LANGUAGES = MappingProxyType({
 })  # fmt: skip
 # Languages with a word that is another month elsewhere; in all others no reading is in doubt.
 _SPOKEN = MappingProxyType(
-    {"HR": "hr", "BA": "hr", "PL": "pl", "CZ": "cs", "LT": "lt", "TR": "tr", "AL": "sq", "XK": "sq"}
+    {
+        "HR": "hr",
+        "BA": "hr",
+        "PL": "pl",
+        "CZ": "cs",
+        "LT": "lt",
+        "TR": "tr",
+        "AL": "sq",
+        "XK": "sq",
+        "UA": "uk",
+    }
 )
 _ROMAN = MappingProxyType(
     {
@@ -107,9 +120,9 @@ _LIKE = 0.8  # of a long name with a letter misread
 _SHORT = 5  # letters: below, a letter misread makes another month
 
 
-def month_of(words: Iterable[str], country: str | None) -> int:
+def month_of(printed: Iterable[str], country: str | None) -> int:
     """1..12 by a word, or by the same month in two languages; 0 where it is none or not certain."""
-    told = [months for word in words if (months := _months(word, country))]
+    told = [months for word in printed if (months := _months(word, country))]
     if not told:
         return 0
     common = set[int].intersection(*map(set, told))
@@ -129,9 +142,15 @@ def _months(word: str, country: str | None) -> frozenset[int]:
 def _by_word() -> dict[str, dict[str, int]]:
     table: dict[str, dict[str, int]] = {}
     for language, row in _LANGUAGES.items():
-        for number, words in enumerate(row.split("|"), 1):
-            for word in words.split():
+        for number, months in enumerate(row.split("|"), 1):
+            for word in months.split():
                 table.setdefault(word, {})[language] = number
+    for language in words.names("language_"):
+        row = words.load(language).get("months", "")
+        for number, months in enumerate(row.split("|") if row else (), 1):
+            for word in map(as_it_looks, months.split()):
+                # Two months may look the same in Latin letters: then the word tells neither.
+                table.setdefault(word, {})[f"{language} {number}"] = number
     for word, number in _ROMAN.items():
         table[word] = {"roman": number}
     return table

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from documents_app.engine.fields.layout import Cell, below, beside
 from documents_app.engine.fields.pieces import Piece
-from documents_app.engine.fields.values import Manner, PrintReading, read_value
+from documents_app.engine.fields.underneath import labels_stand_underneath, value_over
+from documents_app.engine.fields.values import Manner, PrintReading, is_a_sentence, read_value
 
 _NAMES = ("surname", "given_names", "names", "full_name")
 _TALLER = 1.25  # times as high as its label, from which a line is no translation of it
@@ -25,13 +26,25 @@ class Offer:
 
 
 def offers_of(pieces: Iterable[Piece], free: Sequence[Cell], manner: Manner) -> list[Offer]:
+    pieces = list(pieces)
     offers: list[Offer] = []
+    nearby = _over if labels_stand_underneath(pieces, free, manner) else _nearby
     for piece in pieces:
-        if not piece.field:
+        if not piece.field or _goes_on_beside(piece, free):
             continue
-        own, near = _own_value(piece, manner), _nearby(piece, free, manner)
+        own, near = _own_value(piece, manner), nearby(piece, free, manner)
         offers += [own] if own and not _is_rest_of_label(own, near) else near
     return sorted(offers, key=lambda offer: offer.cost)
+
+
+def _goes_on_beside(piece: Piece, free: Sequence[Cell]) -> bool:
+    """'COGNOME' before 'E NOME DEI GENITORI O ...': a long label of which the rest was misread."""
+    if piece.field not in _NAMES:
+        return False
+    if piece.value is not None:
+        return is_a_sentence(piece.value.text)
+    near = [c for c in beside(piece.label, free)[:1] if c.left - piece.label.right < c.height]
+    return any(is_a_sentence(cell.text) for cell in near)
 
 
 def _own_value(piece: Piece, manner: Manner) -> Offer | None:
@@ -54,6 +67,13 @@ def _is_rest_of_label(own: Offer, near: Sequence[Offer]) -> bool:
 def _is_plainly_a_value(piece: Piece) -> bool:
     text = piece.value.text if piece.value else ""
     return any(c.isdigit() for c in text) or (text.isupper() and not piece.label.text.isupper())
+
+
+def _over(piece: Piece, free: Sequence[Cell], manner: Manner) -> list[Offer]:
+    """The value above its label, on a document that prints them so."""
+    cell = value_over(piece.label, free)
+    reading = read_value(piece.field, cell.text, manner) if cell is not None else None
+    return [Offer(0.2, piece, cell, reading, _BELOW)] if cell and reading else []
 
 
 def _nearby(piece: Piece, free: Sequence[Cell], manner: Manner) -> list[Offer]:

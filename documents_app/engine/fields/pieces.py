@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from documents_app.engine.fields.country_names import country_named
 from documents_app.engine.fields.dates import is_shaped_like_one
-from documents_app.engine.fields.label_words import Languages
+from documents_app.engine.fields.label_words import Languages, sexes
 from documents_app.engine.fields.labels import Hit, find_labels
 from documents_app.engine.fields.layout import Cell, part_of
 from documents_app.engine.fields.numbered import NORTH_AMERICA, find_numbers, past_code, unglued
 from documents_app.engine.fields.plain import squeezed
+from documents_app.engine.fields.scripts import as_it_looks, has_foreign_letters
 
 _FEWEST_NUMBERS = 3
 
@@ -39,10 +41,17 @@ def cut(
         found = _labelled(cell, spoken) or (_numbered(cell, numbers) if numbers else [])
         pieces += found
         start = _first_label(cell, spoken) if found else len(cell.text)
-        if squeezed(cell.text[:start]):
+        if _may_be_a_value(cell.text[:start]):
             # '6'-04" 17 WGT': a value and the next column's label in one line.
             free.append(cell if start == len(cell.text) else part_of(cell, 0, start))
     return _with_names(pieces), free
+
+
+def _may_be_a_value(text: str) -> bool:
+    """In Latin letters or digits; of other print only what is a country or a sex."""
+    if squeezed(text) or not has_foreign_letters(text):
+        return bool(squeezed(text))
+    return country_named(text) is not None or as_it_looks(text) in sexes()
 
 
 def _count_of_numbers(cells: Sequence[Cell]) -> int:

@@ -44,6 +44,11 @@ def _unjoined(text: str) -> str:
     return text.replace("RN", "M")
 
 
+def is_a_part(text: str, phrase: str) -> bool:
+    """Whether most letters of a long text are those of the phrase, in its order."""
+    return LCSseq.similarity(text, phrase) >= 0.84 * len(text)
+
+
 def is_like(text: str, phrase: str) -> bool:
     """Both squeezed. Short words must be exact, one wrong letter in six or seven is forgiven."""
     if text == phrase or (len(phrase) >= 5 and _unjoined(text) == _unjoined(phrase)):

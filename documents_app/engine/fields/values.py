@@ -3,16 +3,18 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from documents_app.engine.fields.country_names import (
     country_named,
     country_nearly_named,
     is_country_code,
 )
-from documents_app.engine.fields.dates import Order, has_month, is_ambiguous, parse_date
-from documents_app.engine.fields.label_words import LABELS, cut_labels, made_of_labels
-from documents_app.engine.fields.plain import unaccented
-from documents_app.engine.fields.scripts import as_it_looks
+from documents_app.engine.fields.dates import Order, is_ambiguous, parse_date
+from documents_app.engine.fields.figures import number
+from documents_app.engine.fields.label_words import LABELS, cut_labels, made_of_labels, sexes
+from documents_app.engine.fields.plain import is_a_part, squeezed, unaccented
+from documents_app.engine.fields.scripts import as_it_looks, has_foreign_letters
 from documents_app.engine.mrz.issuer_codes import alpha_2
 
 
@@ -39,10 +41,16 @@ _DAY = r"\d{1,2}[./ ]\d{1,2}[./ ]"
 _FROM_TO = re.compile(
     rf"{_DAY}(?:\d{{4}}|\d\d)\s*[-\u2013\u2014]?\s*(?P<to>{_DAY}(?:\d{{4}}|\d\d))"
 )
-_WHOLE_NUMBER = 7  # characters from which a number may be complete
+_TWO_DAYS = re.compile(
+    rf"({_DAY}(?:\d{{4}}|\d\d))\s*(?:[-/\u2013\u2014]|to|until|bis|au|al|a|do)?\s*"
+    rf"({_DAY}(?:\d{{4}}|\d\d))(?!\d)",
+    re.IGNORECASE,
+)
 _LABEL = 7  # letters from which a label is nobody's name
 _LONG_LABEL = 8  # the same of one whose first or last letter was cut off
+_SENTENCE = 20  # letters from which a label is one where letters of it were lost
 _NAMES = ("surname", "names", "full_name")
+_PARTED = re.compile(r"[/|,()•·]")
 _SEX = {
     "M": "M", "MALE": "M", "MASCULIN": "M", "MANNLICH": "M", "HOMME": "M", "H": "M", "HOMBRE": "M",
     "F": "F", "FEMALE": "F", "FEMININ": "F", "WEIBLICH": "F", "FEMME": "F", "W": "F", "K": "F",
@@ -70,16 +78,38 @@ def read_value(field: str, text: str, manner: Manner) -> PrintReading | None:
     if field.endswith("_date") or field == "valid_from":
         return _date(field, text, manner)
     reader = _READERS.get(field)
+    if field in _NAMES or field in ("given_names", "place_of_birth"):
+        text = _in_latin(text)
     value = reader(text) if reader else None
     if field == "sex" and manner.mujer and re.findall(r"[A-Z]+", unaccented(text)) == ["M"]:
         value = "F"
     return PrintReading(value) if value else None
 
 
+def _in_latin(text: str) -> str:
+    """'ШЕВЧЕНКО/SHEVCHENKO' and 'ИВАН IVAN': of two scripts the one that zones are written in."""
+    if not has_foreign_letters(text):
+        return text
+    words = re.split(r"[\s/]+", text)
+    latin = [word for word in words if squeezed(word)]
+    foreign = [word for word in words if not squeezed(word)]
+    whole = all(not has_foreign_letters(word) for word in latin)
+    return " ".join(latin) if latin and whole and foreign else text
+
+
 def _last_of_two(text: str) -> str:
     """'04.02.19-03.08.2029' after 'Validity': the document expires on the second day."""
     found = _FROM_TO.fullmatch(text.strip())
     return found["to"] if found else text
+
+
+def second_day(text: str, manner: Manner) -> str | None:
+    """The second day of 'valid from 01/02/2020 to 31/01/2030', where it is the later one."""
+    found = _TWO_DAYS.search(text)
+    days = [_date("expiry_date", found[at], manner) for at in (1, 2)] if found else []
+    if len(days) != 2 or days[0] is None or days[1] is None or days[0].value >= days[1].value:
+        return None
+    return days[1].value
 
 
 def _date(field: str, text: str, manner: Manner) -> PrintReading | None:
@@ -107,6 +137,8 @@ def is_a_label(text: str) -> bool:
 
     Also a label whose first or last letter was cut off: 'ieu de naissance'.
     """
+    if is_a_sentence(text):
+        return True
     pieces = [text, *text.split("/")] if "/" in text else [text]
     for plain in map(as_it_looks, pieces):
         if any(len(word) >= _LABEL and word in LABELS for word in (plain, plain[1:])):
@@ -114,6 +146,17 @@ def is_a_label(text: str) -> bool:
         if len(plain) >= _LONG_LABEL and plain in cut_labels():
             return True
     return made_of_labels(tuple(re.findall(r"[A-Z]+", unaccented(text))))
+
+
+def is_a_sentence(text: str) -> bool:
+    """'F NOME DHIGENITOHIO DI CHINE FA IF VECI': a long label of which letters were lost."""
+    plain = as_it_looks(text)
+    return len(plain) >= _SENTENCE and any(is_a_part(plain, long) for long in _long_labels())
+
+
+@cache
+def _long_labels() -> tuple[str, ...]:
+    return tuple(label for label in LABELS if len(label) >= _SENTENCE)
 
 
 def tidy_name(text: str) -> str:
@@ -130,55 +173,13 @@ def _evened(word: str) -> str:
     return word.capitalize() if odd else word
 
 
-# '01/02/2030', also where it stands against the number; what follows is not the number's.
-_GLUED_DATE = re.compile(r"(?<=[A-Z0-9])\s*(?:(?<!\d)|(?<=\d{4}))\d{2}[./]\d{2}[./]\d{4}(?!\d).*$")
-
-
-def _is_a_neighbour(token: str, before: list[str]) -> bool:
-    """Whether a token begins another value: a word after the digits, a date, or a sex."""
-    number = "".join(before)
-    if not any(c.isdigit() for c in number):
-        return False
-    word = token.isalpha() and len(token) >= 3
-    sex = token in ("M", "F") and len(number) >= _WHOLE_NUMBER
-    return word or sex or parse_date(token, order="dmy") is not None
-
-
-def _number(text: str) -> str | None:
-    joined = " ".join(_tokens(text))
-    plain = re.sub(r"[^A-Z0-9]", "", joined)
-    if not 4 <= len(plain) <= 22 or sum(c.isdigit() for c in plain) < 2:
-        return None
-    # A date is a date, however much it looks like a number.
-    slashed = re.fullmatch(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}", joined)
-    worded = " " in joined and parse_date(joined, order="dmy") is not None
-    return None if slashed or worded or has_month(joined) else joined
-
-
-def _tokens(text: str) -> list[str]:
-    """The pieces of a number, up to where something else begins."""
-    tokens: list[str] = []
-    text = re.sub(r"^(?:NO|NR|N[°ºo]|#)[.: ]+", "", _GLUED_DATE.sub(" ", text)).lstrip("#° ")
-    for at, word in enumerate(words := text.split()):
-        token = word.strip(".,:;")
-        ends = _is_a_neighbour(token, tokens) or (tokens and _begins_a_date(words[at:]))
-        if ends or not re.fullmatch(r"[A-Z0-9][A-Z0-9/\-]*", token):
-            break
-        tokens.append(token)
-    return tokens
-
-
-def _begins_a_date(words: list[str]) -> bool:
-    """'12 MAY 2030'."""
-    rest = " ".join(words)
-    return (
-        bool(re.match(r"\d{1,2} [^\W\d_]{3}", rest)) and parse_date(rest, order="dmy") is not None
-    )
-
-
 def _sex(text: str) -> str | None:
     words = re.findall(r"[A-Z]+", unaccented(text))
-    if not words or len(words) > 3 or len(text) > 16:
+    if len(text) > 16:
+        return None
+    if told := _sex_in_any_language(text):
+        return told
+    if not words or len(words) > 3:
         return None
     if len(words) == 1 and (both := _MISREAD_STROKE.fullmatch(words[0])):
         words = list(both.groups())
@@ -187,11 +188,20 @@ def _sex(text: str) -> str | None:
     return sexes[-1] if sexes and words[0] in _SEX else None
 
 
+def _sex_in_any_language(text: str) -> str | None:
+    """'Женский', 'LAKI-LAKI', 'S/F': of two languages the international letter stands last."""
+    words = [as_it_looks(word) for word in re.findall(r"[^\W\d_]+", text)]
+    if 1 < len(words) < 4 and re.search(r"[/-]", text) and words[-1] in ("M", "F", "X"):
+        return words[-1]
+    told = {sexes().get(word) for word in words}
+    return told.pop() if len(told) == 1 else None
+
+
 def _nationality(text: str) -> str | None:
     """A country's name, people or code, in any of the languages that stand side by side."""
     if is_country_code(text):
         return alpha_2(text)
-    pieces = [text, *re.split(r"[/|,()]", text)] if re.search(r"[/|,()]", text) else [text]
+    pieces = [text, *_PARTED.split(text)] if _PARTED.search(text) else [text]
     for piece in pieces:
         if is_country_code(piece):
             return alpha_2(piece.strip().upper())
@@ -245,7 +255,9 @@ def _place(text: str) -> str | None:
 
 
 def _address(text: str) -> str | None:
-    return text if 5 <= len(text) <= 120 and sum(c.isalpha() for c in text) >= 3 else None
+    if is_a_label(text) or not 5 <= len(text) <= 120:
+        return None
+    return text if sum(c.isalpha() for c in text) >= 3 else None
 
 
 _READERS: dict[str, Callable[[str], str | None]] = {
@@ -253,9 +265,9 @@ _READERS: dict[str, Callable[[str], str | None]] = {
     "given_names": _name,
     "full_name": _name,
     "names": _name,
-    "document_number": _number,
-    "personal_number": _number,
-    "passport_number": _number,
+    "document_number": number,
+    "personal_number": number,
+    "passport_number": number,
     "sex": _sex,
     "nationality": _nationality,
     "issuing_country": _country_code,

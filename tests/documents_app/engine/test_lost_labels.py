@@ -90,7 +90,7 @@ def test_three_dates_without_labels_are_birth_issue_and_expiry():
 @pytest.mark.parametrize(
     "rows",
     [
-        [ISSUE, BIRTH],
+        [ISSUE, ("2011-May-10", 300, 300)],
         [ISSUE, EXPIRY, BIRTH, ("2019-Jan-01", 300, 400)],
         [ISSUE, EXPIRY, BIRTH, ("Resident since", 100, 100)],
         [ISSUE, EXPIRY, BIRTH, ("Sloinne", 300, 82)],

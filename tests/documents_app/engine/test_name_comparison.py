@@ -19,6 +19,8 @@ from documents_app.engine.names import compare_names
         ("ØSTERGÅRD", "OESTERGAARD", "transliteration"),
         ("STRAßE", "STRASSE", "same"),
         ("ŁUKOWIAK", "LUKOWIAK", "same"),
+        ("MR. SOMCHAI", "SOMCHAI", "same"),
+        ("DR.-ING. MUSTER", "MUSTER", "same"),
         ("НИКОЛАЕВ", "NIKOLAEV", "same"),
         ("ПЕТРОВ", "PETROV", "same"),
         ("ANNA MARIA", "MARIA ANNA", "order"),

@@ -9,6 +9,7 @@ from documents_app.engine import words
 from documents_app.engine.fields.country_names import country_named, country_nearly_named
 from documents_app.engine.fields.label_words import known_languages, labels_in, languages_of
 from documents_app.engine.fields.labels import find_labels
+from documents_app.engine.fields.scripts import as_it_looks
 
 COUNTRIES = words.names("country_")
 SHAPE = re.compile(r"[A-Z0-9]+")
@@ -28,6 +29,21 @@ def test_no_word_names_two_countries():
             owners[word].add(name)
 
     assert {word: names for word, names in owners.items() if len(names) > 1} == {}
+
+
+def test_no_word_in_letters_of_its_own_names_two_countries():
+    owners = defaultdict(set)
+    for name in COUNTRIES:
+        for key in ("names", "people", "native", "native_people"):
+            for word in words.load(name).get(key, "").split():
+                owners[as_it_looks(word)].add(name)
+
+    assert {word: names for word, names in owners.items() if len(names) > 1} == {}
+
+
+@pytest.mark.parametrize("language", known_languages())
+def test_a_language_has_twelve_months_or_none(language):
+    assert words.load(f"language_{language}").get("months", "|" * 11).count("|") == 11
 
 
 @pytest.mark.parametrize("name", COUNTRIES)
