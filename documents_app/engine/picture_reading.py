@@ -47,7 +47,7 @@ def _read(img: Pixels, today: date) -> PictureReading:
     started = time.perf_counter()
     work = imaging.shrink(img, zones.LONGEST)
     zone = zones.closer(img, work, zones.read_quickly(work, today), today)
-    boxes = detect.detect(work)
+    boxes = detect.detect_closely(work)
     clear, seen = restoring.restore(work, boxes)
     # Lines that were read tell which way up: nothing needs to be read for that.
     turn, known = (zones.turn_of(zone), []) if zone else orient.upright_turn(clear, seen)
