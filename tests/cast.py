@@ -18,7 +18,7 @@ signing_keys.new_pair = key_pairs.deal
 # Emptying every table after each test that commits took longer than most of those tests.
 TransactionTestCase._fixture_teardown = emptying.after_a_test  # type: ignore[attr-defined]  # as there
 
-_store = test_client.store_rendered_templates
+_store = test_client.store_rendered_templates  # type: ignore[attr-defined]  # not in the stubs
 
 
 def _store_but_widgets(
@@ -29,7 +29,7 @@ def _store_but_widgets(
         _store(store, signal, sender, template, context, **said)
 
 
-test_client.store_rendered_templates = _store_but_widgets
+test_client.store_rendered_templates = _store_but_widgets  # type: ignore[attr-defined]  # as there
 
 
 @pytest.fixture
