@@ -31,6 +31,6 @@ class ConfigConfig(AppConfig):
             dispatch_uid="risk_app.portal.groups",
         )
 
-        # What the apps are made of is never garbage. `config` looked for none since it began.
+        # What the apps are made of is never garbage. The settings turned the search off.
         gc.freeze()
         gc.enable()

@@ -7,7 +7,7 @@ from django.conf import settings
 
 
 def test_garbage_is_looked_for_once_everything_is_set_up():
-    gc.disable()  # as `config` does when it is imported
+    gc.disable()  # as the settings do when they are read
     apps.get_app_config("config").ready()
 
     assert gc.isenabled()
