@@ -1,3 +1,5 @@
+import gc
+
 from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate
 
@@ -28,3 +30,7 @@ class ConfigConfig(AppConfig):
             sender=apps.get_app_config("webhooks"),
             dispatch_uid="risk_app.portal.groups",
         )
+
+        # What the apps are made of is never garbage. The settings turned the search off.
+        gc.freeze()
+        gc.enable()

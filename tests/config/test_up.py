@@ -106,10 +106,16 @@ def up(tmp_path: Path) -> Iterator[Callable[..., Up]]:
         one.output.close()
 
 
-def test_beside_it_commands_work_and_its_database_has_two_roles(up, tmp_path):
+@pytest.fixture(scope="module")
+def installation(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for the tests that need all tables: only the first one of them makes them."""
+    return tmp_path_factory.mktemp("installation") / "var"
+
+
+def test_beside_it_commands_work_and_its_database_has_two_roles(up, installation):
     """One story of several commands, because every start of the services costs seconds."""
-    var = tmp_path / "var"
-    first = up("--services-only")
+    var = installation
+    first = up("--services-only", var=var)
     first.wait_for("services are ready")
 
     second = manage(var, "up")
@@ -184,12 +190,6 @@ def test_a_refused_word_is_told_to_the_shell(tmp_path):
 
     assert refused.returncode == 2
     assert "'web' is not a number between 1 and 65535" in refused.stderr
-
-
-@pytest.fixture(scope="module")
-def installation(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder for both tests that serve: only the first one of them makes all the tables."""
-    return tmp_path_factory.mktemp("installation") / "var"
 
 
 def test_it_serves_survives_kill_9_and_ends_in_time(up, installation):
