@@ -75,8 +75,9 @@ def _british(texts: Sequence[str]) -> dict[str, str] | None:
 
 def _british_postcode(text: str) -> str:
     """The second half begins with a digit; a 0 before two more digits is a letter: 'PO18 3NB'."""
-    first, digit, last = text[:-3], text[-3].replace("O", "0"), text[-2:]
-    return re.sub(r"^([A-Z])0(?=\d\d)", r"\1O", first) + digit + last
+    first, digit, last = text[:-3].rstrip(), text[-3].replace("O", "0"), text[-2:]
+    area = re.sub(r"^([A-Z])0(?=\d\d)", r"\1O", first)
+    return f"{area} {digit}{last}"
 
 
 def _street_end(line: str) -> int:

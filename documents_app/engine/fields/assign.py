@@ -166,6 +166,8 @@ def _read(
         fields += european.unnumbered(cells, left, manner)
     elif kind.document_type == "drivers_license" and not _NAMED & cells.keys():
         fields += loose.name_line(left, free, known)
+    elif kind.document_type == "drivers_license" and "given_names" not in cells and not known:
+        fields += loose.name_below(cells["surname"], left) if "surname" in cells else []
     lacking = [name for name in confirming.CONFIRMABLE if name not in cells]
     proven = confirming.confirmed(lacking, left, known, manner)
     fields += [field for field in proven if field.name not in {given.name for given in fields}]

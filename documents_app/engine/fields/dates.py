@@ -37,6 +37,11 @@ _WORDED = tuple(
         rf"(?<!\d)(?P<year>\d{{4}})\.?\s*GADA\s*{_DAY}\.?\s*{month}",
     )
 )
+# 'SEP/SEP' whose stroke was lost or taken for a letter: '26 SEPSEP 1967', '28 APRIAPR 2034'.
+_TWICE = re.compile(
+    rf"(?<!\d){_DAY}\s*(?P<first>[A-Z]{{3}})[A-Z|]?(?P<word>[A-Z]{{3}})\s*(?P<year>\d{{4}})(?!\d)"
+)
+_ALIKE = 2  # letters that two names of a month have in common
 _VIETNAMESE = re.compile(
     r"(?<!\d)(?P<day>\d{1,2})\s*THANG\s*(?P<month>\d{1,2})\s*,?\s*NAM\s*(?P<year>\d{4})"
 )
@@ -123,7 +128,16 @@ def _with_word(text: str, ahead: int, country: str | None) -> str | None:
         year = _year(parts["year"], ahead, country)
         if answer := _iso(year, month_of(words, country), int(parts["day"])):
             return answer
-    return None
+    return _with_word_twice(text, country)
+
+
+def _with_word_twice(text: str, country: str | None) -> str | None:
+    found = _TWICE.search(text)
+    if found is None:
+        return None
+    same = sum(a == b for a, b in zip(found["first"], found["word"], strict=True))
+    month = month_of([found["word"]], country) if same >= _ALIKE else 0
+    return _iso(int(found["year"]), month, int(found["day"])) if month else None
 
 
 def _with_year_first(text: str, country: str | None) -> str | None:

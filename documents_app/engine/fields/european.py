@@ -11,7 +11,7 @@ from documents_app.engine.fields import loose
 from documents_app.engine.fields.layout import Cell, beside, box_of, printed
 from documents_app.engine.fields.numbered import birth_place
 from documents_app.engine.fields.pieces import Piece
-from documents_app.engine.fields.values import Manner, is_a_label, read_value
+from documents_app.engine.fields.values import Manner, PrintReading, is_a_label, read_value
 from documents_app.engine.results import FieldValue
 
 _UNLABELLED = 0.8
@@ -19,6 +19,8 @@ _CLASS = r"(?:AM|A[12]?|B[1E]?|C1?E?|D1?E?|BE|[FGKLMT])"
 _CLASSES = re.compile(rf"{_CLASS}(?:[/ ,]+{_CLASS})+")  # two at least: they tell themselves
 _FEWEST_LETTERS = 3  # of a place
 _BRITISH_LENGTH = 16
+_DATES = ("birth_date", "issue_date", "expiry_date")
+_DATED = re.compile(r"(?:[\dlI]?[a-d\d]?[.:]?\s+)?(\d{1,2}[./ -]\d{1,2}[./ -](?:\d{4}|\d{2}))")
 
 
 def in_order(pieces: Sequence[Piece]) -> list[Piece]:
@@ -61,7 +63,32 @@ def unnumbered(cells: Mapping[str, Cell], left: Sequence[Cell], manner: Manner) 
         confidence = round(line.line.confidence * reading.certainty * _UNLABELLED, 3)
         born = FieldValue("birth_date", reading.value, "visual", confidence, box_of([line]))
         fields += [born, replace(born, name="place_of_birth", value=birth_place(line.text) or "")]
-    return fields
+    return [*fields, *_misnumbered(cells, left, manner)]
+
+
+def _misnumbered(
+    cells: Mapping[str, Cell], left: Sequence[Cell], manner: Manner
+) -> list[FieldValue]:
+    """Fields 4a and 4b whose numbers were misread ('4.', '1a.'): the only dates below field 3."""
+    if "birth_date" not in cells:
+        return []
+    top = cells["birth_date"].middle
+    between = [cell for cell in left if top < cell.middle and _DATED.fullmatch(cell.text)]
+    lacking = [name for name in ("issue_date", "expiry_date") if name not in cells]
+    if len(between) != len(lacking):
+        return []
+    found = {}
+    for name, cell in zip(lacking, sorted(between, key=lambda cell: cell.middle), strict=True):
+        if reading := read_value(name, _DATED.sub(r"\1", cell.text), manner):
+            found[name] = printed(name, reading.value, cell, _UNLABELLED)
+    known = {name: read_value(name, cells[name].text, manner) for name in _DATES if name in cells}
+    days = {name: known[name] or found.get(name) for name in known} | found
+    return list(found.values()) if _are_in_order([days.get(name) for name in _DATES]) else []
+
+
+def _are_in_order(days: Sequence[PrintReading | FieldValue | None]) -> bool:
+    values = [day.value for day in days if day is not None]
+    return len(values) == len(_DATES) and values == sorted(values)
 
 
 def place_beside(birth: Cell, left: Sequence[Cell]) -> list[FieldValue]:

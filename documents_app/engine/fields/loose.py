@@ -29,6 +29,7 @@ _UNLABELLED = 0.8
 _CONFIRMED = 0.95
 _LEGIBLE = 0.9  # confidence of a line of few letters
 _LETTERS_OF_A_CODE = 3
+_NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|['’ -])+")  # noqa: RUF001 - the apostrophe of names
 # One word of capitals and digits; half of them digits, or OCR may have read a word.
 _NUMBER = re.compile(
     r"(?=(?:[A-Z0-9-]*\d){4})[A-Z0-9]{1,6}-?[A-Z0-9]{3,12}(?:-\d{4,5}|\([0-9A]\))?"
@@ -114,6 +115,16 @@ def name_between(surname: Cell, birth: Cell, free: Sequence[Cell]) -> list[Field
         and re.fullmatch(r"[^\W\d_][^\d]+", cell.text)
     ]
     return [_value("given_names", between[0], _UNLABELLED)] if len(between) == 1 else []
+
+
+def name_below(surname: Cell, left: Sequence[Cell]) -> list[FieldValue]:
+    """The given names of a licence whose '2' was lost: right below the surname, letters only."""
+    near = [
+        cell
+        for cell in below(surname, left, rows=2.0)
+        if abs(cell.left - surname.left) < 2 * surname.height
+    ]
+    return [_value("given_names", near[0], _UNLABELLED)] if near and _may_be_names(near[0]) else []
 
 
 def surname_above(given: Cell, free: Sequence[Cell]) -> list[FieldValue]:
@@ -207,8 +218,19 @@ def _code_alone(cell: Cell) -> str | None:
 
 def _may_be_a_name(cell: Cell) -> bool:
     """Capitals only, and neither a label nor what heads a document."""
-    if not re.fullmatch(r"[^\W\d_][^\W\d_'’ -]+", cell.text) or not cell.text.isupper():  # noqa: RUF001 - the apostrophe of names
-        return False
+    return _is_in_capitals(cell.text) and " " not in cell.text and _says_nothing_else(cell)
+
+
+def _may_be_names(cell: Cell) -> bool:
+    """The same of one word and more."""
+    return _is_in_capitals(cell.text) and _says_nothing_else(cell)
+
+
+def _is_in_capitals(text: str) -> bool:
+    return text.isupper() and bool(_NAME.fullmatch(text))
+
+
+def _says_nothing_else(cell: Cell) -> bool:
     return not _says_something_else(cell.text) and not is_a_label(cell.text)
 
 

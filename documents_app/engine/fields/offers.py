@@ -9,6 +9,7 @@ from documents_app.engine.fields.underneath import labels_stand_underneath, valu
 from documents_app.engine.fields.values import Manner, PrintReading, is_a_sentence, read_value
 
 _NAMES = ("surname", "given_names", "names", "full_name")
+_NAMED = (*_NAMES, "place_of_birth")
 _TALLER = 1.25  # times as high as its label, from which a line is no translation of it
 # What a value loses for not standing on its label's own line.
 _BESIDE, _BELOW = 0.98, 0.95
@@ -58,7 +59,7 @@ def _own_value(piece: Piece, manner: Manner) -> Offer | None:
 def _is_rest_of_label(own: Offer, near: Sequence[Offer]) -> bool:
     """'Prénoms A lirven nantes' over JONATHAN: a label in two languages, the second one misread."""
     text, label = own.cell.text, own.piece.label.text
-    if own.piece.field not in _NAMES or text.isupper() or label.isupper():
+    if own.piece.field not in _NAMED or text.isupper() or label.isupper():
         return False
     below = [offer for offer in near if offer.trust == _BELOW]
     return ":" not in own.cell.line.text and any(o.cell.text.isupper() for o in below)
