@@ -52,3 +52,77 @@ def test_a_whole_name_stands_over_a_street_whose_label_was_read():
 
 def test_a_zone_decides_before_a_lone_letter_does():
     assert "sex" not in read([("VISA", 40, 20), ("F", 300, 300)], **ZONE)
+
+
+ITALY = [("PATENTE DI GUIDA", 200, 20), ("REPUBBLICA ITALIANA", 200, 50)]
+NUMBERED = [
+    *(("1.", 100, 100), ("OKONDA", 140, 100), ("2.", 100, 140), ("ANNA ELENA", 140, 140)),
+    *(("3.", 100, 180), ("23/07/1975", 140, 180), ("9. AM/B/L", 100, 400)),
+]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("1a. 06/05/2024", 100, 220), ("4. 06/05/2034", 100, 260)],
+        [("4. 06/05/2024", 100, 220), ("4b. 06/05/2034", 100, 260)],
+        [("4a. 06/05/2024", 100, 220), ("42 06/05/2034", 100, 260)],
+    ],
+)
+def test_the_dates_of_a_licence_are_told_though_their_numbers_were_misread(rows):
+    found = read([*ITALY, *NUMBERED, *rows])
+
+    assert (found["issue_date"], found["expiry_date"]) == ("2024-05-06", "2034-05-06")
+
+
+def test_misnumbered_dates_in_another_order_are_not_told():
+    rows = [("4. 06/05/2034", 100, 220), ("4. 06/05/2024", 100, 260)]
+
+    assert not {"issue_date", "expiry_date"} & read([*ITALY, *NUMBERED, *rows]).keys()
+
+
+@pytest.mark.parametrize(
+    ("printed", "day"),
+    [
+        ("26 SEPSEP 1967", "1967-09-26"),
+        ("28 APRIAPR 2034", "2034-04-28"),
+        ("26SERSEP1967", "1967-09-26"),
+        ("26 JANSEP 1967", None),
+    ],
+)
+def test_a_month_in_two_languages_is_read_without_its_stroke(printed, day):
+    rows = [("Date of issue", 300, 100), (printed, 300, 124)]
+
+    assert read([*PERMIT, *rows]).get("issue_date") == day
+
+
+def test_a_comma_for_a_point_leaves_date_and_place_of_birth():
+    germany = [("FÜHRERSCHEIN", 200, 20), ("BUNDESREPUBLIK DEUTSCHLAND", 200, 50)]
+    rows = [("1. PEMBERLEIGH", 100, 100), ("2. OLIVIA", 100, 140), ("4a. 11.05.23", 100, 220)]
+
+    found = read([*germany, *rows, ("3. 14.07,80 ZENITH", 100, 180), ("4b. 11.05.33", 100, 260)])
+
+    assert (found["birth_date"], found["place_of_birth"]) == ("1980-07-14", "ZENITH")
+
+
+def test_given_names_stand_below_the_surname_where_their_code_was_lost():
+    texas = [("Texas", 40, 20), ("DRIVER LICENSE", 300, 20), ("USA", 600, 20)]
+    codes = [("4d DL P6540169N", 200, 60), ("4b EXP 05/11/2033", 200, 90), ("9 CLASS C", 500, 60)]
+    rows = [("1 LN", 200, 130), ("QUILLFEATHER", 260, 130), ("TAMSIN MARIA", 260, 152)]
+
+    found = read([*texas, *codes, *rows, ("8 772 MILL LANE", 200, 180), ("15 SEX F", 200, 240)])
+
+    assert (found["surname"], found["given_names"]) == ("QUILLFEATHER", "TAMSIN MARIA")
+
+
+def test_the_rest_of_a_misread_label_is_no_place():
+    rows = [("Place of bartht / Lieu ale neissance", 300, 100), ("LARKHILL", 300, 124)]
+
+    assert read([("PASSPORT", 40, 20), *rows])["place_of_birth"] == "LARKHILL"
+
+
+def test_a_british_postcode_gets_its_space():
+    licence = [("DRIVING LICENCE", 200, 20), ("UK", 40, 20), *NUMBERED]
+    rows = [("8. 614 STATION ROAD, LARKHILL,", 100, 300), ("LA191GP", 140, 325)]
+
+    assert read([*licence, *rows])["postcode"] == "LA19 1GP"
