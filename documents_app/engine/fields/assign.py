@@ -4,7 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from documents_app.document_kinds import widened
-from documents_app.engine.fields import address, confirming, dated, european, holder, loose, wrapped
+from documents_app.engine.fields import (
+    address,
+    confirming,
+    dated,
+    european,
+    holder,
+    loose,
+    torn,
+    wrapped,
+)
 from documents_app.engine.fields.dates import YEAR_FIRST, Order
 from documents_app.engine.fields.kinds import Kind, printed_place, tell_kind
 from documents_app.engine.fields.label_words import Languages, languages_of
@@ -33,7 +42,7 @@ def assign(
 ) -> tuple[str | None, str | None, tuple[FieldValue, ...]]:
     """(document type, issuing country, visual fields with boxes of the picture that was read)."""
     zone = set(mrz.lines) if mrz else set()
-    cells = [cell for cell in upright(lines) if not _is_machine_text(cell.text, zone)]
+    cells = torn.mended([cell for cell in upright(lines) if not _is_machine_text(cell.text, zone)])
     kind = _kind(lines, cells, mrz, barcode)
     numbers = None
     if kind.document_type == "drivers_license":

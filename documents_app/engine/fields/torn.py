@@ -1,0 +1,57 @@
+"""Lines that a streak of the scanner tore: 'DAT' and 'E OF BIRTH', '16 NOV' and '2023'.
+
+The detector parts a line where a stripe of white runs through it. The pieces touch, as columns
+never do; whether a word was torn, or the space between two, is told by the labels: 'DATE OF BIRTH'
+is one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from documents_app.engine.fields.label_words import LABELS
+from documents_app.engine.fields.layout import Cell, box_of
+from documents_app.engine.fields.plain import squeezed
+
+_OVERLAP, _GAP = 0.6, 0.1  # of the height
+_OFF = 0.25  # of the height, by which the middles may differ
+_TALLER = 1.35
+
+
+def mended(cells: Sequence[Cell]) -> list[Cell]:
+    """The cells, pieces that touch on one row joined; reading order is kept."""
+    whole: list[Cell] = []
+    for cell in sorted(cells, key=lambda one: one.left):
+        before = next((one for one in whole if _touch(one, cell)), None)
+        if before is None:
+            whole.append(cell)
+        else:
+            whole[whole.index(before)] = _joined(before, cell)
+    places = {id(cell.line): place for place, cell in enumerate(cells)}
+    return sorted(whole, key=lambda cell: places.get(id(cell.line), _place(cell, cells)))
+
+
+def _touch(one: Cell, other: Cell) -> bool:
+    tall = min(one.height, other.height)
+    alike = max(one.height, other.height) <= _TALLER * tall
+    row = abs(one.middle - other.middle) <= _OFF * tall
+    return alike and row and -_OVERLAP * tall <= other.left - one.right <= _GAP * tall
+
+
+def _place(joined: Cell, cells: Sequence[Cell]) -> int:
+    """Where its first piece stood."""
+    return next(at for at, cell in enumerate(cells) if cell.left == joined.left)
+
+
+def _joined(one: Cell, other: Cell) -> Cell:
+    torn, parted = one.text + other.text, f"{one.text} {other.text}"
+    is_word = one.text[-1:].isalpha() and other.text[:1].isalpha() and _begins_with_label(torn)
+    text = torn if is_word else parted
+    confidence = min(one.line.confidence, other.line.confidence)
+    line = replace(one.line, text=text, box=box_of([one, other]), confidence=confidence)
+    top, bottom = min(one.top, other.top), max(one.bottom, other.bottom)
+    return Cell(text, one.left, top, other.right, bottom, line)
+
+
+def _begins_with_label(text: str) -> bool:
+    """Whether the text begins with a label: 'DATE OF BIRTH / DATE DE NAISSANCE'."""
+    return any(squeezed(part) in LABELS for part in text.split("/"))
