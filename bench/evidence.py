@@ -33,6 +33,7 @@ PARTS: dict[str, tuple[str, str]] = {
     "bench.evidence_barcode": ("--pictures 1", "--pictures 5"),
     "bench.evidence_fields": ("--clean 1 --degraded 3", "--clean 4 --degraded 19"),
     "bench.evidence_forensics": ("4", "16"),
+    "bench.evidence_scans": ("--scans 10", "--scans 100"),
     "bench.evidence_hints": ("--clean 20 --faulty 4", "--clean 110 --faulty 20"),
     "bench.evidence_conflicts": ("--count 27", "--count 81"),
     "bench.evidence_steps": ("--pictures 10", "--pictures 30"),

@@ -14,12 +14,17 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from documents_app.specimens.families import Drawn
 
 TODAY = date(2026, 11, 21)
 Image = NDArray[np.uint8]
@@ -39,7 +44,7 @@ def _groups() -> dict[str, Callable[[int], Image]]:
     from documents_app.specimens.picture_attacks import other_letters, stored
 
     return {
-        "clean": _scan,
+        "clean": lambda seed: scan(seed)[0],
         "cut photograph": lambda seed: _cut(
             warps.turn(scene(_page(seed), seed=seed), (1.5, -2.5, 4.0, -6.0)[seed % 4]), seed
         ),
@@ -50,21 +55,25 @@ def _groups() -> dict[str, Callable[[int], Image]]:
 
 
 def _page(seed: int) -> Image:
+    return _drawn(seed).picture
+
+
+def _drawn(seed: int) -> Drawn:
     from documents_app.specimens import draw, families
 
     known = families()
-    return draw(known[seed % len(known)], seed).picture
+    return draw(known[seed % len(known)], seed)
 
 
-def _scan(seed: int) -> Image:
-    """Every fourth page is typed."""
+def scan(seed: int) -> tuple[Image, dict[str, str]]:
+    """A scan and what is printed on it; every fourth page is typed."""
     from documents_app.specimens.scans import scanned
     from documents_app.specimens.styles import typed
 
-    if seed % 4:
-        return scanned(_page(seed), seed)
-    with typed():
-        return scanned(_page(seed), seed)
+    with nullcontext() if seed % 4 else typed():
+        page = _drawn(seed)
+        picture = scanned(page.picture.copy(), seed)
+    return picture, {**page.truth, "document_type": page.document_type, "country": page.country}
 
 
 def _cut(img: Image, seed: int) -> Image:

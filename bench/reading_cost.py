@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import cv2
 import numpy as np
@@ -40,7 +41,8 @@ for path in iter(sys.stdin.readline, ""):
     fields = {one.name: one.value for one in reading.fields if one.source == "visual"}
     fields["document_type"] = reading.document_type or ""
     fields["country"] = reading.issuing_country or ""
-    print(json.dumps({"seconds": seconds, "fields": fields}), flush=True)
+    small = any(finding.code == "too_small" for finding in reading.quality)
+    print(json.dumps({"seconds": seconds, "fields": fields, "small": small}), flush=True)
 """
 
 
@@ -99,12 +101,18 @@ def drawn(folder: Path, seed: int, pictures: int) -> Iterator[tuple[Path, dict[s
         yield path, {**one.truth, "document_type": one.document_type, "country": one.country}
 
 
-def ask(child: subprocess.Popen[str], path: Path, truth: dict[str, str]) -> Read:
+def told_of(child: subprocess.Popen[str], path: Path) -> dict[str, Any]:
+    """seconds, fields and whether the picture is called too small."""
     assert child.stdin is not None
     assert child.stdout is not None
     child.stdin.write(f"{path}\n")
     child.stdin.flush()
-    told = json.loads(child.stdout.readline())
+    told: dict[str, Any] = json.loads(child.stdout.readline())
+    return told
+
+
+def ask(child: subprocess.Popen[str], path: Path, truth: dict[str, str]) -> Read:
+    told = told_of(child, path)
     found = told["fields"]
     right = sum(found.get(name) == value for name, value in truth.items())
     said = sum(bool(found.get(name)) for name in truth)
