@@ -204,7 +204,7 @@ def with_profile():
     def make(integration, **said):
         person = Identity.objects.create(integration=integration)
         sealing.new_key(person)
-        identities._describe(person, profiles.Profile(**said))
+        identities._describe(person, profiles.Profile(**said), ())
         person.save()
         return person
 
