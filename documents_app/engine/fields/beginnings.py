@@ -9,6 +9,7 @@ from documents_app.engine.fields.scripts import LATIN
 
 # From this length on, a label that runs into its value without any gap is still believed.
 TELLING = 10
+_MORE = 5  # letters by which a misread label is longer than the one it begins with
 ALMOST = 0.9  # likeness of a long label that was misread behind one that was lost
 # Labels that are a country's code or a name as well: alone on a line they are that.
 _ALSO_VALUES = ("CAN", "FIN", "NIE", "NIK", "NIN", "NUI", "RUN")
@@ -20,9 +21,9 @@ Beginning = tuple[str, int, float]
 
 def beginning(text: str, spoken: Languages | None) -> Beginning | None:
     """(label, where it ends in the text, score) of the longest label the text begins with."""
-    if exact := exact_beginning(text, spoken):
-        return exact
     letters, places = _squeezed_with_places(text)
+    if exact := exact_beginning(text, spoken):
+        return _misread_further_on(exact, text, letters, spoken) or exact
     return _fuzzy_prefix(text, letters, places, spoken) or _cut_short(text, letters, spoken)
 
 
@@ -43,6 +44,23 @@ def exact_beginning(text: str, spoken: Languages | None) -> Beginning | None:
     if label is not None:
         return label, places[len(label) - 1] + 1, 1.0
     return None
+
+
+def _misread_further_on(
+    exact: Beginning, text: str, letters: str, spoken: Languages | None
+) -> Beginning | None:
+    """'NUMBER OT PASSPORT' begins with 'NUMBER', and is all of a longer label but a letter."""
+    label, end, _ = exact
+    if len(letters) < len(label) + _MORE or any(character.isdigit() for character in text[end:]):
+        return None
+    longer = [
+        other
+        for other in labels_in(spoken)
+        if len(other) >= len(label) + _MORE and other.startswith(label) and is_like(letters, other)
+    ]
+    scored = [(likeness(letters, other), other) for other in longer]
+    score, best = max(scored, default=(0.0, ""))
+    return (best, len(text), score) if best else None
 
 
 def _cut_short(text: str, letters: str, spoken: Languages | None) -> Beginning | None:

@@ -1,15 +1,17 @@
 """Texts that could be the value of a label, and which of them are taken."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from documents_app.engine.fields.layout import Cell, below, beside
 from documents_app.engine.fields.pieces import Piece
+from documents_app.engine.fields.plain import likeness, squeezed
 from documents_app.engine.fields.underneath import labels_stand_underneath, value_over
 from documents_app.engine.fields.values import Manner, PrintReading, is_a_sentence, read_value
 
 _NAMES = ("surname", "given_names", "names", "full_name")
 _NAMED = (*_NAMES, "place_of_birth")
+_LIKE_NAME = 0.75
 _TALLER = 1.25  # times as high as its label, from which a line is no translation of it
 # What a value loses for not standing on its label's own line.
 _BESIDE, _BELOW = 0.98, 0.95
@@ -34,6 +36,9 @@ def offers_of(pieces: Iterable[Piece], free: Sequence[Cell], manner: Manner) -> 
         if not piece.field or _goes_on_beside(piece, free):
             continue
         own, near = _own_value(piece, manner), nearby(piece, free, manner)
+        if own and _asks_for_all_names(own, near):
+            piece = replace(piece, field="names", value=None)
+            own, near = None, nearby(piece, free, manner)
         offers += [own] if own and not _is_rest_of_label(own, near) else near
     return sorted(offers, key=lambda offer: offer.cost)
 
@@ -63,6 +68,13 @@ def _is_rest_of_label(own: Offer, near: Sequence[Offer]) -> bool:
         return False
     below = [offer for offer in near if offer.trust == _BELOW]
     return ":" not in own.cell.line.text and any(o.cell.text.isupper() for o in below)
+
+
+def _asks_for_all_names(own: Offer, near: Sequence[Offer]) -> bool:
+    """'SURNAME, NANE' over 'CORVIN, VERA': the second half of the label, misread, is no surname."""
+    if own.piece.field != "surname" or likeness(squeezed(own.cell.text), "NAME") < _LIKE_NAME:
+        return False
+    return any("," in offer.cell.text for offer in near if offer.trust == _BELOW)
 
 
 def _is_plainly_a_value(piece: Piece) -> bool:

@@ -126,3 +126,29 @@ def test_a_british_postcode_gets_its_space():
     rows = [("8. 614 STATION ROAD, LARKHILL,", 100, 300), ("LA191GP", 140, 325)]
 
     assert read([*licence, *rows])["postcode"] == "LA19 1GP"
+
+
+@pytest.mark.parametrize(
+    "label", ["NUMBER OT PASSPORT", "NUMBER OF NASOPORT", "NUMBER OU PASSPORT"]
+)
+def test_a_longer_label_misread_is_not_the_shorter_one_that_it_begins_with(label):
+    rows = [("VISA", 40, 20), ("B2796744V", 500, 20), (label, 300, 100), ("XK4410277", 300, 124)]
+
+    found = read(rows, document_number="B2796744V")
+
+    assert (found["document_number"], found["passport_number"]) == ("B2796744V", "XK4410277")
+
+
+@pytest.mark.parametrize("label", ["SURNAME, NANE", "SURNAME NAMP", "SURXAME, NAMF"])
+def test_the_second_half_of_a_label_of_names_is_no_surname(label):
+    rows = [("VISA", 40, 20), (label, 300, 100), ("ESKERHOLN, HIRIAM VERA", 300, 124)]
+
+    found = read(rows, surname="ESKERHOLM", given_names="MIRIAM VERA")
+
+    assert (found["surname"], found["given_names"]) == ("ESKERHOLN", "HIRIAM VERA")
+
+
+def test_somebody_may_be_called_nearly_name():
+    rows = [("IDENTITY CARD", 40, 20), ("SURNAME DAME", 300, 100), ("SEX F", 300, 124)]
+
+    assert read(rows)["surname"] == "DAME"
