@@ -22,6 +22,12 @@ AS_DIGIT = {
 }
 AS_LETTER = {"0": "O", "1": "I", "2": "Z", "5": "S", "6": "G", "8": "B"}
 
+# Letters that have a stroke more, which paint may hide and taking paint away may erase.
+FULLER = {
+    "T": "I", "P": "RB", "F": "EP", "O": "Q", "C": "GO", "L": "E", "V": "WY", "R": "B", "N": "M",
+    "I": "L", "Y": "X",
+}  # fmt: skip
+NEARLY = 0.25  # of the chance of the letter that was taken
 Place = tuple[int, int]
 Choice = dict[str, float]  # character -> probability
 Grid = list[list[Choice]]

@@ -49,7 +49,8 @@ class Decoded:
     sure character below a failed check is, 1 if no check failed. strain: how many characters
     were taken against the recogniser, because the layout allows no others. overruled: how many
     were not its first choice, for whatever reason; bent: those of them that stand below a digit and
-    which the layout allows, with the first choice. blank: at how many places hardly anything
+    which the layout allows, with the first choice. fuller: where no digit tells, a likely letter of
+    which the taken one is a part. blank: at how many places hardly anything
     was seen.
     """
 
@@ -63,6 +64,7 @@ class Decoded:
     strain: int
     overruled: int
     bent: dict[Place, str]
+    fuller: dict[Place, str]
     blank: int
     margins: Margins
 
@@ -83,6 +85,7 @@ def decode(layout: Layout, rows: Sequence[Sequence[Chances]]) -> Decoded:
         strain=_strain(rows, lines),
         overruled=_overruled(rows, lines),
         bent=_bent(layout, rows, lines),
+        fuller=_fuller(layout, grid, lines),
         blank=_blank(rows, lines, tail.places),
         margins=Margins(
             number=narrowest[:1][0] if narrowest else SURE,
@@ -243,6 +246,20 @@ def _bent(
         for (row, column), character in likeliest.items()
         if character != lines[row][column] and character in allowed[row][column]
     }
+
+
+def _fuller(layout: Layout, grid: Grid, lines: Sequence[str]) -> dict[Place, str]:
+    """Where no digit tells, the likely letter that has a stroke more than the one taken."""
+    covered = checks.places(layout, lines)
+    found = {}
+    for row, cells in enumerate(grid):
+        for column, choice in enumerate(cells):
+            taken = lines[row][column]
+            least = choices.NEARLY * choice.get(taken, 0.0)
+            more = [c for c in choices.FULLER.get(taken, "") if choice.get(c, 0.0) > least]
+            if more and (row, column) not in covered:
+                found[row, column] = max(more, key=lambda c: choice[c])
+    return found
 
 
 def _blank(

@@ -43,6 +43,7 @@ class Found:
     worth_retrying: a better look may change it. cost: how much it takes to believe it. pitch: of
     its characters, in pixels of the picture they were read from. bent: places where the digits
     overruled what was seen, with that.
+    fuller: places that no digit covers where a letter with a stroke more was likely.
     disputed: doubts that it has only because another look read something else.
     """
 
@@ -52,6 +53,7 @@ class Found:
     cost: int
     pitch: float = 0.0
     bent: dict[Place, str] = field(default_factory=dict)
+    fuller: dict[Place, str] = field(default_factory=dict)
     disputed: frozenset[proof.Doubt] = frozenset()
 
     @property
@@ -110,7 +112,8 @@ def _best(tries: list[Attempt], today: date) -> Found | None:
     best = min(good, key=lambda attempt: (attempt.cost, -attempt.decoded.confidence))
     mrz = _to_mrz(best, today)
     unclear = _is_unclear(best.decoded)
-    return Found(mrz, best.quads, unclear, best.cost, best.pitch, best.decoded.bent)
+    decoded = best.decoded
+    return Found(mrz, best.quads, unclear, best.cost, best.pitch, decoded.bent, decoded.fuller)
 
 
 def better(a: Found | None, b: Found | None) -> Found | None:
@@ -123,6 +126,7 @@ def better(a: Found | None, b: Found | None) -> Found | None:
         return a or b
     chosen, other = (a, b) if _is_better(a, b) else (b, a)
     disputed = disputes.between(chosen.mrz, other.mrz) | other.disputed | chosen.disputed
+    disputed |= disputes.of_erased(chosen.mrz, other.mrz, other.fuller)
     return _with_disputes(chosen, disputed) if disputed - chosen.disputed else chosen
 
 

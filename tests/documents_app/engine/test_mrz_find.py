@@ -1,5 +1,6 @@
 """Which lines are a zone, and of which kind; lines are made, no picture is read."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -191,3 +192,14 @@ def test_a_swap_that_no_digit_sees_is_in_dispute():
     assert better(sure, look(number="V09O67OOM", passed=True, cost=1)).mrz.doubts == (
         "unclear_number",
     )
+
+
+def test_a_letter_of_which_another_look_nearly_saw_more_is_in_doubt():
+    erased = look(passed=True, cost=0, name="TOBTAS")
+    poorer = replace(look(passed=True, cost=2, name="TOBTAS"), fuller={(0, 17): "I"})
+    elsewhere = replace(look(passed=True, cost=2, name="TOBIAS"), fuller={(0, 17): "L"})
+
+    assert erased.mrz.lines[0][17] == "T"
+    assert better(erased, poorer).mrz.doubts == ("unclear_names",)
+    assert better(better(erased, poorer), erased).mrz.doubts == ("unclear_names",)
+    assert better(elsewhere, replace(elsewhere, fuller={})).mrz.doubts == ()
