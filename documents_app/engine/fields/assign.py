@@ -175,8 +175,6 @@ def _read(
         fields += european.unnumbered(cells, left, manner)
     elif kind.document_type == "drivers_license" and not _NAMED & cells.keys():
         fields += loose.name_line(left, free, known)
-    elif kind.document_type == "drivers_license" and "given_names" not in cells and not known:
-        fields += loose.name_below(cells["surname"], left) if "surname" in cells else []
     lacking = [name for name in confirming.CONFIRMABLE if name not in cells]
     proven = confirming.confirmed(lacking, left, known, manner)
     fields += [field for field in proven if field.name not in {given.name for given in fields}]
@@ -212,8 +210,7 @@ def _of_a_card(chosen: Mapping[str, Offer], left: Sequence[Cell], read: _Print) 
     if "given_names" in chosen and not {"surname", "names", "full_name"} & chosen.keys():
         found += loose.surname_over(chosen["given_names"].piece.label, left)
     if "nationality" not in chosen:
-        is_permit = read.kind.document_type == "residence_permit"
-        found += loose.nationality(left, read.cells, codes=is_permit)
+        found += loose.nationality(left, read.cells)
     return found
 
 

@@ -21,6 +21,7 @@ _LEGIBLE = 0.95  # of a date that nothing else confirms
 _LONGEST_VALID = 21 * 366  # days
 _DIGITS_OF_A_SLIP = 1
 _TWO = 2
+_TELLING = ("id_card", "passport")
 _ROLES = ("birth_date", "issue_date", "valid_from", "expiry_date")
 
 
@@ -47,8 +48,8 @@ def by_order(
         found = {day: cell for day, cell in found.items() if cell.line.confidence >= _LEGIBLE}
     days = sorted({*found, *told.values()})
     placed = _placed(days, roles, told, said)
-    # Classes of licences have dates, too.
-    if document_type != "drivers_license" and len(_dates(free, (), manner)) == _TWO:
+    # Classes of licences have dates, too, and permits say since when somebody resides.
+    if document_type in _TELLING and len(_dates(free, (), manner)) == _TWO:
         placed = placed or _birth_alone(days, told, said)
     return tuple(
         printed(name, value, found[value], _TRUST)

@@ -60,7 +60,7 @@ _SHAPED = re.compile(
     rf"|\d{{4}}{_SEPARATOR}\d{{1,2}}{_SEPARATOR}\d{{1,2}}"
 )
 # OCR loses what parts them: '19 122034', '22.062023'.
-_RUN = re.compile(r"(?<!\d)(\d{2})[ .-]?(\d{2})[ .-]?(\d{4})(?!\d)")
+_RUN = re.compile(r"(?<!\d)(\d{2})(?:[.-](?=\d{6})| ?)(\d{2}) ?(\d{4})(?!\d)")
 
 
 # '12 3\u6708/MAR 1981': a month in other print before one in Latin letters.

@@ -6,6 +6,7 @@ A number is small and often lost, or read as another one; 1 to 4 stand one below
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from documents_app.engine.fields import loose
 from documents_app.engine.fields.layout import Cell, beside, box_of, printed
@@ -19,6 +20,8 @@ _CLASS = r"(?:AM|A[12]?|B[1E]?|C1?E?|D1?E?|BE|[FGKLMT])"
 _CLASSES = re.compile(rf"{_CLASS}(?:[/ ,]+{_CLASS})+")  # two at least: they tell themselves
 _FEWEST_LETTERS = 3  # of a place
 _BRITISH_LENGTH = 16
+_NEAR_THE_EDGE = 4  # heights
+_LONGEST_VALID = 21 * 366  # days
 _DATES = ("birth_date", "issue_date", "expiry_date")
 _DATED = re.compile(r"(?:[\dlI]?[a-d\d]?[.:]?\s+)?(\d{1,2}[./ -]\d{1,2}[./ -](?:\d{4}|\d{2}))")
 
@@ -73,7 +76,14 @@ def _misnumbered(
     if "birth_date" not in cells:
         return []
     top = cells["birth_date"].middle
-    between = [cell for cell in left if top < cell.middle and _DATED.fullmatch(cell.text)]
+    edge = cells["birth_date"].left
+    between = [
+        cell
+        for cell in left
+        if top < cell.middle
+        and abs(cell.left - edge) < _NEAR_THE_EDGE * cell.height
+        and _DATED.fullmatch(cell.text)
+    ]
     lacking = [name for name in ("issue_date", "expiry_date") if name not in cells]
     if len(between) != len(lacking):
         return []
@@ -88,7 +98,10 @@ def _misnumbered(
 
 def _are_in_order(days: Sequence[PrintReading | FieldValue | None]) -> bool:
     values = [day.value for day in days if day is not None]
-    return len(values) == len(_DATES) and values == sorted(values)
+    if len(values) != len(_DATES) or values != sorted(values):
+        return False
+    _, begin, end = (date.fromisoformat(value) for value in values)
+    return (end - begin).days <= _LONGEST_VALID
 
 
 def place_beside(birth: Cell, left: Sequence[Cell]) -> list[FieldValue]:

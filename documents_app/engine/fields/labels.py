@@ -15,6 +15,7 @@ _COLUMN = 6  # letters of a label that begins in the middle of a line
 _MEANS = {"name": ("surname",)}
 # 'Nome(s) / Given name' asks for the given names.
 _TRANSLATED = {"name": ("surname", "given_names")}
+_LONGEST = 400  # letters; no line of a document is longer
 _GAPS = " \t:.,;()[]-*#°º|•·∙"
 # OCR takes the stroke between two languages for a letter: 'NASCITA I PLACE OF BIRTH'.
 _MISREAD_SLASH = re.compile(r"[Il1!]\s+(?=\w)")
@@ -59,7 +60,7 @@ def find_labels(text: str, spoken: Languages | None = None) -> list[Hit]:
 
     spoken: the languages of the document; None where they are not known.
     """
-    return list(_found(text, spoken))
+    return list(_found(text, spoken)) if len(text) <= _LONGEST else []
 
 
 def forget() -> None:

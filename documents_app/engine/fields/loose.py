@@ -10,25 +10,22 @@ from documents_app.engine.fields.country_names import (
     OTHER_STATE_NAMES,
     US_STATES,
     country_nearly_named,
-    is_country_code,
     people_named,
 )
 from documents_app.engine.fields.dates import has_month, is_shaped_like_one, parse_date
 from documents_app.engine.fields.headings import PHRASES
-from documents_app.engine.fields.labelled import asks_for_another
+from documents_app.engine.fields.labelled import asks_for_another, is_legible
 from documents_app.engine.fields.labels import find_labels
-from documents_app.engine.fields.layout import Cell, below, printed
+from documents_app.engine.fields.layout import Cell, below, beside, printed
 from documents_app.engine.fields.numbered import birth_place
 from documents_app.engine.fields.plain import squeezed
 from documents_app.engine.fields.slips import is_a_slip, is_same
 from documents_app.engine.fields.values import Manner, is_a_label, read_value
-from documents_app.engine.mrz.issuer_codes import alpha_2
 from documents_app.engine.results import FieldValue
 
 _UNLABELLED = 0.8
 _CONFIRMED = 0.95
 _LEGIBLE = 0.9  # confidence of a line of few letters
-_LETTERS_OF_A_CODE = 3
 _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|['’ -])+")  # noqa: RUF001 - the apostrophe of names
 # One word of capitals and digits; half of them digits, or OCR may have read a word.
 _NUMBER = re.compile(
@@ -117,16 +114,6 @@ def name_between(surname: Cell, birth: Cell, free: Sequence[Cell]) -> list[Field
     return [_value("given_names", between[0], _UNLABELLED)] if len(between) == 1 else []
 
 
-def name_below(surname: Cell, left: Sequence[Cell]) -> list[FieldValue]:
-    """The given names of a licence whose '2' was lost: right below the surname, letters only."""
-    near = [
-        cell
-        for cell in below(surname, left, rows=2.0)
-        if abs(cell.left - surname.left) < 2 * surname.height
-    ]
-    return [_value("given_names", near[0], _UNLABELLED)] if near and _may_be_names(near[0]) else []
-
-
 def surname_above(given: Cell, free: Sequence[Cell]) -> list[FieldValue]:
     """On numbered licences the surname stands right above the given names, its '1.' often lost."""
     for above in free:
@@ -183,25 +170,32 @@ def sex(free: Sequence[Cell], cells: Sequence[Cell], manner: Manner) -> list[Fie
     cells: all lines, in which labels are looked for.
     """
     found = [cell for cell in free if cell.text in ("M", "F")]
-    if len(found) != 1 or found[0].line.confidence < _LEGIBLE or asks_for_another(found[0], cells):
+    if len(found) != 1 or found[0].line.confidence < _LEGIBLE or _is_asked_for(found[0], cells):
         return []
     reading = read_value("sex", found[0].text, manner)
     return [replace(_value("sex", found[0], _UNLABELLED), value=reading.value)] if reading else []
 
 
-def nationality(
-    free: Sequence[Cell], cells: Sequence[Cell] = (), *, codes: bool = False
-) -> list[FieldValue]:
-    """What a country calls its people, alone on a line, is nothing else than a nationality.
+def _is_asked_for(letter: Cell, cells: Sequence[Cell]) -> bool:
+    """Whether a label that was read stands near it, or it is one of a row of codes."""
+    return asks_for_another(letter, cells) or any(
+        _may_ask(cell) and letter in (*beside(cell, cells), *below(cell, cells))
+        for cell in cells
+        if cell is not letter
+    )
 
-    codes: whether the code of a country is none either, as on a permit to reside, whose issuer is
-    told by its heading.
-    """
+
+def _may_ask(cell: Cell) -> bool:
+    """Labels, also such as we do not know: those are seldom in capitals."""
+    return bool(find_labels(cell.text)) or (is_legible(cell) and not cell.text.isupper())
+
+
+def nationality(free: Sequence[Cell], cells: Sequence[Cell] = ()) -> list[FieldValue]:
+    """What a country calls its people, alone on a line, is nothing else than a nationality."""
     found = [
         (cell, code)
         for cell in free
-        if (code := people_named(cell.text) or (_code_alone(cell) if codes else None))
-        and not asks_for_another(cell, cells)
+        if (code := people_named(cell.text)) and not asks_for_another(cell, cells)
     ]
     if len({code for _, code in found}) != 1:
         return []
@@ -209,21 +203,9 @@ def nationality(
     return [replace(_value("nationality", cell, _UNLABELLED), value=code)]
 
 
-def _code_alone(cell: Cell) -> str | None:
-    letters = len(cell.text) == _LETTERS_OF_A_CODE and cell.text.isupper()
-    if not letters or not is_country_code(cell.text) or cell.line.confidence < _LEGIBLE:
-        return None
-    return alpha_2(cell.text)
-
-
 def _may_be_a_name(cell: Cell) -> bool:
     """Capitals only, and neither a label nor what heads a document."""
     return _is_in_capitals(cell.text) and " " not in cell.text and _says_nothing_else(cell)
-
-
-def _may_be_names(cell: Cell) -> bool:
-    """The same of one word and more."""
-    return _is_in_capitals(cell.text) and _says_nothing_else(cell)
 
 
 def _is_in_capitals(text: str) -> bool:

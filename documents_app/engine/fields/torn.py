@@ -1,8 +1,8 @@
 """Lines that a streak of the scanner tore: 'DAT' and 'E OF BIRTH', '16 NOV' and '2023'.
 
 The detector parts a line where a stripe of white runs through it. The pieces touch, as columns
-never do; whether a word was torn, or the space between two, is told by the labels: 'DATE OF BIRTH'
-is one.
+never do, and those of several rows at one place. Whether a word was torn, or the space between
+two, is told by the labels: 'DATE OF BIRTH' is one.
 """
 
 from collections.abc import Sequence
@@ -12,16 +12,18 @@ from documents_app.engine.fields.label_words import LABELS
 from documents_app.engine.fields.layout import Cell, box_of
 from documents_app.engine.fields.plain import squeezed
 
-_OVERLAP, _GAP = 0.6, 0.1  # of the height
+_OVERLAP, _GAP = 0.35, 0.12  # of the height
 _OFF = 0.25  # of the height, by which the middles may differ
 _TALLER = 1.35
+_WIDE = 12  # pixels of a streak, and of how far boxes reach into it
 
 
 def mended(cells: Sequence[Cell]) -> list[Cell]:
     """The cells, pieces that touch on one row joined; reading order is kept."""
+    streaks = _streaks(cells)
     whole: list[Cell] = []
     for cell in sorted(cells, key=lambda one: one.left):
-        before = next((one for one in whole if _touch(one, cell)), None)
+        before = next((one for one in whole if _touch(one, cell) and _is_on(cell, streaks)), None)
         if before is None:
             whole.append(cell)
         else:
@@ -30,9 +32,23 @@ def mended(cells: Sequence[Cell]) -> list[Cell]:
     return sorted(whole, key=lambda cell: places.get(id(cell.line), _place(cell, cells)))
 
 
+def _streaks(cells: Sequence[Cell]) -> list[float]:
+    """Where across the page lines of several rows were torn."""
+    torn = [(other.left, other.middle) for one in cells for other in cells if _touch(one, other)]
+    return [
+        left
+        for left, middle in torn
+        if any(abs(left - at) < _WIDE and middle != row for at, row in torn)
+    ]
+
+
+def _is_on(cell: Cell, streaks: Sequence[float]) -> bool:
+    return any(abs(cell.left - at) < _WIDE for at in streaks)
+
+
 def _touch(one: Cell, other: Cell) -> bool:
     tall = min(one.height, other.height)
-    alike = max(one.height, other.height) <= _TALLER * tall
+    alike = one is not other and max(one.height, other.height) <= _TALLER * tall
     row = abs(one.middle - other.middle) <= _OFF * tall
     return alike and row and -_OVERLAP * tall <= other.left - one.right <= _GAP * tall
 

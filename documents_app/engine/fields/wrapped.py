@@ -4,11 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from documents_app.engine.fields.country_names import country_nearly_named, people_named
+from documents_app.engine.fields.label_words import sexes
 from documents_app.engine.fields.layout import Cell, below, part_of
 from documents_app.engine.fields.of_others import is_a_former_name
 from documents_app.engine.fields.offers import Offer
 from documents_app.engine.fields.pieces import Piece
 from documents_app.engine.fields.plain import squeezed
+from documents_app.engine.fields.scripts import as_it_looks
 from documents_app.engine.fields.values import Manner, PrintReading, read_value, second_day
 
 _NAMES = ("surname", "given_names")
@@ -95,7 +98,7 @@ def over_two_lines(
     whole = {
         name: _with_next(name, offer, left, labels)
         for name, offer in chosen.items()
-        if name in _WRAPPED
+        if name in _WRAPPED and (name not in _NAMES or set(_NAMES) <= chosen.keys() or known)
     }
     told = {name: {squeezed(said[name]) for said in known if said.get(name)} for name in whole}
     return dict(chosen) | {
@@ -118,10 +121,18 @@ def _with_next(name: str, offer: Offer, left: Sequence[Cell], labels: Sequence[C
         or is_a_former_name(near[0].text)
         or not near[0].text.isupper()
         or not cell.text.isupper()
+        or _is_something_else(name, near[0].text)
     ):
         return offer
     value = f"{offer.reading.value} {reading.value}"
     return replace(offer, reading=PrintReading(value, offer.reading.certainty))
+
+
+def _is_something_else(name: str, text: str) -> bool:
+    """A people or a sex without its label is no second line; below a place stands its country."""
+    if people_named(text) or as_it_looks(text) in sexes():
+        return True
+    return name == "place_of_birth" and country_nearly_named(text) is None
 
 
 def _is_next_line(other: Cell, cell: Cell) -> bool:

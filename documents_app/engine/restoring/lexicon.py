@@ -29,11 +29,12 @@ Chances = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Explanation:
-    """What a line says: the meaning, its last word, and what that costs, nats."""
+    """What a line says: the meaning, its last word of so many, and what that costs, nats."""
 
     cost: float
     meaning: str
     word: str
+    words: int = 1
 
 
 class Lexicon:
@@ -63,14 +64,14 @@ class Lexicon:
         entered = np.full((len(steps) + 1, len(self._meanings)), _NEVER, np.float32)
         entered[0] = 0
         found: dict[int, Explanation] = {}
-        for _ in range(_IN_A_ROW):
+        for words in range(1, _IN_A_ROW + 1):
             said = self._said(steps, entered)
             for meaning, name in enumerate(self._meanings):
                 own = np.flatnonzero(self._meaning_of == meaning)
                 word = own[said[-1, own].argmax()]
                 cost = best - float(said[-1, word])
                 if meaning not in found or cost < found[meaning].cost:
-                    found[meaning] = Explanation(cost, name, self._words[word])
+                    found[meaning] = Explanation(cost, name, self._words[word], words)
                 entered[:, meaning] = said[:, own].max(axis=1)
         return sorted(found.values(), key=lambda one: one.cost)
 

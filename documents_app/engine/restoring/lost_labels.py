@@ -26,6 +26,7 @@ _MOST_DIGITS = 1
 # What each letter that was read may cost, nats, and what the next meaning must cost more. A long
 # line may cost twice as much where no other meaning is near.
 _COST, _MARGIN = 1.0, 5.0
+_LEAST_LENGTH = 0.7  # of the letters that were read
 _LONG, _CLEAR_MARGIN, _MOST_COST = 10, 9.0, 2.0
 
 _Asked = dict[int, list[Explanation]]
@@ -76,8 +77,9 @@ def _told(
     while asked:
         margins = {at: _margin(found, known) for at, found in asked.items()}
         at = max(margins, key=lambda one: margins[one])
-        label = asked.pop(at)[0]
-        if _is_sure(label.cost, margins[at], len(squeezed(lines[at].text))):
+        label, letters = asked.pop(at)[0], len(squeezed(lines[at].text))
+        is_new = label.meaning not in known and _is_as_long(label, letters)
+        if is_new and _is_sure(label.cost, margins[at], letters):
             known |= {label.meaning} - {""}
             yield at, label
 
@@ -86,6 +88,11 @@ def _margin(found: Sequence[Explanation], known: Collection[str]) -> float:
     """What the next meaning would cost more, of those that no other line has."""
     others = [one.cost for one in found[1:] if one.meaning not in known]
     return min(others) - found[0].cost
+
+
+def _is_as_long(label: Explanation, letters: int) -> bool:
+    """A short label costs little along a long line whose letters are all in doubt."""
+    return len(label.word) * label.words >= _LEAST_LENGTH * letters
 
 
 def _is_sure(cost: float, margin: float, letters: int) -> bool:

@@ -42,7 +42,7 @@ def test_a_word_is_found_under_letters_that_were_preferred_to_its_own():
 def test_two_words_of_one_meaning_explain_a_line_together():
     first = explained("S9", "U9", "R9", "N9", "A9", "M9", "E9", "-9", "N9", "O9", "M9")[0]
 
-    assert (first.meaning, first.word) == ("surname", "NOM")
+    assert (first.meaning, first.word, first.words) == ("surname", "NOM", 2)
     assert first.cost == pytest.approx(0, abs=0.2)
 
 

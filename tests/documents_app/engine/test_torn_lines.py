@@ -30,9 +30,22 @@ def test_torn_between_two_words_they_stay_two():
         line("Given names", 300, 420, 100),
         line("OLIVIA", 300, 366, 124),
         line("FREYA", 362, 420, 124),
+        line("16 NOV", 300, 365, 224),
+        line("2033", 363, 420, 224),
     )
 
     assert found["given_names"].value == "OLIVIA FREYA"
+
+
+def test_two_lines_that_touch_alone_are_two():
+    found = read(
+        line("Surname", 64, 140, 100),
+        line("Sex", 152, 190, 100),
+        line("SMITH", 64, 158, 124),
+        line("F", 152, 165, 124),
+    )
+
+    assert found["surname"].value == "SMITH"
 
 
 def test_columns_are_not_joined():

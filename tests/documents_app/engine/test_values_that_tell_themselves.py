@@ -4,6 +4,12 @@ import pytest
 
 from tests.documents_app.engine.test_lost_labels import ZONE, read
 
+ITALY = [("PATENTE DI GUIDA", 200, 20), ("REPUBBLICA ITALIANA", 200, 50)]
+NUMBERED = [
+    *(("1.", 100, 100), ("OKONDA", 140, 100), ("2.", 100, 140), ("ANNA ELENA", 140, 140)),
+    *(("3.", 100, 180), ("23/07/1975", 140, 180), ("9. AM/B/L", 100, 400)),
+]
+
 PERMIT = [("AUFENTHALTSTITEL", 40, 20), ("RESIDENCE PERMIT", 240, 20)]
 
 
@@ -14,21 +20,52 @@ def test_a_lone_letter_on_a_document_that_is_no_licence_is_the_sex():
     assert "sex" not in read([("DRIVING LICENCE", 40, 20), ("M", 300, 100)])
 
 
-def test_the_code_of_a_country_alone_on_a_permit_is_the_nationality():
-    assert read([*PERMIT, ("UTO", 300, 100)])["nationality"] == "UTO"
-    assert "nationality" not in read([("IDENTITY CARD", 40, 20), ("UTO", 300, 100)])
-
-
 def test_a_day_long_before_the_other_one_is_the_birth():
-    days = [("22 01 1971", 300, 200), ("23 09 2034", 300, 300)]
+    card, days = ("IDENTITY CARD", 40, 20), [("22 01 1971", 300, 200), ("23 09 2034", 300, 300)]
 
-    assert read([*PERMIT, *days])["birth_date"] == "1971-01-22"
-    assert "expiry_date" not in read([*PERMIT, *days])
-    assert "birth_date" not in read([*PERMIT, ("23 09 2024", 300, 200), days[1]])
-    assert "birth_date" not in read([*PERMIT, ("Since", 300, 178), *days])
+    assert read([card, *days])["birth_date"] == "1971-01-22"
+    assert "expiry_date" not in read([card, *days])
+    assert "birth_date" not in read([card, ("23 09 2024", 300, 200), days[1]])
+    assert "birth_date" not in read([card, ("Since", 300, 178), *days])
+    assert "birth_date" not in read([*PERMIT, *days])
 
 
-@pytest.mark.parametrize("printed", ["22.062023", "2206.2023", "22-062023", "22 062023"])
+@pytest.mark.parametrize("label", ["Civil status", "Type", "Height"])
+def test_a_letter_below_a_label_that_was_read_is_no_sex(label):
+    assert "sex" not in read([*PERMIT, (label, 300, 64), ("M", 300, 100)])
+
+
+def test_a_number_of_four_and_four_digits_is_no_date():
+    licence = [("DRIVER LICENSE", 200, 20), ("Illinois", 40, 20), ("USA", 500, 20)]
+    rows = [("S530-1208-2036", 200, 80), ("DOB 02/05/1982", 200, 110), ("ISS 03/01/2026", 200, 140)]
+
+    found = read([*licence, *rows])
+
+    assert (found.get("expiry_date"), found["document_number"]) == (None, "S530-1208-2036")
+
+
+def test_a_date_in_another_column_is_none_of_a_licence():
+    rows = [("4b. 06/05/2034", 100, 260), ("06/05/1999", 400, 300)]
+
+    assert "issue_date" not in read([*ITALY, *NUMBERED, *rows])
+
+
+@pytest.mark.parametrize("second", ["ANN MARIE", "FEMALE"])
+def test_given_names_without_their_label_are_not_the_end_of_a_surname(second):
+    rows = [("Surname", 300, 100), ("SMITH", 300, 125), (second, 300, 150), ("Sex", 300, 180)]
+
+    assert read([("PASSPORT", 40, 20), *rows])["surname"] == "SMITH"
+
+
+def test_a_people_is_not_the_end_of_a_place():
+    rows = [("Place of birth", 300, 100), ("LYON", 300, 125), ("FRANCAISE", 300, 150)]
+
+    found = read([("PASSPORT", 40, 20), *rows, ("Authority", 300, 180)])
+
+    assert (found["place_of_birth"], found.get("nationality", "FR")) == ("LYON", "FR")
+
+
+@pytest.mark.parametrize("printed", ["22.062023", "22-062023", "22 062023", "2206 2023"])
 def test_a_date_that_lost_what_parts_it_is_that_date(printed):
     found = read([*PERMIT, ("Date of issue", 300, 100), (printed, 300, 124)])
 
@@ -52,13 +89,6 @@ def test_a_whole_name_stands_over_a_street_whose_label_was_read():
 
 def test_a_zone_decides_before_a_lone_letter_does():
     assert "sex" not in read([("VISA", 40, 20), ("F", 300, 300)], **ZONE)
-
-
-ITALY = [("PATENTE DI GUIDA", 200, 20), ("REPUBBLICA ITALIANA", 200, 50)]
-NUMBERED = [
-    *(("1.", 100, 100), ("OKONDA", 140, 100), ("2.", 100, 140), ("ANNA ELENA", 140, 140)),
-    *(("3.", 100, 180), ("23/07/1975", 140, 180), ("9. AM/B/L", 100, 400)),
-]
 
 
 @pytest.mark.parametrize(
@@ -103,16 +133,6 @@ def test_a_comma_for_a_point_leaves_date_and_place_of_birth():
     found = read([*germany, *rows, ("3. 14.07,80 ZENITH", 100, 180), ("4b. 11.05.33", 100, 260)])
 
     assert (found["birth_date"], found["place_of_birth"]) == ("1980-07-14", "ZENITH")
-
-
-def test_given_names_stand_below_the_surname_where_their_code_was_lost():
-    texas = [("Texas", 40, 20), ("DRIVER LICENSE", 300, 20), ("USA", 600, 20)]
-    codes = [("4d DL P6540169N", 200, 60), ("4b EXP 05/11/2033", 200, 90), ("9 CLASS C", 500, 60)]
-    rows = [("1 LN", 200, 130), ("QUILLFEATHER", 260, 130), ("TAMSIN MARIA", 260, 152)]
-
-    found = read([*texas, *codes, *rows, ("8 772 MILL LANE", 200, 180), ("15 SEX F", 200, 240)])
-
-    assert (found["surname"], found["given_names"]) == ("QUILLFEATHER", "TAMSIN MARIA")
 
 
 def test_the_rest_of_a_misread_label_is_no_place():
