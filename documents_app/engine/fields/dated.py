@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from documents_app.engine.fields.dates import LONGEST_VALID
 from documents_app.engine.fields.labelled import is_labelled
 from documents_app.engine.fields.layout import Cell, printed
 from documents_app.engine.fields.plain import squeezed
@@ -18,7 +19,6 @@ _TRUST = 0.7
 _LONGEST = 16  # letters and digits of a date, its month in words
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LEGIBLE = 0.95  # of a date that nothing else confirms
-_LONGEST_VALID = 21 * 366  # days
 _DIGITS_OF_A_SLIP = 1
 _TWO = 2
 _TELLING = ("id_card", "passport")
@@ -83,7 +83,7 @@ def _birth_alone(
     if len(days) != _TWO or said or "birth_date" in told:
         return {}
     first, last = (date.fromisoformat(day) for day in days)
-    is_apart = (last - first).days > _LONGEST_VALID and days[0] not in told.values()
+    is_apart = (last - first).days > LONGEST_VALID and days[0] not in told.values()
     return {"birth_date": days[0]} if is_apart else {}
 
 
@@ -102,7 +102,7 @@ def _is_a_slip(one: str, other: str) -> bool:
 
 def _is_a_life(days: list[str]) -> bool:
     birth, begin, end = (date.fromisoformat(day) for day in days)
-    return birth < begin < end and (end - begin).days <= _LONGEST_VALID
+    return birth < begin < end and (end - begin).days <= LONGEST_VALID
 
 
 def _dates(free: Sequence[Cell], cells: Sequence[Cell], manner: Manner) -> dict[str, Cell]:

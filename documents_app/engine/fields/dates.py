@@ -17,6 +17,7 @@ Order = Literal["dmy", "mdy", "ymd"]
 YEAR_FIRST = frozenset(("CN", "HU", "JP", "KR", "LT", "MN", "SE"))
 # These count other years beside ours, so that two digits of one say nothing.
 _OTHER_ERAS = frozenset(("TH", "TW"))
+LONGEST_VALID = 21 * 366  # days from the beginning of a document to its end
 _BUDDHIST, _MINGUO = 543, 1911
 
 _MARK = r"./,'_|\\:\-" + "\u2013\u2014\u00b7\u2022"

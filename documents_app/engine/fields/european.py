@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from documents_app.engine.fields import loose
+from documents_app.engine.fields.dates import LONGEST_VALID
 from documents_app.engine.fields.layout import Cell, beside, box_of, printed
 from documents_app.engine.fields.numbered import birth_place
 from documents_app.engine.fields.pieces import Piece
@@ -21,7 +22,6 @@ _CLASSES = re.compile(rf"{_CLASS}(?:[/ ,]+{_CLASS})+")  # two at least: they tel
 _FEWEST_LETTERS = 3  # of a place
 _BRITISH_LENGTH = 16
 _NEAR_THE_EDGE = 4  # heights
-_LONGEST_VALID = 21 * 366  # days
 _DATES = ("birth_date", "issue_date", "expiry_date")
 _DATED = re.compile(r"(?:[\dlI]?[a-d\d]?[.:]?\s+)?(\d{1,2}[./ -]\d{1,2}[./ -](?:\d{4}|\d{2}))")
 
@@ -101,7 +101,7 @@ def _are_in_order(days: Sequence[PrintReading | FieldValue | None]) -> bool:
     if len(values) != len(_DATES) or values != sorted(values):
         return False
     _, begin, end = (date.fromisoformat(value) for value in values)
-    return (end - begin).days <= _LONGEST_VALID
+    return (end - begin).days <= LONGEST_VALID
 
 
 def place_beside(birth: Cell, left: Sequence[Cell]) -> list[FieldValue]:

@@ -26,7 +26,7 @@ from documents_app.engine.results import FieldValue
 _UNLABELLED = 0.8
 _CONFIRMED = 0.95
 _LEGIBLE = 0.9  # confidence of a line of few letters
-_NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|['’ -])+")  # noqa: RUF001 - the apostrophe of names
+_NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|['’-])+")  # noqa: RUF001 - the apostrophe of names
 # One word of capitals and digits; half of them digits, or OCR may have read a word.
 _NUMBER = re.compile(
     r"(?=(?:[A-Z0-9-]*\d){4})[A-Z0-9]{1,6}-?[A-Z0-9]{3,12}(?:-\d{4,5}|\([0-9A]\))?"
@@ -204,15 +204,9 @@ def nationality(free: Sequence[Cell], cells: Sequence[Cell] = ()) -> list[FieldV
 
 
 def _may_be_a_name(cell: Cell) -> bool:
-    """Capitals only, and neither a label nor what heads a document."""
-    return _is_in_capitals(cell.text) and " " not in cell.text and _says_nothing_else(cell)
-
-
-def _is_in_capitals(text: str) -> bool:
-    return text.isupper() and bool(_NAME.fullmatch(text))
-
-
-def _says_nothing_else(cell: Cell) -> bool:
+    """One word in capitals, and neither a label nor what heads a document."""
+    if not _NAME.fullmatch(cell.text) or not cell.text.isupper():
+        return False
     return not _says_something_else(cell.text) and not is_a_label(cell.text)
 
 

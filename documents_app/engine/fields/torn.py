@@ -21,15 +21,15 @@ _WIDE = 12  # pixels of a streak, and of how far boxes reach into it
 def mended(cells: Sequence[Cell]) -> list[Cell]:
     """The cells, pieces that touch on one row joined; reading order is kept."""
     streaks = _streaks(cells)
-    whole: list[Cell] = []
-    for cell in sorted(cells, key=lambda one: one.left):
-        before = next((one for one in whole if _touch(one, cell) and _is_on(cell, streaks)), None)
+    whole: dict[int, Cell] = {}  # by the place of the first piece
+    for place, cell in sorted(enumerate(cells), key=lambda placed: placed[1].left):
+        torn_from = (at for at, one in whole.items() if _touch(one, cell))
+        before = next(torn_from, None) if _is_on(cell, streaks) else None
         if before is None:
-            whole.append(cell)
+            whole[place] = cell
         else:
-            whole[whole.index(before)] = _joined(before, cell)
-    places = {id(cell.line): place for place, cell in enumerate(cells)}
-    return sorted(whole, key=lambda cell: places.get(id(cell.line), _place(cell, cells)))
+            whole[before] = _joined(whole[before], cell)
+    return [whole[place] for place in sorted(whole)]
 
 
 def _streaks(cells: Sequence[Cell]) -> list[float]:
@@ -51,11 +51,6 @@ def _touch(one: Cell, other: Cell) -> bool:
     alike = one is not other and max(one.height, other.height) <= _TALLER * tall
     row = abs(one.middle - other.middle) <= _OFF * tall
     return alike and row and -_OVERLAP * tall <= other.left - one.right <= _GAP * tall
-
-
-def _place(joined: Cell, cells: Sequence[Cell]) -> int:
-    """Where its first piece stood."""
-    return next(at for at, cell in enumerate(cells) if cell.left == joined.left)
 
 
 def _joined(one: Cell, other: Cell) -> Cell:
