@@ -23,6 +23,7 @@ from datetime import UTC, datetime, timedelta
 from statistics import median
 from typing import Any
 
+from bench import sized
 from bench.many_sessions import complete, copies
 from bench.system import system
 
@@ -41,8 +42,6 @@ def main() -> None:
 
 
 def _measure(sizes: list[int], questions: int) -> None:
-    from django.db import connection
-
     from sessions_app.credentials import create_integration
 
     integration = create_integration("bench", "live", dialect="trusona").integration
@@ -50,41 +49,12 @@ def _measure(sizes: list[int], questions: int) -> None:
     matching_from = datetime.now(UTC) - timedelta(hours=2)
     copies(template, MATCHING, start=matching_from, apart=timedelta(seconds=1))
     calls = _calls(integration, matching_from)
-    there = MATCHING
-    databases = {}
-    for size in sizes:
-        _grow(template, size - there)
-        there = size
-        databases[size] = connection.settings_dict["NAME"]
-        if size != sizes[-1]:
-            databases[size] = _kept(size)
+    databases = sized.Databases(
+        sizes, there=MATCHING, grow=lambda there, size: _grow(template, size - there)
+    )
+    databases.fill()
     for name, call in calls.items():
         _report(name, _timed(call, databases, questions))
-
-
-def _kept(size: int) -> str:
-    """The name of a copy of the database as it is now."""
-    import psycopg
-    from django.conf import settings
-    from django.db import connection
-
-    name, here = f"bench_{size}", connection.settings_dict
-    connection.close()
-    with psycopg.connect(
-        host=here["HOST"], port=here["PORT"], user=here["USER"], password=here["PASSWORD"],
-        dbname="postgres", autocommit=True,
-    ) as admin:  # fmt: skip
-        admin.execute(
-            f'CREATE DATABASE "{name}" TEMPLATE "{settings.DATABASES["default"]["NAME"]}"'
-        )
-    return name
-
-
-def _turn_to(database: str) -> None:
-    from django.db import connection
-
-    connection.close()
-    connection.settings_dict["NAME"] = database
 
 
 def _report(name: str, took: dict[int, list[float]]) -> None:
@@ -163,17 +133,17 @@ def _calls(integration: Any, since: datetime) -> dict[str, Callable[[], int]]:
 
 
 def _timed(
-    call: Callable[[], int], databases: dict[int, str], questions: int
+    call: Callable[[], int], databases: sized.Databases, questions: int
 ) -> dict[int, list[float]]:
     """Milliseconds of the questions by size; the first at each turn warms everything."""
-    took: dict[int, list[float]] = {size: [] for size in databases}
+    took: dict[int, list[float]] = {size: [] for size in databases.sizes}
     for _ in range(questions):
-        for size, database in databases.items():
-            _turn_to(database)
-            call()
-            began = time.perf_counter()
-            found = call()
-            took[size].append(1000 * (time.perf_counter() - began))
+        for size in databases.sizes:
+            with databases.asked(size):
+                call()
+                began = time.perf_counter()
+                found = call()
+                took[size].append(1000 * (time.perf_counter() - began))
             assert found >= MATCHING - 1, found  # a measurement of nothing else
     return took
 
